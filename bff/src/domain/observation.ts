@@ -1,0 +1,53 @@
+import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
+import type { Journey } from '@ftz/shared/contract/journey.ts';
+import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
+import type { LonLat } from '@ftz/shared/contract/position.ts';
+import type { SealEventName, SealState } from '@ftz/shared/contract/seal.ts';
+
+/** What every report says of itself. Ids are the device's own (terminal phone, seal id, account, lane id). */
+type Reported = { gateway: GatewayName; deviceId: string; deviceAtMs: number; receivedAtMs: number };
+
+/**
+ * One decoded report of one device, in the words of the field and free of any protocol.
+ * A gateway makes it, `process-event.ts` judges it.
+ */
+export type Observation =
+  | (Reported & {
+      kind: 'position';
+      /** Null when the terminal has no fix, or claims a place that is not on Earth. */
+      point: LonLat | null;
+      speedKph: number;
+      headingDeg: number;
+      /** Raised 0→1 bits since the terminal's previous report, already edges, not levels. */
+      alarms: VehicleAlarm[];
+      backfill: boolean;
+    })
+  | (Reported & {
+      kind: 'seal';
+      /** The zone of the topic, as sent. */
+      zone: string;
+      deviceSeq: number;
+      state: SealState;
+      batteryPct: number;
+      events: SealEventName[];
+      point: LonLat | null;
+    })
+  | (Reported & {
+      kind: 'fence';
+      /** Panel zone; 0 is the panel itself. */
+      zone: number;
+      signal: FenceSignal;
+      code: string;
+      /** Repeats of a panel reuse its sequence number. */
+      panelSeq: number;
+    })
+  | (Reported & { kind: 'passage'; passage: Omit<LanePassage, 'gateId' | 'area'> })
+  | (Reported & { kind: 'journey'; journey: Omit<Journey, 'state' | 'arrivedAtMs' | 'fromArea' | 'toArea'> })
+  /** Liveness without content: heartbeat, NULL supervision, seal status, camera playlist that moves. */
+  | (Reported & { kind: 'alive' })
+  /** The device said or showed that it is gone: last will, closed stream. */
+  | (Reported & { kind: 'gone' });
+
+export type VehicleAlarm = 'sos' | 'off-route' | 'illegal-door' | 'power-lost' | 'collision';
+export type ObservationKind = Observation['kind'];

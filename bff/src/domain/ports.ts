@@ -1,0 +1,83 @@
+import type { Principal, Role } from '@ftz/shared/contract/account.ts';
+import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
+
+/** What the house needs of the world outside. Adapters fulfil these, `app/` wires them. */
+
+/**
+ * The truth: numbered from 1 without gaps, never changed. `append` is all or nothing and resolves
+ * after the commit has reached the disk; concurrent calls share one commit (group commit) and keep
+ * their order. A draft whose `dedupeKey` the log knows already is left out of the answer.
+ * `onCommitted` hears every entry once, in order, after the commit and before `append` resolves.
+ */
+export type DurableLog = {
+  /** Names this history; a restored or new store has another one. */
+  epoch: string;
+  headSeq: () => number;
+  append: (drafts: DurableDraft[], command?: CommandMark) => Promise<DurableEvent[]>;
+  /** Entries with `seq > afterSeq`, oldest first, at most `limit`. */
+  read: (afterSeq: number, limit: number) => Promise<DurableEvent[]>;
+  /** The last entry that this command wrote, or null when it never had an effect. */
+  seqOfCommand: (mark: CommandMark) => Promise<number | null>;
+  onCommitted: (listener: (events: DurableEvent[]) => void) => void;
+};
+
+/** Makes a retried command harmless: kept in the same transaction as its entries. */
+export type CommandMark = { commandId: string; accountId: string };
+
+export type Account = Principal & { passwordHash: string; disabled: boolean };
+export type NewAccount = {
+  accountId: string;
+  username: string;
+  role: Role;
+  areas: AreaId[];
+  passwordHash: string;
+};
+
+export type AccountStore = {
+  count: () => Promise<number>;
+  /** All or none: a first start that dies half-way leaves no accounts that nobody knows. */
+  create: (accounts: NewAccount[]) => Promise<void>;
+  findByUsername: (username: string) => Promise<Account | null>;
+};
+
+/** Sessions are known by the SHA-256 of the cookie: who reads the store cannot sign in with it. */
+export type SessionStore = {
+  open: (session: { tokenHash: string; accountId: string; expiresAtMs: number }) => Promise<void>;
+  /** The principal behind a live session; null when unknown, expired, revoked or disabled. */
+  find: (tokenHash: string, nowMs: number) => Promise<Principal | null>;
+  revoke: (tokenHash: string) => Promise<void>;
+};
+
+export type EvidenceFile = {
+  id: string;
+  mediaType: string;
+  sha256: string;
+  areas: AreaId[];
+  bytes: Uint8Array;
+};
+export type EvidenceStore = {
+  save: (file: Omit<EvidenceFile, 'sha256'>) => Promise<{ id: string; sha256: string }>;
+  find: (id: string) => Promise<EvidenceFile | null>;
+};
+
+/** The newest thousand frames that no gateway understood, for a technician. */
+export type BadFrame = {
+  gateway: GatewayName;
+  atMs: number;
+  peer: string;
+  reason: string;
+  /** The first 2 kB. */
+  bytes: Uint8Array;
+  /** How long it really was. */
+  length: number;
+};
+export type BadFrameStore = {
+  keep: (frame: BadFrame) => void;
+  recent: (limit: number) => Promise<BadFrame[]>;
+};
+
+export type Clock = { nowMs: () => number };
+/** Fresh identifiers; random outside, counted in tests. */
+export type IdSource = (prefix: string) => string;

@@ -1,0 +1,109 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { Alarm, Severity } from './alarm.ts';
+import { UnknownDevice } from './device.ts';
+import { FenceReport } from './fence.ts';
+import { AreaId, Id, Millis } from './ids.ts';
+import { Conclusion, Incident, JoinReason } from './incident.ts';
+import { Journey } from './journey.ts';
+import { LanePassage } from './lane-passage.ts';
+import { Nullable } from './nullable.ts';
+import { SealReport } from './seal.ts';
+import { Task, TaskResult } from './task.ts';
+
+/** Who caused an entry: a rule or gateway of ours, or a person signed in. */
+export const Actor = Type.Union([
+  Type.Object({ kind: Type.Literal('machine'), name: Type.String() }),
+  Type.Object({ kind: Type.Literal('person'), accountId: Id, name: Type.String() }),
+]);
+export type Actor = Static<typeof Actor>;
+
+const taskRef = { taskId: Id, incidentId: Id };
+
+/** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks. */
+export const durablePayloads = {
+  'device.discovered': Type.Object({ device: UnknownDevice }),
+  'seal.reported': Type.Object({ report: SealReport, late: Type.Boolean() }),
+  'fence.reported': Type.Object({ report: FenceReport, late: Type.Boolean() }),
+  'lane.passed': Type.Object({ passage: LanePassage, late: Type.Boolean() }),
+  'report.quarantined': Type.Object({
+    gateway: Type.String(),
+    deviceId: Id,
+    deviceAtMs: Millis,
+    reason: Type.Enum(['future']),
+  }),
+  'journey.declared': Type.Object({ journey: Journey }),
+  'journey.arrived': Type.Object({ journeyId: Id, gateId: Id, atMs: Millis }),
+  'alarm.raised': Type.Object({ alarm: Alarm }),
+  'alarm.repeated': Type.Object({
+    alarmId: Id,
+    deviceAtMs: Millis,
+    severity: Severity,
+    acknowledgeDueAtMs: Millis,
+  }),
+  'alarm.returned': Type.Object({ alarmId: Id }),
+  'alarm.acknowledged': Type.Object({ alarmId: Id }),
+  'incident.opened': Type.Object({ incident: Incident }),
+  'incident.alarm-joined': Type.Object({
+    incidentId: Id,
+    alarmId: Id,
+    why: Type.Array(JoinReason, { minItems: 1 }),
+  }),
+  'incident.noted': Type.Object({ incidentId: Id, text: Type.String({ maxLength: 2000 }) }),
+  'incident.closed': Type.Object({
+    incidentId: Id,
+    conclusion: Conclusion,
+    note: Type.String({ maxLength: 2000 }),
+  }),
+  'task.issued': Type.Object({ task: Task }),
+  'task.accepted': Type.Object({ ...taskRef }),
+  'task.arrived': Type.Object({ ...taskRef, note: Nullable(Type.String({ maxLength: 500 })) }),
+  'task.declined': Type.Object({ ...taskRef, reason: Type.String({ maxLength: 500 }) }),
+  'task.cancelled': Type.Object({ ...taskRef, reason: Type.String({ maxLength: 500 }) }),
+  'task.result-submitted': Type.Object({ ...taskRef, result: TaskResult }),
+} as const satisfies Record<string, TSchema>;
+
+export type DurableType = keyof typeof durablePayloads;
+export const durableTypes = Object.keys(durablePayloads) as DurableType[];
+
+/** What an event of one type carries. */
+export type DurablePayload<T extends DurableType> = Static<(typeof durablePayloads)[T]>;
+
+/**
+ * An entry before it is numbered. `areas` decides who may see it; `dedupeKey`, where a device may
+ * send the same thing twice, makes the second one a no-op in the store itself.
+ */
+export type DurableDraft = {
+  [T in DurableType]: {
+    type: T;
+    areas: AreaId[];
+    actor: Actor;
+    data: DurablePayload<T>;
+    dedupeKey?: string;
+  };
+}[DurableType];
+
+/** An entry of the log: numbered from 1 without gaps, stamped with the server's time at commit. */
+export type DurableEvent = {
+  [T in DurableType]: {
+    seq: number;
+    atMs: number;
+    type: T;
+    areas: AreaId[];
+    actor: Actor;
+    data: DurablePayload<T>;
+  };
+}[DurableType];
+
+/** The wire schema of one entry, as the log stores it and as OpenAPI shows it. */
+export const DurableEvent = Type.Union(
+  durableTypes.map((type) =>
+    Type.Object({
+      seq: Type.Integer({ minimum: 1 }),
+      atMs: Millis,
+      type: Type.Literal(type),
+      areas: Type.Array(AreaId),
+      actor: Actor,
+      data: durablePayloads[type],
+    }),
+  ),
+);

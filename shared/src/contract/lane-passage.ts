@@ -1,0 +1,22 @@
+import { type Static, Type } from 'typebox';
+import { AreaId, Id, Millis } from './ids.ts';
+import { Nullable } from './nullable.ts';
+
+/** What a lane read when a vehicle passed it: the part of `lane.passage.v1` that rules and screens need. */
+export const LanePassage = Type.Object({
+  eventId: Id,
+  area: AreaId,
+  laneId: Id,
+  gateId: Id,
+  direction: Type.Enum(['IN', 'OUT']),
+  closedAtMs: Millis,
+  plate: Nullable(Type.String({ maxLength: 16 })),
+  plateConfidence: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+  containerNos: Type.Array(Type.String({ maxLength: 16 }), { maxItems: 4 }),
+  seals: Type.Array(
+    Type.Object({ id: Id, state: Type.String({ maxLength: 24 }) }),
+    { maxItems: 4 },
+  ),
+  weightKg: Nullable(Type.Number({ minimum: 0 })),
+});
+export type LanePassage = Static<typeof LanePassage>;

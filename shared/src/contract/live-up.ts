@@ -1,0 +1,77 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { Id } from './ids.ts';
+import { Conclusion } from './incident.ts';
+import { Nullable } from './nullable.ts';
+import type { Refusal } from './refusal.ts';
+import { TaskKind, TaskResult } from './task.ts';
+
+/**
+ * Browser → server. A page joins with `sync` (what it has), and acts with `command`.
+ * Nothing that it sends changes a screen: the durable event that follows does.
+ */
+export const SyncRequest = Type.Object({
+  contractVersion: Type.Integer(),
+  /** The history that the page has folded, and how far; null on a first visit. */
+  have: Nullable(Type.Object({ epoch: Type.String(), seq: Type.Integer({ minimum: 0 }) })),
+});
+export type SyncRequest = Static<typeof SyncRequest>;
+
+const text = Type.String({ minLength: 1, maxLength: 500 });
+
+/** Every act of a person, by name, with its argument. */
+export const commandArguments = {
+  'alarm.acknowledge': Type.Object({ alarmId: Id }),
+  'incident.note': Type.Object({ incidentId: Id, text: Type.String({ minLength: 1, maxLength: 2000 }) }),
+  'incident.close': Type.Object({
+    incidentId: Id,
+    conclusion: Conclusion,
+    note: Type.String({ maxLength: 2000 }),
+  }),
+  'task.issue': Type.Object({ incidentId: Id, kind: TaskKind, unitId: Id }),
+  'task.accept': Type.Object({ taskId: Id }),
+  'task.arrive': Type.Object({ taskId: Id, note: Nullable(Type.String({ maxLength: 500 })) }),
+  'task.decline': Type.Object({ taskId: Id, reason: text }),
+  'task.cancel': Type.Object({ taskId: Id, reason: text }),
+  'task.submit-result': Type.Object({ taskId: Id, result: TaskResult }),
+} as const satisfies Record<string, TSchema>;
+
+export type CommandName = keyof typeof commandArguments;
+export const commandNames = Object.keys(commandArguments) as CommandName[];
+export type CommandArgument<N extends CommandName> = Static<(typeof commandArguments)[N]>;
+
+/**
+ * `commandId` is chosen by the sender and makes a retry harmless: the same id has one effect and the
+ * same reply. `basedOnVersion` is the version of the alarm, incident or task that the sender saw;
+ * null where the act does not depend on it (a note).
+ */
+export type Command = {
+  [N in CommandName]: {
+    commandId: string;
+    name: N;
+    basedOnVersion: number | null;
+    argument: CommandArgument<N>;
+  };
+}[CommandName];
+
+export const Command = Type.Union(
+  commandNames.map((name) =>
+    Type.Object(
+      {
+        commandId: Type.String({ minLength: 8, maxLength: 64 }),
+        name: Type.Literal(name),
+        basedOnVersion: Nullable(Type.Integer({ minimum: 1 })),
+        argument: commandArguments[name],
+      },
+      { additionalProperties: false },
+    ),
+  ),
+);
+
+/** `seq` is the last log entry that the act wrote. */
+export type CommandReply = { ok: true; seq: number } | { ok: false; refusal: Refusal };
+
+/** Socket.IO's view of the upward lane; every message is answered. */
+export type LiveUp = {
+  sync: (request: SyncRequest, reply: (refusal: Refusal | null) => void) => void;
+  command: (command: Command, reply: (reply: CommandReply) => void) => void;
+};

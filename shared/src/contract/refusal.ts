@@ -1,0 +1,68 @@
+import { type Static, Type } from 'typebox';
+
+/**
+ * Every "no" that this product says, with a sentence for a person and advice for a machine:
+ * `never` (ask for something else), `after-refresh` (your picture is old), `later` (same request again).
+ */
+export const refusals = {
+  'bad-request': { retry: 'never', zh: '请求格式不正确', en: 'The request is malformed' },
+  'not-signed-in': { retry: 'never', zh: '请先登录', en: 'Please sign in' },
+  'wrong-credentials': { retry: 'never', zh: '用户名或密码不正确', en: 'User name or password is wrong' },
+  'too-many-attempts': { retry: 'later', zh: '尝试过多，请稍后再试', en: 'Too many attempts, try again later' },
+  'not-permitted': { retry: 'never', zh: '您的岗位无权执行此操作', en: 'Your role may not do this' },
+  'not-found': { retry: 'never', zh: '不存在或不在您的区域', en: 'It does not exist or is outside your areas' },
+  'foreign-origin': { retry: 'never', zh: '来源页面不受信任', en: 'The request comes from a foreign page' },
+  'stale-version': {
+    retry: 'after-refresh',
+    zh: '已被他人更新，请查看最新状态',
+    en: 'Somebody changed it first, look at the newer state',
+  },
+  'wrong-state': {
+    retry: 'after-refresh',
+    zh: '当前状态不允许此操作',
+    en: 'Its present state does not allow this',
+  },
+  'already-acknowledged': {
+    retry: 'never',
+    zh: '已由他人确认',
+    en: 'Somebody has acknowledged it already',
+  },
+  'unit-unsuitable': {
+    retry: 'never',
+    zh: '该单位不能执行此类任务',
+    en: 'This unit cannot do this kind of task',
+  },
+  'open-work': {
+    retry: 'after-refresh',
+    zh: '仍有未确认报警或未完成任务',
+    en: 'Alarms are unacknowledged or tasks unfinished',
+  },
+  'too-large': { retry: 'never', zh: '内容过大', en: 'The content is too large' },
+  'contract-mismatch': {
+    retry: 'after-refresh',
+    zh: '页面版本过旧，请刷新',
+    en: 'This page is out of date, reload it',
+  },
+  'not-ready': { retry: 'later', zh: '系统尚未就绪', en: 'The system is not ready' },
+  'internal-error': { retry: 'later', zh: '系统内部错误', en: 'An internal error' },
+} as const satisfies Record<
+  string,
+  { retry: 'never' | 'after-refresh' | 'later'; zh: string; en: string }
+>;
+
+export type RefusalCode = keyof typeof refusals;
+export const RefusalCode = Type.Enum(Object.keys(refusals) as RefusalCode[]);
+
+/** `detail` says who and when, or which field: shown beside the sentence. */
+export const Refusal = Type.Object({
+  code: RefusalCode,
+  zh: Type.String(),
+  en: Type.String(),
+  retry: Type.Enum(['never', 'after-refresh', 'later']),
+  detail: Type.Optional(Type.String()),
+});
+export type Refusal = Static<typeof Refusal>;
+
+export function refuse(code: RefusalCode, detail?: string): Refusal {
+  return { code, ...refusals[code], ...(detail === undefined ? {} : { detail }) };
+}

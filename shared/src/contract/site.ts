@@ -1,0 +1,64 @@
+import { type Static, Type } from 'typebox';
+import { AreaId, Id } from './ids.ts';
+import { LonLat } from './position.ts';
+
+/** What stands in the zone: gates, lanes, fences, panels, cameras, units. Static for the life of a process. */
+const named = { id: Id, area: AreaId, nameZh: Type.String(), nameEn: Type.String() };
+
+export const Gate = Type.Object({ ...named, point: LonLat });
+export type Gate = Static<typeof Gate>;
+
+export const Lane = Type.Object({
+  id: Id,
+  gateId: Id,
+  area: AreaId,
+  direction: Type.Enum(['IN', 'OUT']),
+});
+export type Lane = Static<typeof Lane>;
+
+/** A perimeter panel: its DC-09 account, and how often it promises to report that it lives. */
+export const Panel = Type.Object({
+  account: Id,
+  area: AreaId,
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  point: LonLat,
+  nullPeriodS: Type.Integer({ minimum: 1 }),
+});
+export type Panel = Static<typeof Panel>;
+
+/** A stretch of fence, watched by one zone of one panel. */
+export const FenceSegment = Type.Object({
+  ...named,
+  account: Id,
+  zone: Type.Integer({ minimum: 1 }),
+  line: Type.Tuple([LonLat, LonLat]),
+});
+export type FenceSegment = Static<typeof FenceSegment>;
+
+export const Camera = Type.Object({
+  ...named,
+  point: LonLat,
+  headingDeg: Type.Number(),
+  fovDeg: Type.Number(),
+  rangeM: Type.Number(),
+  sees: Type.Enum(['gate', 'fence', 'yard', 'bridge', 'quay', 'apron']),
+});
+export type Camera = Static<typeof Camera>;
+
+export const UnitKind = Type.Enum(['field', 'review', 'video']);
+export type UnitKind = Static<typeof UnitKind>;
+
+/** A team that a task can be given to; `point` is its post. */
+export const Unit = Type.Object({ ...named, kind: UnitKind, point: LonLat });
+export type Unit = Static<typeof Unit>;
+
+export const Site = Type.Object({
+  gates: Type.Array(Gate),
+  lanes: Type.Array(Lane),
+  panels: Type.Array(Panel),
+  fences: Type.Array(FenceSegment),
+  cameras: Type.Array(Camera),
+  units: Type.Array(Unit),
+});
+export type Site = Static<typeof Site>;

@@ -1,0 +1,32 @@
+import type { Alarm } from './alarm.ts';
+import type { UnknownDevice } from './device.ts';
+import type { FenceSignal } from './fence.ts';
+import type { Incident } from './incident.ts';
+import type { Journey } from './journey.ts';
+import type { SealReport } from './seal.ts';
+import type { Task } from './task.ts';
+
+/**
+ * What is going on, folded from the log up to and including `seq`. Plain records, so that it travels
+ * as JSON and two folds can be compared. Closed things stay while they are among the newest few.
+ */
+export type Situation = {
+  seq: number;
+  alarms: Record<string, Alarm>;
+  incidents: Record<string, Incident>;
+  tasks: Record<string, Task>;
+  journeys: Record<string, Journey>;
+  seals: Record<string, SealReport>;
+  fences: Record<string, { signal: FenceSignal; atMs: number }>;
+  unknownDevices: Record<string, UnknownDevice>;
+  statistics: Statistics;
+};
+
+/** Counts that the charts draw; keyed by area, then by the hour (milliseconds of its start, UTC). */
+export type Statistics = {
+  alarmsByHour: Record<string, Record<number, [p1: number, p2: number, p3: number, p4: number]>>;
+  passagesByGate: Record<string, Record<number, { in: number; out: number }>>;
+  /** Milliseconds from raise to acknowledgement, and so on; the newest 200 of each. */
+  responses: { acknowledge: ResponseSample[]; dispatch: ResponseSample[]; arrive: ResponseSample[] };
+};
+export type ResponseSample = { area: string; atMs: number; tookMs: number };

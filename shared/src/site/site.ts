@@ -1,0 +1,9 @@
+import type { Site } from '#contract/site.ts';
+import areaFeatures from './areas.json' with { type: 'json' };
+import devices from './devices.json' with { type: 'json' };
+
+/** Geography of this zone as GeoJSON: areas, gates, roads, bridge, runways, berths (`properties.kind`). */
+export const geography = areaFeatures;
+
+/** Everything that stands in the zone and is registered. Another zone replaces the two JSON files. */
+export const site = devices as unknown as Site;
