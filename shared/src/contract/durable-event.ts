@@ -47,6 +47,8 @@ export const durablePayloads = {
     incidentId: Id,
     alarmId: Id,
     why: Type.Array(JoinReason, { minItems: 1 }),
+    /** The incident as it stood, when the join shows it to an area that could not see it before. */
+    revealed: Nullable(Incident),
   }),
   'incident.noted': Type.Object({ incidentId: Id, text: Type.String({ maxLength: 2000 }) }),
   'incident.closed': Type.Object({

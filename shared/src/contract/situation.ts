@@ -22,11 +22,11 @@ export type Situation = {
   statistics: Statistics;
 };
 
-/** Counts that the charts draw; keyed by area, then by the hour (milliseconds of its start, UTC). */
+/** Counts that the charts draw: by area, (gate,) and hour (milliseconds of its start, UTC). */
 export type Statistics = {
   alarmsByHour: Record<string, Record<number, [p1: number, p2: number, p3: number, p4: number]>>;
-  passagesByGate: Record<string, Record<number, { in: number; out: number }>>;
-  /** Milliseconds from raise to acknowledgement, and so on; the newest 200 of each. */
+  passagesByGate: Record<string, Record<string, Record<number, { in: number; out: number }>>>;
+  /** Raise to acknowledgement, acknowledgement to dispatch, dispatch to arrival; the newest 200 of each. */
   responses: { acknowledge: ResponseSample[]; dispatch: ResponseSample[]; arrive: ResponseSample[] };
 };
 export type ResponseSample = { area: string; atMs: number; tookMs: number };

@@ -1,0 +1,223 @@
+import { type Act, mayDo, mayDoInAny } from '@ftz/shared/access/policy.ts';
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { Incident } from '@ftz/shared/contract/incident.ts';
+import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
+import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import type { Unit } from '@ftz/shared/contract/site.ts';
+import type { Task } from '@ftz/shared/contract/task.ts';
+import { refusalToAcknowledge } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
+import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
+import { acceptDueAtMs, refusalOfTask, type TaskAct } from '@ftz/shared/state/task-lifecycle.ts';
+import { isUnitFor } from '#domain/dispatch/suggest-units.ts';
+import type { IdSource } from '#domain/ports.ts';
+
+/** What a decision of a person may look at. */
+export type CommandWorld = {
+  situation: Situation;
+  units: readonly Unit[];
+  nowMs: number;
+  newId: IdSource;
+};
+
+export type Decision = { ok: true; drafts: DurableDraft[] } | { ok: false; refusal: Refusal };
+
+type CommandOf<N extends CommandName> = Extract<Command, { name: N }>;
+type Decide<N extends CommandName> = (
+  command: CommandOf<N>,
+  principal: Principal,
+  world: CommandWorld,
+) => Decision;
+
+/**
+ * Says yes, as entries for the log, or no, from the closed list. Order of the guards: does it exist
+ * for you, may you, is your picture the newest, does its state allow it.
+ */
+export function decideCommand(command: Command, principal: Principal, world: CommandWorld): Decision {
+  const decide = deciders[command.name] as Decide<CommandName>;
+  return decide(command as CommandOf<CommandName>, principal, world);
+}
+
+const deciders: { [N in CommandName]: Decide<N> } = {
+  'alarm.acknowledge': acknowledgeAlarm,
+  'incident.note': noteIncident,
+  'incident.close': closeIncident,
+  'task.issue': issueTask,
+  'task.accept': (command, principal, world) =>
+    onTask(command, 'accept', principal, world, (task) => ({
+      type: 'task.accepted',
+      ...ofTask(task, principal),
+      data: refOf(task),
+    })),
+  'task.arrive': (command, principal, world) =>
+    onTask(command, 'arrive', principal, world, (task) => ({
+      type: 'task.arrived',
+      ...ofTask(task, principal),
+      data: { ...refOf(task), note: command.argument.note },
+    })),
+  'task.decline': (command, principal, world) =>
+    onTask(command, 'decline', principal, world, (task) => ({
+      type: 'task.declined',
+      ...ofTask(task, principal),
+      data: { ...refOf(task), reason: command.argument.reason },
+    })),
+  'task.cancel': (command, principal, world) =>
+    onTask(command, 'cancel', principal, world, (task) => ({
+      type: 'task.cancelled',
+      ...ofTask(task, principal),
+      data: { ...refOf(task), reason: command.argument.reason },
+    })),
+  'task.submit-result': (command, principal, world) =>
+    onTask(command, 'submit-result', principal, world, (task) => ({
+      type: 'task.result-submitted',
+      ...ofTask(task, principal),
+      data: { ...refOf(task), result: command.argument.result },
+    })),
+};
+
+const yes = (...drafts: DurableDraft[]): Decision => ({ ok: true, drafts });
+const no = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+const actorOf = ({ accountId, username }: Principal): Actor => ({
+  kind: 'person',
+  accountId,
+  name: username,
+});
+const refOf = ({ id, incidentId }: Task) => ({ taskId: id, incidentId });
+const ofTask = (task: Task, principal: Principal) => ({
+  areas: [task.area],
+  actor: actorOf(principal),
+});
+
+/** Null: go on. What a stranger to the area asks for does not exist for him. */
+function guard(
+  principal: Principal,
+  act: Act,
+  thing: { areas: Incident['areas']; version: number } | undefined,
+  basedOnVersion: number | null,
+): Refusal | null {
+  if (!thing || !mayDoInAny(principal, 'situation.read', thing.areas)) return refuse('not-found');
+  if (!mayDoInAny(principal, act, thing.areas)) return refuse('not-permitted');
+  const stale = basedOnVersion !== null && basedOnVersion !== thing.version;
+  return stale ? refuse('stale-version', `version ${thing.version}`) : null;
+}
+
+function acknowledgeAlarm(
+  { argument, basedOnVersion }: CommandOf<'alarm.acknowledge'>,
+  principal: Principal,
+  { situation }: CommandWorld,
+): Decision {
+  const alarm = situation.alarms[argument.alarmId];
+  const thing = alarm && { areas: [alarm.area], version: alarm.version };
+  const refused = alarm && refusalToAcknowledge(alarm);
+  const by = alarm?.acknowledgedBy;
+  // Who was second is told who was first, rather than that a number is old.
+  if (alarm && refused && mayDo(principal, 'alarm.acknowledge', alarm.area)) {
+    return no(refuse(refused, by ? `${by}, ${new Date(alarm.acknowledgedAtMs ?? 0).toISOString()}` : undefined));
+  }
+  const refusal = guard(principal, 'alarm.acknowledge', thing, basedOnVersion);
+  if (refusal || !alarm) return no(refusal ?? refuse('not-found'));
+  return yes({
+    type: 'alarm.acknowledged',
+    areas: [alarm.area],
+    actor: actorOf(principal),
+    data: { alarmId: alarm.id },
+  });
+}
+
+function noteIncident(
+  { argument }: CommandOf<'incident.note'>,
+  principal: Principal,
+  { situation }: CommandWorld,
+): Decision {
+  const incident = situation.incidents[argument.incidentId];
+  const refusal = guard(principal, 'incident.note', incident, null);
+  if (refusal || !incident) return no(refusal ?? refuse('not-found'));
+  return yes({
+    type: 'incident.noted',
+    areas: incident.areas,
+    actor: actorOf(principal),
+    data: { incidentId: incident.id, text: argument.text },
+  });
+}
+
+function closeIncident(
+  { argument, basedOnVersion }: CommandOf<'incident.close'>,
+  principal: Principal,
+  { situation }: CommandWorld,
+): Decision {
+  const incident = situation.incidents[argument.incidentId];
+  const refusal = guard(principal, 'incident.close', incident, basedOnVersion);
+  if (refusal || !incident) return no(refusal ?? refuse('not-found'));
+  const refused = refusalToClose(
+    incident,
+    alarmsOfIncident(situation, incident.id),
+    tasksOfIncident(situation, incident.id),
+  );
+  if (refused) return no(refuse(refused));
+  return yes({
+    type: 'incident.closed',
+    areas: incident.areas,
+    actor: actorOf(principal),
+    data: { incidentId: incident.id, conclusion: argument.conclusion, note: argument.note },
+  });
+}
+
+function issueTask(
+  { argument, basedOnVersion }: CommandOf<'task.issue'>,
+  principal: Principal,
+  { situation, units, nowMs, newId }: CommandWorld,
+): Decision {
+  const incident = situation.incidents[argument.incidentId];
+  const refusal = guard(principal, 'task.issue', incident, basedOnVersion);
+  if (refusal || !incident) return no(refusal ?? refuse('not-found'));
+  if (incident.state === 'closed') return no(refuse('wrong-state'));
+  const unit = units.find(({ id }) => id === argument.unitId);
+  if (!unit) return no(refuse('not-found', argument.unitId));
+  if (!isUnitFor(unit, argument.kind)) return no(refuse('unit-unsuitable'));
+  const task: Task = {
+    id: newId('T'),
+    version: 1,
+    incidentId: incident.id,
+    kind: argument.kind,
+    state: 'issued',
+    area: incident.area,
+    unitId: unit.id,
+    issuedBy: principal.username,
+    issuedAtMs: nowMs,
+    acceptDueAtMs: acceptDueAtMs(argument.kind, nowMs),
+    acceptedBy: null,
+    acceptedAtMs: null,
+    arrivedAtMs: null,
+    finishedAtMs: null,
+    reason: null,
+    result: null,
+  };
+  return yes({
+    type: 'task.issued',
+    areas: incident.areas,
+    actor: actorOf(principal),
+    data: { task },
+  });
+}
+
+type TaskCommand = CommandOf<
+  'task.accept' | 'task.arrive' | 'task.decline' | 'task.cancel' | 'task.submit-result'
+>;
+
+function onTask(
+  command: TaskCommand,
+  act: TaskAct,
+  principal: Principal,
+  { situation }: CommandWorld,
+  draft: (task: Task) => DurableDraft,
+): Decision {
+  const task = situation.tasks[command.argument.taskId];
+  const thing = task && { areas: [task.area], version: task.version };
+  const refusal = guard(principal, command.name, thing, command.basedOnVersion);
+  if (refusal || !task) return no(refusal ?? refuse('not-found'));
+  const refused = refusalOfTask(task, act);
+  return refused ? no(refuse(refused)) : yes(draft(task));
+}

@@ -1,0 +1,101 @@
+import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
+import type { Journey } from '@ftz/shared/contract/journey.ts';
+import type { SealReport } from '@ftz/shared/contract/seal.ts';
+import type { Observation } from './observation.ts';
+import type { Sighting, World } from './sighting.ts';
+
+/**
+ * What of a report the log keeps. Positions and unchanged telemetry are the latest lane's; what a
+ * device promises to say once (an event, a state that changed, a passage, a journey) is durable.
+ * Strangers' reports are not recorded as facts: only their existence is.
+ */
+export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
+  const { observation } = sighting;
+  if (!sighting.trusted) return [];
+  const actor: Actor = { kind: 'machine', name: observation.gateway };
+  switch (observation.kind) {
+    case 'seal':
+      return recordSeal(observation, sighting, world, actor);
+    case 'fence':
+      return recordFence(observation, sighting, world, actor);
+    case 'passage':
+      return recordPassage(observation, sighting, world, actor);
+    case 'journey':
+      return recordJourney(observation, world, actor);
+    default:
+      return [];
+  }
+}
+
+type Of<K extends Observation['kind']> = Extract<Observation, { kind: K }>;
+
+function recordSeal(seal: Of<'seal'>, sighting: Sighting, world: World, actor: Actor): DurableDraft[] {
+  const area = areaIds.find((id) => id === seal.zone) ?? sighting.vehicle?.area;
+  if (!area) return [];
+  const report: SealReport = {
+    sealId: seal.deviceId,
+    area,
+    deviceSeq: seal.deviceSeq,
+    deviceAtMs: seal.deviceAtMs,
+    state: seal.state,
+    batteryPct: seal.batteryPct,
+    events: seal.events,
+    point: seal.point,
+  };
+  const before = world.situation.seals[seal.deviceId]?.state;
+  const changed = !before || JSON.stringify(before) !== JSON.stringify(report.state);
+  if (report.events.length === 0 && !changed) return [];
+  return [{ type: 'seal.reported', areas: [area], actor, data: { report, late: sighting.late } }];
+}
+
+function recordFence(fence: Of<'fence'>, sighting: Sighting, world: World, actor: Actor): DurableDraft[] {
+  const panel = world.registry.panels.get(fence.deviceId);
+  if (!panel) return [];
+  const report = {
+    account: panel.account,
+    area: panel.area,
+    segmentId: sighting.segment?.id ?? null,
+    zone: fence.zone,
+    signal: fence.signal,
+    code: fence.code,
+    deviceAtMs: fence.deviceAtMs,
+  };
+  return [{ type: 'fence.reported', areas: [panel.area], actor, data: { report, late: sighting.late } }];
+}
+
+/** A passage; and where it is the journey's last, the journey's end. */
+function recordPassage(observed: Of<'passage'>, sighting: Sighting, world: World, actor: Actor): DurableDraft[] {
+  const { gate, journey } = sighting;
+  const lane = world.registry.lanes.get(observed.passage.laneId);
+  if (!lane || !gate) return [];
+  const passage = { ...observed.passage, gateId: lane.gateId, area: lane.area };
+  const areas: AreaId[] = [lane.area];
+  const passed: DurableDraft = {
+    type: 'lane.passed',
+    areas,
+    actor,
+    data: { passage, late: sighting.late },
+  };
+  const ends = journey && passage.direction === 'IN' && journey.toGateId === gate.id;
+  if (!ends) return [passed];
+  const arrived: DurableDraft = {
+    type: 'journey.arrived',
+    areas: areasOf(journey),
+    actor,
+    data: { journeyId: journey.id, gateId: gate.id, atMs: passage.closedAtMs },
+  };
+  return [passed, arrived];
+}
+
+function recordJourney({ journey: declared }: Of<'journey'>, world: World, actor: Actor): DurableDraft[] {
+  const fromArea = world.registry.gates.get(declared.fromGateId)?.area;
+  const toArea = world.registry.gates.get(declared.toGateId)?.area;
+  if (!fromArea || !toArea || declared.id in world.situation.journeys) return [];
+  const journey: Journey = { ...declared, fromArea, toArea, state: 'under-way', arrivedAtMs: null };
+  return [{ type: 'journey.declared', areas: areasOf(journey), actor, data: { journey } }];
+}
+
+function areasOf(journey: Pick<Journey, 'fromArea' | 'toArea'>): AreaId[] {
+  return journey.fromArea === journey.toArea ? [journey.toArea] : [journey.fromArea, journey.toArea];
+}

@@ -1,0 +1,179 @@
+import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
+import type { Journey } from '@ftz/shared/contract/journey.ts';
+import type { SealState } from '@ftz/shared/contract/seal.ts';
+import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
+import { site } from '@ftz/shared/site/site.ts';
+import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { deviceKey, emptyPicture, type LiveVehicle, meetVehicle, noteDevice } from './live-picture.ts';
+import type { Observation } from './observation.ts';
+import { buildRegistry } from './registry.ts';
+import type { Sighting, World } from './sighting.ts';
+
+/** The small world that the rules' examples are told in: one truck, one seal, one journey, noon. */
+const noonMs = Date.UTC(2026, 0, 15, 4);
+const truck = fleetVehicle(1);
+const place: [number, number] = [121.6, 31.3];
+
+export const exampleJourney: Journey = {
+  id: 'J1',
+  vehicleId: truck.id,
+  plate: truck.plate,
+  containerNo: truck.containerNo,
+  sealId: truck.sealId,
+  fromGateId: 'YSP-L2',
+  toGateId: 'WGQ-G1',
+  fromArea: 'YSP',
+  toArea: 'WGQ',
+  corridor: [
+    [121.5, 31.3],
+    [121.7, 31.3],
+  ],
+  corridorM: 300,
+  departedAtMs: noonMs - 3_600_000,
+  dueAtMs: noonMs + 3_600_000,
+  state: 'under-way',
+  arrivedAtMs: null,
+};
+
+export function exampleWorld(): World {
+  return {
+    registry: buildRegistry(site, [truck], []),
+    situation: emptySituation(),
+    picture: emptyPicture(noonMs - 86_400_000),
+    nowMs: noonMs,
+  };
+}
+
+const reported = { deviceAtMs: noonMs, receivedAtMs: noonMs };
+
+function sightingOf(observation: Observation, around: Partial<Sighting>): Sighting {
+  return {
+    observation,
+    nowMs: noonMs,
+    late: false,
+    trusted: true,
+    area: 'WGQ',
+    point: place,
+    vehicle: truck,
+    liveVehicle: null,
+    journey: null,
+    sealId: truck.sealId,
+    segment: null,
+    gate: null,
+    offRouteM: null,
+    atApprovedPlace: false,
+    ...around,
+  };
+}
+
+type PositionReport = Extract<Observation, { kind: 'position' }>;
+
+export function exampleSighting(
+  { alarms = [], ...around }: Partial<Sighting> & { alarms?: PositionReport['alarms'] },
+): Sighting {
+  const observation: Observation = {
+    ...reported,
+    kind: 'position',
+    gateway: 'jt808',
+    deviceId: truck.terminalId,
+    point: place,
+    speedKph: 40,
+    headingDeg: 90,
+    alarms,
+    backfill: false,
+  };
+  return sightingOf(observation, around);
+}
+
+/** A truck that has stood for so long; null: it moves. */
+export function exampleHalt(standsMs: number | null): { liveVehicle: LiveVehicle } {
+  const { liveVehicle } = { liveVehicle: meetVehicle(emptyPicture(0), { ...truck, trusted: true }) };
+  const halt = standsMs === null ? null : { point: place, sinceMs: noonMs - standsMs };
+  return { liveVehicle: { ...liveVehicle, halt } };
+}
+
+export function exampleSeal(
+  change: { state?: Partial<SealState>; events?: Extract<Observation, { kind: 'seal' }>['events'] },
+  around: Partial<Sighting> = {},
+): Sighting {
+  const observation: Observation = {
+    ...reported,
+    kind: 'seal',
+    gateway: 'eseal-mqtt',
+    deviceId: truck.sealId ?? '',
+    zone: 'WGQ',
+    deviceSeq: 7,
+    state: { sealed: true, rope: 'intact', motor: 'locked', cover: 'closed', ...change.state },
+    batteryPct: 80,
+    events: change.events ?? [],
+    point: place,
+  };
+  return sightingOf(observation, around);
+}
+
+export function exampleFence(signal: FenceSignal): Sighting {
+  const segment = site.fences[0] ?? null;
+  const observation: Observation = {
+    ...reported,
+    kind: 'fence',
+    gateway: 'perimeter-dc09',
+    deviceId: segment?.account ?? '',
+    zone: segment?.zone ?? 0,
+    signal,
+    code: 'BA',
+    panelSeq: 1,
+  };
+  return sightingOf(observation, { segment, vehicle: null, sealId: null });
+}
+
+type PassageReport = Extract<Observation, { kind: 'passage' }>['passage'];
+
+export function examplePassage(change: Partial<PassageReport>, around: Partial<Sighting>): Sighting {
+  const passage: PassageReport = {
+    eventId: 'P1',
+    laneId: 'WGQ-G1-L1',
+    direction: 'IN',
+    closedAtMs: noonMs,
+    plate: truck.plate,
+    plateConfidence: 0.97,
+    containerNos: [truck.containerNo],
+    seals: [{ id: truck.sealId ?? '', state: 'sealed' }],
+    weightKg: 30_000,
+    ...change,
+  };
+  const observation: Observation = {
+    ...reported,
+    kind: 'passage',
+    gateway: 'checkpoint-http',
+    deviceId: passage.laneId,
+    passage,
+  };
+  return sightingOf(observation, { gate: site.gates[0] ?? null, ...around });
+}
+
+/** The truck moves on this journey; its seal was last heard so long ago. */
+export function exampleMovingWorld(journey: Journey, sealHeardAgoMs: number): World {
+  const world = exampleWorld();
+  const live = meetVehicle(world.picture, { ...truck, trusted: true });
+  live.fix = { ...reported, point: place, speedKph: 60, headingDeg: 0 };
+  const seal = { gateway: 'eseal-mqtt' as const, deviceId: truck.sealId ?? '', area: truck.area };
+  noteDevice(world.picture, { ...seal, gone: false, deviceAtMs: noonMs }, noonMs - sealHeardAgoMs);
+  return { ...world, situation: { ...world.situation, journeys: { [journey.id]: journey } } };
+}
+
+/** The first panel was last heard so long ago. */
+export function examplePanelWorld(heardAgoMs: number): World {
+  const world = exampleWorld();
+  const panel = site.panels[0];
+  if (!panel) return world;
+  const key = deviceKey('perimeter-dc09', panel.account);
+  world.picture.devices.set(key, {
+    gateway: 'perimeter-dc09',
+    deviceId: panel.account,
+    area: panel.area,
+    state: 'alive',
+    lastSeenAtMs: noonMs - heardAgoMs,
+    newestDeviceAtMs: noonMs - heardAgoMs,
+  });
+  return world;
+}

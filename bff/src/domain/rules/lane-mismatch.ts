@@ -1,0 +1,75 @@
+import type { Fact } from '@ftz/shared/contract/alarm.ts';
+import type { Journey } from '@ftz/shared/contract/journey.ts';
+import type { AlarmRule } from '#domain/alarm-rule.ts';
+import { exampleJourney, examplePassage } from '#domain/rule-examples.ts';
+import type { Sighting } from '#domain/sighting.ts';
+
+type Passage = Extract<Sighting['observation'], { kind: 'passage' }>['passage'];
+
+/** What the papers say against what the lane read; only what was read is compared. */
+function differences(journey: Journey, passage: Passage): Fact[] {
+  const facts: Fact[] = [];
+  const differ = (item: string, expected: string, observed: string) => {
+    facts.push({ name: `${item}-expected`, value: expected }, { name: `${item}-observed`, value: observed });
+  };
+  const { containerNo, sealId } = journey;
+  if (containerNo !== null && passage.containerNos.length > 0 && !passage.containerNos.includes(containerNo)) {
+    differ('container', containerNo, passage.containerNos.join(' '));
+  }
+  if (sealId !== null && passage.seals.length > 0) {
+    const seal = passage.seals.find(({ id }) => id === sealId);
+    if (!seal) differ('seal', sealId, passage.seals.map(({ id }) => id).join(' '));
+    else if (seal.state !== 'sealed') differ('seal-state', 'sealed', seal.state);
+  }
+  return facts;
+}
+
+function judge(sighting: Sighting) {
+  const { observation, journey, vehicle, gate } = sighting;
+  if (observation.kind !== 'passage' || !journey || !vehicle || !gate) return null;
+  if (observation.passage.direction !== 'IN') return null;
+  const facts = differences(journey, observation.passage);
+  if (facts.length === 0) return null;
+  return {
+    condition: 'present' as const,
+    severity: 2 as const,
+    entityKind: 'vehicle' as const,
+    entityId: vehicle.id,
+    facts,
+    happens: true,
+  };
+}
+
+/** Container or seal at the gate is not what the journey declared: P2. */
+export const rule: AlarmRule = {
+  kind: 'lane-mismatch',
+  judge,
+  examples: [
+    {
+      says: 'everything as declared',
+      verdict: () => judge(examplePassage({}, { journey: exampleJourney })),
+      expect: null,
+    },
+    {
+      says: 'the seal is broken',
+      verdict: () =>
+        judge(examplePassage({ seals: [{ id: exampleJourney.sealId ?? '', state: 'broken' }] }, { journey: exampleJourney })),
+      expect: { condition: 'present', severity: 2 },
+    },
+    {
+      says: 'another seal',
+      verdict: () => judge(examplePassage({ seals: [{ id: 'ES999999', state: 'sealed' }] }, { journey: exampleJourney })),
+      expect: { condition: 'present', severity: 2 },
+    },
+    {
+      says: 'another container',
+      verdict: () => judge(examplePassage({ containerNos: ['MSKU1234565'] }, { journey: exampleJourney })),
+      expect: { condition: 'present', severity: 2 },
+    },
+    {
+      says: 'nothing was read: a poor read is no mismatch',
+      verdict: () => judge(examplePassage({ containerNos: [], seals: [] }, { journey: exampleJourney })),
+      expect: null,
+    },
+  ],
+};

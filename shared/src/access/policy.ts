@@ -1,0 +1,78 @@
+import type { Principal, Role } from '#contract/account.ts';
+import type { AreaId } from '#contract/ids.ts';
+import type { CommandName } from '#contract/live-up.ts';
+
+/**
+ * The one policy. Every channel (REST, socket, media segment, evidence, replay) asks `mayDo` before
+ * an act and `maySee` before it shows something; nobody else compares roles or areas.
+ */
+export type ReadAct =
+  | 'site.read'
+  | 'situation.read'
+  | 'vehicle.read'
+  | 'camera.view'
+  | 'evidence.read'
+  | 'device.read';
+export type Act = ReadAct | CommandName | 'evidence.add';
+
+export const readActs: readonly ReadAct[] = [
+  'site.read',
+  'situation.read',
+  'vehicle.read',
+  'camera.view',
+  'evidence.read',
+  'device.read',
+];
+
+const picture: Act[] = ['site.read', 'situation.read', 'vehicle.read', 'camera.view'];
+const everyPicture: Act[] = [...picture, 'evidence.read'];
+const answerTask: Act[] = [
+  'task.accept',
+  'task.arrive',
+  'task.decline',
+  'task.submit-result',
+  'evidence.add',
+  'incident.note',
+];
+const command: Act[] = [
+  ...everyPicture,
+  ...answerTask,
+  'alarm.acknowledge',
+  'task.issue',
+  'task.cancel',
+  'incident.close',
+];
+
+/** What each role may do inside its areas. A wall shows and cannot act; an auditor reads all. */
+const actsOf: Record<Role, readonly Act[]> = {
+  wall: picture,
+  'duty-officer': command,
+  'shift-leader': [...command, 'device.read'],
+  'area-head': command,
+  'duty-chief': [...command, 'device.read'],
+  'field-officer': [...everyPicture, ...answerTask],
+  expert: [...everyPicture, 'incident.note'],
+  auditor: [...everyPicture, 'device.read'],
+  technician: [...picture, 'device.read'],
+  upstream: ['site.read', 'situation.read'],
+};
+
+/** May this principal do this, in this area? `null` asks about the act alone. */
+export function mayDo(principal: Principal, act: Act, area: AreaId | null): boolean {
+  if (!actsOf[principal.role].includes(act)) return false;
+  return area === null || principal.areas.includes(area);
+}
+
+/** The same for a thing that lies in several areas: one of them is enough to take part in it. */
+export function mayDoInAny(principal: Principal, act: Act, areas: readonly AreaId[]): boolean {
+  return areas.some((area) => mayDo(principal, act, area));
+}
+
+/**
+ * May this principal see something that belongs to these areas? What belongs to no area (a device
+ * that nobody registered) is for those who look after devices.
+ */
+export function maySee(principal: Principal, act: ReadAct, areas: readonly AreaId[]): boolean {
+  if (areas.length === 0) return mayDo(principal, 'device.read', null);
+  return mayDoInAny(principal, act, areas);
+}

@@ -1,0 +1,48 @@
+import type { Principal } from '#contract/account.ts';
+import { type AreaId, areaIds } from '#contract/ids.ts';
+import type { ResponseSample, Situation } from '#contract/situation.ts';
+import { maySee } from './policy.ts';
+
+function keep<T>(records: Record<string, T>, sees: (value: T) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(records).filter(([, value]) => sees(value)));
+}
+
+/**
+ * The part of the situation that this principal may see: what a page gets when it joins.
+ * `areaOfSegment` says where a fence stands; a segment that it does not know is not shown.
+ */
+export function scopeSituation(
+  principal: Principal,
+  situation: Situation,
+  areaOfSegment: (segmentId: string) => AreaId | null,
+): Situation {
+  const sees = (areas: readonly AreaId[]) => maySee(principal, 'situation.read', areas);
+  const seesArea = (area: string) => areaIds.some((id) => id === area && sees([id]));
+  const samples = (list: ResponseSample[]) => list.filter((sample) => seesArea(sample.area));
+  const byArea = <T>(records: Record<string, T>) =>
+    Object.fromEntries(Object.entries(records).filter(([area]) => seesArea(area)));
+  const fences = Object.entries(situation.fences).filter(([segmentId]) => {
+    const area = areaOfSegment(segmentId);
+    return area !== null && sees([area]);
+  });
+  const { alarmsByHour, passagesByGate, responses } = situation.statistics;
+  return {
+    seq: situation.seq,
+    alarms: keep(situation.alarms, (alarm) => sees([alarm.area])),
+    incidents: keep(situation.incidents, (incident) => sees(incident.areas)),
+    tasks: keep(situation.tasks, (task) => sees([task.area])),
+    journeys: keep(situation.journeys, (journey) => sees([journey.fromArea, journey.toArea])),
+    seals: keep(situation.seals, (report) => sees([report.area])),
+    fences: Object.fromEntries(fences),
+    unknownDevices: sees([]) ? situation.unknownDevices : {},
+    statistics: {
+      alarmsByHour: byArea(alarmsByHour),
+      passagesByGate: byArea(passagesByGate),
+      responses: {
+        acknowledge: samples(responses.acknowledge),
+        dispatch: samples(responses.dispatch),
+        arrive: samples(responses.arrive),
+      },
+    },
+  };
+}

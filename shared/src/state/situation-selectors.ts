@@ -1,0 +1,68 @@
+import type { Alarm } from '#contract/alarm.ts';
+import type { Incident } from '#contract/incident.ts';
+import type { Journey } from '#contract/journey.ts';
+import type { Situation } from '#contract/situation.ts';
+import type { Task } from '#contract/task.ts';
+import { isOpen } from './alarm-lifecycle.ts';
+import { isIncidentOpen } from './incident-lifecycle.ts';
+import { isTaskOpen } from './task-lifecycle.ts';
+
+const present = <T>(value: T | undefined): value is T => value !== undefined;
+
+/** Gravest first, then newest first: the one order of every alarm list. */
+export function openAlarms(situation: Situation): Alarm[] {
+  return Object.values(situation.alarms)
+    .filter(isOpen)
+    .sort((a, b) => a.severity - b.severity || b.lastRaisedAtMs - a.lastRaisedAtMs);
+}
+
+/** Gravest first, then newest first. */
+export function openIncidents(situation: Situation): Incident[] {
+  return Object.values(situation.incidents)
+    .filter(isIncidentOpen)
+    .sort((a, b) => a.severity - b.severity || b.openedAtMs - a.openedAtMs);
+}
+
+export function alarmsOfIncident(situation: Situation, incidentId: string): Alarm[] {
+  const joined = situation.incidents[incidentId]?.alarms ?? [];
+  return joined.map(({ alarmId }) => situation.alarms[alarmId]).filter(present);
+}
+
+export function tasksOfIncident(situation: Situation, incidentId: string): Task[] {
+  const ids = situation.incidents[incidentId]?.taskIds ?? [];
+  return ids.map((id) => situation.tasks[id]).filter(present);
+}
+
+export function openTasks(situation: Situation): Task[] {
+  return Object.values(situation.tasks)
+    .filter(isTaskOpen)
+    .sort((a, b) => b.issuedAtMs - a.issuedAtMs);
+}
+
+/** The newest alarm of this kind on this thing, open or closed; at most one of them is open. */
+export function lastAlarmOf(situation: Situation, kind: string, entityId: string): Alarm | undefined {
+  let last: Alarm | undefined;
+  for (const alarm of Object.values(situation.alarms)) {
+    if (alarm.kind !== kind || alarm.entityId !== entityId) continue;
+    if (!last || alarm.raisedAtMs >= last.raisedAtMs) last = alarm;
+  }
+  return last;
+}
+
+/** The journey that a vehicle is on, the youngest if two were declared. */
+export function journeyOfVehicle(situation: Situation, vehicleId: string): Journey | undefined {
+  return underWay(situation, (journey) => journey.vehicleId === vehicleId);
+}
+
+export function journeyOfSeal(situation: Situation, sealId: string): Journey | undefined {
+  return underWay(situation, (journey) => journey.sealId === sealId);
+}
+
+function underWay(situation: Situation, match: (journey: Journey) => boolean): Journey | undefined {
+  return Object.values(situation.journeys)
+    .filter((journey) => journey.state === 'under-way' && match(journey))
+    .reduce<Journey | undefined>(
+      (best, journey) => (best && best.departedAtMs >= journey.departedAtMs ? best : journey),
+      undefined,
+    );
+}

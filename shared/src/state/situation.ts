@@ -1,0 +1,20 @@
+import type { Situation } from '#contract/situation.ts';
+
+/** Before the first entry of the log. */
+export function emptySituation(): Situation {
+  return {
+    seq: 0,
+    alarms: {},
+    incidents: {},
+    tasks: {},
+    journeys: {},
+    seals: {},
+    fences: {},
+    unknownDevices: {},
+    statistics: {
+      alarmsByHour: {},
+      passagesByGate: {},
+      responses: { acknowledge: [], dispatch: [], arrive: [] },
+    },
+  };
+}

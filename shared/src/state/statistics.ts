@@ -1,0 +1,55 @@
+import type { Severity } from '#contract/alarm.ts';
+import type { ResponseSample, Statistics } from '#contract/situation.ts';
+
+const hourMs = 3_600_000;
+const keptHours = 48;
+const keptSamples = 200;
+
+type ByHour<T> = Record<number, T>;
+
+/** Sets one hour and forgets what is older than two days. */
+function withHour<T>(hours: ByHour<T> | undefined, atMs: number, next: (old: T | undefined) => T): ByHour<T> {
+  const hour = Math.floor(atMs / hourMs) * hourMs;
+  const kept = Object.entries(hours ?? {}).filter(([at]) => Number(at) > hour - keptHours * hourMs);
+  return { ...Object.fromEntries(kept), [hour]: next(hours?.[hour]) };
+}
+
+export function countAlarm(
+  statistics: Statistics,
+  alarm: { area: string; severity: Severity; atMs: number },
+): Statistics {
+  const hours = withHour(statistics.alarmsByHour[alarm.area], alarm.atMs, (old) => {
+    const counts: [number, number, number, number] = old ? [...old] : [0, 0, 0, 0];
+    const slot = (alarm.severity - 1) as 0 | 1 | 2 | 3;
+    counts[slot] += 1;
+    return counts;
+  });
+  return { ...statistics, alarmsByHour: { ...statistics.alarmsByHour, [alarm.area]: hours } };
+}
+
+export function countPassage(
+  statistics: Statistics,
+  passage: { area: string; gateId: string; direction: 'IN' | 'OUT'; atMs: number },
+): Statistics {
+  const gates = statistics.passagesByGate[passage.area] ?? {};
+  const hours = withHour(gates[passage.gateId], passage.atMs, (old) => ({
+    in: (old?.in ?? 0) + (passage.direction === 'IN' ? 1 : 0),
+    out: (old?.out ?? 0) + (passage.direction === 'OUT' ? 1 : 0),
+  }));
+  return {
+    ...statistics,
+    passagesByGate: {
+      ...statistics.passagesByGate,
+      [passage.area]: { ...gates, [passage.gateId]: hours },
+    },
+  };
+}
+
+export function addResponse(
+  statistics: Statistics,
+  step: keyof Statistics['responses'],
+  sample: ResponseSample,
+): Statistics {
+  const samples = [...statistics.responses[step], sample].slice(-keptSamples);
+  return { ...statistics, responses: { ...statistics.responses, [step]: samples } };
+}
