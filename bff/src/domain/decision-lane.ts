@@ -29,7 +29,11 @@ type Waiting = {
 const mostPerCommit = 500;
 
 /** `history` folds the log so far; from then on the lane follows its own commits. */
-export function openDecisionLane(log: DurableLog, history: Situation, nowMs: () => number): DecisionLane {
+export function openDecisionLane(
+  log: DurableLog,
+  history: Situation,
+  nowMs: () => number,
+): DecisionLane {
   let committed = history;
   let waiting: Waiting[] = [];
   let busy = false;

@@ -46,7 +46,13 @@ export function deviceKey(gateway: GatewayName, deviceId: string): string {
 /** Notes that a device spoke. Returns what was known of it before. */
 export function noteDevice(
   picture: LivePicture,
-  heard: { gateway: GatewayName; deviceId: string; area: AreaId | null; gone: boolean; deviceAtMs: number },
+  heard: {
+    gateway: GatewayName;
+    deviceId: string;
+    area: AreaId | null;
+    gone: boolean;
+    deviceAtMs: number;
+  },
   nowMs: number,
 ): LiveDevice | undefined {
   const key = deviceKey(heard.gateway, heard.deviceId);

@@ -6,7 +6,12 @@ import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { SealEventName, SealState } from '@ftz/shared/contract/seal.ts';
 
 /** What every report says of itself. Ids are the device's own (terminal phone, seal id, account, lane id). */
-type Reported = { gateway: GatewayName; deviceId: string; deviceAtMs: number; receivedAtMs: number };
+type Reported = {
+  gateway: GatewayName;
+  deviceId: string;
+  deviceAtMs: number;
+  receivedAtMs: number;
+};
 
 /**
  * One decoded report of one device, in the words of the field and free of any protocol.
@@ -43,7 +48,10 @@ export type Observation =
       panelSeq: number;
     })
   | (Reported & { kind: 'passage'; passage: Omit<LanePassage, 'gateId' | 'area'> })
-  | (Reported & { kind: 'journey'; journey: Omit<Journey, 'state' | 'arrivedAtMs' | 'fromArea' | 'toArea'> })
+  | (Reported & {
+      kind: 'journey';
+      journey: Omit<Journey, 'state' | 'arrivedAtMs' | 'fromArea' | 'toArea'>;
+    })
   /** Liveness without content: heartbeat, NULL supervision, seal status, camera playlist that moves. */
   | (Reported & { kind: 'alive' })
   /** The device said or showed that it is gone: last will, closed stream. */

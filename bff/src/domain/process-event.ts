@@ -10,7 +10,13 @@ import { judgeLateness } from './enrich/judge-lateness.ts';
 import { areaAt, isApprovedPlace } from './enrich/locate-in-zone.ts';
 import { matchJourney } from './enrich/match-journey.ts';
 import { type AlarmContext, draftAlarm } from './incidents/raise-alarm.ts';
-import { deviceKey, type LiveVehicle, meetVehicle, moveVehicle, noteDevice } from './live-picture.ts';
+import {
+  deviceKey,
+  type LiveVehicle,
+  meetVehicle,
+  moveVehicle,
+  noteDevice,
+} from './live-picture.ts';
 import type { Observation } from './observation.ts';
 import type { IdSource } from './ports.ts';
 import { recordReport } from './record-report.ts';
@@ -39,7 +45,12 @@ export function processEvent(
   const before = [...discovered, ...recorded];
   if (!sighting.trusted) return withDedupe(observation, before);
 
-  const raised = judge(sighting, { ...world, situation: foldDrafts(world.situation, recorded, nowMs) }, rules, newId);
+  const raised = judge(
+    sighting,
+    { ...world, situation: foldDrafts(world.situation, recorded, nowMs) },
+    rules,
+    newId,
+  );
   return withDedupe(observation, [...before, ...raised]);
 }
 
@@ -53,8 +64,12 @@ export function processSilence(
   const drafts: DurableDraft[] = [];
   for (const rule of rules) {
     for (const swept of rule.sweep?.(world) ?? []) {
-      const vehicle = swept.vehicleId === null ? null : (world.registry.vehicles.get(swept.vehicleId) ?? null);
-      const journey = matchJourney({ vehicle, sealId: swept.sealId, point: swept.point }, world).journey;
+      const vehicle =
+        swept.vehicleId === null ? null : (world.registry.vehicles.get(swept.vehicleId) ?? null);
+      const journey = matchJourney(
+        { vehicle, sealId: swept.sealId, point: swept.point },
+        world,
+      ).journey;
       const context: AlarmContext = {
         area: swept.area,
         point: swept.point,
@@ -114,7 +129,9 @@ function enrich(observation: Observation, world: World, late: boolean): Sighting
   };
 }
 
-function middleOf(line: readonly (readonly [number, number])[] | undefined): [number, number] | null {
+function middleOf(
+  line: readonly (readonly [number, number])[] | undefined,
+): [number, number] | null {
   const [a, b] = line ?? [];
   return a && b ? [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] : null;
 }
@@ -126,7 +143,13 @@ function hear(sighting: Sighting, world: World): DurableDraft[] {
   const area = areaOfDevice(world.registry, gateway, deviceId) ?? null;
   const before = noteDevice(
     world.picture,
-    { gateway, deviceId, area, gone: observation.kind === 'gone', deviceAtMs: observation.deviceAtMs },
+    {
+      gateway,
+      deviceId,
+      area,
+      gone: observation.kind === 'gone',
+      deviceAtMs: observation.deviceAtMs,
+    },
     nowMs,
   );
   if (observation.kind === 'position') sighting.liveVehicle = move(sighting, observation, world);
@@ -187,7 +210,8 @@ function contextOf(sighting: Sighting, world: World): AlarmContext | null {
   const { vehicle, journey, gate, segment, observation, liveVehicle } = sighting;
   const point = sighting.point ?? liveVehicle?.fix?.point ?? null;
   const deviceArea = areaOfDevice(world.registry, observation.gateway, observation.deviceId);
-  const area = sighting.area ?? gate?.area ?? segment?.area ?? journey?.toArea ?? vehicle?.area ?? deviceArea;
+  const area =
+    sighting.area ?? gate?.area ?? segment?.area ?? journey?.toArea ?? vehicle?.area ?? deviceArea;
   if (!area) return null;
   return {
     area,
@@ -206,7 +230,11 @@ function contextOf(sighting: Sighting, world: World): AlarmContext | null {
 }
 
 /** The situation as it will be once these entries are committed: rules of one report see each other. */
-export function foldDrafts(situation: Situation, drafts: readonly DurableDraft[], atMs: number): Situation {
+export function foldDrafts(
+  situation: Situation,
+  drafts: readonly DurableDraft[],
+  atMs: number,
+): Situation {
   return drafts.reduce(
     (folded, { dedupeKey: _, ...draft }) =>
       applyDurable(folded, { ...draft, seq: folded.seq + 1, atMs } as DurableEvent),

@@ -30,7 +30,12 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
 
 type Of<K extends Observation['kind']> = Extract<Observation, { kind: K }>;
 
-function recordSeal(seal: Of<'seal'>, sighting: Sighting, world: World, actor: Actor): DurableDraft[] {
+function recordSeal(
+  seal: Of<'seal'>,
+  sighting: Sighting,
+  world: World,
+  actor: Actor,
+): DurableDraft[] {
   const area = areaIds.find((id) => id === seal.zone) ?? sighting.vehicle?.area;
   if (!area) return [];
   const report: SealReport = {
@@ -49,7 +54,12 @@ function recordSeal(seal: Of<'seal'>, sighting: Sighting, world: World, actor: A
   return [{ type: 'seal.reported', areas: [area], actor, data: { report, late: sighting.late } }];
 }
 
-function recordFence(fence: Of<'fence'>, sighting: Sighting, world: World, actor: Actor): DurableDraft[] {
+function recordFence(
+  fence: Of<'fence'>,
+  sighting: Sighting,
+  world: World,
+  actor: Actor,
+): DurableDraft[] {
   const panel = world.registry.panels.get(fence.deviceId);
   if (!panel) return [];
   const report = {
@@ -61,11 +71,18 @@ function recordFence(fence: Of<'fence'>, sighting: Sighting, world: World, actor
     code: fence.code,
     deviceAtMs: fence.deviceAtMs,
   };
-  return [{ type: 'fence.reported', areas: [panel.area], actor, data: { report, late: sighting.late } }];
+  return [
+    { type: 'fence.reported', areas: [panel.area], actor, data: { report, late: sighting.late } },
+  ];
 }
 
 /** A passage; and where it is the journey's last, the journey's end. */
-function recordPassage(observed: Of<'passage'>, sighting: Sighting, world: World, actor: Actor): DurableDraft[] {
+function recordPassage(
+  observed: Of<'passage'>,
+  sighting: Sighting,
+  world: World,
+  actor: Actor,
+): DurableDraft[] {
   const { gate, journey } = sighting;
   const lane = world.registry.lanes.get(observed.passage.laneId);
   if (!lane || !gate) return [];
@@ -88,7 +105,11 @@ function recordPassage(observed: Of<'passage'>, sighting: Sighting, world: World
   return [passed, arrived];
 }
 
-function recordJourney({ journey: declared }: Of<'journey'>, world: World, actor: Actor): DurableDraft[] {
+function recordJourney(
+  { journey: declared }: Of<'journey'>,
+  world: World,
+  actor: Actor,
+): DurableDraft[] {
   const fromArea = world.registry.gates.get(declared.fromGateId)?.area;
   const toArea = world.registry.gates.get(declared.toGateId)?.area;
   if (!fromArea || !toArea || declared.id in world.situation.journeys) return [];
@@ -97,5 +118,7 @@ function recordJourney({ journey: declared }: Of<'journey'>, world: World, actor
 }
 
 function areasOf(journey: Pick<Journey, 'fromArea' | 'toArea'>): AreaId[] {
-  return journey.fromArea === journey.toArea ? [journey.toArea] : [journey.fromArea, journey.toArea];
+  return journey.fromArea === journey.toArea
+    ? [journey.toArea]
+    : [journey.fromArea, journey.toArea];
 }

@@ -71,3 +71,7 @@ export function areaOfDevice(
       return registry.vehicles.get(deviceId)?.area;
   }
 }
+
+export function areaOfSegment(registry: Registry, segmentId: string): AreaId | null {
+  return registry.site.fences.find(({ id }) => id === segmentId)?.area ?? null;
+}

@@ -4,7 +4,13 @@ import type { SealState } from '@ftz/shared/contract/seal.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
-import { deviceKey, emptyPicture, type LiveVehicle, meetVehicle, noteDevice } from './live-picture.ts';
+import {
+  deviceKey,
+  emptyPicture,
+  type LiveVehicle,
+  meetVehicle,
+  noteDevice,
+} from './live-picture.ts';
 import type { Observation } from './observation.ts';
 import { buildRegistry } from './registry.ts';
 import type { Sighting, World } from './sighting.ts';
@@ -68,9 +74,10 @@ function sightingOf(observation: Observation, around: Partial<Sighting>): Sighti
 
 type PositionReport = Extract<Observation, { kind: 'position' }>;
 
-export function exampleSighting(
-  { alarms = [], ...around }: Partial<Sighting> & { alarms?: PositionReport['alarms'] },
-): Sighting {
+export function exampleSighting({
+  alarms = [],
+  ...around
+}: Partial<Sighting> & { alarms?: PositionReport['alarms'] }): Sighting {
   const observation: Observation = {
     ...reported,
     kind: 'position',
@@ -87,7 +94,9 @@ export function exampleSighting(
 
 /** A truck that has stood for so long; null: it moves. */
 export function exampleHalt(standsMs: number | null): { liveVehicle: LiveVehicle } {
-  const { liveVehicle } = { liveVehicle: meetVehicle(emptyPicture(0), { ...truck, trusted: true }) };
+  const { liveVehicle } = {
+    liveVehicle: meetVehicle(emptyPicture(0), { ...truck, trusted: true }),
+  };
   const halt = standsMs === null ? null : { point: place, sinceMs: noonMs - standsMs };
   return { liveVehicle: { ...liveVehicle, halt } };
 }
@@ -128,7 +137,10 @@ export function exampleFence(signal: FenceSignal): Sighting {
 
 type PassageReport = Extract<Observation, { kind: 'passage' }>['passage'];
 
-export function examplePassage(change: Partial<PassageReport>, around: Partial<Sighting>): Sighting {
+export function examplePassage(
+  change: Partial<PassageReport>,
+  around: Partial<Sighting>,
+): Sighting {
   const passage: PassageReport = {
     eventId: 'P1',
     laneId: 'WGQ-G1-L1',

@@ -2,12 +2,14 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AlarmRule } from './alarm-rule.ts';
 
-const files = readdirSync(new URL('./rules/', import.meta.url)).filter((file) => file.endsWith('.ts'));
+const names = readdirSync(new URL('./rules/', import.meta.url)).map((file) =>
+  file.replace('.ts', ''),
+);
 
-describe.each(files)('rules/%s', async (file) => {
-  const { rule } = (await import(`./rules/${file}`)) as { rule: AlarmRule };
+describe.each(names)('rules/%s', async (name) => {
+  const { rule } = (await import(`./rules/${name}.ts`)) as { rule: AlarmRule };
 
-  it('is named after its alarm', () => expect(`${rule.kind}.ts`).toBe(file));
+  it('is named after its alarm', () => expect(rule.kind).toBe(name));
   it('judges or sweeps', () => expect(rule.judge ?? rule.sweep).toBeTypeOf('function'));
   it('shows what raises it and what does not', () => {
     expect(rule.examples.some(({ expect }) => expect?.condition === 'present')).toBe(true);

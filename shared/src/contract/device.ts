@@ -2,7 +2,14 @@ import { type Static, Type } from 'typebox';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Nullable } from './nullable.ts';
 
-export const gatewayNames = ['jt808', 'eseal-mqtt', 'perimeter-dc09', 'checkpoint-http', 'documents-http', 'cameras'] as const;
+export const gatewayNames = [
+  'jt808',
+  'eseal-mqtt',
+  'perimeter-dc09',
+  'checkpoint-http',
+  'documents-http',
+  'cameras',
+] as const;
 export const GatewayName = Type.Enum(gatewayNames);
 export type GatewayName = Static<typeof GatewayName>;
 

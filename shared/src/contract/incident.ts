@@ -19,7 +19,13 @@ export const JoinReason = Type.Union([
 ]);
 export type JoinReason = Static<typeof JoinReason>;
 
-export const IncidentState = Type.Enum(['open', 'assessing', 'acting', 'awaiting-disposition', 'closed']);
+export const IncidentState = Type.Enum([
+  'open',
+  'assessing',
+  'acting',
+  'awaiting-disposition',
+  'closed',
+]);
 export type IncidentState = Static<typeof IncidentState>;
 
 export const Conclusion = Type.Enum(['confirmed', 'false-alarm', 'nuisance', 'resolved-on-site']);

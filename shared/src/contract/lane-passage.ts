@@ -13,10 +13,9 @@ export const LanePassage = Type.Object({
   plate: Nullable(Type.String({ maxLength: 16 })),
   plateConfidence: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
   containerNos: Type.Array(Type.String({ maxLength: 16 }), { maxItems: 4 }),
-  seals: Type.Array(
-    Type.Object({ id: Id, state: Type.String({ maxLength: 24 }) }),
-    { maxItems: 4 },
-  ),
+  seals: Type.Array(Type.Object({ id: Id, state: Type.String({ maxLength: 24 }) }), {
+    maxItems: 4,
+  }),
   weightKg: Nullable(Type.Number({ minimum: 0 })),
 });
 export type LanePassage = Static<typeof LanePassage>;

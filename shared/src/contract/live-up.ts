@@ -21,7 +21,10 @@ const text = Type.String({ minLength: 1, maxLength: 500 });
 /** Every act of a person, by name, with its argument. */
 export const commandArguments = {
   'alarm.acknowledge': Type.Object({ alarmId: Id }),
-  'incident.note': Type.Object({ incidentId: Id, text: Type.String({ minLength: 1, maxLength: 2000 }) }),
+  'incident.note': Type.Object({
+    incidentId: Id,
+    text: Type.String({ minLength: 1, maxLength: 2000 }),
+  }),
   'incident.close': Type.Object({
     incidentId: Id,
     conclusion: Conclusion,

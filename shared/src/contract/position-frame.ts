@@ -28,7 +28,10 @@ export type PositionColumns = {
   headingDdeg: Uint16Array;
 };
 
-function columnsOf(buffer: ArrayBuffer, rows: number): Omit<PositionColumns, 'serverAtMs' | 'rows'> {
+function columnsOf(
+  buffer: ArrayBuffer,
+  rows: number,
+): Omit<PositionColumns, 'serverAtMs' | 'rows'> {
   const at = (column: number) => headerBytes + column * 4 * rows;
   return {
     key: new Uint32Array(buffer, at(0), rows),

@@ -7,11 +7,31 @@ import { type Static, Type } from 'typebox';
 export const refusals = {
   'bad-request': { retry: 'never', zh: '请求格式不正确', en: 'The request is malformed' },
   'not-signed-in': { retry: 'never', zh: '请先登录', en: 'Please sign in' },
-  'wrong-credentials': { retry: 'never', zh: '用户名或密码不正确', en: 'User name or password is wrong' },
-  'too-many-attempts': { retry: 'later', zh: '尝试过多，请稍后再试', en: 'Too many attempts, try again later' },
-  'not-permitted': { retry: 'never', zh: '您的岗位无权执行此操作', en: 'Your role may not do this' },
-  'not-found': { retry: 'never', zh: '不存在或不在您的区域', en: 'It does not exist or is outside your areas' },
-  'foreign-origin': { retry: 'never', zh: '来源页面不受信任', en: 'The request comes from a foreign page' },
+  'wrong-credentials': {
+    retry: 'never',
+    zh: '用户名或密码不正确',
+    en: 'User name or password is wrong',
+  },
+  'too-many-attempts': {
+    retry: 'later',
+    zh: '尝试过多，请稍后再试',
+    en: 'Too many attempts, try again later',
+  },
+  'not-permitted': {
+    retry: 'never',
+    zh: '您的岗位无权执行此操作',
+    en: 'Your role may not do this',
+  },
+  'not-found': {
+    retry: 'never',
+    zh: '不存在或不在您的区域',
+    en: 'It does not exist or is outside your areas',
+  },
+  'foreign-origin': {
+    retry: 'never',
+    zh: '来源页面不受信任',
+    en: 'The request comes from a foreign page',
+  },
   'stale-version': {
     retry: 'after-refresh',
     zh: '已被他人更新，请查看最新状态',

@@ -27,6 +27,10 @@ export type Statistics = {
   alarmsByHour: Record<string, Record<number, [p1: number, p2: number, p3: number, p4: number]>>;
   passagesByGate: Record<string, Record<string, Record<number, { in: number; out: number }>>>;
   /** Raise to acknowledgement, acknowledgement to dispatch, dispatch to arrival; the newest 200 of each. */
-  responses: { acknowledge: ResponseSample[]; dispatch: ResponseSample[]; arrive: ResponseSample[] };
+  responses: {
+    acknowledge: ResponseSample[];
+    dispatch: ResponseSample[];
+    arrive: ResponseSample[];
+  };
 };
 export type ResponseSample = { area: string; atMs: number; tookMs: number };

@@ -6,7 +6,14 @@ export const taskKinds = ['review', 'video-inspection', 'mobile-verification'] a
 export const TaskKind = Type.Enum(taskKinds);
 export type TaskKind = Static<typeof TaskKind>;
 
-export const taskStates = ['issued', 'accepted', 'on-site', 'result-submitted', 'declined', 'cancelled'] as const;
+export const taskStates = [
+  'issued',
+  'accepted',
+  'on-site',
+  'result-submitted',
+  'declined',
+  'cancelled',
+] as const;
 export const TaskState = Type.Enum(taskStates);
 export type TaskState = Static<typeof TaskState>;
 

@@ -38,7 +38,9 @@ function plateOf(n: number): string {
 
 /** The n-th truck of the zone, from 1. The fleet is numbered, so that its size is a setting. */
 export function fleetVehicle(n: number): FleetVehicle {
-  const serial = `CSQU${String(100_000 + n * 37).padStart(6, '0').slice(-6)}`;
+  const serial = `CSQU${String(100_000 + n * 37)
+    .padStart(6, '0')
+    .slice(-6)}`;
   return {
     key: n,
     id: `V${String(n).padStart(5, '0')}`,

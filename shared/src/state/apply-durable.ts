@@ -111,7 +111,10 @@ function foldJourneyArrived(s: Situation, { data }: EventOf<'journey.arrived'>):
   return { ...s, journeys: { ...s.journeys, [journey.id]: arrived } };
 }
 
-function foldAlarmRaised(s: Situation, { data: { alarm }, atMs }: EventOf<'alarm.raised'>): Situation {
+function foldAlarmRaised(
+  s: Situation,
+  { data: { alarm }, atMs }: EventOf<'alarm.raised'>,
+): Situation {
   return forgetOld(
     {
       ...s,

@@ -17,7 +17,10 @@ export function forgetOld(s: Situation, atMs: number): Situation {
   return {
     ...s,
     incidents,
-    alarms: keep(s.alarms, (alarm) => alarm.state !== 'normal' || alarm.lastRaisedAtMs > closedBefore),
+    alarms: keep(
+      s.alarms,
+      (alarm) => alarm.state !== 'normal' || alarm.lastRaisedAtMs > closedBefore,
+    ),
     tasks: keep(s.tasks, (t) => t.finishedAtMs === null || t.incidentId in incidents),
     journeys: keep(s.journeys, (j) => (j.arrivedAtMs ?? atMs) > atMs - keptMs.arrived),
   };

@@ -19,7 +19,11 @@ export function refusalToClose(
   return alarms.some(isUnacknowledged) || tasks.some(isTaskOpen) ? 'open-work' : null;
 }
 
-export function withEntry(incident: Incident, entry: TimelineEntry, change: Partial<Incident> = {}): Incident {
+export function withEntry(
+  incident: Incident,
+  entry: TimelineEntry,
+  change: Partial<Incident> = {},
+): Incident {
   return {
     ...incident,
     ...change,

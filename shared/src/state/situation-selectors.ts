@@ -40,7 +40,11 @@ export function openTasks(situation: Situation): Task[] {
 }
 
 /** The newest alarm of this kind on this thing, open or closed; at most one of them is open. */
-export function lastAlarmOf(situation: Situation, kind: string, entityId: string): Alarm | undefined {
+export function lastAlarmOf(
+  situation: Situation,
+  kind: string,
+  entityId: string,
+): Alarm | undefined {
   let last: Alarm | undefined;
   for (const alarm of Object.values(situation.alarms)) {
     if (alarm.kind !== kind || alarm.entityId !== entityId) continue;

@@ -8,7 +8,11 @@ const keptSamples = 200;
 type ByHour<T> = Record<number, T>;
 
 /** Sets one hour and forgets what is older than two days. */
-function withHour<T>(hours: ByHour<T> | undefined, atMs: number, next: (old: T | undefined) => T): ByHour<T> {
+function withHour<T>(
+  hours: ByHour<T> | undefined,
+  atMs: number,
+  next: (old: T | undefined) => T,
+): ByHour<T> {
   const hour = Math.floor(atMs / hourMs) * hourMs;
   const kept = Object.entries(hours ?? {}).filter(([at]) => Number(at) > hour - keptHours * hourMs);
   return { ...Object.fromEntries(kept), [hour]: next(hours?.[hour]) };

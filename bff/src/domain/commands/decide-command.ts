@@ -4,8 +4,8 @@ import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts'
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
-import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { Unit } from '@ftz/shared/contract/site.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { refusalToAcknowledge } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
@@ -35,7 +35,11 @@ type Decide<N extends CommandName> = (
  * Says yes, as entries for the log, or no, from the closed list. Order of the guards: does it exist
  * for you, may you, is your picture the newest, does its state allow it.
  */
-export function decideCommand(command: Command, principal: Principal, world: CommandWorld): Decision {
+export function decideCommand(
+  command: Command,
+  principal: Principal,
+  world: CommandWorld,
+): Decision {
   const decide = deciders[command.name] as Decide<CommandName>;
   return decide(command as CommandOf<CommandName>, principal, world);
 }
@@ -115,7 +119,12 @@ function acknowledgeAlarm(
   const by = alarm?.acknowledgedBy;
   // Who was second is told who was first, rather than that a number is old.
   if (alarm && refused && mayDo(principal, 'alarm.acknowledge', alarm.area)) {
-    return no(refuse(refused, by ? `${by}, ${new Date(alarm.acknowledgedAtMs ?? 0).toISOString()}` : undefined));
+    return no(
+      refuse(
+        refused,
+        by ? `${by}, ${new Date(alarm.acknowledgedAtMs ?? 0).toISOString()}` : undefined,
+      ),
+    );
   }
   const refusal = guard(principal, 'alarm.acknowledge', thing, basedOnVersion);
   if (refusal || !alarm) return no(refusal ?? refuse('not-found'));

@@ -1,7 +1,7 @@
 import type { Incident } from '@ftz/shared/contract/incident.ts';
-import type { SuggestedUnit } from '@ftz/shared/contract/suggested-unit.ts';
-import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { Unit, UnitKind } from '@ftz/shared/contract/site.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import type { SuggestedUnit } from '@ftz/shared/contract/suggested-unit.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
 import { distanceM } from '@ftz/shared/geo/distance.ts';
 import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
@@ -20,7 +20,12 @@ export function isUnitFor(unit: Unit, kind: TaskKind): boolean {
   return unit.kind === kindOfUnit[kind];
 }
 
-function reasonAgainst(unit: Unit, kind: TaskKind, incident: Incident, busy: number): SuggestedUnit['reason'] {
+function reasonAgainst(
+  unit: Unit,
+  kind: TaskKind,
+  incident: Incident,
+  busy: number,
+): SuggestedUnit['reason'] {
   if (!isUnitFor(unit, kind)) return 'other-kind';
   if (!incident.areas.includes(unit.area)) return 'other-area';
   return busy > 0 ? 'busy' : null;
@@ -40,7 +45,8 @@ export function suggestUnits(
   return units
     .map((unit) => {
       const travels = unit.kind === 'field' && incident.point !== null;
-      const awayM = travels && incident.point ? distanceM(unit.point, incident.point) * detour : null;
+      const awayM =
+        travels && incident.point ? distanceM(unit.point, incident.point) * detour : null;
       const busy = openTasks.filter((task) => task.unitId === unit.id).length;
       return {
         unit,

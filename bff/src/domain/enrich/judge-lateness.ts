@@ -12,7 +12,11 @@ export type Lateness = 'news' | 'late' | 'future';
  * Late data never moves "now" and never re-opens; data from the future is quarantined, because one
  * fix dated next year would stay the newest for a year.
  */
-export function judgeLateness(observation: Observation, picture: LivePicture, nowMs: number): Lateness {
+export function judgeLateness(
+  observation: Observation,
+  picture: LivePicture,
+  nowMs: number,
+): Lateness {
   const { deviceAtMs, gateway, deviceId } = observation;
   if (deviceAtMs > nowMs + futureToleranceMs) return 'future';
   if (nowMs - deviceAtMs > lateAfterMs) return 'late';

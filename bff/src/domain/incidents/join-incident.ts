@@ -9,7 +9,8 @@ const nearWithinMs = 10 * 60_000;
 
 function sameThings(alarm: Alarm, other: Alarm): JoinReason[] {
   const reasons: JoinReason[] = [];
-  if (alarm.entityId === other.entityId) reasons.push({ code: 'same-entity', value: alarm.entityId });
+  if (alarm.entityId === other.entityId)
+    reasons.push({ code: 'same-entity', value: alarm.entityId });
   if (alarm.journeyId !== null && alarm.journeyId === other.journeyId) {
     reasons.push({ code: 'same-journey', value: alarm.journeyId });
   }

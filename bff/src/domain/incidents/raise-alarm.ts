@@ -12,7 +12,17 @@ import { joinIncident } from './join-incident.ts';
 /** Everything about an alarm that the rule does not say. */
 export type AlarmContext = Pick<
   Alarm,
-  'area' | 'point' | 'deviceAtMs' | 'vehicleId' | 'plate' | 'journeyId' | 'sealId' | 'containerNo' | 'gateId' | 'segmentId' | 'cameraIds'
+  | 'area'
+  | 'point'
+  | 'deviceAtMs'
+  | 'vehicleId'
+  | 'plate'
+  | 'journeyId'
+  | 'sealId'
+  | 'containerNo'
+  | 'gateId'
+  | 'segmentId'
+  | 'cameraIds'
 > & { late: boolean };
 
 /** From this severity on an alarm is an incident; device health (P4) is only a list. */

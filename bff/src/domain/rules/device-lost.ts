@@ -8,7 +8,14 @@ import type { World } from '#domain/sighting.ts';
 const terminalsSilentMs = 120_000;
 const fewestTerminals = 5;
 
-type Loss = { entityId: string; area: AreaId; point: LonLat | null; lost: boolean; grave: boolean; since: number };
+type Loss = {
+  entityId: string;
+  area: AreaId;
+  point: LonLat | null;
+  lost: boolean;
+  grave: boolean;
+  since: number;
+};
 
 /** A panel promises a sign of life each period; two missed periods are a blind fence (SIA DC-09 supervision). */
 function panels(world: World): Loss[] {
@@ -16,7 +23,16 @@ function panels(world: World): Loss[] {
     const device = world.picture.devices.get(deviceKey('perimeter-dc09', panel.account));
     if (!device) return [];
     const lost = world.nowMs - device.lastSeenAtMs > 2 * panel.nullPeriodS * 1000;
-    return [{ entityId: panel.account, area: panel.area, point: panel.point, lost, grave: true, since: device.lastSeenAtMs }];
+    return [
+      {
+        entityId: panel.account,
+        area: panel.area,
+        point: panel.point,
+        lost,
+        grave: true,
+        since: device.lastSeenAtMs,
+      },
+    ];
   });
 }
 

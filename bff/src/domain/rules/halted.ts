@@ -39,28 +39,41 @@ export const rule: AlarmRule = {
   examples: [
     {
       says: 'eleven minutes on the hard shoulder',
-      verdict: () => judge(exampleSighting({ journey: exampleJourney, offRouteM: 10, ...exampleHalt(11 * 60_000) })),
+      verdict: () =>
+        judge(
+          exampleSighting({ journey: exampleJourney, offRouteM: 10, ...exampleHalt(11 * 60_000) }),
+        ),
       expect: { condition: 'present', severity: 2 },
     },
     {
       says: 'two minutes at a red light',
-      verdict: () => judge(exampleSighting({ journey: exampleJourney, offRouteM: 10, ...exampleHalt(120_000) })),
+      verdict: () =>
+        judge(exampleSighting({ journey: exampleJourney, offRouteM: 10, ...exampleHalt(120_000) })),
       expect: null,
     },
     {
       says: 'half a minute, far off its route',
-      verdict: () => judge(exampleSighting({ journey: exampleJourney, offRouteM: 700, ...exampleHalt(30_000) })),
+      verdict: () =>
+        judge(exampleSighting({ journey: exampleJourney, offRouteM: 700, ...exampleHalt(30_000) })),
       expect: { condition: 'present', severity: 2 },
     },
     {
       says: 'an hour inside an area is parking',
       verdict: () =>
-        judge(exampleSighting({ journey: exampleJourney, offRouteM: 10, ...exampleHalt(3_600_000), atApprovedPlace: true })),
+        judge(
+          exampleSighting({
+            journey: exampleJourney,
+            offRouteM: 10,
+            ...exampleHalt(3_600_000),
+            atApprovedPlace: true,
+          }),
+        ),
       expect: { condition: 'gone' },
     },
     {
       says: 'moving again ends it',
-      verdict: () => judge(exampleSighting({ journey: exampleJourney, offRouteM: 10, ...exampleHalt(null) })),
+      verdict: () =>
+        judge(exampleSighting({ journey: exampleJourney, offRouteM: 10, ...exampleHalt(null) })),
       expect: { condition: 'gone' },
     },
   ],

@@ -10,10 +10,17 @@ type Passage = Extract<Sighting['observation'], { kind: 'passage' }>['passage'];
 function differences(journey: Journey, passage: Passage): Fact[] {
   const facts: Fact[] = [];
   const differ = (item: string, expected: string, observed: string) => {
-    facts.push({ name: `${item}-expected`, value: expected }, { name: `${item}-observed`, value: observed });
+    facts.push(
+      { name: `${item}-expected`, value: expected },
+      { name: `${item}-observed`, value: observed },
+    );
   };
   const { containerNo, sealId } = journey;
-  if (containerNo !== null && passage.containerNos.length > 0 && !passage.containerNos.includes(containerNo)) {
+  if (
+    containerNo !== null &&
+    passage.containerNos.length > 0 &&
+    !passage.containerNos.includes(containerNo)
+  ) {
     differ('container', containerNo, passage.containerNos.join(' '));
   }
   if (sealId !== null && passage.seals.length > 0) {
@@ -53,22 +60,35 @@ export const rule: AlarmRule = {
     {
       says: 'the seal is broken',
       verdict: () =>
-        judge(examplePassage({ seals: [{ id: exampleJourney.sealId ?? '', state: 'broken' }] }, { journey: exampleJourney })),
+        judge(
+          examplePassage(
+            { seals: [{ id: exampleJourney.sealId ?? '', state: 'broken' }] },
+            { journey: exampleJourney },
+          ),
+        ),
       expect: { condition: 'present', severity: 2 },
     },
     {
       says: 'another seal',
-      verdict: () => judge(examplePassage({ seals: [{ id: 'ES999999', state: 'sealed' }] }, { journey: exampleJourney })),
+      verdict: () =>
+        judge(
+          examplePassage(
+            { seals: [{ id: 'ES999999', state: 'sealed' }] },
+            { journey: exampleJourney },
+          ),
+        ),
       expect: { condition: 'present', severity: 2 },
     },
     {
       says: 'another container',
-      verdict: () => judge(examplePassage({ containerNos: ['MSKU1234565'] }, { journey: exampleJourney })),
+      verdict: () =>
+        judge(examplePassage({ containerNos: ['MSKU1234565'] }, { journey: exampleJourney })),
       expect: { condition: 'present', severity: 2 },
     },
     {
       says: 'nothing was read: a poor read is no mismatch',
-      verdict: () => judge(examplePassage({ containerNos: [], seals: [] }, { journey: exampleJourney })),
+      verdict: () =>
+        judge(examplePassage({ containerNos: [], seals: [] }, { journey: exampleJourney })),
       expect: null,
     },
   ],

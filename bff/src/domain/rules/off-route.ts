@@ -48,7 +48,8 @@ export const rule: AlarmRule = {
     },
     {
       says: 'a late fix never raises',
-      verdict: () => judge(exampleSighting({ journey: exampleJourney, offRouteM: 900, late: true })),
+      verdict: () =>
+        judge(exampleSighting({ journey: exampleJourney, offRouteM: 900, late: true })),
       expect: null,
     },
     {

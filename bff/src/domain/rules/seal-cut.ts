@@ -30,12 +30,19 @@ export const rule: AlarmRule = {
   examples: [
     {
       says: 'cut on the road',
-      verdict: () => judge(exampleSeal({ state: { rope: 'cut', sealed: false }, events: ['cut'] }, { journey: exampleJourney })),
+      verdict: () =>
+        judge(
+          exampleSeal(
+            { state: { rope: 'cut', sealed: false }, events: ['cut'] },
+            { journey: exampleJourney },
+          ),
+        ),
       expect: { condition: 'present', severity: 1 },
     },
     {
       says: 'still cut in the next telemetry: it lasts',
-      verdict: () => judge(exampleSeal({ state: { rope: 'cut', sealed: false } }, { journey: exampleJourney })),
+      verdict: () =>
+        judge(exampleSeal({ state: { rope: 'cut', sealed: false } }, { journey: exampleJourney })),
       expect: { condition: 'present', severity: 1 },
     },
     {
@@ -51,7 +58,12 @@ export const rule: AlarmRule = {
     {
       says: 'a cut that was buffered while the seal was offline is still an alarm',
       verdict: () =>
-        judge(exampleSeal({ state: { rope: 'cut', sealed: false }, events: ['cut'] }, { journey: exampleJourney, late: true })),
+        judge(
+          exampleSeal(
+            { state: { rope: 'cut', sealed: false }, events: ['cut'] },
+            { journey: exampleJourney, late: true },
+          ),
+        ),
       expect: { condition: 'present', severity: 1 },
     },
     {

@@ -17,7 +17,12 @@ function sweep(world: World): SweepVerdict[] {
     const heard = world.picture.devices.get(deviceKey('eseal-mqtt', sealId))?.lastSeenAtMs;
     const since = heard ?? Math.max(world.picture.startedAtMs, journey.departedAtMs);
     const silentForMs = world.nowMs - since;
-    const around = { area: live.vehicle.area ?? journey.toArea, point: live.fix.point, vehicleId, sealId };
+    const around = {
+      area: live.vehicle.area ?? journey.toArea,
+      point: live.fix.point,
+      vehicleId,
+      sealId,
+    };
     if (silentForMs < silentMs) {
       verdicts.push({ verdict: { condition: 'gone', entityId: sealId }, ...around });
       continue;
@@ -59,7 +64,8 @@ export const rule: AlarmRule = {
     },
     {
       says: 'a journey without a seal',
-      verdict: () => sweep(exampleMovingWorld({ ...exampleJourney, sealId: null }, 6 * 60_000))[0]?.verdict,
+      verdict: () =>
+        sweep(exampleMovingWorld({ ...exampleJourney, sealId: null }, 6 * 60_000))[0]?.verdict,
       expect: null,
     },
   ],

@@ -31,7 +31,13 @@ export const rule: AlarmRule = {
   examples: [
     {
       says: 'back cover opened on the road',
-      verdict: () => judge(exampleSeal({ state: { cover: 'open' }, events: ['opened'] }, { journey: exampleJourney })),
+      verdict: () =>
+        judge(
+          exampleSeal(
+            { state: { cover: 'open' }, events: ['opened'] },
+            { journey: exampleJourney },
+          ),
+        ),
       expect: { condition: 'present', severity: 1 },
     },
     {

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { evidenceDir } from './data-dir.ts';
+import { freshDataDir, openFor } from './storage.fixture.ts';
+
+const photo = {
+  id: 'ev-1',
+  mediaType: 'image/jpeg',
+  areas: ['WGQ' as const],
+  bytes: Uint8Array.from({ length: 70_000 }, (_, i) => i % 251),
+};
+const sha256 = createHash('sha256').update(photo.bytes).digest('hex');
+
+describe('evidence', () => {
+  test('comes back as it was saved, also after a restart', async () => {
+    const dataDir = freshDataDir();
+    const first = await openFor(dataDir);
+    expect(await first.evidence.save(photo)).toEqual({ id: 'ev-1', sha256 });
+    await first.close();
+    const found = await (await openFor(dataDir)).evidence.find('ev-1');
+    expect(found).toMatchObject({ id: 'ev-1', mediaType: 'image/jpeg', areas: ['WGQ'], sha256 });
+    expect(Buffer.compare(found?.bytes ?? new Uint8Array(), photo.bytes)).toBe(0);
+    expect(statSync(join(evidenceDir(dataDir), 'ev-1')).mode & 0o777).toBe(0o600);
+  });
+
+  test('is never overwritten', async () => {
+    const dataDir = freshDataDir();
+    const { evidence } = await openFor(dataDir);
+    await evidence.save(photo);
+    const other = { ...photo, bytes: new Uint8Array(3) };
+    await expect(evidence.save(other)).rejects.toMatchObject({ code: 'bad-id' });
+    expect((await evidence.find('ev-1'))?.sha256).toBe(sha256);
+  });
+
+  test('that was changed or lost on the disk is not passed on', async () => {
+    const dataDir = freshDataDir();
+    const { evidence } = await openFor(dataDir);
+    await evidence.save(photo);
+    const path = join(evidenceDir(dataDir), 'ev-1');
+    const bytes = readFileSync(path);
+    bytes[5] = 255;
+    writeFileSync(path, bytes);
+    await expect(evidence.find('ev-1')).rejects.toMatchObject({ code: 'damaged' });
+  });
+
+  test.each(['../ev', 'a/b', '..', '.', '', 'a\0b', 'a.jpg', 'x'.repeat(65), '%2e%2e'])(
+    'cannot be called %j',
+    async (id) => {
+      const dataDir = freshDataDir();
+      const { evidence } = await openFor(dataDir);
+      await expect(evidence.save({ ...photo, id })).rejects.toMatchObject({ code: 'bad-id' });
+      expect(await evidence.find(id)).toBeNull();
+      expect(readdirSync(evidenceDir(dataDir))).toEqual([]);
+      expect(existsSync(join(dataDir, 'ev'))).toBe(false);
+    },
+  );
+
+  test('whose row cannot be written leaves no file behind', async () => {
+    const dataDir = freshDataDir();
+    const storage = await openFor(dataDir);
+    await storage.close();
+    await expect(storage.evidence.save(photo)).rejects.toMatchObject({ code: 'gone' });
+    expect(readdirSync(evidenceDir(dataDir))).toEqual([]);
+  });
+});

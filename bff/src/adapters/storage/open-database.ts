@@ -1,0 +1,28 @@
+import { DatabaseSync } from 'node:sqlite';
+import { databaseFile } from './data-dir.ts';
+import { textIn } from './row-values.ts';
+import { ensureSchema } from './schema.ts';
+import { StorageError } from './storage-error.ts';
+
+/** How long a commit waits for a foreign writer, say a person with the sqlite3 shell. */
+const foreignWriterMs = 2000;
+
+/**
+ * Opens the one database for writing. FULL: a commit returns after the write-ahead log has been
+ * fsynced, so what was acknowledged survives a power cut; `fullfsync` asks macOS for the same.
+ */
+export function openDatabase(dataDir: string, freshEpoch: string): DatabaseSync {
+  const db = new DatabaseSync(databaseFile(dataDir), { timeout: foreignWriterMs });
+  try {
+    const mode = db.prepare('PRAGMA journal_mode = WAL').get() ?? {};
+    if (textIn(mode, 'journal_mode') !== 'wal') {
+      throw new StorageError('failed', `the file system of ${dataDir} cannot carry a WAL database`);
+    }
+    db.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA trusted_schema = OFF');
+    ensureSchema(db, freshEpoch);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

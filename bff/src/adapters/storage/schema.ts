@@ -1,0 +1,90 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { numberIn, textIn } from './row-values.ts';
+import { StorageError } from './storage-error.ts';
+import { inTransaction } from './transaction.ts';
+
+/** Kept in `user_version`. A change of the tables raises it and adds the step from the one before. */
+const schemaVersion = 1;
+
+const tables = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE entry (
+  seq INTEGER PRIMARY KEY CHECK (seq >= 1),
+  body TEXT NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry
+  BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
+CREATE TRIGGER entry_never_goes BEFORE DELETE ON entry
+  BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
+
+CREATE TABLE dedupe (key TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX dedupe_by_seq ON dedupe (seq);
+
+CREATE TABLE command (
+  account_id TEXT NOT NULL,
+  command_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (account_id, command_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE account (
+  account_id TEXT PRIMARY KEY,
+  username TEXT NOT NULL UNIQUE,
+  role TEXT NOT NULL,
+  areas TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1))
+) STRICT;
+
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (account_id),
+  expires_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_by_expiry ON session (expires_at_ms);
+
+CREATE TABLE evidence (
+  id TEXT PRIMARY KEY,
+  media_type TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  areas TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE bad_frame (
+  id INTEGER PRIMARY KEY,
+  gateway TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  peer TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  length INTEGER NOT NULL
+) STRICT;
+
+PRAGMA user_version = ${schemaVersion};
+`;
+
+const versionOf = (db: DatabaseSync): number =>
+  numberIn(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');
+
+function createSchema(db: DatabaseSync, freshEpoch: string): void {
+  inTransaction(db, () => {
+    db.exec(tables);
+    db.prepare("INSERT INTO meta (name, value) VALUES ('epoch', ?)").run(freshEpoch);
+  });
+}
+
+/** Brings the store to our schema; a new one gets `freshEpoch`. Throws `schema-too-new`. */
+export function ensureSchema(db: DatabaseSync, freshEpoch: string): void {
+  const found = versionOf(db);
+  if (found === 0) createSchema(db, freshEpoch);
+  if (found <= schemaVersion) return;
+  throw new StorageError(
+    'schema-too-new',
+    `the store has schema ${found}, this program knows up to ${schemaVersion}; start the newer program`,
+  );
+}
+
+export const readEpoch = (db: DatabaseSync): string =>
+  textIn(db.prepare("SELECT value FROM meta WHERE name = 'epoch'").get() ?? {}, 'value');

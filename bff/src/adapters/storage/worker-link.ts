@@ -1,0 +1,108 @@
+import type { Worker } from 'node:worker_threads';
+import { StorageError } from './storage-error.ts';
+import type { Tables } from './tables.ts';
+import type { Failure, FromWorker, Question } from './worker-talk.ts';
+
+type Waiting = { resolve: (value: unknown) => void; reject: (error: StorageError) => void };
+
+/** Asks the storage thread. Answers come in the order of the questions. */
+export type WorkerLink = {
+  /** What the store said when it was opened. */
+  epoch: string;
+  headSeq: number;
+  /** Rejects with a `StorageError`; with `gone` once the thread is dead or ended. */
+  call: <K extends keyof Tables>(
+    name: K,
+    ...args: Parameters<Tables[K]>
+  ) => Promise<ReturnType<Tables[K]>>;
+  /** Why no question is taken any more, null while they are. */
+  refusal: () => string | null;
+  /** Answers what is under way, closes the store and ends the thread. */
+  end: () => Promise<void>;
+};
+
+/** The thread's message repeats the code that `StorageError` puts before it. */
+const errorOf = ({ code, message }: Failure): StorageError =>
+  new StorageError(code, message.replace(`${code}: `, ''));
+
+/** The questions under way. */
+class Questions {
+  #nextId = 1;
+  #refusal: string | null = null;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #worker: Worker;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+  }
+
+  /** Why no more questions are taken, null while they are. */
+  get refusal(): string | null {
+    return this.#refusal;
+  }
+
+  ask(name: Question['name'], args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#refusal !== null) return reject(new StorageError('gone', this.#refusal));
+      const id = this.#nextId++;
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, name, args } satisfies Question);
+    });
+  }
+
+  hear(message: FromWorker): void {
+    if (message.kind !== 'answer' && message.kind !== 'refusal') return;
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.kind === 'answer') waiting?.resolve(message.value);
+    else waiting?.reject(errorOf(message.failure));
+  }
+
+  /** No new ones; those under way still get their answers. The first reason counts. */
+  refuseNew(reason: string): void {
+    this.#refusal ??= reason;
+  }
+
+  /** Nobody will answer any more. */
+  refuseAll(reason: string): void {
+    this.refuseNew(reason);
+    for (const { reject } of this.#waiting.values()) reject(new StorageError('gone', reason));
+    this.#waiting.clear();
+  }
+}
+
+/** What the thread says first. */
+function opening(worker: Worker): Promise<{ epoch: string; headSeq: number }> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', (message: FromWorker) => {
+      if (message.kind === 'ready') resolve({ epoch: message.epoch, headSeq: message.headSeq });
+      else if (message.kind === 'failed') reject(errorOf(message.failure));
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new StorageError('gone', 'the storage thread did not start')));
+  });
+}
+
+/** Waits until the thread has opened the store; rejects with what `failed` says, e.g. `data-dir-in-use`. */
+export async function linkWorker(worker: Worker): Promise<WorkerLink> {
+  const questions = new Questions(worker);
+  worker.on('message', (message: FromWorker) => questions.hear(message));
+  worker.on('error', (error) => questions.refuseAll(`the storage thread died: ${String(error)}`));
+  worker.on('exit', () => questions.refuseAll('the storage thread has ended'));
+  const opened = await opening(worker).catch(async (error: unknown) => {
+    await worker.terminate();
+    throw error;
+  });
+
+  return {
+    ...opened,
+    call: <K extends keyof Tables>(name: K, ...args: Parameters<Tables[K]>) =>
+      questions.ask(name, args) as Promise<ReturnType<Tables[K]>>,
+    refusal: () => questions.refusal,
+    end: async () => {
+      const closed = questions.ask('close', []);
+      questions.refuseNew('the storage was closed');
+      await closed.finally(() => worker.terminate());
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { camerasAdapter } from '#adapters/cameras/cameras.ts';
+import { checkpointHttpAdapter } from '#adapters/checkpoint-http/checkpoint-http.ts';
+import type { DeviceAdapter } from '#adapters/device-adapter.ts';
+import { documentsHttpAdapter } from '#adapters/documents-http/documents-http.ts';
+import { esealMqttAdapter } from '#adapters/eseal-mqtt/eseal-mqtt.ts';
+import { jt808Adapter } from '#adapters/jt808/jt808.ts';
+import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts';
+import type { Registry } from '#domain/registry.ts';
+import type { Config } from './config.ts';
+import type { DeviceKeys } from './device-keys.ts';
+
+/** Every protocol that this house speaks. A new one is a folder and a line here. */
+export function deviceAdapters(config: Config, registry: Registry, keys: DeviceKeys) {
+  const cameras = camerasAdapter({ baseUrl: config.camerasUrl, cameras: registry.site.cameras });
+  const { host } = config;
+  const adapters: DeviceAdapter[] = [
+    jt808Adapter({
+      host,
+      port: config.jt808Port,
+      registry: (id) => registry.vehicleByTerminal.has(id),
+    }),
+    esealMqttAdapter({
+      host,
+      port: config.mqttPort,
+      url: config.mqttUrl,
+      registry: (id) => registry.vehicleBySeal.has(id),
+    }),
+    perimeterDc09Adapter({
+      host,
+      port: config.dc09Port,
+      registry: (account) => registry.panels.has(account),
+    }),
+    checkpointHttpAdapter({ keyOf: (laneId) => keys.lanes[laneId] ?? null }),
+    documentsHttpAdapter({ key: keys.documents }),
+    cameras,
+  ];
+  return { adapters, cameraSource: cameras.source };
+}

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { fleet } from '@ftz/shared/site/fleet.ts';
+import { site } from '@ftz/shared/site/site.ts';
+import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
+import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { openStorage } from '#adapters/storage/storage.ts';
+import { createSubmitCommand } from '#domain/commands/submit-command.ts';
+import { openDecisionLane } from '#domain/decision-lane.ts';
+import { emptyPicture } from '#domain/live-picture.ts';
+import type { Observation } from '#domain/observation.ts';
+import type { Clock, DurableLog, IdSource } from '#domain/ports.ts';
+import { processEvent, processSilence } from '#domain/process-event.ts';
+import { buildRegistry } from '#domain/registry.ts';
+import type { World } from '#domain/sighting.ts';
+import type { HttpDeps } from '#http/http-deps.ts';
+import { createHttpServer } from '#http/http-server.ts';
+import { openLiveGateway } from '#live/live-gateway.ts';
+import { deviceAdapters } from './adapters.ts';
+import { areaOutlines } from './area-outlines.ts';
+import { authenticateUpgrade } from './authenticate-upgrade.ts';
+import type { Config } from './config.ts';
+import { openDeviceKeys } from './device-keys.ts';
+import { mountDeviceRoutes } from './device-routes.ts';
+import { createFirstAccounts, createPasswordCheck, type FirstAccount } from './first-accounts.ts';
+import { startGateways } from './gateways.ts';
+import { houseHealth } from './house-health.ts';
+import { loadRules } from './load-rules.ts';
+import { createMetrics } from './metrics.ts';
+
+const webDir = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
+const sweepMs = 2_000;
+
+/** A running command center: where it listens, what simulated devices need, and how it ends. */
+export type App = {
+  url: string;
+  firstAccounts: FirstAccount[] | null;
+  feedPlan: FeedPlan;
+  close: () => Promise<void>;
+};
+
+/** What the simulated devices are told: addresses and keys, as a technician would enter them. */
+export type FeedPlan = {
+  scenario: string;
+  seed: number;
+  speed: number;
+  vehicles: number;
+  host: string;
+  jt808Port: number;
+  dc09Port: number;
+  mqttUrl: string;
+  httpUrl: string;
+  camerasUrl: string;
+  laneKeys: Record<string, string>;
+  documentsKey: string;
+};
+
+/** Wires the house, bottom up: storage → situation → decisions → people → devices. */
+export async function buildApp(config: Config): Promise<App> {
+  const clock: Clock = { nowMs: Date.now };
+  const newId: IdSource = (prefix) => `${prefix}${randomBytes(9).toString('base64url')}`;
+
+  const storage = await openStorage({ dataDir: config.dataDir, nowMs: clock.nowMs, newId });
+  const firstAccounts = await createFirstAccounts(config.dataDir, storage.accounts, newId);
+  const keys = openDeviceKeys(config.dataDir, site.lanes);
+
+  const registry = buildRegistry(site, fleet(config.vehicles), areaOutlines());
+  const picture = emptyPicture(clock.nowMs());
+  const rules = await loadRules();
+  const lane = openDecisionLane(storage.log, await foldLog(storage.log), clock.nowMs);
+  const worldOf = (situation: Situation): World => ({
+    registry,
+    situation,
+    picture,
+    nowMs: clock.nowMs(),
+  });
+  const world = () => worldOf(lane.situation());
+
+  const metrics = createMetrics(() => live?.clients() ?? 0);
+  storage.log.onCommitted(metrics.countEvents);
+  const accept = async (observation: Observation) => {
+    await lane.decide((situation) => ({
+      drafts: processEvent(observation, worldOf(situation), rules, newId),
+    }));
+    if (observation.kind === 'position') {
+      const id = registry.vehicleByTerminal.get(observation.deviceId)?.id ?? observation.deviceId;
+      const seen = picture.vehicles.get(id);
+      metrics.countPosition(seen?.area ?? seen?.vehicle.area ?? 'none');
+    }
+  };
+  const sweep = setInterval(() => {
+    void lane
+      .decide((situation) => ({ drafts: processSilence(worldOf(situation), rules, newId) }))
+      .catch(() => undefined);
+  }, sweepMs);
+
+  const { adapters, cameraSource } = deviceAdapters(config, registry, keys);
+  const { evidence, accounts, sessions, badFrames, log } = storage;
+  const submitCommand = createSubmitCommand({
+    lane,
+    log,
+    evidence,
+    units: site.units,
+    clock,
+    newId,
+  });
+  const deps: HttpDeps = {
+    accounts,
+    sessions,
+    evidence,
+    badFrames,
+    log,
+    clock,
+    newId,
+    world,
+    cameras: cameraSource,
+    submitCommand,
+    checkPassword: await createPasswordCheck(),
+    endSession: (sessionHash) => live?.endSession(sessionHash),
+    health: () => houseHealth(storage, gateways),
+    metrics: metrics.registry,
+  };
+  const server = await createHttpServer(deps, webDir);
+  const authenticate = authenticateUpgrade(sessions, clock);
+  const live = openLiveGateway(server.server, { log, world, clock, submitCommand, authenticate });
+  const gateways = await startGateways(adapters, { accept, metrics, badFrames, clock });
+  await mountDeviceRoutes(
+    server,
+    [...gateways.running.values()].flatMap(({ routes }) => routes),
+  );
+
+  const close = async () => {
+    clearInterval(sweep);
+    await gateways.close();
+    await live.close();
+    await server.close();
+    await storage.close();
+  };
+  const listening = await server
+    .listen({ port: config.port, host: config.host })
+    .catch(async (error) => {
+      await close();
+      throw error;
+    });
+  const portOf = (name: 'jt808' | 'perimeter-dc09' | 'eseal-mqtt') =>
+    gateways.running.get(name)?.port ?? 0;
+  const feedPlan: FeedPlan = {
+    scenario: config.scenario,
+    seed: config.seed,
+    speed: config.speed,
+    vehicles: config.vehicles,
+    host: config.host,
+    jt808Port: portOf('jt808'),
+    dc09Port: portOf('perimeter-dc09'),
+    mqttUrl: config.mqttUrl ?? `mqtt://${config.host}:${portOf('eseal-mqtt')}`,
+    httpUrl: listening,
+    camerasUrl: config.camerasUrl,
+    laneKeys: keys.lanes,
+    documentsKey: keys.documents,
+  };
+  return { url: listening, firstAccounts, feedPlan, close };
+}
+
+/** The whole log, folded once; a page of it at a time. */
+async function foldLog(log: DurableLog): Promise<Situation> {
+  let situation = emptySituation();
+  for (;;) {
+    const events = await log.read(situation.seq, 5_000);
+    if (events.length === 0) return situation;
+    situation = events.reduce(applyDurable, situation);
+  }
+}

@@ -1,0 +1,166 @@
+import { resolve } from 'node:path';
+
+/** Everything that can be set from outside, read here and nowhere else. */
+export type Config = {
+  port: number;
+  host: string;
+  dataDir: string;
+  feeds: 'simulated' | 'none';
+  scenario: string;
+  seed: number;
+  speed: number;
+  vehicles: number;
+  jt808Port: number;
+  dc09Port: number;
+  mqttPort: number;
+  mqttUrl: string | null;
+  camerasUrl: string;
+  corpusDir: string;
+};
+
+type Setting = {
+  name: string;
+  fallback: string;
+  accepts: string;
+  means: string;
+  /** Null: the value is not accepted. */
+  read: (text: string) => string | number | null;
+};
+
+const whole =
+  (least: number, most: number) =>
+  (text: string): number | null => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= most ? value : null;
+  };
+const oneOf =
+  (...words: string[]) =>
+  (text: string) =>
+    words.includes(text) ? text : null;
+const some = (text: string) => (text.trim() === '' ? null : text.trim());
+const urlOf =
+  (...protocols: string[]) =>
+  (text: string) => {
+    if (text === '') return '';
+    return URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : null;
+  };
+
+const portRange = 'a port from 0 (any free one) to 65535';
+const port = (name: string, fallback: number, means: string): Setting => ({
+  name,
+  fallback: String(fallback),
+  accepts: portRange,
+  means,
+  read: whole(0, 65_535),
+});
+
+export const scenarioNames = ['seal-cut-in-transit', 'quiet-day'] as const;
+
+const settings: Record<keyof Config, Setting> = {
+  port: port('PORT', 8080, 'web pages, REST, live socket and HTTP devices'),
+  host: {
+    name: 'HOST',
+    fallback: '127.0.0.1',
+    accepts: 'an address of this machine',
+    means: 'where all ports listen',
+    read: some,
+  },
+  dataDir: {
+    name: 'DATA_DIR',
+    fallback: './data',
+    accepts: 'a folder',
+    means: 'the log, accounts and photographs',
+    read: some,
+  },
+  feeds: {
+    name: 'FEEDS',
+    fallback: 'simulated',
+    accepts: 'simulated or none',
+    means: 'whether simulated devices are started beside it',
+    read: oneOf('simulated', 'none'),
+  },
+  scenario: {
+    name: 'SCENARIO',
+    fallback: scenarioNames[0],
+    accepts: scenarioNames.join(' or '),
+    means: 'what the simulated devices live through',
+    read: oneOf(...scenarioNames),
+  },
+  seed: {
+    name: 'SEED',
+    fallback: '1',
+    accepts: 'a whole number from 0 to 4294967295',
+    means: 'the dice of the simulation',
+    read: whole(0, 4_294_967_295),
+  },
+  speed: {
+    name: 'SPEED',
+    fallback: '1',
+    accepts: 'a number from 0.1 to 60',
+    means: 'how many times faster than life the simulation runs',
+    read: (text) => {
+      const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+      return value >= 0.1 && value <= 60 ? value : null;
+    },
+  },
+  vehicles: {
+    name: 'VEHICLES',
+    fallback: '300',
+    accepts: 'a whole number from 1 to 50000',
+    means: 'registered trucks, and simulated ones',
+    read: whole(1, 50_000),
+  },
+  jt808Port: port('JT808_PORT', 7611, 'vehicle terminals, JT/T 808 over TCP'),
+  dc09Port: port('DC09_PORT', 7612, 'perimeter panels, SIA DC-09 over TCP'),
+  mqttPort: port('MQTT_PORT', 1883, 'electronic seals, the embedded MQTT broker'),
+  mqttUrl: {
+    name: 'MQTT_URL',
+    fallback: '',
+    accepts: 'empty, or an address such as mqtt://broker:1883',
+    means: 'an outside broker instead of the embedded one',
+    read: urlOf('mqtt:', 'mqtts:'),
+  },
+  camerasUrl: {
+    name: 'CAMERAS_URL',
+    fallback: 'http://127.0.0.1:8090',
+    accepts: 'an http or https address',
+    means: 'the head-end that serves the cameras as HLS',
+    read: (text) => (text === '' ? null : urlOf('http:', 'https:')(text)),
+  },
+  corpusDir: {
+    name: 'CORPUS_DIR',
+    fallback: '../shared/data/corpus',
+    accepts: 'a folder',
+    means: 'captured device messages, read by the tests alone',
+    read: some,
+  },
+};
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; sentences: string[] };
+
+/** Every wrong value gets a sentence of its own, so that one start tells all of them. */
+export function readConfig(env: Record<string, string | undefined>): ConfigResult {
+  const sentences: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [key, setting] of Object.entries(settings)) {
+    const text = env[setting.name] ?? setting.fallback;
+    const value = setting.read(text);
+    if (value === null)
+      sentences.push(`${setting.name}=${text} is not accepted: it takes ${setting.accepts}.`);
+    values[key] = value;
+  }
+  if (sentences.length > 0) return { ok: false, sentences };
+  const config = values as Config;
+  return {
+    ok: true,
+    config: { ...config, dataDir: resolve(config.dataDir), mqttUrl: config.mqttUrl || null },
+  };
+}
+
+export function helpText(): string {
+  const lines = Object.values(settings).map(
+    ({ name, fallback, accepts, means }) =>
+      `  ${name.padEnd(12)} ${means}\n               accepts ${accepts}; default ${fallback || 'empty'}`,
+  );
+  return `Settings, by environment variable:\n\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,62 @@
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { Command, CommandReply } from '@ftz/shared/contract/live-up.ts';
+import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
+import type { Unit } from '@ftz/shared/contract/site.ts';
+import type { DecisionLane } from '#domain/decision-lane.ts';
+import type { Clock, DurableLog, EvidenceStore, IdSource } from '#domain/ports.ts';
+import { decideCommand } from './decide-command.ts';
+
+export type SubmitCommand = (command: Command, principal: Principal) => Promise<CommandReply>;
+
+type Deps = {
+  lane: DecisionLane;
+  log: Pick<DurableLog, 'seqOfCommand'>;
+  evidence: Pick<EvidenceStore, 'find'>;
+  units: readonly Unit[];
+  clock: Clock;
+  newId: IdSource;
+};
+
+/**
+ * One act of one person, once: a command that comes again (its reply was lost) gets the reply of the
+ * first, whether that one is still under way, or was committed before a restart.
+ */
+export function createSubmitCommand(deps: Deps): SubmitCommand {
+  const underWay = new Map<string, Promise<CommandReply>>();
+  return (command, principal) => {
+    const key = `${principal.accountId}/${command.commandId}`;
+    const first = underWay.get(key);
+    if (first) return first;
+    const reply = submit(deps, command, principal).finally(() => underWay.delete(key));
+    underWay.set(key, reply);
+    return reply;
+  };
+}
+
+async function submit(deps: Deps, command: Command, principal: Principal): Promise<CommandReply> {
+  const mark = { commandId: command.commandId, accountId: principal.accountId };
+  const before = await deps.log.seqOfCommand(mark);
+  if (before !== null) return { ok: true, seq: before };
+  const missing = await missingPhoto(deps, command);
+  if (missing !== null) return { ok: false, refusal: refuse('not-found', missing) };
+
+  let refusal: Refusal | null = null;
+  const written = await deps.lane.decide((situation) => {
+    const world = { situation, units: deps.units, nowMs: deps.clock.nowMs(), newId: deps.newId };
+    const decision = decideCommand(command, principal, world);
+    if (decision.ok) return { drafts: decision.drafts, mark };
+    refusal = decision.refusal;
+    return { drafts: [] };
+  });
+  if (refusal) return { ok: false, refusal };
+  return { ok: true, seq: written.at(-1)?.seq ?? deps.lane.situation().seq };
+}
+
+/** A result may only name photographs that arrived. */
+async function missingPhoto(deps: Deps, command: Command): Promise<string | null> {
+  if (command.name !== 'task.submit-result') return null;
+  for (const id of command.argument.result.photoIds) {
+    if ((await deps.evidence.find(id)) === null) return id;
+  }
+  return null;
+}

@@ -1,0 +1,229 @@
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { fleet, fleetVehicle } from '@ftz/shared/site/fleet.ts';
+import { site } from '@ftz/shared/site/site.ts';
+import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { openAlarms, openIncidents } from '@ftz/shared/state/situation-selectors.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AlarmRule } from './alarm-rule.ts';
+import { emptyPicture, type LivePicture } from './live-picture.ts';
+import type { Observation } from './observation.ts';
+import { foldDrafts, processEvent, processSilence } from './process-event.ts';
+import { buildRegistry } from './registry.ts';
+import { rule as distress } from './rules/distress.ts';
+import { rule as fenceAlarm } from './rules/fence-alarm.ts';
+import { rule as halted } from './rules/halted.ts';
+import { rule as laneMismatch } from './rules/lane-mismatch.ts';
+import { rule as offRoute } from './rules/off-route.ts';
+import { rule as sealCut } from './rules/seal-cut.ts';
+import { rule as sealSilent } from './rules/seal-silent.ts';
+
+const rules: AlarmRule[] = [
+  distress,
+  fenceAlarm,
+  halted,
+  laneMismatch,
+  offRoute,
+  sealCut,
+  sealSilent,
+];
+const registry = buildRegistry(site, fleet(20), []);
+const truck = fleetVehicle(1);
+const noonMs = Date.UTC(2026, 0, 15, 4);
+const segment = site.fences[0];
+const beside: [number, number] = [(segment?.line[0][0] ?? 0) + 0.001, segment?.line[0][1] ?? 0];
+
+/** A house of the domain alone: what it decides is committed at once. */
+let situation: Situation;
+let picture: LivePicture;
+let ids = 0;
+
+beforeEach(() => {
+  situation = emptySituation();
+  picture = emptyPicture(noonMs - 60_000);
+  ids = 0;
+});
+
+function commit(drafts: DurableDraft[], nowMs: number): DurableDraft[] {
+  situation = foldDrafts(situation, drafts, nowMs);
+  return drafts;
+}
+const newId = (prefix: string) => `${prefix}${++ids}`;
+
+function hear(observation: Observation, nowMs = observation.receivedAtMs): DurableDraft[] {
+  return commit(
+    processEvent(observation, { registry, situation, picture, nowMs }, rules, newId),
+    nowMs,
+  );
+}
+
+const position = (
+  atMs: number,
+  change: Partial<Extract<Observation, { kind: 'position' }>> = {},
+): Observation => ({
+  kind: 'position',
+  gateway: 'jt808',
+  deviceId: truck.terminalId,
+  deviceAtMs: atMs,
+  receivedAtMs: atMs,
+  point: beside,
+  speedKph: 40,
+  headingDeg: 0,
+  alarms: [],
+  backfill: false,
+  ...change,
+});
+const cut = (atMs: number, seq: number, deviceAtMs = atMs): Observation => ({
+  kind: 'seal',
+  gateway: 'eseal-mqtt',
+  deviceId: truck.sealId ?? '',
+  deviceAtMs,
+  receivedAtMs: atMs,
+  zone: 'WGQ',
+  deviceSeq: seq,
+  state: { sealed: false, rope: 'cut', motor: 'locked', cover: 'closed' },
+  batteryPct: 77,
+  events: ['cut'],
+  point: beside,
+});
+const fence = (atMs: number): Observation => ({
+  kind: 'fence',
+  gateway: 'perimeter-dc09',
+  deviceId: segment?.account ?? '',
+  deviceAtMs: atMs,
+  receivedAtMs: atMs,
+  zone: segment?.zone ?? 0,
+  signal: 'alarm',
+  code: 'BA',
+  panelSeq: 3,
+});
+const journey: Observation = {
+  kind: 'journey',
+  gateway: 'documents-http',
+  deviceId: truck.id,
+  deviceAtMs: noonMs,
+  receivedAtMs: noonMs,
+  journey: {
+    id: 'J1',
+    vehicleId: truck.id,
+    plate: truck.plate,
+    containerNo: truck.containerNo,
+    sealId: truck.sealId,
+    fromGateId: 'YSP-L2',
+    toGateId: 'WGQ-G1',
+    corridor: [beside, [beside[0] + 0.01, beside[1]]],
+    corridorM: 300,
+    departedAtMs: noonMs,
+    dueAtMs: noonMs + 3_600_000,
+  },
+};
+const typesOf = (drafts: DurableDraft[]) => drafts.map(({ type }) => type);
+
+describe('one incident out of many alarms', () => {
+  it('joins seal, route, fence and gate, and says why', () => {
+    hear(journey);
+    hear(position(noonMs + 1_000, { point: [beside[0], beside[1] + 0.007] }));
+    hear(cut(noonMs + 2_000, 1));
+    hear(fence(noonMs + 3_000));
+    hear({
+      kind: 'passage',
+      gateway: 'checkpoint-http',
+      deviceId: 'WGQ-G1-L1',
+      deviceAtMs: noonMs + 4_000,
+      receivedAtMs: noonMs + 4_000,
+      passage: {
+        eventId: 'P1',
+        laneId: 'WGQ-G1-L1',
+        direction: 'IN',
+        closedAtMs: noonMs + 4_000,
+        plate: truck.plate,
+        plateConfidence: 0.9,
+        containerNos: [truck.containerNo],
+        seals: [{ id: truck.sealId ?? '', state: 'broken' }],
+        weightKg: null,
+      },
+    });
+    const incidents = openIncidents(situation);
+    expect(incidents).toHaveLength(1);
+    expect(incidents[0]?.severity).toBe(1);
+    expect(incidents[0]?.kind).toBe('seal-cut');
+    const kinds = incidents[0]?.alarms.map(({ alarmId }) => situation.alarms[alarmId]?.kind);
+    expect(kinds).toEqual(['off-route', 'seal-cut', 'fence-alarm', 'lane-mismatch']);
+    const fenceWhy = incidents[0]?.alarms[2]?.why;
+    expect(fenceWhy?.map(({ code }) => code)).toEqual(['near']);
+    expect(situation.journeys.J1?.state).toBe('arrived');
+  });
+});
+
+describe('once', () => {
+  it('a condition that lasts raises once, a thing that happens again counts', () => {
+    hear(cut(noonMs, 1));
+    expect(typesOf(hear({ ...cut(noonMs + 1, 2), events: [] } as Observation))).toEqual([]);
+    hear(cut(noonMs + 2, 3));
+    expect(openAlarms(situation)).toMatchObject([{ count: 2, state: 'unacked' }]);
+  });
+
+  it('everything that a message caused shares its key, so that a repeat leaves nothing behind', () => {
+    const keys = hear(cut(noonMs, 1)).map(({ dedupeKey }) => dedupeKey);
+    expect(keys.length).toBeGreaterThan(2);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.every((key) => key?.startsWith(`seal/${truck.sealId}/1/`))).toBe(true);
+  });
+});
+
+describe('time', () => {
+  it('data from the future is quarantined and moves nothing', () => {
+    const drafts = hear(position(noonMs + 3_600_000, { receivedAtMs: noonMs }), noonMs);
+    expect(typesOf(drafts)).toEqual(['report.quarantined']);
+    expect(picture.vehicles.size).toBe(0);
+  });
+
+  it('a late fix does not move the marker', () => {
+    hear(position(noonMs));
+    hear(position(noonMs - 30_000, { point: [121, 31], receivedAtMs: noonMs + 1 }));
+    expect(picture.vehicles.get(truck.id)?.fix?.point).toEqual(beside);
+  });
+
+  it('a cut that was buffered still raises, and says how late', () => {
+    hear(cut(noonMs, 1, noonMs - 3_600_000));
+    const facts = openAlarms(situation)[0]?.facts ?? [];
+    expect(facts).toContainEqual({ name: 'late-by-s', value: '3600' });
+  });
+
+  it('late news of what was judged already changes nothing', () => {
+    hear(cut(noonMs, 1));
+    expect(typesOf(hear(cut(noonMs + 5, 0, noonMs - 1_000)))).not.toContain('alarm.repeated');
+    expect(openAlarms(situation)).toMatchObject([{ count: 1 }]);
+  });
+});
+
+describe('strangers', () => {
+  const stranger = position(noonMs, { deviceId: '019999999999', alarms: ['sos'] });
+
+  it('are listed once, shown, and raise nothing', () => {
+    expect(typesOf(hear(stranger))).toEqual(['device.discovered']);
+    expect(
+      typesOf(hear({ ...stranger, deviceAtMs: noonMs + 5, receivedAtMs: noonMs + 5 })),
+    ).toEqual([]);
+    expect(picture.vehicles.get('019999999999')?.vehicle.trusted).toBe(false);
+    expect(openAlarms(situation)).toEqual([]);
+  });
+});
+
+describe('silence', () => {
+  it('of a seal on a moving truck is raised once, and ends when it speaks', () => {
+    hear(journey);
+    const laterMs = noonMs + 6 * 60_000;
+    hear(position(laterMs));
+    const sweep = (nowMs: number) =>
+      commit(processSilence({ registry, situation, picture, nowMs }, rules, newId), nowMs);
+    expect(typesOf(sweep(laterMs))).toContain('alarm.raised');
+    expect(typesOf(sweep(laterMs + 1))).toEqual([]);
+    hear({
+      ...cut(laterMs + 2, 9),
+      state: { sealed: true, rope: 'intact', motor: 'locked', cover: 'closed' },
+      events: [],
+    } as Observation);
+    expect(typesOf(sweep(laterMs + 3))).toEqual(['alarm.returned']);
+  });
+});

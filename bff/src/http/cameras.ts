@@ -1,0 +1,55 @@
+import { Id } from '@ftz/shared/contract/ids.ts';
+import { Refusal } from '@ftz/shared/contract/refusal.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { CameraFetch } from '#domain/camera-source.ts';
+import { sendRefusal } from './authorize.ts';
+import type { HttpDeps } from './http-deps.ts';
+import type { HttpServer } from './http-server.ts';
+
+const Params = Type.Object({ cameraId: Id });
+const SegmentParams = Type.Object({ cameraId: Id, number: Type.Integer({ minimum: 0 }) });
+
+/** Pictures, segment by segment under the same policy: who loses the right loses the next segment. */
+export function cameraRoutes(server: HttpServer, deps: HttpDeps): void {
+  const areas = (request: FastifyRequest) => {
+    const { cameraId } = request.params as { cameraId: string };
+    const camera = deps.world().registry.cameras.get(cameraId);
+    return camera ? [camera.area] : null;
+  };
+  const config = { access: 'camera.view', areas } as const;
+  const media = (summary: string) => ({
+    tags: ['cameras'],
+    summary,
+    response: { 404: Refusal, 503: Refusal },
+  });
+  const send = (reply: FastifyReply, fetched: CameraFetch, maxAgeS: number) => {
+    if (!fetched.ok) {
+      return sendRefusal(reply, fetched.reason === 'unreachable' ? 'not-ready' : 'not-found');
+    }
+    const cache = maxAgeS === 0 ? 'no-store' : `private, max-age=${maxAgeS}`;
+    return reply
+      .header('cache-control', cache)
+      .type(fetched.mediaType)
+      .send(Buffer.from(fetched.bytes));
+  };
+
+  server.get(
+    '/api/cameras/:cameraId/live.m3u8',
+    { schema: { ...media('Live playlist (HLS, fMP4)'), params: Params }, config },
+    async (request, reply) => send(reply, await deps.cameras.playlist(request.params.cameraId), 0),
+  );
+  server.get(
+    '/api/cameras/:cameraId/init.mp4',
+    { schema: { ...media('Initialisation segment'), params: Params }, config },
+    async (request, reply) => send(reply, await deps.cameras.init(request.params.cameraId), 5),
+  );
+  server.get(
+    '/api/cameras/:cameraId/:number.m4s',
+    { schema: { ...media('Media segment'), params: SegmentParams }, config },
+    async (request, reply) => {
+      const { cameraId, number } = request.params;
+      return send(reply, await deps.cameras.segment(cameraId, number), 5);
+    },
+  );
+}

@@ -1,0 +1,50 @@
+import { maySee } from '@ftz/shared/access/policy.ts';
+import { DeviceHealth, GatewayName, UnknownDevice } from '@ftz/shared/contract/device.ts';
+import { Millis } from '@ftz/shared/contract/ids.ts';
+import { Type } from 'typebox';
+import { principalOf } from './authorize.ts';
+import type { HttpDeps } from './http-deps.ts';
+import type { HttpServer } from './http-server.ts';
+
+const BadFrame = Type.Object({
+  gateway: GatewayName,
+  atMs: Millis,
+  peer: Type.String(),
+  reason: Type.String(),
+  length: Type.Integer(),
+  hex: Type.String(),
+});
+
+/** The technician's list: who is heard, who is a stranger, what nobody understood. */
+export function deviceListRoutes(server: HttpServer, deps: HttpDeps): void {
+  server.get(
+    '/api/devices',
+    {
+      schema: {
+        tags: ['devices'],
+        summary: 'Health of every device heard, devices in no registry, newest bad frames',
+        response: {
+          200: Type.Object({
+            devices: Type.Array(DeviceHealth),
+            unknown: Type.Array(UnknownDevice),
+            badFrames: Type.Array(BadFrame),
+          }),
+        },
+      },
+      config: { access: 'device.read' },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      const { picture, situation } = deps.world();
+      const devices = [...picture.devices.values()]
+        .filter(({ area }) => maySee(principal, 'device.read', area === null ? [] : [area]))
+        .map(({ newestDeviceAtMs: _, ...health }) => health);
+      const frames = await deps.badFrames.recent(100);
+      const badFrames = frames.map(({ bytes, ...frame }) => ({
+        ...frame,
+        hex: Buffer.from(bytes).toString('hex'),
+      }));
+      return { devices, unknown: Object.values(situation.unknownDevices), badFrames };
+    },
+  );
+}

@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+import type { HttpDeps } from './http-deps.ts';
+import type { HttpServer } from './http-server.ts';
+
+const Part = Type.Object({ ok: Type.Boolean(), detail: Type.String() });
+const Readiness = Type.Object({ ready: Type.Boolean(), parts: Type.Record(Type.String(), Part) });
+
+export function healthRoutes(server: HttpServer, deps: HttpDeps): void {
+  const config = { access: 'public' } as const;
+
+  server.get(
+    '/health/live',
+    {
+      schema: {
+        tags: ['health'],
+        summary: 'The process lives',
+        response: { 200: Type.Object({ live: Type.Boolean() }) },
+      },
+      config,
+    },
+    async () => ({ live: true }),
+  );
+
+  server.get(
+    '/health/ready',
+    {
+      schema: {
+        tags: ['health'],
+        summary: 'Every part and its state; 503 when one of them fails',
+        response: { 200: Readiness, 503: Readiness },
+      },
+      config,
+    },
+    async (_request, reply) => {
+      const parts = deps.health();
+      const ready = Object.values(parts).every(({ ok }) => ok);
+      return reply.code(ready ? 200 : 503).send({ ready, parts });
+    },
+  );
+
+  server.get(
+    '/metrics',
+    { schema: { tags: ['health'], summary: 'Prometheus metrics' }, config },
+    async (_request, reply) =>
+      reply.type(deps.metrics.contentType).send(await deps.metrics.metrics()),
+  );
+}

@@ -1,0 +1,36 @@
+import type { Registry as MetricsRegistry } from 'prom-client';
+import type { CameraSource } from '#domain/camera-source.ts';
+import type { SubmitCommand } from '#domain/commands/submit-command.ts';
+import type {
+  AccountStore,
+  BadFrameStore,
+  Clock,
+  DurableLog,
+  EvidenceStore,
+  IdSource,
+  SessionStore,
+} from '#domain/ports.ts';
+import type { World } from '#domain/sighting.ts';
+import type { PasswordCheck } from './session.ts';
+
+/** The state of one part of the house, as `/health/ready` tells it. */
+export type PartHealth = { ok: boolean; detail: string };
+
+/** What the resources need; `app/` provides it. */
+export type HttpDeps = {
+  accounts: AccountStore;
+  sessions: SessionStore;
+  evidence: EvidenceStore;
+  badFrames: BadFrameStore;
+  log: DurableLog;
+  clock: Clock;
+  newId: IdSource;
+  world: () => World;
+  cameras: CameraSource;
+  submitCommand: SubmitCommand;
+  checkPassword: PasswordCheck;
+  /** Tells the live lane that a session is over. */
+  endSession: (tokenHash: string) => void;
+  health: () => Record<string, PartHealth>;
+  metrics: MetricsRegistry;
+};

@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { refuse } from '@ftz/shared/contract/refusal.ts';
+import type { FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type RawServerDefault } from 'fastify';
+import { installAuthorization, openToAll, sendRefusal } from './authorize.ts';
+import { cameraRoutes } from './cameras.ts';
+import { deviceListRoutes } from './devices.ts';
+import { healthRoutes } from './health.ts';
+import type { HttpDeps } from './http-deps.ts';
+import { incidentRoutes } from './incidents.ts';
+import { pageRoutes } from './pages.ts';
+import { photoRoutes } from './photos.ts';
+import { sessionRoutes } from './session.ts';
+import { siteRoutes } from './site.ts';
+import { vehicleRoutes } from './vehicles.ts';
+
+export type HttpServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+const contentSecurity = {
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    // The map and chart libraries set element styles.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    mediaSrc: ["'self'", 'blob:'],
+    connectSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    frameAncestors: ["'none'"],
+    upgradeInsecureRequests: null,
+  },
+};
+
+/** The REST side of the house: policy in front, one file per resource, pages last. */
+export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<HttpServer> {
+  const server = Fastify({
+    logger: false,
+    requestTimeout: 15_000,
+    connectionTimeout: 30_000,
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 128 },
+  })
+    .withTypeProvider<TypeBoxTypeProvider>()
+    .setValidatorCompiler(TypeBoxValidatorCompiler) as HttpServer;
+
+  await server.register(cookie);
+  await server.register(helmet, { contentSecurityPolicy: contentSecurity, hsts: false });
+  installAuthorization(server, deps);
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => Object.assign(new Error('too many'), { statusCode: 429 }),
+  });
+  await server.register(swagger, {
+    openapi: { info: { title: 'Free-trade zone command center', version: '1' } },
+  });
+  await server.register(async (docs) => {
+    openToAll(docs);
+    await docs.register(swaggerUi, { routePrefix: '/docs' });
+  });
+  server.setErrorHandler<FastifyError>((error, _request, reply) => {
+    if (error.validation) return sendRefusal(reply, 'bad-request', error.message);
+    if (error.statusCode === 413) return sendRefusal(reply, 'too-large');
+    if (error.statusCode === 429) return sendRefusal(reply, 'too-many-attempts');
+    if (error.statusCode && error.statusCode < 500) {
+      return reply.code(error.statusCode).send(refuse('bad-request', error.message));
+    }
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    return sendRefusal(reply, 'internal-error');
+  });
+
+  sessionRoutes(server, deps);
+  siteRoutes(server, deps);
+  vehicleRoutes(server, deps);
+  cameraRoutes(server, deps);
+  photoRoutes(server, deps);
+  deviceListRoutes(server, deps);
+  incidentRoutes(server, deps);
+  healthRoutes(server, deps);
+  await pageRoutes(server, webDir);
+  return server;
+}

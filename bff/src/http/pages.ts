@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { openToAll, sendRefusal } from './authorize.ts';
+import type { HttpServer } from './http-server.ts';
+
+const pages = ['/', '/desk', '/wall', '/mobile', '/devices'];
+
+/** The built web application: hashed files for ever, its pages never from a cache. */
+export async function pageRoutes(server: HttpServer, webDir: string): Promise<void> {
+  server.setNotFoundHandler((_request, reply) => sendRefusal(reply, 'not-found'));
+  if (!existsSync(join(webDir, 'index.html'))) return;
+  await server.register(async (files) => {
+    openToAll(files);
+    await files.register(fastifyStatic, {
+      root: webDir,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = path.includes('/assets/');
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+    for (const page of pages)
+      files.get(page, async (_request, reply) => reply.sendFile('index.html'));
+  });
+}

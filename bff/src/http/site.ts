@@ -1,0 +1,37 @@
+import { maySee } from '@ftz/shared/access/policy.ts';
+import { Site } from '@ftz/shared/contract/site.ts';
+import { geography } from '@ftz/shared/site/site.ts';
+import { Type } from 'typebox';
+import { principalOf } from './authorize.ts';
+import type { HttpDeps } from './http-deps.ts';
+import type { HttpServer } from './http-server.ts';
+
+/** What stands where. The map is everybody's; cameras and units are those of one's areas. */
+export function siteRoutes(server: HttpServer, deps: HttpDeps): void {
+  server.get(
+    '/api/site',
+    {
+      schema: {
+        tags: ['site'],
+        summary: 'Gates, fences, panels, cameras and units of my areas, and the geography',
+        response: { 200: Type.Object({ site: Site, geography: Type.Unknown() }) },
+      },
+      config: { access: 'site.read' },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      const mine = <T extends { area: Site['gates'][number]['area'] }>(list: T[]) =>
+        list.filter(({ area }) => maySee(principal, 'site.read', [area]));
+      const { gates, lanes, panels, fences, cameras, units } = deps.world().registry.site;
+      const site = {
+        gates: mine(gates),
+        lanes: mine(lanes),
+        panels: mine(panels),
+        fences: mine(fences),
+        cameras: mine(cameras),
+        units: mine(units),
+      };
+      return { site, geography };
+    },
+  );
+}

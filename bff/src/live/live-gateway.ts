@@ -1,0 +1,126 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { mayDo } from '@ftz/shared/access/policy.ts';
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
+import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
+import { Command, type LiveUp, SyncRequest } from '@ftz/shared/contract/live-up.ts';
+import { refuse } from '@ftz/shared/contract/refusal.ts';
+import { Server, type Socket } from 'socket.io';
+import { Compile } from 'typebox/compile';
+import type { SubmitCommand } from '#domain/commands/submit-command.ts';
+import type { Clock, DurableLog } from '#domain/ports.ts';
+import type { World } from '#domain/sighting.ts';
+import { createDurableLane, type DurableLane } from './durable-lane.ts';
+import { createLatestLane } from './latest-lane.ts';
+
+export type LiveSocket = Socket<LiveUp, LiveDown, Record<string, never>, LiveClient>;
+
+/** What a connection is: who, by which session, and how far its durable stream has been sent. */
+export type LiveClient = {
+  principal: Principal;
+  sessionHash: string;
+  /** Null until it has synced. */
+  sentUpTo: number | null;
+};
+
+export type LiveDeps = {
+  log: DurableLog;
+  world: () => World;
+  clock: Clock;
+  submitCommand: SubmitCommand;
+  /** Who asks, by the headers of the upgrade; null: nobody, or a foreign page. */
+  authenticate: (
+    request: IncomingMessage,
+  ) => Promise<{ principal: Principal; sessionHash: string } | null>;
+};
+
+export type LiveGateway = {
+  clients: () => number;
+  endSession: (sessionHash: string) => void;
+  close: () => Promise<void>;
+};
+
+const isSyncRequest = Compile(SyncRequest);
+const isCommand = Compile(Command);
+
+/** WebSocket alone, small packets, a dead link noticed within 15 s; recovery is ours, by sequence. */
+const transport = {
+  transports: ['websocket' as const],
+  maxHttpBufferSize: 64 * 1024,
+  pingInterval: 10_000,
+  pingTimeout: 5_000,
+  perMessageDeflate: false,
+  serveClient: false,
+};
+
+export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway {
+  const io = new Server<LiveUp, LiveDown, Record<string, never>, LiveClient>(server, {
+    ...transport,
+    allowRequest: (request, answer) => {
+      deps.authenticate(request).then(
+        (client) => {
+          if (client) authenticated.set(request, client);
+          answer(client ? null : 'not-signed-in', client !== null);
+        },
+        () => answer('internal-error', false),
+      );
+    },
+  });
+  const authenticated = new WeakMap<
+    IncomingMessage,
+    { principal: Principal; sessionHash: string }
+  >();
+  const durable = createDurableLane(deps, () => io.sockets.sockets.values());
+  const latest = createLatestLane(deps, () => io.sockets.sockets.values());
+
+  io.on('connection', (socket) => {
+    const client = authenticated.get(socket.request);
+    if (!client || !mayDo(client.principal, 'situation.read', null)) return socket.disconnect(true);
+    socket.data = { ...client, sentUpTo: null };
+    socket.on('sync', (request, reply) => {
+      if (typeof reply !== 'function') return;
+      void onSync(socket, request, reply, deps, durable).then(() => latest.join(socket));
+    });
+    socket.on('command', (command, reply) => {
+      if (typeof reply !== 'function') return;
+      if (!isCommand.Check(command)) return reply({ ok: false, refusal: refuse('bad-request') });
+      deps
+        .submitCommand(command, socket.data.principal)
+        .then(reply, () => reply({ ok: false, refusal: refuse('internal-error') }));
+    });
+  });
+
+  return {
+    clients: () => io.sockets.sockets.size,
+    endSession: (sessionHash) => {
+      for (const socket of io.sockets.sockets.values()) {
+        if (socket.data.sessionHash !== sessionHash) continue;
+        socket.emit('session-ended');
+        socket.disconnect(true);
+      }
+    },
+    close: async () => {
+      latest.close();
+      io.disconnectSockets(true);
+      await io.close();
+    },
+  };
+}
+
+async function onSync(
+  socket: LiveSocket,
+  request: unknown,
+  reply: (refusal: ReturnType<typeof refuse> | null) => void,
+  deps: LiveDeps,
+  durable: DurableLane,
+): Promise<void> {
+  if (!isSyncRequest.Check(request)) return reply(refuse('bad-request'));
+  if (request.contractVersion !== contractVersion) return reply(refuse('contract-mismatch'));
+  reply(null);
+  socket.emit('welcome', {
+    principal: socket.data.principal,
+    epoch: deps.log.epoch,
+    serverAtMs: deps.clock.nowMs(),
+  });
+  await durable.join(socket, request.have);
+}

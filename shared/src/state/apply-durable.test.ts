@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { scopeEvents } from '#access/scope-events.ts';
+import { scopeSituation } from '#access/scope-situation.ts';
+import type { Principal } from '#contract/account.ts';
+import { applyDurable } from './apply-durable.ts';
+import {
+  exampleAlarm,
+  exampleIncident,
+  exampleStory,
+  machine,
+  numbered,
+} from './situation.fixture.ts';
+import { emptySituation } from './situation.ts';
+
+const fold = (events: ReturnType<typeof exampleStory>) =>
+  events.reduce(applyDurable, emptySituation());
+const stateAfter = (entries: number) => fold(exampleStory().slice(0, entries)).incidents.I1?.state;
+
+describe('the fold', () => {
+  it('brings an incident from open to closed', () => {
+    expect(stateAfter(2)).toBe('open');
+    expect(stateAfter(3)).toBe('assessing');
+    expect(stateAfter(4)).toBe('acting');
+    expect(stateAfter(7)).toBe('awaiting-disposition');
+    expect(stateAfter(8)).toBe('closed');
+  });
+
+  it('writes machine and people on one timeline, in the order of the log', () => {
+    const timeline = fold(exampleStory()).incidents.I1?.timeline ?? [];
+    expect(timeline.map(({ type }) => type)).toEqual([
+      'incident.opened',
+      'alarm.acknowledged',
+      'task.issued',
+      'task.accepted',
+      'task.arrived',
+      'task.result-submitted',
+      'incident.closed',
+    ]);
+    expect(timeline.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+    expect(timeline.map(({ person }) => person === null)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('releases the alarms of a closed incident', () => {
+    expect(fold(exampleStory()).alarms.A1?.state).toBe('normal');
+  });
+
+  it('is the same folded at once, or from a snapshot that travelled as JSON', () => {
+    const events = exampleStory();
+    for (let cut = 0; cut <= events.length; cut++) {
+      const snapshot = JSON.parse(JSON.stringify(fold(events.slice(0, cut))));
+      expect(events.slice(cut).reduce(applyDurable, snapshot)).toEqual(fold(events));
+    }
+  });
+
+  it('never changes what it was given', () => {
+    const events = exampleStory();
+    const before = fold(events.slice(0, 4));
+    const copy = structuredClone(before);
+    events.slice(4).reduce(applyDurable, before);
+    expect(before).toEqual(copy);
+  });
+});
+
+describe('scope', () => {
+  const yangshan: Principal = {
+    accountId: 'U2',
+    username: 'y',
+    role: 'duty-officer',
+    areas: ['YSP'],
+  };
+  const whole: Principal = { ...yangshan, areas: ['WGQ', 'WLP', 'YSP', 'PVG'] };
+  const scoped = (who: Principal, entries: ReturnType<typeof exampleStory>) =>
+    scopeSituation(who, fold(entries), () => null);
+
+  it('shows nothing of another area', () => {
+    const seen = scoped(yangshan, exampleStory());
+    expect(seen).toEqual({ ...emptySituation(), seq: 8 });
+    expect(scopeEvents(yangshan, exampleStory())).toEqual([]);
+  });
+
+  it('folding what one may see is seeing what was folded', () => {
+    const events = exampleStory();
+    const folded = scopeEvents(whole, events).reduce(applyDurable, emptySituation());
+    expect(folded).toEqual(scoped(whole, events));
+  });
+
+  it('an incident that reaches a second area becomes visible there, whole', () => {
+    const joined = exampleAlarm({ id: 'A2', kind: 'off-route', entityId: 'V00001', area: 'YSP' });
+    const events = numbered([
+      { type: 'alarm.raised', areas: ['WGQ'], actor: machine, data: { alarm: exampleAlarm() } },
+      {
+        type: 'incident.opened',
+        areas: ['WGQ'],
+        actor: machine,
+        data: { incident: exampleIncident() },
+      },
+      { type: 'alarm.raised', areas: ['YSP'], actor: machine, data: { alarm: joined } },
+      {
+        type: 'incident.alarm-joined',
+        areas: ['WGQ', 'YSP'],
+        actor: machine,
+        data: {
+          incidentId: 'I1',
+          alarmId: 'A2',
+          why: [{ code: 'same-vehicle', value: 'V00001' }],
+          revealed:
+            fold(
+              numbered([
+                {
+                  type: 'alarm.raised',
+                  areas: ['WGQ'],
+                  actor: machine,
+                  data: { alarm: exampleAlarm() },
+                },
+                {
+                  type: 'incident.opened',
+                  areas: ['WGQ'],
+                  actor: machine,
+                  data: { incident: exampleIncident() },
+                },
+              ]),
+            ).incidents.I1 ?? null,
+        },
+      },
+    ]);
+    const folded = scopeEvents(yangshan, events).reduce(applyDurable, emptySituation());
+    expect(folded.incidents).toEqual(scoped(yangshan, events).incidents);
+    expect(Object.keys(folded.alarms)).toEqual(['A2']);
+  });
+});

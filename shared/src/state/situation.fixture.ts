@@ -1,0 +1,119 @@
+import type { Alarm } from '#contract/alarm.ts';
+import type { Actor, DurableDraft, DurableEvent } from '#contract/durable-event.ts';
+import type { Incident } from '#contract/incident.ts';
+import type { Task } from '#contract/task.ts';
+
+/** A small story for tests: one alarm, one incident, one task, told as numbered entries. */
+export const officer: Actor = { kind: 'person', accountId: 'U1', name: 'officer' };
+export const machine: Actor = { kind: 'machine', name: 'seal-cut' };
+
+export function exampleAlarm(change: Partial<Alarm> = {}): Alarm {
+  return {
+    id: 'A1',
+    version: 1,
+    kind: 'seal-cut',
+    severity: 1,
+    state: 'unacked',
+    area: 'WGQ',
+    entityKind: 'seal',
+    entityId: 'ES000001',
+    point: [121.6, 31.3],
+    raisedAtMs: 1_000,
+    lastRaisedAtMs: 1_000,
+    deviceAtMs: 900,
+    count: 1,
+    acknowledgedBy: null,
+    acknowledgedAtMs: null,
+    acknowledgeDueAtMs: 31_000,
+    returnedAtMs: null,
+    incidentId: 'I1',
+    vehicleId: 'V00001',
+    plate: '沪A00001',
+    journeyId: 'J1',
+    sealId: 'ES000001',
+    containerNo: null,
+    gateId: null,
+    segmentId: null,
+    cameraIds: [],
+    facts: [],
+    ...change,
+  };
+}
+
+export function exampleIncident(change: Partial<Incident> = {}): Incident {
+  return {
+    id: 'I1',
+    version: 1,
+    state: 'open',
+    severity: 1,
+    kind: 'seal-cut',
+    area: 'WGQ',
+    areas: ['WGQ'],
+    point: [121.6, 31.3],
+    openedAtMs: 1_000,
+    changedAtMs: 1_000,
+    alarms: [{ alarmId: 'A1', why: [{ code: 'first' }] }],
+    taskIds: [],
+    owner: null,
+    conclusion: null,
+    closedAtMs: null,
+    timeline: [],
+    ...change,
+  };
+}
+
+export function exampleTask(change: Partial<Task> = {}): Task {
+  return {
+    id: 'T1',
+    version: 1,
+    incidentId: 'I1',
+    kind: 'mobile-verification',
+    state: 'issued',
+    area: 'WGQ',
+    unitId: 'WGQ-P1',
+    issuedBy: 'officer',
+    issuedAtMs: 5_000,
+    acceptDueAtMs: 125_000,
+    acceptedBy: null,
+    acceptedAtMs: null,
+    arrivedAtMs: null,
+    finishedAtMs: null,
+    reason: null,
+    result: null,
+    ...change,
+  };
+}
+
+/** Numbers drafts from 1, one second apart. */
+export function numbered(drafts: DurableDraft[]): DurableEvent[] {
+  return drafts.map(
+    ({ dedupeKey: _, ...draft }, i) =>
+      ({ ...draft, seq: i + 1, atMs: (i + 1) * 1_000 }) as DurableEvent,
+  );
+}
+const at = { areas: ['WGQ' as const] };
+const ref = { taskId: 'T1', incidentId: 'I1' };
+
+/** Raised, acknowledged, dispatched, accepted, arrived, reported, closed. */
+export function exampleStory(): DurableEvent[] {
+  return numbered([
+    { type: 'alarm.raised', ...at, actor: machine, data: { alarm: exampleAlarm() } },
+    { type: 'incident.opened', ...at, actor: machine, data: { incident: exampleIncident() } },
+    { type: 'alarm.acknowledged', ...at, actor: officer, data: { alarmId: 'A1' } },
+    { type: 'task.issued', ...at, actor: officer, data: { task: exampleTask() } },
+    { type: 'task.accepted', ...at, actor: officer, data: ref },
+    { type: 'task.arrived', ...at, actor: officer, data: { ...ref, note: null } },
+    {
+      type: 'task.result-submitted',
+      ...at,
+      actor: officer,
+      data: { ...ref, result: { finding: 'inconsistent', note: 'rope cut', photoIds: [] } },
+    },
+    {
+      type: 'incident.closed',
+      ...at,
+      actor: officer,
+      data: { incidentId: 'I1', conclusion: 'confirmed', note: '' },
+    },
+  ]);
+}
