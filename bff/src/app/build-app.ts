@@ -14,6 +14,7 @@ import type { Clock, DurableLog, IdSource } from '#domain/ports.ts';
 import { processEvent, processSilence } from '#domain/process-event.ts';
 import { buildRegistry } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
+import type { AccessEntry } from '#http/authorize.ts';
 import type { HttpDeps } from '#http/http-deps.ts';
 import { createHttpServer } from '#http/http-server.ts';
 import { openLiveGateway } from '#live/live-gateway.ts';
@@ -37,6 +38,8 @@ export type App = {
   url: string;
   firstAccounts: FirstAccount[] | null;
   feedPlan: FeedPlan;
+  /** Every route with who may use it. */
+  accessTable: AccessEntry[];
   close: () => Promise<void>;
 };
 
@@ -122,7 +125,7 @@ export async function buildApp(config: Config): Promise<App> {
     metrics: metrics.registry,
   };
   const server = await createHttpServer(deps, webDir);
-  const authenticate = authenticateUpgrade(sessions, clock);
+  const authenticate = authenticateUpgrade(sessions, clock, server.parseCookie);
   const live = openLiveGateway(server.server, { log, world, clock, submitCommand, authenticate });
   const gateways = await startGateways(adapters, { accept, metrics, badFrames, clock });
   await mountDeviceRoutes(
@@ -159,7 +162,7 @@ export async function buildApp(config: Config): Promise<App> {
     laneKeys: keys.lanes,
     documentsKey: keys.documents,
   };
-  return { url: listening, firstAccounts, feedPlan, close };
+  return { url: listening, firstAccounts, feedPlan, accessTable: server.accessTable(), close };
 }
 
 /** The whole log, folded once; a page of it at a time. */

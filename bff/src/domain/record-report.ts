@@ -1,7 +1,7 @@
 import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
-import type { SealReport } from '@ftz/shared/contract/seal.ts';
+import type { SealReport, SealState } from '@ftz/shared/contract/seal.ts';
 import type { Observation } from './observation.ts';
 import type { Sighting, World } from './sighting.ts';
 
@@ -49,9 +49,13 @@ function recordSeal(
     point: seal.point,
   };
   const before = world.situation.seals[seal.deviceId]?.state;
-  const changed = !before || JSON.stringify(before) !== JSON.stringify(report.state);
+  const changed = !before || !isSameState(before, report.state);
   if (report.events.length === 0 && !changed) return [];
   return [{ type: 'seal.reported', areas: [area], actor, data: { report, late: sighting.late } }];
+}
+
+function isSameState(a: SealState, b: SealState): boolean {
+  return a.sealed === b.sealed && a.rope === b.rope && a.motor === b.motor && a.cover === b.cover;
 }
 
 function recordFence(

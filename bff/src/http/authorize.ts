@@ -16,8 +16,14 @@ export type RouteAccess = {
   areas?: (request: FastifyRequest) => Promise<readonly AreaId[] | null> | readonly AreaId[] | null;
 };
 
+export type AccessEntry = { method: string; url: string; access: RouteAccess['access'] | 'nobody' };
+
 declare module 'fastify' {
   interface FastifyContextConfig extends Partial<RouteAccess> {}
+  interface FastifyInstance {
+    /** Every route with who may use it: what the access test is generated from. */
+    accessTable: () => AccessEntry[];
+  }
   interface FastifyRequest {
     principal: Principal | null;
     sessionHash: string | null;
@@ -62,6 +68,13 @@ export function installAuthorization(server: FastifyInstance, deps: HttpDeps): v
   server.decorateRequest('principal', null);
   server.decorateRequest('sessionHash', null);
   const routes: RouteOptions[] = [];
+  server.decorate('accessTable', () =>
+    routes.map(({ method, url, config }) => ({
+      method: String(method),
+      url,
+      access: config?.access ?? 'nobody',
+    })),
+  );
   server.addHook('onRoute', (route) => {
     routes.push(route);
   });

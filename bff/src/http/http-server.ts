@@ -5,7 +5,6 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import Fastify, { type FastifyError, type FastifyInstance, type RawServerDefault } from 'fastify';
@@ -19,6 +18,7 @@ import { pageRoutes } from './pages.ts';
 import { photoRoutes } from './photos.ts';
 import { sessionRoutes } from './session.ts';
 import { siteRoutes } from './site.ts';
+import { validatorCompiler } from './validator.ts';
 import { vehicleRoutes } from './vehicles.ts';
 
 export type HttpServer = FastifyInstance<
@@ -55,7 +55,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
     routerOptions: { maxParamLength: 128 },
   })
     .withTypeProvider<TypeBoxTypeProvider>()
-    .setValidatorCompiler(TypeBoxValidatorCompiler) as HttpServer;
+    .setValidatorCompiler(validatorCompiler) as HttpServer;
 
   await server.register(cookie);
   await server.register(helmet, { contentSecurityPolicy: contentSecurity, hsts: false });

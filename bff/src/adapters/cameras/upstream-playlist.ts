@@ -1,0 +1,141 @@
+/** One listed segment; `startsAtMs` is its PROGRAM-DATE-TIME in milliseconds since 1970. */
+export type ListedSegment = {
+  number: number;
+  durationS: number;
+  startsAtMs: number;
+  /** The encoder began anew before this segment. */
+  discontinuity: boolean;
+};
+
+/** What we understood of a camera's playlist; nothing else of it reaches a browser. */
+export type LivePlaylist = {
+  targetDurationS: number;
+  mediaSequence: number;
+  discontinuitySequence: number;
+  segments: ListedSegment[];
+};
+
+export type PlaylistReading = { ok: true; playlist: LivePlaylist } | { ok: false; reason: string };
+
+const maxSegments = 200;
+const maxDurationS = 60;
+const segmentName = /^(\d{1,15})\.m4s$/;
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/;
+
+/** What is being read: the playlist so far, and the tags that wait for their segment. */
+type Draft = {
+  playlist: LivePlaylist;
+  hasMap: boolean;
+  durationS: number | null;
+  startsAtMs: number | null;
+  discontinuity: boolean;
+};
+
+/**
+ * Reads a live media playlist (RFC 8216) of a camera that we do not trust. Segments must be named
+ * `<digits>.m4s` and the map `init.mp4`, relative; an absolute or climbing address, another scheme,
+ * or any other tag that carries a URI (keys, parts, renditions) refuses the whole playlist, because
+ * a browser would follow it. Dates are wanted (4.3.2.6): without them nobody can tell a live picture
+ * from a frozen one; a segment without its own date follows the one before it.
+ */
+export function readPlaylist(text: string): PlaylistReading {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  if (lines[0] !== '#EXTM3U') return refused('not a playlist');
+  const draft = newDraft();
+  for (const line of lines.slice(1)) {
+    const reason = line.startsWith('#') ? readTag(draft, line) : readUri(draft, line);
+    if (reason !== null) return refused(reason);
+  }
+  if (!draft.hasMap) return refused('no EXT-X-MAP');
+  if (draft.playlist.segments.length === 0) return refused('no segments');
+  return { ok: true, playlist: draft.playlist };
+}
+
+function newDraft(): Draft {
+  return {
+    playlist: { targetDurationS: 1, mediaSequence: 0, discontinuitySequence: 0, segments: [] },
+    hasMap: false,
+    durationS: null,
+    startsAtMs: null,
+    discontinuity: false,
+  };
+}
+
+/** Null when the tag was read or may be left out; a reason when it refuses the playlist. */
+function readTag(draft: Draft, line: string): string | null {
+  const colon = line.indexOf(':');
+  const name = colon === -1 ? line : line.slice(0, colon);
+  const value = colon === -1 ? '' : line.slice(colon + 1);
+  const read = tagReaders[name];
+  if (read !== undefined) return read(draft, value);
+  if (line.startsWith('#EXT') && /URI\s*=/i.test(value))
+    return `foreign address in ${name.slice(0, 40)}`;
+  return null;
+}
+
+const tagReaders: Record<string, (draft: Draft, value: string) => string | null> = {
+  '#EXT-X-TARGETDURATION': (draft, value) => {
+    const seconds = wholeNumber(value);
+    if (seconds === null || seconds < 1 || seconds > maxDurationS) return 'bad target duration';
+    draft.playlist.targetDurationS = seconds;
+    return null;
+  },
+  '#EXT-X-MEDIA-SEQUENCE': (draft, value) => {
+    const sequence = wholeNumber(value);
+    draft.playlist.mediaSequence = sequence ?? 0;
+    return sequence === null ? 'bad media sequence' : null;
+  },
+  '#EXT-X-DISCONTINUITY-SEQUENCE': (draft, value) => {
+    const sequence = wholeNumber(value);
+    draft.playlist.discontinuitySequence = sequence ?? 0;
+    return sequence === null ? 'bad discontinuity sequence' : null;
+  },
+  '#EXT-X-MAP': (draft, value) => {
+    draft.hasMap = value === 'URI="init.mp4"';
+    return draft.hasMap ? null : 'foreign map';
+  },
+  '#EXT-X-PROGRAM-DATE-TIME': (draft, value) => {
+    const atMs = dateTime.test(value) ? Date.parse(value) : Number.NaN;
+    draft.startsAtMs = atMs;
+    return Number.isNaN(atMs) ? 'bad date' : null;
+  },
+  '#EXTINF': (draft, value) => {
+    const seconds = /^(\d{1,3}(?:\.\d{1,9})?),/.exec(`${value},`)?.[1];
+    draft.durationS = Number(seconds);
+    return draft.durationS > 0 && draft.durationS <= maxDurationS ? null : 'bad duration';
+  },
+  '#EXT-X-DISCONTINUITY': (draft) => {
+    draft.discontinuity = true;
+    return null;
+  },
+  '#EXT-X-BYTERANGE': () => 'byte ranges are not served',
+  '#EXT-X-STREAM-INF': () => 'not a media playlist',
+  '#EXT-X-ENDLIST': () => 'not live',
+};
+
+function readUri(draft: Draft, line: string): string | null {
+  if (line === '') return null;
+  const number = segmentName.exec(line)?.[1];
+  if (number === undefined) return 'foreign segment address';
+  if (draft.durationS === null) return 'segment without duration';
+  const startsAtMs = draft.startsAtMs ?? endOf(draft.playlist.segments.at(-1));
+  if (startsAtMs === null) return 'segment without date';
+  if (draft.playlist.segments.length === maxSegments) return 'too many segments';
+  const { durationS, discontinuity } = draft;
+  draft.playlist.segments.push({ number: Number(number), durationS, startsAtMs, discontinuity });
+  Object.assign(draft, { durationS: null, startsAtMs: null, discontinuity: false });
+  return null;
+}
+
+/** When the last frame of a segment was taken; null without a segment. */
+export function endOf(segment: ListedSegment | undefined): number | null {
+  return segment === undefined ? null : segment.startsAtMs + Math.round(segment.durationS * 1000);
+}
+
+function wholeNumber(value: string): number | null {
+  return /^\d{1,15}$/.test(value) ? Number(value) : null;
+}
+
+function refused(reason: string): PlaylistReading {
+  return { ok: false, reason };
+}

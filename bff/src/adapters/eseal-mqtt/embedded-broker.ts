@@ -1,0 +1,152 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { Aedes, type AuthorizePublishHandler, type Client } from 'aedes';
+import type { GatewayHost } from '#adapters/device-adapter.ts';
+import { maxPayloadBytes } from './decode.ts';
+import { createPacketGuard } from './packet-guard.ts';
+import type { SealBroker } from './seal-broker.ts';
+import { expiryOfCommand } from './seal-command.ts';
+import type { TakeMessage } from './take-message.ts';
+import { isCommandTopic, readUplinkTopic } from './topic.ts';
+
+const connectTimeoutMs = 10_000;
+/** A client without keep-alive that says nothing for so long has gone. */
+const idleMs = 60 * 60_000;
+const maxConnections = 4096;
+/** Topic, identifiers and, in CONNECT, the will around the payload. */
+const packetLimitBytes = maxPayloadBytes + 1024;
+const keptBytes = 2048;
+
+/** The publisher is cut off without an acknowledgement; whatever had to be counted has been. */
+class PublishRefused extends Error {}
+class BadPacket extends Error {}
+
+/**
+ * A broker of our own, MQTT 3.1 and 3.1.1 (aedes has no version 5: such a client hears "unacceptable
+ * protocol version" and may fall back). Its promise goes further than a broker's: a seal's publication is
+ * acknowledged only after `take` resolved, so PUBACK means committed, not merely forwarded. Seals may
+ * publish on their four uplink topics and subscribe to the command topic of one seal, nothing else.
+ * Nothing is stored here: no retained messages, no sessions, so its memory stays flat.
+ */
+export async function startEmbeddedBroker(
+  at: { host: string; port: number },
+  host: GatewayHost,
+  take: TakeMessage,
+): Promise<SealBroker> {
+  const broker = await Aedes.createBroker({
+    connectTimeout: connectTimeoutMs,
+    drainTimeout: 10_000,
+    maxTopicLevels: 8,
+    maxInflightInbound: 100,
+    preConnect: (_client, packet, done) => {
+      // A session in memory would end with the process anyway; seals keep their own backlog.
+      packet.clean = true;
+      done(null, true);
+    },
+    authorizePublish: authorizePublish(take, host),
+    authorizeSubscribe: (_client, subscription, done) =>
+      done(null, isCommandTopic(subscription.topic) ? subscription : null),
+    authorizeForward: (_client, packet) =>
+      expiryOfCommand(packet.payload) < host.nowMs() ? null : packet,
+  });
+  const sockets = new Set<Socket>();
+  const heard = new WeakMap<object, Uint8Array>();
+  listenToErrors(broker, host, heard);
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.setTimeout(idleMs, () => socket.destroy());
+    broker.handle(socket);
+    watchPackets(socket, heard);
+  });
+  server.maxConnections = maxConnections;
+  await listen(server, at);
+
+  return {
+    port: portOf(server),
+    health: () => ({
+      ok: server.listening,
+      detail: `embedded broker, ${broker.connectedClients} seals connected`,
+    }),
+    publishCommand: ({ topic, payload }) =>
+      new Promise((resolve, reject) => {
+        broker.publish(
+          { cmd: 'publish', topic, payload, qos: 1, retain: false, dup: false },
+          (error) => (error ? reject(error) : resolve()),
+        );
+      }),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await new Promise<void>((resolve) => broker.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+function authorizePublish(take: TakeMessage, host: GatewayHost): AuthorizePublishHandler {
+  return (client, packet, done) => {
+    const payload = Buffer.from(packet.payload);
+    const peer = peerOf(client);
+    if (!readUplinkTopic(packet.topic)) {
+      host.keepBadFrame(payload, `foreign-topic ${packet.topic.slice(0, 100)}`, peer);
+      done(new PublishRefused('this topic is not for seals'));
+      return;
+    }
+    // Nobody reads retained messages here, so keeping them would only gather memory.
+    packet.retain = false;
+    take(packet.topic, payload, peer).then(
+      () => done(null),
+      () => done(new PublishRefused('the report was not kept, send it again')),
+    );
+  };
+}
+
+/** aedes reads in paused mode, so `data` is heard inside its own `read`, before its parser sees the chunk. */
+function watchPackets(socket: Socket, heard: WeakMap<object, Uint8Array>): void {
+  const guard = createPacketGuard(packetLimitBytes);
+  socket.on('data', (chunk: Buffer) => {
+    heard.set(socket, Uint8Array.from(chunk.subarray(0, keptBytes)));
+    const refusal = guard(chunk);
+    if (refusal) socket.destroy(new BadPacket(refusal));
+  });
+}
+
+/** A lost line and a silent client are no bad frames; bytes that are no MQTT are. */
+function listenToErrors(
+  broker: Aedes,
+  host: GatewayHost,
+  heard: WeakMap<object, Uint8Array>,
+): void {
+  const keep = (client: Client, error: Error) => {
+    const bytes = heard.get(client.conn);
+    const lineLost = 'code' in error && typeof error.code === 'string';
+    if (!bytes || lineLost || error instanceof PublishRefused) return;
+    if (error.message === 'keep alive timeout') return;
+    if (error.message === 'unacceptable protocol version') host.countFrame('unsupported');
+    else host.keepBadFrame(bytes, error.message.slice(0, 200), peerOf(client));
+  };
+  broker.on('connectionError', keep);
+  broker.on('clientError', keep);
+}
+
+function peerOf(client: Client | null): string {
+  const conn = client?.conn;
+  if (!conn || !('remoteAddress' in conn)) return 'unknown';
+  return `${conn.remoteAddress ?? 'unknown'}:${conn.remotePort ?? 0}`;
+}
+
+function listen(server: Server, at: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(at.port, at.host, () => {
+      server.off('error', reject);
+      server.on('error', () => {});
+      resolve();
+    });
+  });
+}
+
+function portOf(server: Server): number | null {
+  const address = server.address();
+  return address && typeof address === 'object' ? address.port : null;
+}

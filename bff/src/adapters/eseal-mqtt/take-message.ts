@@ -1,0 +1,73 @@
+import type { GatewayHost } from '#adapters/device-adapter.ts';
+import { decodePayload, type SealMessage } from './decode.ts';
+import { createRepeatWindow } from './repeat-window.ts';
+import { readUplinkTopic, type UplinkTopic } from './topic.ts';
+
+/** A seal's answer to a command; `result` in the seal's own word. */
+export type SealCommandAck = { zone: string; sealId: string; cmdId: string; result: string };
+export type TakeMessage = (topic: string, payload: Uint8Array, peer: string) => Promise<void>;
+
+const gateway = 'eseal-mqtt';
+
+/**
+ * The one way of a message into the house, whichever broker carried it. Resolves when the seal may be
+ * acknowledged: its report is kept, or is one that no repetition would improve (then it is counted and
+ * kept as bad). Rejects when the report was not kept and has to come again.
+ */
+export function createTakeMessage(
+  host: GatewayHost,
+  onCommandAck: (ack: SealCommandAck) => void,
+): TakeMessage {
+  const repeats = createRepeatWindow();
+
+  return async (topicName, payload, peer) => {
+    const topic = readUplinkTopic(topicName);
+    if (!topic) {
+      host.keepBadFrame(payload, `foreign-topic ${topicName.slice(0, 100)}`, peer);
+      return;
+    }
+    const decoding = decodePayload(topic, payload);
+    if (!decoding.ok) {
+      host.keepBadFrame(payload, decoding.reason, peer);
+      return;
+    }
+    host.countFrame(await keep(topic, decoding.message));
+  };
+
+  async function keep(topic: UplinkTopic, message: SealMessage): Promise<'ok' | 'duplicate'> {
+    if (message.kind === 'report') return keepReport(topic, message);
+    const gone = message.kind === 'status' && !message.online;
+    const sentAtMs = message.kind === 'command-ack' ? message.sentAtMs : null;
+    await host.accept({ ...reported(topic, sentAtMs), kind: gone ? 'gone' : 'alive' });
+    if (message.kind === 'command-ack') {
+      const { cmdId, result } = message;
+      onCommandAck({ zone: topic.zone, sealId: topic.sealId, cmdId, result });
+    }
+    return 'ok';
+  }
+
+  async function keepReport(
+    topic: UplinkTopic,
+    { kind: _, sentAtMs, ...report }: Extract<SealMessage, { kind: 'report' }>,
+  ): Promise<'ok' | 'duplicate'> {
+    const observation = {
+      ...reported(topic, sentAtMs),
+      kind: 'seal' as const,
+      zone: topic.zone,
+      ...report,
+    };
+    const work = () => host.accept(observation);
+    const turn = await repeats.once(topic.sealId, report.deviceSeq, work);
+    return turn === 'first' ? 'ok' : 'duplicate';
+  }
+
+  function reported(topic: UplinkTopic, sentAtMs: number | null) {
+    const receivedAtMs = host.nowMs();
+    return {
+      gateway,
+      deviceId: topic.sealId,
+      deviceAtMs: sentAtMs ?? receivedAtMs,
+      receivedAtMs,
+    } as const;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { expect, it, vi } from 'vitest';
+import { AlarmEdges } from './alarm-bits.ts';
+import { serveConnection } from './connection.ts';
+import { NotingHost } from './gateway-rig.ts';
+import { reportBody, terminalFrame } from './terminal-frames.ts';
+import { TerminalLine } from './terminal-line.ts';
+
+/** A socket whose peer reads only when told to. */
+class SlowPeer extends Duplex {
+  setNoDelay = (): this => this;
+  setTimeout = (): this => this;
+  reads = false;
+
+  constructor() {
+    super({ writableHighWaterMark: 40 });
+  }
+  override _read(): void {}
+  override _write(_chunk: Uint8Array, _encoding: string, done: () => void): void {
+    if (this.reads) done();
+  }
+}
+
+function serve(host: NotingHost): SlowPeer {
+  const peer = new SlowPeer();
+  const line = new TerminalLine(host, new AlarmEdges(10), 'test');
+  // The stand-in has what a connection uses of a socket, and nothing else.
+  serveConnection(peer as unknown as Socket, line, 1000);
+  return peer;
+}
+
+/** A report of its own second, by which it is known again. */
+function report(flow: number): Buffer {
+  const clock = [Math.floor(flow / 60), flow % 60].map((part) => String(part).padStart(2, '0'));
+  const body = reportBody({ time: `26112108${clock.join('')}` });
+  return terminalFrame({ id: 0x0200, flow, phone: '013900001234', body });
+}
+const reports = (from: number, to: number): Buffer =>
+  Buffer.concat(Array.from({ length: to - from }, (_, at) => report(from + at)));
+
+it('stops reading while the house is slow, keeps the order, and reads on', async () => {
+  const host = new NotingHost();
+  const held: (() => void)[] = [];
+  host.keep = () => new Promise((resolve) => held.push(resolve));
+  const peer = serve(host);
+  peer.push(reports(0, 40));
+  await vi.waitFor(() => expect(held.length).toBe(1));
+  expect(peer.isPaused()).toBe(false);
+  peer.push(reports(40, 100));
+  await vi.waitFor(() => expect(peer.isPaused()).toBe(true));
+  expect(held.length).toBe(1);
+  host.keep = async () => {};
+  peer.reads = true;
+  held[0]?.();
+  await vi.waitFor(() => expect(host.accepted.length).toBe(100));
+  expect(peer.isPaused()).toBe(false);
+  const times = host.accepted.map(({ deviceAtMs }) => deviceAtMs);
+  const firstAtMs = times[0] ?? 0;
+  expect(times).toEqual(times.map((_, at) => firstAtMs + 1000 * at));
+});
+
+it('handles nothing more while the peer does not read its answers', async () => {
+  const host = new NotingHost();
+  const peer = serve(host);
+  peer.push(reports(0, 200));
+  await vi.waitFor(() => expect(peer.isPaused()).toBe(true));
+  await vi.waitFor(() => expect(peer.writableNeedDrain).toBe(true));
+  const handled = host.accepted.length;
+  expect(handled).toBeLessThan(10);
+  peer.destroy();
+  await vi.waitFor(() => expect(host.accepted.length).toBe(200));
+});

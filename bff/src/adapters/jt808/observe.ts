@@ -1,0 +1,82 @@
+import type { Observation, VehicleAlarm } from '#domain/observation.ts';
+import type { Message } from './decode.ts';
+import { hasUsableFix, type Location } from './location.ts';
+
+/** Who said it and when we heard it. */
+export type Heard = { terminalId: string; receivedAtMs: number };
+
+/** The reports in a message, in the order in which they were made. */
+export function reportsOf(message: Message): { locations: Location[]; backfill: boolean } {
+  switch (message.kind) {
+    case 'location':
+    case 'location-answer':
+      return { locations: [message.location], backfill: false };
+    case 'location-batch':
+      return { locations: message.locations, backfill: message.backfill };
+    default:
+      return { locations: [], backfill: false };
+  }
+}
+
+/**
+ * A report in the words of the domain. Without a readable time it has no place in the order of
+ * reports, so it keeps its alarms and loses its point.
+ */
+export function toPosition(
+  location: Location,
+  raised: VehicleAlarm[],
+  backfill: boolean,
+  heard: Heard,
+): Observation {
+  const { atMs, lonDeg, latDeg } = location;
+  return {
+    gateway: 'jt808',
+    kind: 'position',
+    deviceId: heard.terminalId,
+    deviceAtMs: atMs ?? heard.receivedAtMs,
+    receivedAtMs: heard.receivedAtMs,
+    point: atMs !== null && hasUsableFix(location) ? [lonDeg, latDeg] : null,
+    speedKph: location.speedKph,
+    headingDeg: location.headingDeg % 360,
+    alarms: raised,
+    backfill,
+  };
+}
+
+/** The sign of life in a message that carries no report; null when it carries none worth telling. */
+export function toPresence(message: Message, heard: Heard): Observation | null {
+  const said = {
+    gateway: 'jt808',
+    deviceId: heard.terminalId,
+    deviceAtMs: heard.receivedAtMs,
+    receivedAtMs: heard.receivedAtMs,
+  } as const;
+  switch (message.kind) {
+    case 'register':
+    case 'authenticate':
+    case 'heartbeat':
+    case 'terminal-ack':
+      return { ...said, kind: 'alive' };
+    case 'deregister':
+      return { ...said, kind: 'gone' };
+    default:
+      return null;
+  }
+}
+
+/** Whether this gateway does something with the message; what it does not is answered with result 3. */
+export function isSupported(message: Message): boolean {
+  switch (message.kind) {
+    case 'register':
+    case 'authenticate':
+    case 'heartbeat':
+    case 'terminal-ack':
+    case 'deregister':
+    case 'location':
+    case 'location-answer':
+    case 'location-batch':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,79 @@
+import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
+import { site } from '@ftz/shared/site/site.ts';
+import { type SealDevice, startSealDevice } from '#feeds/eseal-mqtt/device.ts';
+import { startTerminal, type Terminal } from '#feeds/jt808/device.ts';
+import { type PanelDevice, startPanel } from '#feeds/perimeter-dc09/device.ts';
+import { createRandom } from '#sim/random.ts';
+import type { FeedsPlan } from './plan.ts';
+
+/** The devices that keep a connection, by truck number and by panel account. */
+export type FieldDevices = {
+  terminals: ReadonlyMap<number, Terminal>;
+  seals: ReadonlyMap<number, SealDevice>;
+  panels: ReadonlyMap<string, PanelDevice>;
+};
+
+/** Sequence numbers begin at the start time in seconds: one a second is more than any seal sends. */
+function firstSealSeq(startMs: number): number {
+  return Math.floor(startMs / 1000);
+}
+
+function connectTerminal(plan: FeedsPlan, n: number, nowMs: () => number): Terminal {
+  const { terminalId, plate } = fleetVehicle(n);
+  return startTerminal({
+    host: plan.host,
+    port: plan.jt808Port,
+    terminalId,
+    plate,
+    // Both editions are on the road; the fleet of this zone is half renewed.
+    edition: n % 2 === 0 ? '2013' : '2019',
+    random: createRandom(plan.seed, `terminal ${n}`),
+    nowMs,
+  });
+}
+
+function connectSeal(plan: FeedsPlan, n: number, startMs: number): SealDevice | null {
+  const { sealId, area } = fleetVehicle(n);
+  if (sealId === null) return null;
+  return startSealDevice({
+    url: plan.mqttUrl,
+    zone: area,
+    sealId,
+    firstSeq: firstSealSeq(startMs),
+  });
+}
+
+export function connectPanels(plan: FeedsPlan, nowMs: () => number): Map<string, PanelDevice> {
+  const firstSeq = (Math.floor(nowMs() / 1000) % 9999) + 1;
+  return new Map(
+    site.panels.map(({ account, nullPeriodS }) => {
+      const random = createRandom(plan.seed, `panel ${account}`);
+      const { host, dc09Port: port } = plan;
+      const settings = { host, port, account, nullPeriodS, firstSeq, random, nowMs };
+      return [account, startPanel(settings)];
+    }),
+  );
+}
+
+const breatheEvery = 25;
+const breathMs = 40;
+
+/**
+ * Switches on every terminal and seal, a few at a time: a listening queue holds some hundred
+ * connections, and a real fleet does not wake in one instant either. Fills `terminals` and `seals`
+ * as it goes, and stops early when `signal` aborts.
+ */
+export async function connectFleet(
+  plan: FeedsPlan,
+  devices: { terminals: Map<number, Terminal>; seals: Map<number, SealDevice> },
+  surroundings: { nowMs: () => number; signal: AbortSignal },
+): Promise<void> {
+  const { nowMs, signal } = surroundings;
+  const startMs = nowMs();
+  for (let n = 1; n <= plan.vehicles && !signal.aborted; n++) {
+    devices.terminals.set(n, connectTerminal(plan, n, nowMs));
+    const seal = connectSeal(plan, n, startMs);
+    if (seal !== null) devices.seals.set(n, seal);
+    if (n % breatheEvery === 0) await new Promise((resolve) => setTimeout(resolve, breathMs));
+  }
+}

@@ -1,0 +1,131 @@
+import { openPersistentSocket } from '#feeds/persistent-socket.ts';
+import type { Random } from '#sim/random.ts';
+import {
+  encodeAuthentication,
+  encodeGeneralReply,
+  encodeLocation,
+  encodeRegistration,
+  type Fix,
+  messageIds,
+} from './encode.ts';
+import { createFrameReader, type Edition, type Message } from './frame.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+
+export type TerminalSettings = {
+  host: string;
+  port: number;
+  terminalId: string;
+  plate: string;
+  edition: Edition;
+  random: Random;
+  nowMs: () => number;
+};
+
+export type Terminal = {
+  /** Reports a position now, or keeps it for the next connection (the newest hour of them). */
+  report: (fix: Fix) => void;
+  isOnline: () => boolean;
+  /** Resolves at the first time that the platform accepted the authentication. */
+  online: Promise<void>;
+  close: () => void;
+};
+
+const heartbeatMs = 30_000;
+const watchMs = 1_000;
+
+/** From a fresh connection to an accepted one; `code` outlives connections, as in a terminal's flash. */
+function createIntroduction(settings: TerminalSettings, outbox: Outbox) {
+  const { edition, terminalId } = settings;
+  let code: Buffer | null = null;
+  const introduce = () => {
+    if (code === null) outbox.send(messageIds.register, encodeRegistration(settings, edition));
+    else outbox.send(messageIds.authenticate, encodeAuthentication(code, terminalId, edition));
+  };
+  return {
+    introduce,
+    /** Answer 0x8100: the flow number, a result, and the code when the result is 0. */
+    onRegistered: (body: Buffer): 'wait' | 'refused' => {
+      outbox.acknowledge(body.readUInt16BE(0));
+      if (body[2] !== 0) return 'refused';
+      code = Buffer.from(body.subarray(3));
+      introduce();
+      return 'wait';
+    },
+    /** Answer 0x8001 to any message; only the one to the authentication decides something. */
+    onReply: (body: Buffer): 'wait' | 'accepted' | 'refused' => {
+      outbox.acknowledge(body.readUInt16BE(0));
+      if (body.readUInt16BE(2) !== messageIds.authenticate) return 'wait';
+      if (body[4] === 0) return 'accepted';
+      code = null;
+      return 'refused';
+    },
+  };
+}
+
+/**
+ * A vehicle terminal over TCP: registers (0x0100) until it is given a code, authenticates (0x0102),
+ * then heartbeats and locations; answers every order with "unsupported". A code that the platform no
+ * longer knows is forgotten and asked for again.
+ */
+export function startTerminal(settings: TerminalSettings): Terminal {
+  const { edition, nowMs } = settings;
+  const first = Promise.withResolvers<void>();
+  let phase: 'down' | 'introducing' | 'online' = 'down';
+  let heartbeatAtMs = 0;
+  let read = createFrameReader();
+  const outbox = createOutbox({ ...settings, write: (frame) => socket.write(frame) });
+  const introduction = createIntroduction(settings, outbox);
+
+  const comeOnline = () => {
+    phase = 'online';
+    heartbeatAtMs = nowMs() + heartbeatMs;
+    socket.settled();
+    outbox.sendKept();
+    first.resolve();
+  };
+  const answer = ({ id, flow, body }: Message): 'wait' | 'accepted' | 'refused' => {
+    if (id === messageIds.registerReply && body.length >= 3) return introduction.onRegistered(body);
+    if (id === messageIds.platformReply && body.length >= 5) return introduction.onReply(body);
+    outbox.transmit(messageIds.generalReply, encodeGeneralReply(flow, id, 3));
+    return 'wait';
+  };
+  const onMessage = (message: Message) => {
+    const outcome = answer(message);
+    if (outcome === 'refused') socket.drop();
+    if (outcome === 'accepted') comeOnline();
+  };
+  const socket = openPersistentSocket({
+    ...settings,
+    onOpen: () => {
+      phase = 'introducing';
+      read = createFrameReader();
+      introduction.introduce();
+    },
+    onData: (chunk) => read(chunk).forEach(onMessage),
+    onClosed: () => {
+      phase = 'down';
+      outbox.restart();
+    },
+  });
+  const watch = setInterval(() => {
+    if (phase === 'down') return;
+    if (outbox.repeatOverdue()) return socket.drop();
+    if (phase !== 'online' || nowMs() < heartbeatAtMs) return;
+    heartbeatAtMs = nowMs() + heartbeatMs;
+    outbox.send(messageIds.heartbeat, Buffer.alloc(0));
+  }, watchMs);
+
+  return {
+    report: (fix) => {
+      const body = encodeLocation(fix, edition);
+      if (phase === 'online') outbox.send(messageIds.location, body, [body]);
+      else outbox.keep(body);
+    },
+    isOnline: () => phase === 'online',
+    online: first.promise,
+    close: () => {
+      clearInterval(watch);
+      socket.close();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { openPersistentSocket } from '#feeds/persistent-socket.ts';
+import type { Random } from '#sim/random.ts';
+import { decodeAnswer, encodeLinkTest, encodeZoneEvent } from './encode.ts';
+import { createFrameQueue } from './frame-queue.ts';
+
+export type PanelSettings = {
+  host: string;
+  port: number;
+  account: string;
+  nullPeriodS: number;
+  /** 1–9999; should differ from the last run's, whose numbers the receiver still remembers. */
+  firstSeq: number;
+  random: Random;
+  nowMs: () => number;
+};
+
+export type PanelDevice = {
+  /** Queued until the receiver has taken it, whatever happens to the connection. */
+  sendZoneEvent: (event: { zone: number; code: string; atMs: number }) => void;
+  isOnline: () => boolean;
+  /** Resolves at the first acknowledged frame. */
+  online: Promise<void>;
+  close: () => void;
+};
+
+/** Cuts the receiver's bytes at each CR; what is longer than any answer is noise. */
+function createAnswerReader(): (chunk: Buffer) => string[] {
+  let rest = '';
+  return (chunk) => {
+    const frames = (rest + chunk.toString('latin1')).split('\r');
+    rest = (frames.pop() ?? '').slice(-512);
+    return frames;
+  };
+}
+
+/** A perimeter panel: a link test twice per promised period, and every event until it is answered. */
+export function startPanel(settings: PanelSettings): PanelDevice {
+  const { account, nowMs } = settings;
+  const first = Promise.withResolvers<void>();
+  let seq = settings.firstSeq;
+  let newestMs = 0;
+  let isOnline = false;
+  let read = createAnswerReader();
+  const queue = createFrameQueue({
+    write: (frame) => socket.write(frame),
+    giveUp: () => socket.drop(),
+  });
+
+  const nextSeq = () => {
+    const used = seq;
+    seq = (seq % 9999) + 1;
+    return used;
+  };
+  // A panel's clock never runs backwards: an event that waited for its turn must not seem older
+  // than the link test before it.
+  const stamp = (atMs: number) => {
+    newestMs = Math.max(newestMs, atMs);
+    return newestMs;
+  };
+  const sendLinkTest = () => {
+    // Whatever is waiting already proves the panel alive, or will.
+    if (!isOnline || !queue.isEmpty()) return;
+    const used = nextSeq();
+    const frame = encodeLinkTest({ account, seq: used, atMs: stamp(nowMs()) });
+    queue.add({ seq: used, frame, isTest: true });
+  };
+  const onFrame = (frame: string) => {
+    const answer = decodeAnswer(frame);
+    if (answer === null || !queue.settle(answer)) return;
+    socket.settled();
+    first.resolve();
+  };
+  const socket = openPersistentSocket({
+    ...settings,
+    onOpen: () => {
+      isOnline = true;
+      read = createAnswerReader();
+      queue.opened();
+      sendLinkTest();
+    },
+    onData: (chunk) => read(chunk).forEach(onFrame),
+    onClosed: () => {
+      isOnline = false;
+      queue.closed();
+    },
+  });
+  const beat = setInterval(sendLinkTest, (settings.nullPeriodS * 1000) / 2);
+
+  return {
+    sendZoneEvent: ({ zone, code, atMs }) => {
+      const used = nextSeq();
+      const frame = encodeZoneEvent({ account, seq: used, zone, code, atMs: stamp(atMs) });
+      queue.add({ seq: used, frame, isTest: false });
+    },
+    isOnline: () => isOnline,
+    online: first.promise,
+    close: () => {
+      clearInterval(beat);
+      queue.closed();
+      socket.close();
+    },
+  };
+}

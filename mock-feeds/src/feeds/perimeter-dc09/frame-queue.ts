@@ -1,0 +1,76 @@
+import type { Answer } from './encode.ts';
+
+type Waiting = { seq: number; frame: string; isTest: boolean };
+
+export type FrameQueue = {
+  add: (waiting: Waiting) => void;
+  isEmpty: () => boolean;
+  /** True when the answer settled the frame that was being sent. */
+  settle: (answer: Answer) => boolean;
+  /** The line is there: sends what waits. */
+  opened: () => void;
+  closed: () => void;
+};
+
+const answerTimeoutMs = 4_000;
+const mostRepeats = 3;
+/** Far more than a perimeter has to tell; a receiver that is away for days loses the newest. */
+const mostQueued = 500;
+
+/**
+ * Sends one frame at a time: waits for the answer, repeats the same bytes when none comes, and gives
+ * the line up when repeating does not help. ACK and DUH both settle a frame: the receiver has it.
+ */
+export function createFrameQueue(line: {
+  write: (frame: Buffer) => void;
+  giveUp: () => void;
+}): FrameQueue {
+  const queue: Waiting[] = [];
+  let isOpen = false;
+  let repeats = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  const stopWaiting = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+  const sendHead = () => {
+    const head = queue[0];
+    if (head === undefined || !isOpen || timer !== null) return;
+    line.write(Buffer.from(head.frame, 'latin1'));
+    timer = setTimeout(repeat, answerTimeoutMs);
+  };
+  const repeat = () => {
+    timer = null;
+    repeats += 1;
+    if (repeats > mostRepeats) line.giveUp();
+    else sendHead();
+  };
+  return {
+    add: (waiting) => {
+      if (queue.length < mostQueued) queue.push(waiting);
+      sendHead();
+    },
+    isEmpty: () => queue.length === 0,
+    settle: ({ kind, seq }) => {
+      const head = queue[0];
+      if (head === undefined || kind === 'NAK' || seq !== head.seq) return false;
+      queue.shift();
+      stopWaiting();
+      repeats = 0;
+      sendHead();
+      return true;
+    },
+    opened: () => {
+      isOpen = true;
+      sendHead();
+    },
+    closed: () => {
+      isOpen = false;
+      repeats = 0;
+      stopWaiting();
+      // A test of an old connection proves nothing on the next one.
+      if (queue[0]?.isTest === true) queue.shift();
+    },
+  };
+}

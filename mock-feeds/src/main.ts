@@ -1,0 +1,47 @@
+import { parsePlan } from './plan.ts';
+import { type RunningField, startField } from './start-field.ts';
+
+/** `node mock-feeds/src/main.ts '<plan as JSON>'`: see `plan.ts`. Exit code 2: the plan is wrong. */
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+function refuseToStart(reason: string): never {
+  process.stderr.write(`simulated feeds: ${reason}\n`);
+  process.exit(2);
+}
+
+async function open(): Promise<RunningField> {
+  const parsed = parsePlan(process.argv[2] ?? '');
+  if (!parsed.ok) return refuseToStart(parsed.reason);
+  const { plan } = parsed;
+  const field = await startField(plan, { nowMs: Date.now, say });
+  void field.connected.then(() =>
+    say(`simulated feeds: ${plan.vehicles} vehicles connected, scenario ${plan.scenario}`),
+  );
+  return field;
+}
+
+const opening = open();
+opening.catch((error: unknown) => {
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`simulated feeds: ${why}\n`);
+  process.exit(1);
+});
+
+/** Longer than a polite farewell takes; a stuck socket must not outlive its operator. */
+const farewellMs = 3_000;
+let ending = false;
+
+async function end(): Promise<void> {
+  if (ending) return;
+  ending = true;
+  setTimeout(() => process.exit(0), farewellMs).unref();
+  const field = await opening;
+  await field.close();
+  process.exit(0);
+}
+
+process.on('SIGINT', () => void end());
+process.on('SIGTERM', () => void end());
+// Without its parent there is nobody who could stop this process.
+process.on('disconnect', () => void end());

@@ -1,0 +1,96 @@
+import { type ScenarioName, scenarios } from '#scenarios/scenarios.ts';
+
+/** Everything that a run of the simulated field needs to know; the one argument of `main.ts`. */
+export type FeedsPlan = {
+  scenario: ScenarioName;
+  seed: number;
+  /** Simulated seconds per real second. Devices keep reporting on their real beats. */
+  speed: number;
+  vehicles: number;
+  /** Where the JT/T 808 and DC-09 ports are. */
+  host: string;
+  jt808Port: number;
+  dc09Port: number;
+  /** `mqtt://host:port` */
+  mqttUrl: string;
+  /** `http://host:port` of the lanes' and the documents' routes. */
+  httpUrl: string;
+  /** `http://host:port` where our camera head-end shall listen. */
+  camerasUrl: string;
+  laneKeys: Readonly<Record<string, string>>;
+  documentsKey: string;
+  /**
+   * When this world began, milliseconds since 1970; absent: it begins now. With the same seed,
+   * scenario and beginning, a restarted process finds every truck where it would be by now, under the
+   * same journey ids. A beginning more than twelve hours ago is not taken up again.
+   */
+  startedAtMs?: number;
+};
+
+type Check = { accepts: string; holds: (value: unknown) => boolean };
+
+const isIn = (low: number, high: number, whole: boolean) => (value: unknown) =>
+  typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value));
+
+const port: Check = { accepts: 'a port, 1 to 65535', holds: isIn(1, 65_535, true) };
+const text: Check = {
+  accepts: 'a text that is not empty',
+  holds: (value) => typeof value === 'string' && value !== '',
+};
+const url = (...protocols: string[]): Check => ({
+  accepts: `an address that begins with ${protocols.join('// or ')}//`,
+  holds: (value) =>
+    typeof value === 'string' && URL.canParse(value) && protocols.includes(new URL(value).protocol),
+});
+const keys: Check = {
+  accepts: 'an object of texts by lane',
+  holds: (value) =>
+    typeof value === 'object' && value !== null && Object.values(value).every(text.holds),
+};
+
+const checks: { [K in keyof FeedsPlan]-?: Check } = {
+  scenario: {
+    accepts: `one of ${Object.keys(scenarios).join(', ')}`,
+    holds: (value) => typeof value === 'string' && Object.hasOwn(scenarios, value),
+  },
+  seed: { accepts: 'a whole number', holds: isIn(-(2 ** 31), 2 ** 53, true) },
+  speed: { accepts: 'a number from 0.1 to 100', holds: isIn(0.1, 100, false) },
+  vehicles: { accepts: 'a whole number from 1 to 20000', holds: isIn(1, 20_000, true) },
+  host: text,
+  jt808Port: port,
+  dc09Port: port,
+  mqttUrl: url('mqtt:', 'mqtts:'),
+  httpUrl: url('http:', 'https:'),
+  camerasUrl: url('http:'),
+  laneKeys: keys,
+  documentsKey: text,
+  startedAtMs: {
+    accepts: 'absent or milliseconds since 1970',
+    holds: (value) => value === undefined || isIn(0, 8.64e15, true)(value),
+  },
+};
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+/** The plan of a JSON text, or one sentence that says what is wrong with it. */
+export function parsePlan(
+  json: string,
+): { ok: true; plan: FeedsPlan } | { ok: false; reason: string } {
+  const plan = parseJson(json);
+  if (typeof plan !== 'object' || plan === null) {
+    return { ok: false, reason: 'The plan must be a JSON object.' };
+  }
+  const values = new Map(Object.entries(plan));
+  for (const [name, check] of Object.entries(checks)) {
+    if (!check.holds(values.get(name))) {
+      return { ok: false, reason: `${name} must be ${check.accepts}.` };
+    }
+  }
+  return { ok: true, plan: plan as FeedsPlan };
+}

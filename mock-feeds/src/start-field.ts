@@ -1,0 +1,163 @@
+import { site } from '@ftz/shared/site/site.ts';
+import { startLanes } from '#feeds/checkpoint-http/device.ts';
+import { startDocumentFeed } from '#feeds/documents-http/device.ts';
+import type { SealDevice } from '#feeds/eseal-mqtt/device.ts';
+import { startCameras } from '#feeds/hls-camera/device.ts';
+import type { Terminal } from '#feeds/jt808/device.ts';
+import { scenarios } from '#scenarios/scenarios.ts';
+import { createSimClock } from '#sim/clock.ts';
+import { createRandom } from '#sim/random.ts';
+import type { Story } from '#sim/story.ts';
+import { createTraffic, type Traffic } from '#sim/traffic.ts';
+import { createZoneGrounds } from '#world/zone-grounds.ts';
+import { connectFleet, connectPanels, type FieldDevices } from './connect-field.ts';
+import type { FeedsPlan } from './plan.ts';
+import { createBeatReporter, createEventReporter, type Reporting } from './report-field.ts';
+
+export type RunningField = {
+  /** Resolves when every device has been accepted by the centre once. */
+  connected: Promise<void>;
+  close: () => Promise<void>;
+};
+
+export type FieldSurroundings = { nowMs: () => number; say: (line: string) => void };
+
+const beatMs = 200;
+const declaringAtOnce = 16;
+/** A world younger than this has not been seen yet: its story still waits for its first second. */
+const youngMs = 60_000;
+const longestResumeMs = 12 * 3_600_000;
+/** What happened up to an hour before a resumption is told again: the centre knows what it has. */
+const retoldMs = 3_600_000;
+
+/** Whoever is under way is declared before its first position: else it would be lost. */
+async function declareUnderWay(reporting: Reporting): Promise<void> {
+  const report = createEventReporter(reporting);
+  const waiting = reporting.traffic.journeys();
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { n, journey } = next;
+      await report({ kind: 'journey-declared', atMs: journey.departedAtMs, n, journey });
+    }
+  };
+  await Promise.all(Array.from({ length: declaringAtOnce }, worker));
+}
+
+/** Lives through the time that this process was away, and delivers the papers and reads of it. */
+async function catchUp(reporting: Reporting, nowMs: number): Promise<void> {
+  const { traffic, clock } = reporting;
+  const toldFromMs = clock.toSim(nowMs - retoldMs);
+  const report = createEventReporter(reporting);
+  const missed = traffic.advance(clock.toSim(nowMs)).filter((event) => {
+    return (
+      event.atMs >= toldFromMs &&
+      (event.kind === 'journey-declared' || event.kind === 'lane-passed')
+    );
+  });
+  await Promise.all(missed.map(report));
+}
+
+/** The devices that a story needs from its first second on. */
+async function storyDevices(story: Story | null, devices: FieldDevices): Promise<void> {
+  if (story === null) return;
+  const accounts = story.acts.flatMap((act) => (act.act === 'fence' ? [act.account] : []));
+  await Promise.all([
+    devices.terminals.get(story.vehicle)?.online,
+    devices.seals.get(story.vehicle)?.online,
+    ...accounts.map((account) => devices.panels.get(account)?.online),
+  ]);
+}
+
+async function everyDevice(devices: FieldDevices): Promise<void> {
+  const all = [devices.terminals, devices.seals, devices.panels].flatMap((some) => [
+    ...some.values(),
+  ]);
+  await Promise.all(all.map((device) => device.online));
+}
+
+function startCameraHeadEnd(plan: FeedsPlan, nowMs: () => number) {
+  const { hostname, port } = new URL(plan.camerasUrl);
+  return startCameras({
+    host: hostname,
+    port: port === '' ? 80 : Number(port),
+    cameras: site.cameras,
+    nowMs,
+  });
+}
+
+function createWorld(plan: FeedsPlan, startMs: number): Traffic {
+  return createTraffic({
+    grounds: createZoneGrounds(),
+    seed: plan.seed,
+    vehicles: plan.vehicles,
+    startMs,
+    story: scenarios[plan.scenario],
+  });
+}
+
+function createBeat(reporting: Reporting, story: Story | null, nowMs: () => number): () => void {
+  const reportEvent = createEventReporter(reporting);
+  const reportBeats = createBeatReporter(reporting, story?.vehicle ?? null);
+  return () => {
+    const now = nowMs();
+    for (const event of reporting.traffic.advance(reporting.clock.toSim(now))) {
+      void reportEvent(event);
+    }
+    reportBeats(now);
+  };
+}
+
+/**
+ * Builds the world, declares the journeys that are under way, switches every device on, and lets
+ * time run: a new world's time begins when its story's own devices are connected, a resumed one's
+ * never stopped. Returns as soon as the camera head-end listens; rejects when it cannot.
+ */
+export async function startField(
+  plan: FeedsPlan,
+  { nowMs, say }: FieldSurroundings,
+): Promise<RunningField> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const story = scenarios[plan.scenario];
+  const ageMs = nowMs() - (plan.startedAtMs ?? nowMs());
+  const startSimMs = ageMs < longestResumeMs ? nowMs() - ageMs : nowMs();
+  const resumes = ageMs >= youngMs && ageMs < longestResumeMs;
+  const clockFrom = (startRealMs: number) =>
+    createSimClock({ startSimMs, startRealMs, speed: plan.speed });
+  const random = createRandom(plan.seed, 'http');
+  const cameras = await startCameraHeadEnd(plan, nowMs);
+  const devices = {
+    terminals: new Map<number, Terminal>(),
+    seals: new Map<number, SealDevice>(),
+    panels: connectPanels(plan, nowMs),
+  };
+  const reporting: Reporting = {
+    traffic: createWorld(plan, startSimMs),
+    clock: clockFrom(startSimMs),
+    devices,
+    lanes: startLanes({ ...plan, random, signal }),
+    documents: startDocumentFeed({ ...plan, random, signal }),
+    say,
+  };
+  let beat: NodeJS.Timeout | null = null;
+
+  const run = async () => {
+    if (resumes) await catchUp(reporting, nowMs());
+    await declareUnderWay(reporting);
+    await connectFleet(plan, devices, { nowMs, signal });
+    if (!resumes) await storyDevices(story, devices);
+    if (signal.aborted) return;
+    if (!resumes) reporting.clock = clockFrom(nowMs());
+    beat = setInterval(createBeat(reporting, story, nowMs), beatMs);
+    await everyDevice(devices);
+  };
+  const close = async () => {
+    stopping.abort();
+    if (beat !== null) clearInterval(beat);
+    for (const terminal of devices.terminals.values()) terminal.close();
+    for (const panel of devices.panels.values()) panel.close();
+    await Promise.all([...devices.seals.values()].map((seal) => seal.close()));
+    await cameras.close();
+  };
+  return { connected: run(), close };
+}

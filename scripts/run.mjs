@@ -1,0 +1,16 @@
+// The two commands. Any Node from 18 on starts this file; it brings the pinned pnpm and the pinned
+// Node and hands over to them. No dependency, because it runs before anything is installed.
+import { checkProduct } from './check-product.mjs';
+import { startProduct } from './start-product.mjs';
+import { enterRoot } from './toolchain.mjs';
+
+const commands = { start: startProduct, test: checkProduct };
+
+const [name = 'start', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.error(`There is no command "${name}": say ${Object.keys(commands).join(' or ')}.`);
+  process.exit(2);
+}
+enterRoot();
+process.exit(await command(args));

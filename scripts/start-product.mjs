@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isStopping, runStep, startChild, stopChild, stopExitCode } from './child-processes.mjs';
+import { buildWeb, install, pinnedNode, toolEnv } from './toolchain.mjs';
+
+const bff = 'bff/src/main.ts';
+const mockFeeds = 'mock-feeds/src/main.ts';
+const restartAfterMs = 1000;
+/** The exit code of BFF and feeds for settings that no second start would make better. */
+const refusedSettings = 2;
+
+/**
+ * Keeps the simulated devices alive beside the BFF: real ones come back too. Returns how to end
+ * them for good.
+ */
+function keepFeedsRunning(settings) {
+  const args = [mockFeeds, JSON.stringify(settings)];
+  const noLongerWanted = new AbortController();
+  const { signal } = noLongerWanted;
+  let feeds = null;
+
+  const run = async () => {
+    while (!(signal.aborted || isStopping())) {
+      feeds = startChild(pinnedNode, args, { ipc: true, env: toolEnv() });
+      const code = await feeds.ended;
+      if (signal.aborted || isStopping()) return;
+      if (code === refusedSettings) {
+        console.error('The simulated feeds refuse their settings; nothing simulated will come.');
+        return;
+      }
+      console.error(`The simulated feeds ended (code ${code}); they start again in a second.`);
+      await pause(restartAfterMs, null, { signal }).catch(() => {});
+    }
+  };
+  const finished = run();
+
+  return async () => {
+    noLongerWanted.abort();
+    stopChild(feeds.child);
+    await finished;
+  };
+}
+
+/**
+ * Runs the BFF until it ends and gives its exit code. It says over the channel when it is ready and
+ * with which settings simulated devices find it; null means that it wants none.
+ */
+async function serve(args) {
+  let stopFeeds = async () => {};
+  const { child, ended } = startChild(pinnedNode, [bff, ...args], { ipc: true, env: toolEnv() });
+  child.on('message', (message) => {
+    if (message?.type !== 'ready' || message.feeds === null || isStopping()) return;
+    stopFeeds = keepFeedsRunning(message.feeds);
+  });
+  const code = await ended;
+  await stopFeeds();
+  return code;
+}
+
+/** Steps up to a running product; the first exit code that is not 0 ends the walk. */
+async function walk(steps) {
+  for (const step of steps) {
+    if (isStopping()) return stopExitCode();
+    const code = await step();
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+/**
+ * `npm start`. Settings are read and judged by the BFF alone, before the pages are built, so that a
+ * wrong value (exit code 2) and `--help` answer at once.
+ */
+export function startProduct(args) {
+  const ask = (...question) => runStep(pinnedNode, [bff, ...question], { env: toolEnv() });
+  if (args.includes('--help')) return walk([install, () => ask(...args)]);
+  return walk([install, () => ask('--check', ...args), buildWeb, () => serve(args)]);
+}

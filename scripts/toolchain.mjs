@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runStep } from './child-processes.mjs';
+
+const pnpm = 'pnpm@12.21.0';
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, 'node_modules', '.bin');
+
+/** The pinned Node: everything but the launcher runs on it, started directly. */
+export const pinnedNode = join(bin, 'node');
+/** A command-line tool of the lockfile. */
+export const tool = (name) => join(bin, name);
+/** What every started process gets to see: the pinned tools before those of the machine. */
+export const toolEnv = () => ({ ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` });
+
+/** Paths below are relative to the root, wherever the command was given. */
+export const enterRoot = () => process.chdir(root);
+
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const inside = join(path, entry.name);
+    return entry.isDirectory() ? filesUnder(inside) : [inside];
+  });
+}
+
+function hashOf(files) {
+  const hash = createHash('sha256');
+  for (const file of [...files].sort()) hash.update(file).update('\0').update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+const packageFiles = () =>
+  readdirSync('.', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+    .map((entry) => join(entry.name, 'package.json'))
+    .filter(existsSync);
+
+const installInputs = () => [
+  'package.json',
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
+  ...packageFiles(),
+];
+
+const webInputs = () => [
+  ...installInputs(),
+  ...['web/src', 'web/public', 'shared/src'].flatMap(filesUnder),
+  ...['web/index.html', 'web/vite.config.ts', 'tsconfig.json'].filter(existsSync),
+];
+
+/**
+ * Does the work unless it was done on the very same inputs and its result still lies there. The
+ * stamp is written after success alone, so a step that was interrupted is done again.
+ */
+async function doOnce({ name, inputs, result, work }) {
+  const stamp = join('node_modules', `.stamp-${name}`);
+  const key = hashOf(inputs());
+  const isDone = existsSync(result) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key;
+  if (isDone) return 0;
+  const code = await work();
+  if (code === 0) {
+    mkdirSync('node_modules', { recursive: true });
+    writeFileSync(stamp, key);
+  }
+  return code;
+}
+
+/** Brings everything that the lockfile names, the pinned Node included. Gives an exit code. */
+export const install = () =>
+  doOnce({
+    name: 'install',
+    inputs: installInputs,
+    result: pinnedNode,
+    work: () => {
+      console.log('Installing what the lockfile names.');
+      return runStep('npx', ['-y', pnpm, 'install', '--frozen-lockfile'], { env: toolEnv() });
+    },
+  });
+
+/** Builds the pages that the BFF serves. Gives an exit code. */
+export const buildWeb = () =>
+  doOnce({
+    name: 'web',
+    inputs: webInputs,
+    result: join('web', 'dist', 'index.html'),
+    work: () => {
+      console.log('Building the pages.');
+      const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+      const args = [vite, 'build', '--logLevel', 'warn'];
+      return runStep(pinnedNode, args, { cwd: 'web', env: toolEnv() });
+    },
+  });

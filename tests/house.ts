@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStorage } from '@ftz/bff/adapters/storage/storage.ts';
+import { type App, buildApp } from '@ftz/bff/app/build-app.ts';
+import { readConfig } from '@ftz/bff/app/config.ts';
+import type { Role } from '@ftz/shared/contract/account.ts';
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import { hash } from '@node-rs/argon2';
+
+export type HouseAccount = { username: string; role: Role; areas: AreaId[] };
+export const housePassword = 'correct horse battery staple';
+
+export type House = {
+  app: App;
+  dataDir: string;
+  /** The session cookie of an account. */
+  signIn: (username: string, password?: string) => Promise<string>;
+  stop: () => Promise<void>;
+};
+
+/**
+ * The real command center in this process, on free ports and a folder of its own; `log` is what
+ * happened before it started.
+ */
+export async function startHouse(
+  accounts: HouseAccount[],
+  log: DurableDraft[] = [],
+  env: Record<string, string> = {},
+): Promise<House> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ftz-house-'));
+  await furnish(dataDir, accounts, log);
+  const settings = {
+    PORT: '0',
+    JT808_PORT: '0',
+    DC09_PORT: '0',
+    MQTT_PORT: '0',
+    CAMERAS_URL: 'http://127.0.0.1:9',
+    VEHICLES: '20',
+    DATA_DIR: dataDir,
+    ...env,
+  };
+  const read = readConfig(settings);
+  if (!read.ok) throw new Error(read.sentences.join('\n'));
+  const app = await buildApp(read.config);
+  return {
+    app,
+    dataDir,
+    signIn: (username, password = housePassword) => signIn(app.url, username, password),
+    stop: async () => {
+      await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function furnish(dataDir: string, accounts: HouseAccount[], log: DurableDraft[]): Promise<void> {
+  let ids = 0;
+  const newId = (prefix: string) => `${prefix}${++ids}`;
+  const storage = await openStorage({ dataDir, nowMs: Date.now, newId });
+  const passwordHash = await hash(housePassword, { memoryCost: 1024, timeCost: 1 });
+  await storage.accounts.create(
+    accounts.map((account) => ({ ...account, accountId: `U-${account.username}`, passwordHash })),
+  );
+  if (log.length > 0) await storage.log.append(log);
+  await storage.close();
+}
+
+export async function signIn(url: string, username: string, password: string): Promise<string> {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+  const cookie = response.headers.get('set-cookie')?.split(';')[0];
+  if (!response.ok || !cookie) throw new Error(`sign-in as ${username}: ${response.status}`);
+  return cookie;
+}
+
+/** A plain text of the metrics page, and one figure of it. */
+export async function metric(url: string, name: string, labels: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const line = text.split('\n').find((entry) => entry.startsWith(`${name}{${labels}}`));
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
+
+/** Asks again until it holds; what it last saw is in the error. */
+export async function until<T>(
+  ask: () => Promise<T> | T,
+  holds: (value: T) => boolean,
+  withinMs = 15_000,
+): Promise<T> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const value = await ask();
+    if (holds(value)) return value;
+    if (Date.now() > deadline) throw new Error(`did not happen within ${withinMs} ms: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

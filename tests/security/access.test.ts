@@ -1,0 +1,213 @@
+import { mayDo, type Act } from '@ftz/shared/access/policy.ts';
+import { type Role, roles } from '@ftz/shared/contract/account.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
+import { type CommandName, commandNames } from '@ftz/shared/contract/live-up.ts';
+import type { CommandReply } from '@ftz/shared/contract/live-up.ts';
+import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
+import {
+  exampleAlarm,
+  exampleIncident,
+  exampleTask,
+  machine,
+} from '@ftz/shared/state/situation.fixture.ts';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, startHouse } from '#house.ts';
+
+/** Everything in the log lies in WGQ; each role exists for the whole zone and for PVG alone. */
+const own = (role: Role) => `own-${role}`;
+const foreign = (role: Role) => `foreign-${role}`;
+const accounts = roles.flatMap((role) => [
+  { username: own(role), role, areas: [...areaIds] },
+  { username: foreign(role), role, areas: ['PVG' as const] },
+]);
+const areas = ['WGQ' as const];
+const log = [
+  { type: 'alarm.raised' as const, areas, actor: machine, data: { alarm: exampleAlarm() } },
+  { type: 'incident.opened' as const, areas, actor: machine, data: { incident: exampleIncident() } },
+  { type: 'task.issued' as const, areas, actor: machine, data: { task: exampleTask() } },
+];
+
+/** What stands in the place of a route's parameters: things of WGQ that exist. */
+const examples: Record<string, string> = {
+  ':vehicleId': 'V00001',
+  ':cameraId': 'WGQ-C01',
+  ':number': '1',
+  ':photoId': 'none',
+};
+const queries: Record<string, string> = {
+  'GET /api/suggested-units': '?incidentId=I1&kind=review',
+  'POST /api/photos': '?incidentId=I1',
+};
+/** Bodies that pass validation, so that the policy and not the schema answers. */
+const bodies: Record<string, { type: string; body: string }> = {
+  'POST /api/photos': { type: 'image/jpeg', body: '\u00ff\u00d8\u00ff' },
+  'POST /api/commands': {
+    type: 'application/json',
+    body: JSON.stringify({
+      commandId: 'c-none-0001',
+      name: 'incident.note',
+      basedOnVersion: null,
+      argument: { incidentId: 'none', text: 'x' },
+    }),
+  },
+};
+
+let house: House;
+const cookies = new Map<string, string>();
+
+beforeAll(async () => {
+  house = await startHouse(accounts, log);
+  for (const { username } of accounts) cookies.set(username, await house.signIn(username));
+}, 60_000);
+afterAll(() => house?.stop());
+
+function ask(route: { method: string; url: string }, cookie?: string) {
+  const key = `${route.method} ${route.url}`;
+  const path = Object.entries(examples).reduce((url, [name, value]) => url.replace(name, value), route.url);
+  const sent = bodies[key];
+  return fetch(`${house.app.url}${path}${queries[key] ?? ''}`, {
+    method: route.method,
+    headers: { ...(cookie ? { cookie } : {}), ...(sent ? { 'content-type': sent.type } : {}) },
+    ...(sent ? { body: sent.body } : {}),
+  });
+}
+const guarded = () =>
+  house.app.accessTable.filter(
+    ({ access, method }) => access !== 'public' && access !== 'device' && method !== 'HEAD',
+  );
+
+describe('every route', () => {
+  it('says who may use it, and the public ones are these', () => {
+    const open = house.app.accessTable.filter(
+      ({ access, url }) => access === 'public' && !url.startsWith('/docs'),
+    );
+    expect(house.app.accessTable.some(({ access }) => access === 'nobody')).toBe(false);
+    const api = open.filter(({ url, method }) => url.startsWith('/api') && method !== 'HEAD');
+    expect(api.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST /api/session']);
+    expect(guarded().length).toBeGreaterThan(10);
+  });
+
+  it('is closed to who is not signed in', async () => {
+    for (const route of guarded()) {
+      expect((await ask(route)).status, `${route.method} ${route.url}`).toBe(401);
+      const forged = await ask(route, '__Host-session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
+      expect(forged.status, `${route.method} ${route.url}`).toBe(401);
+    }
+  });
+
+  it('is closed to pages of other sites', async () => {
+    for (const { method, url } of guarded().filter((route) => route.method !== 'GET')) {
+      const response = await fetch(`${house.app.url}${url}`, {
+        method,
+        headers: { cookie: cookies.get(own('duty-officer')) ?? '', origin: 'https://evil.example' },
+      });
+      expect(response.status, `${method} ${url}`).toBe(403);
+    }
+  });
+
+  it.each(roles)('does for %s what the policy says', async (role) => {
+    for (const route of guarded().filter(({ method }) => method !== 'DELETE')) {
+      const { status } = await ask(route, cookies.get(own(role)));
+      const allowed =
+        route.access === 'signed-in' ||
+        mayDo({ accountId: '', username: '', role, areas: [...areaIds] }, route.access as Act, null);
+      const where = `${route.method} ${route.url} as ${role}`;
+      if (allowed) expect([401, 403], where).not.toContain(status);
+      else expect(status, where).toBe(403);
+    }
+  });
+
+  it.each(roles)('tells %s of another area nothing of this one', async (role) => {
+    for (const route of guarded().filter(({ method }) => method !== 'DELETE')) {
+      const response = await ask(route, cookies.get(foreign(role)));
+      const where = `${route.method} ${route.url} as foreign ${role}`;
+      const named = /:(vehicleId|cameraId)/.test(route.url) || `${route.method} ${route.url}` in queries;
+      if (named) expect([403, 404], where).toContain(response.status);
+      const { geography: _map, ...answer } = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+      expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"/);
+    }
+  });
+});
+
+describe('the live socket', () => {
+  const sockets: Socket[] = [];
+  afterAll(() => {
+    for (const socket of sockets) socket.disconnect();
+  });
+
+  function connect(cookie: string | undefined, origin: string | undefined) {
+    const socket = io(house.app.url, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      extraHeaders: { ...(cookie ? { cookie } : {}), ...(origin ? { origin } : {}) },
+    });
+    sockets.push(socket);
+    return new Promise<Socket | null>((resolve) => {
+      socket.on('connect', () => resolve(socket));
+      socket.on('connect_error', () => resolve(null));
+    });
+  }
+
+  it('refuses strangers, foreign pages and pages without an origin', async () => {
+    const cookie = cookies.get(own('duty-officer'));
+    expect(await connect(undefined, house.app.url)).toBeNull();
+    expect(await connect(cookie, 'https://evil.example')).toBeNull();
+    expect(await connect(cookie, 'null')).toBeNull();
+    expect(await connect(cookie, undefined)).toBeNull();
+    expect(await connect(cookie, house.app.url)).not.toBeNull();
+  });
+
+  const argumentOf: Record<CommandName, object> = {
+    'alarm.acknowledge': { alarmId: 'A1' },
+    'incident.note': { incidentId: 'I1', text: 'x' },
+    'incident.close': { incidentId: 'I1', conclusion: 'confirmed', note: '' },
+    'task.issue': { incidentId: 'I1', kind: 'review', unitId: 'nobody' },
+    'task.accept': { taskId: 'T1' },
+    'task.arrive': { taskId: 'T1', note: null },
+    'task.decline': { taskId: 'T1', reason: 'x' },
+    'task.cancel': { taskId: 'T1', reason: 'x' },
+    'task.submit-result': { taskId: 'T1', result: { finding: 'consistent', note: '', photoIds: [] } },
+  };
+
+  const send = async (socket: Socket, name: CommandName): Promise<string> => {
+    const command = { commandId: crypto.randomUUID(), name, basedOnVersion: 99, argument: argumentOf[name] };
+    const reply: CommandReply = await socket.emitWithAck('command', command);
+    return reply.ok ? 'ok' : reply.refusal.code;
+  };
+
+  it.each(roles)('obeys %s as far as the policy says', async (role) => {
+    const [mine, theirs] = await Promise.all([
+      connect(cookies.get(own(role)), house.app.url),
+      connect(cookies.get(foreign(role)), house.app.url),
+    ]);
+    const principal = { accountId: '', username: '', role, areas: [...areaIds] };
+    for (const name of commandNames) {
+      const code = mine && (await send(mine, name));
+      if (mayDo(principal, name, null)) expect(code, name).not.toBe('not-permitted');
+      else expect(code, name).toBe('not-permitted');
+      expect(theirs && (await send(theirs, name)), name).toBe('not-found');
+    }
+  });
+
+  it('shows a foreign area nothing, and its own people everything', async () => {
+    const snapshotOf = async (username: string) => {
+      const socket = await connect(cookies.get(username), house.app.url);
+      const snapshot = new Promise<unknown>((resolve) => socket?.on('snapshot', resolve));
+      await socket?.emitWithAck('sync', { contractVersion, have: null });
+      return JSON.stringify(await snapshot);
+    };
+    expect(await snapshotOf(foreign('duty-officer'))).not.toMatch(/WGQ|"A1"|"I1"|"T1"/);
+    expect(await snapshotOf(own('duty-officer'))).toMatch(/"A1"/);
+  });
+
+  it('ends with its session', async () => {
+    const cookie = await house.signIn(own('auditor'));
+    const socket = await connect(cookie, house.app.url);
+    const ended = new Promise((resolve) => socket?.on('disconnect', resolve));
+    await fetch(`${house.app.url}/api/session`, { method: 'DELETE', headers: { cookie } });
+    await ended;
+    expect(await connect(cookie, house.app.url)).toBeNull();
+  });
+});
