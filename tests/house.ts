@@ -55,7 +55,11 @@ export async function startHouse(
   };
 }
 
-async function furnish(dataDir: string, accounts: HouseAccount[], log: DurableDraft[]): Promise<void> {
+async function furnish(
+  dataDir: string,
+  accounts: HouseAccount[],
+  log: DurableDraft[],
+): Promise<void> {
   let ids = 0;
   const newId = (prefix: string) => `${prefix}${++ids}`;
   const storage = await openStorage({ dataDir, nowMs: Date.now, newId });
@@ -95,7 +99,8 @@ export async function until<T>(
   for (;;) {
     const value = await ask();
     if (holds(value)) return value;
-    if (Date.now() > deadline) throw new Error(`did not happen within ${withinMs} ms: ${JSON.stringify(value)}`);
+    if (Date.now() > deadline)
+      throw new Error(`did not happen within ${withinMs} ms: ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -167,7 +167,11 @@ export async function launchBff(settings: Record<string, string>): Promise<Launc
   const node = join(root, 'node_modules', '.bin', 'node');
   const product = launchProduct(settings, [node, 'bff/src/main.ts']);
   const url = `http://127.0.0.1:${settings.PORT}/health/live`;
-  const lives = () => fetch(url).then(({ ok }) => ok, () => false);
+  const lives = () =>
+    fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   await waitUntil(`${url} answers, after ${product.printed()}`, lives, 60_000);
   return product;
 }

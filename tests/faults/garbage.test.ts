@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeLinkTest } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metric, until } from '#house.ts';
-import { endForcibly, isolatedSettings, type LaunchedProduct, launchBff } from '#launched-product.ts';
+import {
+  endForcibly,
+  isolatedSettings,
+  type LaunchedProduct,
+  launchBff,
+} from '#launched-product.ts';
 
 let product: LaunchedProduct;
 let url: string;
@@ -37,7 +42,9 @@ const bad = (port: (typeof ports)[number]) =>
 
 async function expectReady() {
   const response = await fetch(`${url}/health/ready`);
-  const { parts } = (await response.json()) as { parts: Record<string, { ok: boolean; detail: string }> };
+  const { parts } = (await response.json()) as {
+    parts: Record<string, { ok: boolean; detail: string }>;
+  };
   // No camera head-end is running here: that one part says so, and rightly.
   const failing = Object.entries(parts).filter(([name, { ok }]) => !ok && name !== 'cameras');
   expect(failing).toEqual([]);
@@ -53,9 +60,15 @@ describe.each(ports)('garbage on %s', (port) => {
     const before = await bad(port);
     for (let i = 0; i < 10; i++) {
       // Starts like a frame of each protocol, so that it gets as far as the decoder.
-      await pour(await open(port), Buffer.concat([Buffer.from('7e0a', 'hex'), randomBytes(4096), Buffer.from('7e0d', 'hex')]));
+      await pour(
+        await open(port),
+        Buffer.concat([Buffer.from('7e0a', 'hex'), randomBytes(4096), Buffer.from('7e0d', 'hex')]),
+      );
     }
-    await until(() => bad(port), (count) => count > before);
+    await until(
+      () => bad(port),
+      (count) => count > before,
+    );
     await expectReady();
   });
 
@@ -69,7 +82,9 @@ describe.each(ports)('garbage on %s', (port) => {
 
   it('half a frame and silence holds nothing up, nor do 200 connections', async () => {
     const half = await open(port);
-    half.write(Buffer.from(port === 'DC09_PORT' ? '\n1234001F"SIA-D' : '\x7e\x02\x00\x00', 'latin1'));
+    half.write(
+      Buffer.from(port === 'DC09_PORT' ? '\n1234001F"SIA-D' : '\x7e\x02\x00\x00', 'latin1'),
+    );
     const crowd = await Promise.all(Array.from({ length: 200 }, () => open(port)));
     await expectReady();
     for (const socket of [half, ...crowd]) socket.destroy();
@@ -85,7 +100,12 @@ it('a panel is still answered after all of it', async () => {
 });
 
 it('garbage over HTTP is refused with a reason', async () => {
-  for (const path of ['/devices/lanes/WGQ-G1-L1/passages', '/devices/journeys', '/api/session', '/api/commands']) {
+  for (const path of [
+    '/devices/lanes/WGQ-G1-L1/passages',
+    '/devices/journeys',
+    '/api/session',
+    '/api/commands',
+  ]) {
     for (const body of [randomBytes(2000), Buffer.from('{"a":'), Buffer.alloc(2_000_000, 0x41)]) {
       const response = await fetch(`${url}${path}`, {
         method: 'POST',

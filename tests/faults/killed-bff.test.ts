@@ -1,14 +1,19 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
+import { decodeAnswer, encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { decodeAnswer, encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
-import { readFileSync } from 'node:fs';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signIn, until } from '#house.ts';
-import { endForcibly, isolatedSettings, type LaunchedProduct, launchBff } from '#launched-product.ts';
+import {
+  endForcibly,
+  isolatedSettings,
+  type LaunchedProduct,
+  launchBff,
+} from '#launched-product.ts';
 
 let settings: Record<string, string>;
 let product: LaunchedProduct;
@@ -27,7 +32,13 @@ afterAll(() => {
   if (product) endForcibly(product);
 });
 
-type Desk = { socket: Socket; cookie: string; applied: number[]; seq: () => number; faults: string[] };
+type Desk = {
+  socket: Socket;
+  cookie: string;
+  applied: number[];
+  seq: () => number;
+  faults: string[];
+};
 
 /** A page without pixels: follows the durable lane as the contract says, and notes every breach. */
 function openDesk(cookie: string): Desk {
@@ -42,7 +53,11 @@ function openDesk(cookie: string): Desk {
   let epoch: string | null = null;
   let seq = 0;
   socket.on('connect', () => {
-    socket.emit('sync', { contractVersion, have: epoch === null ? null : { epoch, seq } }, () => undefined);
+    socket.emit(
+      'sync',
+      { contractVersion, have: epoch === null ? null : { epoch, seq } },
+      () => undefined,
+    );
   });
   socket.on('snapshot', (message: { epoch: string; situation: Situation }) => {
     if (epoch !== null) faults.push(`a snapshot though ${seq} of ${epoch} was known`);
@@ -50,7 +65,8 @@ function openDesk(cookie: string): Desk {
     seq = message.situation.seq;
   });
   socket.on('events', (batch: { afterSeq: number; upToSeq: number; events: DurableEvent[] }) => {
-    if (batch.afterSeq !== seq) faults.push(`stands at ${seq}, was sent what follows ${batch.afterSeq}`);
+    if (batch.afterSeq !== seq)
+      faults.push(`stands at ${seq}, was sent what follows ${batch.afterSeq}`);
     for (const event of batch.events) {
       if (event.seq <= (applied.at(-1) ?? 0)) faults.push(`${event.seq} twice or out of order`);
       applied.push(event.seq);
@@ -74,7 +90,10 @@ async function reportUntilAcknowledged(event: Sent): Promise<void> {
 async function tryOnce(frame: string, seq: number): Promise<boolean> {
   const socket = createConnection(Number(settings.DC09_PORT), '127.0.0.1');
   socket.setTimeout(2_000, () => socket.destroy());
-  const ended = once(socket, 'close').then(() => null, () => null);
+  const ended = once(socket, 'close').then(
+    () => null,
+    () => null,
+  );
   socket.on('error', () => undefined);
   socket.write(frame, 'latin1');
   const answer = await Promise.race([once(socket, 'data').catch(() => null), ended]);
@@ -125,7 +144,10 @@ it('killed three times in the middle: what was acknowledged is there, once, on t
     return ((await response.json()) as { situation: Situation }).situation.seq;
   };
   const last = await head();
-  await until(() => desk.seq(), (seq) => seq >= last);
+  await until(
+    () => desk.seq(),
+    (seq) => seq >= last,
+  );
   expect(desk.faults).toEqual([]);
   expect(new Set(desk.applied).size).toBe(desk.applied.length);
 });

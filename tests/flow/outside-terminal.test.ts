@@ -1,5 +1,5 @@
-import { createConnection, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
+import { createConnection, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -9,7 +9,11 @@ import { type House, metric, startHouse, until } from '#house.ts';
 const corpusDir =
   process.env.CORPUS_DIR ?? fileURLToPath(new URL('../../../shared/data/corpus/', import.meta.url));
 type Row = {
-  id: string; hex: string; kind: string; status: string; derived?: { body?: { fix_valid?: boolean } };
+  id: string;
+  hex: string;
+  kind: string;
+  status: string;
+  derived?: { body?: { fix_valid?: boolean } };
 };
 const rows: Row[] = readFileSync(`${corpusDir}/jt808.jsonl`, 'utf8')
   .trim()
@@ -24,18 +28,27 @@ afterAll(() => house?.stop());
 
 function connect(): Promise<Socket> {
   const socket = createConnection(house.app.feedPlan.jt808Port, '127.0.0.1');
-  return new Promise((resolve, reject) => socket.once('connect', () => resolve(socket)).once('error', reject));
+  return new Promise((resolve, reject) =>
+    socket.once('connect', () => resolve(socket)).once('error', reject),
+  );
 }
 
 const vehicles = async (cookie: string) => {
   const response = await fetch(`${house.app.url}/api/vehicles`, { headers: { cookie } });
-  return ((await response.json()) as { vehicles: { vehicle: { id: string; trusted: boolean }; fix: unknown }[] }).vehicles;
+  return (
+    (await response.json()) as {
+      vehicles: { vehicle: { id: string; trusted: boolean }; fix: unknown }[];
+    }
+  ).vehicles;
 };
 
 it('a captured position makes its vehicle appear, untrusted and listed', async () => {
   const row = rows.find(
     ({ kind, status, hex, derived }) =>
-      kind === 'frame' && status === 'confirmed' && hex.startsWith('7e0200') && derived?.body?.fix_valid === true,
+      kind === 'frame' &&
+      status === 'confirmed' &&
+      hex.startsWith('7e0200') &&
+      derived?.body?.fix_valid === true,
   );
   expect(row, 'a confirmed 0x0200 row with a place').toBeDefined();
   const bytes = Buffer.from(row?.hex ?? '', 'hex');
@@ -48,11 +61,21 @@ it('a captured position makes its vehicle appear, untrusted and listed', async (
   socket.write(bytes.subarray(20));
 
   const cookie = await house.signIn('officer');
-  const seen = await until(() => vehicles(cookie), (list) => list.some(({ fix }) => fix !== null));
+  const seen = await until(
+    () => vehicles(cookie),
+    (list) => list.some(({ fix }) => fix !== null),
+  );
   expect(seen[0]?.vehicle.trusted).toBe(false);
-  await until(() => Buffer.concat(answers), (answer) => answer.length > 0);
+  await until(
+    () => Buffer.concat(answers),
+    (answer) => answer.length > 0,
+  );
   expect(Buffer.concat(answers).subarray(0, 3).toString('hex')).toBe('7e8001');
-  const frames = await metric(house.app.url, 'ftz_device_frames_total', 'gateway="jt808",result="ok"');
+  const frames = await metric(
+    house.app.url,
+    'ftz_device_frames_total',
+    'gateway="jt808",result="ok"',
+  );
   expect(frames).toBeGreaterThan(0);
 
   const events = await (await fetch(`${house.app.url}/api/events`, { headers: { cookie } })).text();
@@ -63,13 +86,13 @@ it('a captured position makes its vehicle appear, untrusted and listed', async (
 it('every captured frame is answered or refused, and the house stays ready', async () => {
   const socket = await connect();
   socket.on('error', () => undefined);
-  for (const { hex } of rows.filter(({ kind }) => kind === 'frame')) socket.write(Buffer.from(hex, 'hex'));
+  for (const { hex } of rows.filter(({ kind }) => kind === 'frame'))
+    socket.write(Buffer.from(hex, 'hex'));
   const total = async () => {
     const text = await (await fetch(`${house.app.url}/metrics`)).text();
-    return [...text.matchAll(/ftz_device_frames_total\{gateway="jt808",result="\w+"\} (\d+)/g)].reduce(
-      (sum, [, count]) => sum + Number(count),
-      0,
-    );
+    return [
+      ...text.matchAll(/ftz_device_frames_total\{gateway="jt808",result="\w+"\} (\d+)/g),
+    ].reduce((sum, [, count]) => sum + Number(count), 0);
   };
   await until(total, (count) => count > 50);
   const ready = await fetch(`${house.app.url}/health/ready`);

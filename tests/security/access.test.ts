@@ -1,9 +1,9 @@
-import { mayDo, type Act } from '@ftz/shared/access/policy.ts';
+import { type Act, mayDo } from '@ftz/shared/access/policy.ts';
 import { type Role, roles } from '@ftz/shared/contract/account.ts';
-import { areaIds } from '@ftz/shared/contract/ids.ts';
-import { type CommandName, commandNames } from '@ftz/shared/contract/live-up.ts';
-import type { CommandReply } from '@ftz/shared/contract/live-up.ts';
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
+import type { CommandReply } from '@ftz/shared/contract/live-up.ts';
+import { type CommandName, commandNames } from '@ftz/shared/contract/live-up.ts';
 import {
   exampleAlarm,
   exampleIncident,
@@ -24,7 +24,12 @@ const accounts = roles.flatMap((role) => [
 const areas = ['WGQ' as const];
 const log = [
   { type: 'alarm.raised' as const, areas, actor: machine, data: { alarm: exampleAlarm() } },
-  { type: 'incident.opened' as const, areas, actor: machine, data: { incident: exampleIncident() } },
+  {
+    type: 'incident.opened' as const,
+    areas,
+    actor: machine,
+    data: { incident: exampleIncident() },
+  },
   { type: 'task.issued' as const, areas, actor: machine, data: { task: exampleTask() } },
 ];
 
@@ -64,7 +69,10 @@ afterAll(() => house?.stop());
 
 function ask(route: { method: string; url: string }, cookie?: string) {
   const key = `${route.method} ${route.url}`;
-  const path = Object.entries(examples).reduce((url, [name, value]) => url.replace(name, value), route.url);
+  const path = Object.entries(examples).reduce(
+    (url, [name, value]) => url.replace(name, value),
+    route.url,
+  );
   const sent = bodies[key];
   return fetch(`${house.app.url}${path}${queries[key] ?? ''}`, {
     method: route.method,
@@ -111,7 +119,11 @@ describe('every route', () => {
       const { status } = await ask(route, cookies.get(own(role)));
       const allowed =
         route.access === 'signed-in' ||
-        mayDo({ accountId: '', username: '', role, areas: [...areaIds] }, route.access as Act, null);
+        mayDo(
+          { accountId: '', username: '', role, areas: [...areaIds] },
+          route.access as Act,
+          null,
+        );
       const where = `${route.method} ${route.url} as ${role}`;
       if (allowed) expect([401, 403], where).not.toContain(status);
       else expect(status, where).toBe(403);
@@ -122,9 +134,13 @@ describe('every route', () => {
     for (const route of guarded().filter(({ method }) => method !== 'DELETE')) {
       const response = await ask(route, cookies.get(foreign(role)));
       const where = `${route.method} ${route.url} as foreign ${role}`;
-      const named = /:(vehicleId|cameraId)/.test(route.url) || `${route.method} ${route.url}` in queries;
+      const named =
+        /:(vehicleId|cameraId)/.test(route.url) || `${route.method} ${route.url}` in queries;
       if (named) expect([403, 404], where).toContain(response.status);
-      const { geography: _map, ...answer } = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+      const { geography: _map, ...answer } = (await response.json().catch(() => ({}))) as Record<
+        string,
+        unknown
+      >;
       expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"/);
     }
   });
@@ -168,11 +184,19 @@ describe('the live socket', () => {
     'task.arrive': { taskId: 'T1', note: null },
     'task.decline': { taskId: 'T1', reason: 'x' },
     'task.cancel': { taskId: 'T1', reason: 'x' },
-    'task.submit-result': { taskId: 'T1', result: { finding: 'consistent', note: '', photoIds: [] } },
+    'task.submit-result': {
+      taskId: 'T1',
+      result: { finding: 'consistent', note: '', photoIds: [] },
+    },
   };
 
   const send = async (socket: Socket, name: CommandName): Promise<string> => {
-    const command = { commandId: crypto.randomUUID(), name, basedOnVersion: 99, argument: argumentOf[name] };
+    const command = {
+      commandId: crypto.randomUUID(),
+      name,
+      basedOnVersion: 99,
+      argument: argumentOf[name],
+    };
     const reply: CommandReply = await socket.emitWithAck('command', command);
     return reply.ok ? 'ok' : reply.refusal.code;
   };

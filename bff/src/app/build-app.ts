@@ -126,7 +126,14 @@ export async function buildApp(config: Config): Promise<App> {
   };
   const server = await createHttpServer(deps, webDir);
   const authenticate = authenticateUpgrade(sessions, clock, server.parseCookie);
-  const live = openLiveGateway(server.server, { log, world, clock, submitCommand, authenticate });
+  const live = openLiveGateway(server.server, {
+    log,
+    world,
+    clock,
+    submitCommand,
+    authenticate,
+    isSessionLive: async (hash) => (await sessions.find(hash, clock.nowMs())) !== null,
+  });
   const gateways = await startGateways(adapters, { accept, metrics, badFrames, clock });
   await mountDeviceRoutes(
     server,

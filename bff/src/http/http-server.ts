@@ -10,14 +10,15 @@ import type { FastifyBaseLogger } from 'fastify';
 import Fastify, { type FastifyError, type FastifyInstance, type RawServerDefault } from 'fastify';
 import { installAuthorization, openToAll, sendRefusal } from './authorize.ts';
 import { cameraRoutes } from './cameras.ts';
+import { commandRoutes } from './commands.ts';
 import { deviceListRoutes } from './devices.ts';
 import { healthRoutes } from './health.ts';
 import type { HttpDeps } from './http-deps.ts';
-import { incidentRoutes } from './incidents.ts';
 import { pageRoutes } from './pages.ts';
 import { photoRoutes } from './photos.ts';
 import { sessionRoutes } from './session.ts';
 import { siteRoutes } from './site.ts';
+import { situationRoutes } from './situation.ts';
 import { validatorCompiler } from './validator.ts';
 import { vehicleRoutes } from './vehicles.ts';
 
@@ -88,7 +89,8 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   cameraRoutes(server, deps);
   photoRoutes(server, deps);
   deviceListRoutes(server, deps);
-  incidentRoutes(server, deps);
+  situationRoutes(server, deps);
+  commandRoutes(server, deps);
   healthRoutes(server, deps);
   await pageRoutes(server, webDir);
   return server;

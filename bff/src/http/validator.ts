@@ -3,7 +3,8 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
 
-const isText = (httpPart: string | undefined) => httpPart === 'querystring' || httpPart === 'params';
+const isText = (httpPart: string | undefined) =>
+  httpPart === 'querystring' || httpPart === 'params';
 
 /**
  * Validates with the contract's own schemas. What an address carries is text and is read as what the
@@ -15,6 +16,10 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
     const value = isText(httpPart) ? Value.Convert(schema, Value.Default(schema, given)) : given;
     if (validator.Check(value)) return { value };
     const [first] = validator.Errors(value);
-    return { error: new Error(`${httpPart ?? 'body'}${first?.instancePath ?? ''}: ${first?.message ?? 'not accepted'}`) };
+    return {
+      error: new Error(
+        `${httpPart ?? 'body'}${first?.instancePath ?? ''}: ${first?.message ?? 'not accepted'}`,
+      ),
+    };
   };
 };

@@ -40,22 +40,31 @@ export function createLatestLane(deps: LiveDeps, sockets: () => Iterable<LiveSoc
     return [...groups.values()];
   }
 
-  function flush(): void {
+  /** What has a newer fix than went out; from time to time, everything. */
+  function moved(): LiveVehicle[] {
     frames += 1;
     const whole = frames % wholeFrameEvery === 0;
-    const moved = [...deps.world().picture.vehicles.values()].filter(
-      ({ vehicle, fix }) => fix && (whole || sent.get(vehicle.key) !== fix.deviceAtMs),
-    );
-    for (const { vehicle, fix } of moved) if (fix) sent.set(vehicle.key, fix.deviceAtMs);
-    if (moved.length === 0) return;
+    const isNews = ({ vehicle, fix }: LiveVehicle) =>
+      fix !== null && (whole || sent.get(vehicle.key) !== fix.deviceAtMs);
+    const news = [...deps.world().picture.vehicles.values()].filter(isNews);
+    for (const { vehicle, fix } of news) if (fix) sent.set(vehicle.key, fix.deviceAtMs);
+    return news;
+  }
+
+  function flush(): void {
+    const news = moved();
+    if (news.length === 0) return;
     for (const { principal, sockets: members } of audiences()) {
-      const seen = moved.filter((live) => sees(principal, live));
-      if (seen.length === 0) continue;
-      const frame = Buffer.from(encodePositionFrame(deps.clock.nowMs(), rowsOf(seen)));
-      for (const socket of members) {
-        introduce(socket, seen);
-        if (waitingBytes(socket) === 0) socket.volatile.emit('positions', frame as never);
-      }
+      const seen = news.filter((live) => sees(principal, live));
+      if (seen.length > 0) send(members, seen);
+    }
+  }
+
+  function send(members: readonly LiveSocket[], seen: readonly LiveVehicle[]): void {
+    const frame = Buffer.from(encodePositionFrame(deps.clock.nowMs(), rowsOf(seen)));
+    for (const socket of members) {
+      introduce(socket, seen);
+      if (waitingBytes(socket) === 0) socket.volatile.emit('positions', frame as never);
     }
   }
 

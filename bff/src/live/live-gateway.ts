@@ -32,6 +32,8 @@ export type LiveDeps = {
   authenticate: (
     request: IncomingMessage,
   ) => Promise<{ principal: Principal; sessionHash: string } | null>;
+  /** Whether a session still lives: neither expired, nor revoked, nor its account disabled. */
+  isSessionLive: (sessionHash: string) => Promise<boolean>;
 };
 
 export type LiveGateway = {
@@ -39,6 +41,9 @@ export type LiveGateway = {
   endSession: (sessionHash: string) => void;
   close: () => Promise<void>;
 };
+
+/** An open socket asks for no page, so its session is looked at from here. */
+const sessionCheckMs = 5_000;
 
 const isSyncRequest = Compile(SyncRequest);
 const isCommand = Compile(Command);
@@ -90,16 +95,24 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
     });
   });
 
+  const endSession = (sessionHash: string) => {
+    for (const socket of io.sockets.sockets.values()) {
+      if (socket.data.sessionHash !== sessionHash) continue;
+      socket.emit('session-ended');
+      socket.disconnect(true);
+    }
+  };
+  const endDeadSessions = async () => {
+    const hashes = new Set([...io.sockets.sockets.values()].map(({ data }) => data.sessionHash));
+    for (const hash of hashes) if (!(await deps.isSessionLive(hash))) endSession(hash);
+  };
+  const check = setInterval(() => void endDeadSessions().catch(() => undefined), sessionCheckMs);
+
   return {
     clients: () => io.sockets.sockets.size,
-    endSession: (sessionHash) => {
-      for (const socket of io.sockets.sockets.values()) {
-        if (socket.data.sessionHash !== sessionHash) continue;
-        socket.emit('session-ended');
-        socket.disconnect(true);
-      }
-    },
+    endSession,
     close: async () => {
+      clearInterval(check);
       latest.close();
       io.disconnectSockets(true);
       await io.close();

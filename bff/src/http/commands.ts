@@ -1,6 +1,3 @@
-import { scopeEvents } from '@ftz/shared/access/scope-events.ts';
-import { scopeSituation } from '@ftz/shared/access/scope-situation.ts';
-import { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { Id } from '@ftz/shared/contract/ids.ts';
 import { Command } from '@ftz/shared/contract/live-up.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
@@ -9,61 +6,12 @@ import { TaskKind } from '@ftz/shared/contract/task.ts';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { suggestUnits } from '#domain/dispatch/suggest-units.ts';
-import { areaOfSegment } from '#domain/registry.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpDeps } from './http-deps.ts';
 import type { HttpServer } from './http-server.ts';
 
-/** The situation, the log behind it, and acts upon it, for those who come without a socket. */
-export function incidentRoutes(server: HttpServer, deps: HttpDeps): void {
-  server.get(
-    '/api/situation',
-    {
-      schema: {
-        tags: ['situation'],
-        summary: 'What is going on in my areas, as of entry `seq` of the log',
-        response: { 200: Type.Object({ epoch: Type.String(), situation: Type.Unknown() }) },
-      },
-      config: { access: 'situation.read' },
-    },
-    async (request) => {
-      const { situation, registry } = deps.world();
-      const scoped = scopeSituation(principalOf(request), situation, (id) =>
-        areaOfSegment(registry, id),
-      );
-      return { epoch: deps.log.epoch, situation: scoped };
-    },
-  );
-
-  server.get(
-    '/api/events',
-    {
-      schema: {
-        tags: ['situation'],
-        summary: 'Entries of the log that I may see, oldest first',
-        querystring: Type.Object({
-          afterSeq: Type.Integer({ minimum: 0, default: 0 }),
-          limit: Type.Integer({ minimum: 1, maximum: 1000, default: 200 }),
-        }),
-        response: {
-          200: Type.Object({
-            upToSeq: Type.Integer(),
-            events: Type.Unsafe<DurableEvent[]>(Type.Array(DurableEvent)),
-          }),
-        },
-      },
-      config: { access: 'situation.read' },
-    },
-    async (request) => {
-      const { afterSeq, limit } = request.query;
-      const events = await deps.log.read(afterSeq, limit);
-      return {
-        upToSeq: events.at(-1)?.seq ?? afterSeq,
-        events: scopeEvents(principalOf(request), events),
-      };
-    },
-  );
-
+/** Who could go, and the acts of people who come without a socket. */
+export function commandRoutes(server: HttpServer, deps: HttpDeps): void {
   server.get(
     '/api/suggested-units',
     {
