@@ -9,9 +9,7 @@ import { openStorage } from '#adapters/storage/storage.ts';
 import { createSubmitCommand } from '#domain/commands/submit-command.ts';
 import { openDecisionLane } from '#domain/decision-lane.ts';
 import { emptyPicture } from '#domain/live-picture.ts';
-import type { Observation } from '#domain/observation.ts';
 import type { Clock, DurableLog, IdSource } from '#domain/ports.ts';
-import { processEvent, processSilence } from '#domain/process-event.ts';
 import { buildRegistry } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
 import type { AccessEntry } from '#http/authorize.ts';
@@ -24,14 +22,15 @@ import { authenticateUpgrade } from './authenticate-upgrade.ts';
 import type { Config } from './config.ts';
 import { openDeviceKeys } from './device-keys.ts';
 import { mountDeviceRoutes } from './device-routes.ts';
+import { type FeedPlan, feedPlanOf } from './feed-plan.ts';
 import { createFirstAccounts, createPasswordCheck, type FirstAccount } from './first-accounts.ts';
 import { startGateways } from './gateways.ts';
 import { houseHealth } from './house-health.ts';
+import { judgeDevices } from './judge-devices.ts';
 import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
 
 const webDir = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
-const sweepMs = 2_000;
 
 /** A running command center: where it listens, what simulated devices need, and how it ends. */
 export type App = {
@@ -41,22 +40,6 @@ export type App = {
   /** Every route with who may use it. */
   accessTable: AccessEntry[];
   close: () => Promise<void>;
-};
-
-/** What the simulated devices are told: addresses and keys, as a technician would enter them. */
-export type FeedPlan = {
-  scenario: string;
-  seed: number;
-  speed: number;
-  vehicles: number;
-  host: string;
-  jt808Port: number;
-  dc09Port: number;
-  mqttUrl: string;
-  httpUrl: string;
-  camerasUrl: string;
-  laneKeys: Record<string, string>;
-  documentsKey: string;
 };
 
 /** Wires the house, bottom up: storage → situation → decisions → people → devices. */
@@ -82,21 +65,7 @@ export async function buildApp(config: Config): Promise<App> {
 
   const metrics = createMetrics(() => live?.clients() ?? 0);
   storage.log.onCommitted(metrics.countEvents);
-  const accept = async (observation: Observation) => {
-    await lane.decide((situation) => ({
-      drafts: processEvent(observation, worldOf(situation), rules, newId),
-    }));
-    if (observation.kind === 'position') {
-      const id = registry.vehicleByTerminal.get(observation.deviceId)?.id ?? observation.deviceId;
-      const seen = picture.vehicles.get(id);
-      metrics.countPosition(seen?.area ?? seen?.vehicle.area ?? 'none');
-    }
-  };
-  const sweep = setInterval(() => {
-    void lane
-      .decide((situation) => ({ drafts: processSilence(worldOf(situation), rules, newId) }))
-      .catch(() => undefined);
-  }, sweepMs);
+  const judge = judgeDevices({ lane, worldOf, rules, newId, metrics });
 
   const { adapters, cameraSource } = deviceAdapters(config, registry, keys);
   const { evidence, accounts, sessions, badFrames, log } = storage;
@@ -134,14 +103,19 @@ export async function buildApp(config: Config): Promise<App> {
     authenticate,
     isSessionLive: async (hash) => (await sessions.find(hash, clock.nowMs())) !== null,
   });
-  const gateways = await startGateways(adapters, { accept, metrics, badFrames, clock });
+  const gateways = await startGateways(adapters, {
+    accept: judge.accept,
+    metrics,
+    badFrames,
+    clock,
+  });
   await mountDeviceRoutes(
     server,
     [...gateways.running.values()].flatMap(({ routes }) => routes),
   );
 
   const close = async () => {
-    clearInterval(sweep);
+    judge.close();
     await gateways.close();
     await live.close();
     await server.close();
@@ -153,22 +127,7 @@ export async function buildApp(config: Config): Promise<App> {
       await close();
       throw error;
     });
-  const portOf = (name: 'jt808' | 'perimeter-dc09' | 'eseal-mqtt') =>
-    gateways.running.get(name)?.port ?? 0;
-  const feedPlan: FeedPlan = {
-    scenario: config.scenario,
-    seed: config.seed,
-    speed: config.speed,
-    vehicles: config.vehicles,
-    host: config.host,
-    jt808Port: portOf('jt808'),
-    dc09Port: portOf('perimeter-dc09'),
-    mqttUrl: config.mqttUrl ?? `mqtt://${config.host}:${portOf('eseal-mqtt')}`,
-    httpUrl: listening,
-    camerasUrl: config.camerasUrl,
-    laneKeys: keys.lanes,
-    documentsKey: keys.documents,
-  };
+  const feedPlan = feedPlanOf(config, keys, gateways, listening);
   return { url: listening, firstAccounts, feedPlan, accessTable: server.accessTable(), close };
 }
 

@@ -51,7 +51,7 @@ export function repeated(
     ...alarm,
     version: alarm.version + 1,
     state: 'unacked',
-    severity: again.severity < alarm.severity ? again.severity : alarm.severity,
+    severity: Math.min(again.severity, alarm.severity) as Severity,
     count: alarm.count + 1,
     lastRaisedAtMs: again.atMs,
     deviceAtMs: Math.max(alarm.deviceAtMs, again.deviceAtMs),
