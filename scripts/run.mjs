@@ -1,10 +1,11 @@
-// The two commands. Any Node from 18 on starts this file; it brings the pinned pnpm and the pinned
+// The two commands, and the bench. Any Node from 18 on starts this file; it brings the pinned pnpm and the pinned
 // Node and hands over to them. No dependency, because it runs before anything is installed.
 import { checkProduct } from './check-product.mjs';
+import { measureStart } from './measure-start.mjs';
 import { startProduct } from './start-product.mjs';
 import { enterRoot } from './toolchain.mjs';
 
-const commands = { start: startProduct, test: checkProduct };
+const commands = { start: startProduct, test: checkProduct, bench: measureStart };
 
 const [name = 'start', ...args] = process.argv.slice(2);
 const command = commands[name];

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { HttpDeps } from './http-deps.ts';
 import type { HttpServer } from './http-server.ts';
 
-const Part = Type.Object({ ok: Type.Boolean(), detail: Type.String() });
+const Part = Type.Object({ ok: Type.Boolean(), needed: Type.Boolean(), detail: Type.String() });
 const Readiness = Type.Object({ ready: Type.Boolean(), parts: Type.Record(Type.String(), Part) });
 
 export function healthRoutes(server: HttpServer, deps: HttpDeps): void {
@@ -26,14 +26,14 @@ export function healthRoutes(server: HttpServer, deps: HttpDeps): void {
     {
       schema: {
         tags: ['health'],
-        summary: 'Every part and its state; 503 when one of them fails',
+        summary: 'Every part and its state; 503 when a needed one fails',
         response: { 200: Readiness, 503: Readiness },
       },
       config,
     },
     async (_request, reply) => {
       const parts = deps.health();
-      const ready = Object.values(parts).every(({ ok }) => ok);
+      const ready = Object.values(parts).every(({ ok, needed }) => ok || !needed);
       return reply.code(ready ? 200 : 503).send({ ready, parts });
     },
   );

@@ -14,7 +14,7 @@ import type { World } from '#domain/sighting.ts';
 import type { PasswordCheck } from './session.ts';
 
 /** The state of one part of the house, as `/health/ready` tells it. */
-export type PartHealth = { ok: boolean; detail: string };
+export type PartHealth = { ok: boolean; needed: boolean; detail: string };
 
 /** What the resources need; `app/` provides it. */
 export type HttpDeps = {
