@@ -29,6 +29,7 @@ import { houseHealth } from './house-health.ts';
 import { judgeDevices } from './judge-devices.ts';
 import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
+import { simulationStartMs } from './simulation-start.ts';
 
 const webDir = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
@@ -127,7 +128,13 @@ export async function buildApp(config: Config): Promise<App> {
       await close();
       throw error;
     });
-  const feedPlan = feedPlanOf(config, keys, gateways, listening);
+  const feedPlan = feedPlanOf(
+    config,
+    keys,
+    gateways,
+    listening,
+    simulationStartMs(config.dataDir, clock.nowMs()),
+  );
   return { url: listening, firstAccounts, feedPlan, accessTable: server.accessTable(), close };
 }
 

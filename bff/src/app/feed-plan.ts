@@ -17,6 +17,8 @@ export type FeedPlan = {
   camerasUrl: string;
   laneKeys: Record<string, string>;
   documentsKey: string;
+  /** When this simulated world began: it goes on where it was. */
+  startedAtMs: number;
 };
 
 export function feedPlanOf(
@@ -24,6 +26,7 @@ export function feedPlanOf(
   keys: DeviceKeys,
   gateways: Gateways,
   httpUrl: string,
+  startedAtMs: number,
 ): FeedPlan {
   const portOf = (name: GatewayName) => gateways.running.get(name)?.port ?? 0;
   return {
@@ -39,5 +42,6 @@ export function feedPlanOf(
     camerasUrl,
     laneKeys: keys.lanes,
     documentsKey: keys.documents,
+    startedAtMs,
   };
 }

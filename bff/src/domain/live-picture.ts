@@ -51,7 +51,8 @@ export function noteDevice(
     deviceId: string;
     area: AreaId | null;
     gone: boolean;
-    deviceAtMs: number;
+    /** Null for a sign of life: only what a device measured has a time that others can be late to. */
+    deviceAtMs: number | null;
   },
   nowMs: number,
 ): LiveDevice | undefined {
@@ -63,7 +64,7 @@ export function noteDevice(
     area: heard.area,
     state: heard.gone ? 'lost' : 'alive',
     lastSeenAtMs: heard.gone ? (before?.lastSeenAtMs ?? nowMs) : nowMs,
-    newestDeviceAtMs: Math.max(before?.newestDeviceAtMs ?? 0, heard.deviceAtMs),
+    newestDeviceAtMs: Math.max(before?.newestDeviceAtMs ?? 0, heard.deviceAtMs ?? 0),
   });
   return before;
 }

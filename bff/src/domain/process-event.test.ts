@@ -184,6 +184,12 @@ describe('time', () => {
     expect(picture.vehicles.get(truck.id)?.fix?.point).toEqual(beside);
   });
 
+  it('a sign of life makes nothing late', () => {
+    hear({ ...position(noonMs), kind: 'alive', deviceAtMs: noonMs + 900 } as Observation);
+    hear(position(noonMs));
+    expect(picture.vehicles.get(truck.id)?.fix?.deviceAtMs).toBe(noonMs);
+  });
+
   it('a cut that was buffered still raises, and says how late', () => {
     hear(cut(noonMs, 1, noonMs - 3_600_000));
     const facts = openAlarms(situation)[0]?.facts ?? [];

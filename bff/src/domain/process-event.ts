@@ -136,6 +136,8 @@ function middleOf(
   return a && b ? [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] : null;
 }
 
+const isSignOfLife = ({ kind }: Observation) => kind === 'alive' || kind === 'gone';
+
 /** Notes that the device lives and where its vehicle is; a stranger is listed once. */
 function hear(sighting: Sighting, world: World): DurableDraft[] {
   const { observation, nowMs } = sighting;
@@ -148,7 +150,7 @@ function hear(sighting: Sighting, world: World): DurableDraft[] {
       deviceId,
       area,
       gone: observation.kind === 'gone',
-      deviceAtMs: observation.deviceAtMs,
+      deviceAtMs: isSignOfLife(observation) ? null : observation.deviceAtMs,
     },
     nowMs,
   );

@@ -22,6 +22,9 @@ export function forgetOld(s: Situation, atMs: number): Situation {
       (alarm) => alarm.state !== 'normal' || alarm.lastRaisedAtMs > closedBefore,
     ),
     tasks: keep(s.tasks, (t) => t.finishedAtMs === null || t.incidentId in incidents),
-    journeys: keep(s.journeys, (j) => (j.arrivedAtMs ?? atMs) > atMs - keptMs.arrived),
+    journeys: keep(
+      s.journeys,
+      (j) => (j.arrivedAtMs ?? atMs) > atMs - keptMs.arrived && j.dueAtMs > closedBefore,
+    ),
   };
 }

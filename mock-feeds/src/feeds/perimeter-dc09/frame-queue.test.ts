@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createFrameQueue } from './frame-queue.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function rig() {
+  const written: string[] = [];
+  const giveUp = vi.fn();
+  const queue = createFrameQueue({
+    write: (frame) => void written.push(frame.toString('latin1')),
+    giveUp,
+  });
+  return { queue, written, giveUp };
+}
+
+it('sends one frame at a time, the next after the answer', () => {
+  const { queue, written } = rig();
+  queue.opened();
+  queue.add({ seq: 1, frame: 'one', isTest: false });
+  queue.add({ seq: 2, frame: 'two', isTest: false });
+  expect(written).toEqual(['one']);
+  expect(queue.settle({ kind: 'ACK', seq: 2 })).toBe(false);
+  expect(queue.settle({ kind: 'ACK', seq: 1 })).toBe(true);
+  expect(written).toEqual(['one', 'two']);
+});
+
+it('repeats the same bytes when no answer comes, and gives the line up after three repeats', () => {
+  const { queue, written, giveUp } = rig();
+  queue.opened();
+  queue.add({ seq: 1, frame: 'one', isTest: false });
+  vi.advanceTimersByTime(13_000);
+  expect(written).toEqual(['one', 'one', 'one', 'one']);
+  expect(giveUp).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(4_000);
+  expect(giveUp).toHaveBeenCalledTimes(1);
+});
+
+it('keeps an event over a lost line, but not a link test', () => {
+  const { queue, written } = rig();
+  queue.opened();
+  queue.add({ seq: 1, frame: 'test', isTest: true });
+  queue.add({ seq: 2, frame: 'alarm', isTest: false });
+  queue.closed();
+  queue.opened();
+  expect(written).toEqual(['test', 'alarm']);
+});
+
+it('repeats after a NAK when its time comes', () => {
+  const { queue, written } = rig();
+  queue.opened();
+  queue.add({ seq: 1, frame: 'one', isTest: false });
+  expect(queue.settle({ kind: 'NAK', seq: 0 })).toBe(false);
+  vi.advanceTimersByTime(4_000);
+  expect(written).toEqual(['one', 'one']);
+});

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { parsePlan } from './plan.ts';
+
+const plan = {
+  scenario: 'quiet-day',
+  seed: 1,
+  speed: 1,
+  vehicles: 300,
+  host: '127.0.0.1',
+  jt808Port: 6808,
+  dc09Port: 6009,
+  mqttUrl: 'mqtt://127.0.0.1:1883',
+  httpUrl: 'http://127.0.0.1:8080',
+  camerasUrl: 'http://127.0.0.1:8090',
+  laneKeys: { 'WGQ-G1-L1': 'k' },
+  documentsKey: 'd',
+};
+const parse = (change: object) => parsePlan(JSON.stringify({ ...plan, ...change }));
+
+it('takes a whole plan', () => {
+  expect(parse({})).toEqual({ ok: true, plan });
+  expect(parse({ startedAtMs: 1_772_438_415_250 }).ok).toBe(true);
+});
+
+it.each([
+  [{ scenario: 'party' }, 'scenario must be one of seal-cut-in-transit, quiet-day.'],
+  [{ speed: 0 }, 'speed must be a number from 0.1 to 100.'],
+  [{ vehicles: 2.5 }, 'vehicles must be a whole number from 1 to 20000.'],
+  [{ jt808Port: 70_000 }, 'jt808Port must be a port, 1 to 65535.'],
+  [{ mqttUrl: 'http://x' }, 'mqttUrl must be an address that begins with mqtt:// or mqtts://.'],
+  [{ laneKeys: { a: 1 } }, 'laneKeys must be an object of texts by lane.'],
+])('says what is wrong with %j', (change, reason) => {
+  expect(parse(change)).toEqual({ ok: false, reason });
+});
+
+it('says so when it is no plan at all', () => {
+  expect(parsePlan('{')).toEqual({ ok: false, reason: 'The plan must be a JSON object.' });
+});
