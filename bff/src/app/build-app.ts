@@ -133,7 +133,7 @@ export async function buildApp(config: Config): Promise<App> {
     keys,
     gateways,
     listening,
-    simulationStartMs(config.dataDir, clock.nowMs()),
+    config.feeds === 'simulated' ? simulationStartMs(config.dataDir, clock.nowMs()) : 0,
   );
   return { url: listening, firstAccounts, feedPlan, accessTable: server.accessTable(), close };
 }

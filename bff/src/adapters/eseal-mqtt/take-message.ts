@@ -1,6 +1,6 @@
 import type { GatewayHost } from '#adapters/device-adapter.ts';
+import { createRepeatWindow } from '#domain/repeat-window.ts';
 import { decodePayload, type SealMessage } from './decode.ts';
-import { createRepeatWindow } from './repeat-window.ts';
 import { readUplinkTopic, type UplinkTopic } from './topic.ts';
 
 /** A seal's answer to a command; `result` in the seal's own word. */
@@ -8,6 +8,9 @@ export type SealCommandAck = { zone: string; sealId: string; cmdId: string; resu
 export type TakeMessage = (topic: string, payload: Uint8Array, peer: string) => Promise<void>;
 
 const gateway = 'eseal-mqtt';
+
+/** Longer than any outage of the broker's link; a seal whose counter began anew is heard after it. */
+const repeatSpanMs = 3_600_000;
 
 /**
  * The one way of a message into the house, whichever broker carried it. Resolves when the seal may be
@@ -18,7 +21,7 @@ export function createTakeMessage(
   host: GatewayHost,
   onCommandAck: (ack: SealCommandAck) => void,
 ): TakeMessage {
-  const repeats = createRepeatWindow();
+  const repeats = createRepeatWindow(repeatSpanMs);
 
   return async (topicName, payload, peer) => {
     const topic = readUplinkTopic(topicName);
@@ -57,7 +60,7 @@ export function createTakeMessage(
       ...report,
     };
     const work = () => host.accept(observation);
-    const turn = await repeats.once(topic.sealId, report.deviceSeq, work);
+    const turn = await repeats.once(`${topic.sealId} ${report.deviceSeq}`, host.nowMs(), work);
     return turn === 'first' ? 'ok' : 'duplicate';
   }
 

@@ -1,9 +1,9 @@
 import type { GatewayHost } from '#adapters/device-adapter.ts';
 import type { Observation } from '#domain/observation.ts';
+import { createRepeatWindow, type RepeatWindow } from '#domain/repeat-window.ts';
 import { normaliseAccount } from './account.ts';
 import { type Dc09Message, decodeFrame } from './decode.ts';
 import { type Dc09Frame, readFrame } from './frame.ts';
-import { createRepeatWindow, type RepeatWindow } from './repeat-window.ts';
 import { buildNak, buildReply, type ReplyKind } from './reply.ts';
 import { fenceCodes } from './signal-codes.ts';
 import { isContent } from './splitter.ts';

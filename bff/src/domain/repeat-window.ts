@@ -1,7 +1,7 @@
 /**
- * Panels repeat with the same sequence number until they are acknowledged. The first arrival of a key
- * does the work; a repeat within `spanMs` waits for the same outcome, so it is never acknowledged before
- * the commit. Work that failed is forgotten: the next repeat tries again.
+ * Devices repeat a report under the same name until they are acknowledged. The first arrival of a key
+ * does the work; a repeat within `spanMs` waits for the same outcome, so that it is never acknowledged
+ * before the commit. Work that failed is forgotten: the next repeat tries again. Holds `limit` keys.
  */
 export function createRepeatWindow(spanMs: number, limit = 10_000) {
   const seen = new Map<string, { atMs: number; outcome: Promise<void> }>();
