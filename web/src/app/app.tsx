@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import { useSession } from '#api/session.ts';
+import { SignInForm } from '#features/session/sign-in-form.tsx';
+import { useLanguage, useText } from '#text/text.ts';
+import { Routes } from './routes.tsx';
+import { useSessionKeeper } from './use-session-keeper.ts';
+import './app.css';
+
+/** Nobody sees a screen without a session; the sign-in form stands where the screen would be. */
+export function App() {
+  const session = useSession();
+  const text = useText().shell;
+  useSessionKeeper(session);
+  useDocumentWords();
+  if (session.state === 'signed-in') return <Routes principal={session.principal} />;
+  if (session.state === 'signed-out') return <SignInForm />;
+  return (
+    <main className="app-waiting" role="status">
+      {session.state === 'asking' ? text.connecting : text.unreachable}
+    </main>
+  );
+}
+
+function useDocumentWords(): void {
+  const language = useLanguage();
+  const { title } = useText().shell;
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = title;
+  }, [language, title]);
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useKeys } from '#desk/keys.ts';
+import { useMapFocus } from '#desk/map-focus.ts';
+import { selectNothing } from '#desk/selection.ts';
+import { AlarmQueue } from '#features/alarm-queue/alarm-queue.tsx';
+import { AlarmSound } from '#features/alarm-sound/alarm-sound.tsx';
+import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx';
+import { ConnectionBand } from '#features/connection/connection-band.tsx';
+import { DispatchBar } from '#features/dispatch/dispatch-bar.tsx';
+import { GlobalBar } from '#features/global-bar/global-bar.tsx';
+import { IncidentPanel } from '#features/incident/incident-panel.tsx';
+import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
+import { useIsBlind } from '#live/connection.ts';
+import { DeskCameras } from './desk-cameras.tsx';
+import { DeskFooter } from './desk-footer.tsx';
+import { KeyHelp } from './key-help.tsx';
+import { ZoneMap } from './late-features.ts';
+import { LatePart } from './late-part.tsx';
+import { StatisticsStrip } from './statistics-strip.tsx';
+import './desk-screen.css';
+
+/** One officer's desk: queue, map, the selected alarm. */
+export function DeskScreen() {
+  const [help, setHelp] = useState(false);
+  const [statistics, setStatistics] = useState(true);
+  useKeys({
+    '?': () => setHelp(!help),
+    t: () => setStatistics(!statistics),
+    Escape: selectNothing,
+  });
+  useKeys(help ? { Escape: () => setHelp(false) } : {}, 100);
+  return (
+    <div className="desk-screen">
+      <div className="desk-top">
+        <GlobalBar />
+        <ConnectionBand />
+      </div>
+      <AlarmQueue>
+        <AlarmSound />
+      </AlarmQueue>
+      <main className="desk-middle">
+        <DeskMap />
+        <StatisticsStrip open={statistics} onToggle={() => setStatistics(!statistics)} />
+      </main>
+      <IncidentPanel
+        cameras={<DeskCameras />}
+        tasks={<IncidentTasks />}
+        dispatch={<DispatchBar />}
+      />
+      <DeskFooter onHelp={() => setHelp(true)} />
+      <CriticalAnnouncer />
+      {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
+    </div>
+  );
+}
+
+function DeskMap() {
+  const blind = useIsBlind();
+  const focus = useMapFocus();
+  return (
+    <div className="desk-map">
+      <LatePart>
+        <ZoneMap variant="desk" blind={blind} focus={focus} />
+      </LatePart>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { ConnectionBand } from '#features/connection/connection-band.tsx';
+import { DeviceOverview } from '#features/devices/device-overview.tsx';
+import { GlobalBar } from '#features/global-bar/global-bar.tsx';
+import './devices-screen.css';
+
+/** The technician's page. */
+export function DevicesScreen() {
+  return (
+    <div className="devices-screen">
+      <GlobalBar />
+      <ConnectionBand />
+      <main>
+        <DeviceOverview />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react';
+import { useText } from '#text/text.ts';
+
+/** All keys of the desk, in a dialog that Escape closes. */
+export function KeyHelp({ onClose }: { onClose: () => void }) {
+  const { desk, shell } = useText();
+  const text = desk.keys;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const lines: [keys: string[], meaning: string][] = [
+    [[text.space], text.acknowledge],
+    [['J', 'K', '↓', '↑'], text.move],
+    [['1', '2', '3', '4'], text.filter],
+    [['Enter'], text.open],
+    [['V'], text.camera],
+    [['D'], text.dispatch],
+    [['N'], text.note],
+    [['C'], text.close],
+    [['L'], text.locate],
+    [['B'], text.back],
+    [['T'], text.statistics],
+    [['Esc'], text.escape],
+    [['?'], text.help],
+  ];
+  return (
+    <dialog ref={dialog} className="key-help" onClose={onClose} aria-label={shell.help}>
+      <h2>{shell.help}</h2>
+      <dl>
+        {lines.map(([keys, meaning]) => (
+          <div key={meaning}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" className="button" onClick={onClose}>
+        {shell.close}
+      </button>
+    </dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import { lazy } from 'react';
+
+/** The heavy features, each loaded when a screen first shows it. */
+export const ZoneMap = lazy(() =>
+  import('#features/map/zone-map.tsx').then((room) => ({ default: room.ZoneMap })),
+);
+export const VideoTile = lazy(() =>
+  import('#features/video/video-tile.tsx').then((room) => ({ default: room.VideoTile })),
+);
+export const AlarmsByHour = lazy(() =>
+  import('#features/statistics/alarms-by-hour.tsx').then((room) => ({
+    default: room.AlarmsByHour,
+  })),
+);
+export const GateThroughput = lazy(() =>
+  import('#features/statistics/gate-throughput.tsx').then((room) => ({
+    default: room.GateThroughput,
+  })),
+);
+export const ResponseTimes = lazy(() =>
+  import('#features/statistics/response-times.tsx').then((room) => ({
+    default: room.ResponseTimes,
+  })),
+);

@@ -1,0 +1,28 @@
+import { useText } from '#text/text.ts';
+import { AlarmsByHour, GateThroughput, ResponseTimes } from './late-features.ts';
+import { LatePart } from './late-part.tsx';
+
+/** Three charts under the map, which can be put away. */
+export function StatisticsStrip({ open, onToggle }: { open: boolean; onToggle: () => void }) {
+  const { desk: text } = useText();
+  return (
+    <section className={open ? 'statistics-strip' : 'statistics-strip closed'}>
+      <button type="button" className="strip-toggle" aria-expanded={open} onClick={onToggle}>
+        {open ? text.statisticsHide : text.statisticsShow} <kbd>T</kbd>
+      </button>
+      {open ? (
+        <div className="charts">
+          <LatePart>
+            <AlarmsByHour variant="desk" />
+          </LatePart>
+          <LatePart>
+            <GateThroughput variant="desk" />
+          </LatePart>
+          <LatePart>
+            <ResponseTimes variant="desk" />
+          </LatePart>
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import type { TaskKind } from '@ftz/shared/contract/task.ts';
+import { create } from 'zustand';
+
+/** How far the operator is in sending somebody: not at all, choosing what, or choosing whom. */
+export type DispatchIntent =
+  | { step: 'closed' }
+  | { step: 'kind'; incidentId: string }
+  | { step: 'unit'; incidentId: string; kind: TaskKind };
+
+const store = create<{ intent: DispatchIntent }>(() => ({ intent: { step: 'closed' } }));
+
+export function useDispatchIntent(): DispatchIntent {
+  return store((state) => state.intent);
+}
+
+export function setDispatchIntent(intent: DispatchIntent): void {
+  store.setState({ intent });
+}

@@ -1,0 +1,33 @@
+import { usePrincipal } from '#api/session.ts';
+import { shortAge } from '#lib/age.ts';
+import { freshnessOfArea } from '#live/area-freshness.ts';
+import { useHasSituation } from '#live/durable-store.ts';
+import { useFeeds } from '#live/feed-store.ts';
+import { useNow } from '#live/server-clock.ts';
+import { useText, wordFor } from '#text/text.ts';
+
+/** An empty list says that all is calm only together with how fresh that knowledge is. */
+export function CalmNote({ filtered }: { filtered: boolean }) {
+  const text = useText().alarm;
+  const known = useHasSituation();
+  return (
+    <div className="calm-note">
+      {known ? <p className="calm">{filtered ? text.calmFiltered : text.calm}</p> : null}
+      <p>{known ? <Freshness /> : text.calmUnknown}</p>
+    </div>
+  );
+}
+
+function Freshness() {
+  const { alarm: text, shell } = useText();
+  const areas = usePrincipal()?.areas ?? [];
+  const feeds = useFeeds();
+  const nowMs = useNow();
+  const all = areas.map((area) => freshnessOfArea(area, feeds, nowMs));
+  const silent = all.filter((each) => each.silent.length > 0 || each.lastSeenAtMs === null);
+  if (silent.length > 0) {
+    return text.calmSilent(silent.map(({ area }) => wordFor(shell.areas, area)).join(' · '));
+  }
+  const oldest = Math.min(...all.map(({ lastSeenAtMs }) => lastSeenAtMs ?? 0));
+  return text.calmFresh(shortAge(nowMs - oldest));
+}

@@ -1,0 +1,25 @@
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { useEffect, useRef } from 'react';
+import { useSelection } from '#desk/selection.ts';
+import { selectAlarm } from './select-alarm.ts';
+
+/**
+ * With nothing selected, the gravest unacknowledged alarm selects itself, so that one key
+ * acknowledges it and its camera already plays. A selection that the operator made is never taken
+ * away; one that made itself gives way to a graver alarm, but not under the hand.
+ */
+export function useFirstSelection(alarms: readonly Alarm[], held: boolean): void {
+  const { alarmId, incidentId, vehicleId } = useSelection();
+  const madeItself = useRef<string | null>(null);
+  const first = alarms.find(isUnacknowledged);
+  const selected = alarms.find(({ id }) => id === alarmId);
+  const free = alarmId === null && incidentId === null && vehicleId === null;
+  const own = alarmId !== null && madeItself.current === alarmId;
+  const graver = own && first && (!selected || first.severity < selected.severity);
+  useEffect(() => {
+    if (!first || held || !(free || graver)) return;
+    madeItself.current = first.id;
+    selectAlarm(first);
+  });
+}

@@ -1,0 +1,28 @@
+import { Link } from 'wouter';
+import { signOut, usePrincipal } from '#api/session.ts';
+import { setLanguage, useLanguage, useText } from '#text/text.ts';
+
+/** Who is signed in, the other screens, the other language, and the way out. */
+export function UserMenu() {
+  const text = useText().shell;
+  const language = useLanguage();
+  const principal = usePrincipal();
+  return (
+    <nav className="user-menu" aria-label={principal?.username}>
+      <Link href="/desk">{text.desk}</Link>
+      <Link href="/wall">{text.wall}</Link>
+      <Link href="/devices">{text.devices}</Link>
+      <button
+        type="button"
+        aria-label={text.languageLabel}
+        onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
+        {text.language}
+      </button>
+      <span className="username">{principal?.username}</span>
+      <button type="button" onClick={() => void signOut()}>
+        {text.signOut}
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import { factLines } from '#text/fact-lines.ts';
+import { useText } from '#text/text.ts';
+
+/** The facts that the rule judged by; what was compared stands side by side. */
+export function Evidence({ alarm }: { alarm: Alarm }) {
+  const text = useText();
+  const lines = factLines(alarm.facts, text);
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h3 className="section-title">{text.incident.evidence}</h3>
+      <ul className="evidence">
+        {lines.map(({ name, value, expected }) => (
+          <li key={name} className={expected === null ? '' : 'compared'}>
+            <span className="name">{name}</span>
+            <span className="num value">{value}</span>
+            {expected === null ? null : (
+              <span className="num expected">
+                {text.incident.expected} {expected}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
+import { useText } from '#text/text.ts';
+import { AboutList } from './about-list.tsx';
+import { AcknowledgeRow } from './acknowledge-row.tsx';
+import { Evidence } from './evidence.tsx';
+import { IncidentForms } from './incident-forms.tsx';
+import { IncidentTimeline } from './incident-timeline.tsx';
+import { PanelHead } from './panel-head.tsx';
+import { WhyJoined } from './why-joined.tsx';
+import './incident-panel.css';
+
+type Props = { cameras: ReactNode; tasks: ReactNode; dispatch: ReactNode };
+
+/** Everything about the selected alarm and its incident, from what happened to what is being done. */
+export function IncidentPanel({ cameras, tasks, dispatch }: Props) {
+  const { desk, incident: text } = useText();
+  const alarm = useSelectedAlarm();
+  const incident = useSelectedIncident();
+  if (!alarm && !incident) {
+    return (
+      <aside className="incident-panel empty" aria-label={desk.panel}>
+        <p className="none">{text.none}</p>
+        <p>{text.noneHint}</p>
+      </aside>
+    );
+  }
+  return (
+    <aside className="incident-panel" aria-label={desk.panel} data-incident={incident?.id}>
+      <PanelHead alarm={alarm} incident={incident} />
+      <div className="panel-scroll">
+        <AboutList alarm={alarm} incident={incident} />
+        {cameras}
+        {alarm ? <Evidence alarm={alarm} /> : null}
+        {incident ? <WhyJoined incident={incident} /> : null}
+        {tasks}
+        {incident ? <IncidentTimeline incident={incident} /> : null}
+      </div>
+      <footer className="panel-acts">
+        {alarm ? <AcknowledgeRow alarm={alarm} /> : null}
+        {incident && incident.state !== 'closed' ? (
+          <>
+            {dispatch}
+            <IncidentForms key={incident.id} incident={incident} />
+          </>
+        ) : null}
+      </footer>
+    </aside>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Incident, TimelineEntry } from '@ftz/shared/contract/incident.ts';
+import { useSite } from '#api/site.ts';
+import { zoneTime } from '#lib/zone-time.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useLanguage, useText } from '#text/text.ts';
+import { type TimelineContext, timelineSentence } from '#text/timeline-sentence.ts';
+import { ActorIcon } from '#ui/actor-icon.tsx';
+
+/** A device's own time is worth a word when it differs from ours by more than this. */
+const tellDeviceTimeMs = 2000;
+
+/** The incident's story in the order of the log: machines and people on one line. */
+export function IncidentTimeline({ incident }: { incident: Incident }) {
+  const text = useText();
+  const language = useLanguage();
+  const site = useSite()?.site ?? null;
+  const tasks = useSituation((situation) => situation.tasks);
+  const context = { incident, tasks, site, text, language };
+  const entries = [...incident.timeline].sort((a, b) => a.seq - b.seq);
+  return (
+    <section>
+      <h3 className="section-title">{text.incident.timeline}</h3>
+      <ol className="incident-timeline">
+        {entries.map((entry) => (
+          <TimelineLine key={`${entry.seq}-${entry.type}`} entry={entry} context={context} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function TimelineLine({ entry, context }: { entry: TimelineEntry; context: TimelineContext }) {
+  const text = context.text.incident;
+  const { head, said } = timelineSentence(entry, context);
+  const deviceAtMs = entry.deviceAtMs;
+  const differs = deviceAtMs !== null && Math.abs(entry.atMs - deviceAtMs) > tellDeviceTimeMs;
+  return (
+    <li
+      data-seq={entry.seq}
+      data-type={entry.type}
+      data-actor={entry.person ? 'person' : 'machine'}
+    >
+      <time className="num" dateTime={new Date(entry.atMs).toISOString()}>
+        {zoneTime(entry.atMs)}
+      </time>
+      <ActorIcon person={entry.person !== null} label={entry.person ?? text.machine} />
+      <span className="told">
+        {head}
+        <span className="dim">
+          {entry.person ? ` · ${entry.person}` : null}
+          {differs ? ` · ${text.deviceTime(zoneTime(deviceAtMs))}` : null}
+        </span>
+        {said ? <q>{said}</q> : null}
+      </span>
+      <span className="num seq">{entry.seq}</span>
+    </li>
+  );
+}

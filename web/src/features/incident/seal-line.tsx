@@ -1,0 +1,37 @@
+import type { SealReport } from '@ftz/shared/contract/seal.ts';
+import { shortAge } from '#lib/age.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useNow } from '#live/server-clock.ts';
+import { type Text, useText, wordFor } from '#text/text.ts';
+
+/** What the seal last said of itself, the abnormal first, and when. */
+export function SealLine({ sealId }: { sealId: string }) {
+  const text = useText();
+  const report = useSituation((situation) => situation.seals[sealId]);
+  const nowMs = useNow();
+  return (
+    <>
+      <dt>{text.incident.seal}</dt>
+      <dd className="num">
+        {sealId} ·{' '}
+        {report ? <b>{sealWords(report, text).join(' · ')}</b> : text.incident.noSealReport}
+        {report ? (
+          <span className="dim">
+            {` · ${text.incident.battery(Math.round(report.batteryPct))}`}
+            {` · ${text.incident.reportedAgo(shortAge(nowMs - report.deviceAtMs))}`}
+          </span>
+        ) : null}
+      </dd>
+    </>
+  );
+}
+
+function sealWords({ state }: SealReport, { incident: text }: Text): string[] {
+  const abnormal = [
+    state.rope === 'intact' ? null : wordFor(text.rope, state.rope),
+    state.cover === 'closed' ? null : wordFor(text.cover, state.cover),
+    state.motor === 'locked' ? null : wordFor(text.motor, state.motor),
+    state.sealed ? null : text.notSealed,
+  ].filter((word) => word !== null);
+  return abnormal.length > 0 ? abnormal : [text.sealed, wordFor(text.rope, state.rope)];
+}

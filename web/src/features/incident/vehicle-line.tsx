@@ -1,0 +1,25 @@
+import { shortAge } from '#lib/age.ts';
+import { fixOf, vehicleById } from '#live/latest-store.ts';
+import { serverNow, useNow } from '#live/server-clock.ts';
+import { useText } from '#text/text.ts';
+
+/** Plate, speed, and how old that is: read once a second, not for each position. */
+export function VehicleLine({ vehicleId, plate }: { vehicleId: string; plate: string | null }) {
+  const text = useText().incident;
+  useNow();
+  const vehicle = vehicleById(vehicleId);
+  const fix = fixOf(vehicleId);
+  return (
+    <>
+      <dt>{text.vehicle}</dt>
+      <dd className="num">
+        <b>{plate ?? vehicle?.plate ?? vehicleId}</b>
+        {vehicle && !vehicle.trusted ? ` · ${text.untrusted}` : null}
+        {fix ? ` · ${Math.round(fix.speedKph)} km/h` : null}
+        {fix ? (
+          <span className="dim"> · {text.reportedAgo(shortAge(serverNow() - fix.fixAtMs))}</span>
+        ) : null}
+      </dd>
+    </>
+  );
+}

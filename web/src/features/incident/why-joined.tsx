@@ -1,0 +1,32 @@
+import type { Incident } from '@ftz/shared/contract/incident.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useText, wordFor } from '#text/text.ts';
+import { whySentence } from '#text/why-sentence.ts';
+import { SeveritySymbol } from '#ui/severity-symbol.tsx';
+
+/** Each alarm of the incident with the reasons why it belongs there; nothing to say of a single one. */
+export function WhyJoined({ incident }: { incident: Incident }) {
+  const text = useText();
+  const alarms = useSituation((situation) => situation.alarms);
+  if (incident.alarms.length < 2) return null;
+  return (
+    <section>
+      <h3 className="section-title">{text.incident.why}</h3>
+      <ul className="why-joined">
+        {incident.alarms.map(({ alarmId, why }) => {
+          const alarm = alarms[alarmId];
+          return (
+            <li key={alarmId}>
+              <SeveritySymbol severity={alarm?.severity ?? null} size="17px" />
+              <span>
+                <b>{alarm ? wordFor(text.alarm.kinds, alarm.kind) : alarmId}</b>
+                {' · '}
+                {why.map((reason) => whySentence(reason, text)).join('；')}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { Incident } from '@ftz/shared/contract/incident.ts';
+import { describe, expect, it } from 'vitest';
+import { groupAlarms, openAlarms } from './alarm-groups.ts';
+
+function alarm(id: string, part: Partial<Alarm> = {}): Alarm {
+  return {
+    id,
+    version: 1,
+    kind: 'off-route',
+    severity: 2,
+    state: 'unacked',
+    area: 'WGQ',
+    entityKind: 'vehicle',
+    entityId: 'V1',
+    point: [0, 0],
+    raisedAtMs: 1,
+    lastRaisedAtMs: 1,
+    deviceAtMs: 1,
+    count: 1,
+    acknowledgedBy: null,
+    acknowledgedAtMs: null,
+    acknowledgeDueAtMs: 1,
+    returnedAtMs: null,
+    incidentId: null,
+    vehicleId: null,
+    plate: null,
+    journeyId: null,
+    sealId: null,
+    containerNo: null,
+    gateId: null,
+    segmentId: null,
+    cameraIds: [],
+    facts: [],
+    ...part,
+  };
+}
+
+const group = (...alarms: Alarm[]) =>
+  groupAlarms(
+    alarms,
+    (each) => each.point,
+    ([x, y]) => ({ x, y }),
+    20,
+  );
+
+describe('alarms on the map', () => {
+  it('shows the gravest of those that would cover each other, with their number', () => {
+    const groups = group(
+      alarm('minor', { severity: 3, point: [5, 0] }),
+      alarm('grave', { severity: 1, point: [0, 0] }),
+      alarm('far', { severity: 2, point: [90, 0] }),
+    );
+    expect(groups.map((each) => [each.alarm.id, each.count])).toEqual([
+      ['grave', 2],
+      ['far', 1],
+    ]);
+    expect(groups[0]?.point).toEqual([0, 0]);
+  });
+
+  it('calls for an unacknowledged high alarm that lies under an acknowledged critical one', () => {
+    const [both] = group(
+      alarm('known', { severity: 1, state: 'acked' }),
+      alarm('new', { severity: 2, state: 'unacked' }),
+    );
+    expect([both?.alarm.id, both?.unacknowledged, both?.calling]).toEqual(['known', true, true]);
+  });
+
+  it('does not call for medium and advisory alarms', () => {
+    expect(group(alarm('a', { severity: 3 }))[0]?.calling).toBe(false);
+  });
+
+  it('leaves out an alarm without any place', () => {
+    expect(group(alarm('nowhere', { point: null }))).toEqual([]);
+  });
+
+  it('keeps an unacknowledged alarm although its incident is closed, and drops what is over', () => {
+    const closed = { I1: { state: 'closed' } as Incident };
+    const alarms = {
+      a: alarm('a', { incidentId: 'I1' }),
+      b: alarm('b', { incidentId: 'I1', state: 'latched' }),
+      c: alarm('c', { state: 'normal' }),
+      d: alarm('d', { state: 'acked' }),
+    };
+    expect(openAlarms(alarms, closed).map((each) => each.id)).toEqual(['a', 'd']);
+  });
+});

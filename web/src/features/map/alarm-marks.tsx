@@ -1,0 +1,124 @@
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { LonLat } from '@ftz/shared/contract/position.ts';
+import type { FenceSegment, Gate } from '@ftz/shared/contract/site.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { select, useSelection } from '#desk/selection.ts';
+import { fixOf } from '#live/latest-store.ts';
+import { useText } from '#text/text.ts';
+import { SeveritySymbol } from '#ui/severity-symbol.tsx';
+import { type AlarmGroup, groupAlarms } from './alarm-groups.ts';
+import { middleOf } from './map-geometry.ts';
+import { usePin } from './map-pins.ts';
+import type { MapView } from './map-view.ts';
+
+export type Places = {
+  gates: ReadonlyMap<string, Gate>;
+  fences: ReadonlyMap<string, FenceSegment>;
+};
+
+/** Where an alarm is: its own point, else its fence, its gate, or where its vehicle is now. */
+export function placeOfAlarm(alarm: Alarm, { gates, fences }: Places): LonLat | null {
+  if (alarm.point) return alarm.point;
+  const fence = fences.get(alarm.segmentId ?? '');
+  if (fence) return middleOf(fence.line);
+  const gate = gates.get(alarm.gateId ?? '');
+  return gate?.point ?? (alarm.vehicleId ? (fixOf(alarm.vehicleId)?.point ?? null) : null);
+}
+
+type AlarmMarksProps = {
+  view: MapView;
+  alarms: readonly Alarm[];
+  places: Places;
+  symbolPx: number;
+  isInteractive: boolean;
+};
+
+/** The alarms' symbols, over everything else. Symbols that would overlap become one with a count. */
+export function AlarmMarks({ view, alarms, places, symbolPx, isInteractive }: AlarmMarksProps) {
+  const zoom = useSettledZoom(view);
+  const groups = useMemo(
+    () =>
+      groupAlarms(
+        alarms,
+        (alarm) => placeOfAlarm(alarm, places),
+        (point) => scaled(view, point, zoom),
+        symbolPx * 0.9,
+      ),
+    [view, alarms, places, zoom, symbolPx],
+  );
+  return groups
+    .toReversed()
+    .map((group) => (
+      <AlarmMark
+        key={group.alarm.id}
+        view={view}
+        group={group}
+        symbolPx={symbolPx}
+        isInteractive={isInteractive}
+      />
+    ));
+}
+
+/** Grouping depends on the zoom alone: regrouping while the map pans would make symbols jump. */
+function scaled(view: MapView, point: LonLat, zoom: number): { x: number; y: number } {
+  const { x, y } = view.project(point);
+  const factor = 2 ** (zoom - view.zoom());
+  return { x: x * factor, y: y * factor };
+}
+
+function useSettledZoom(view: MapView): number {
+  const [zoom, setZoom] = useState(() => Math.round(view.zoom() * 4) / 4);
+  useEffect(() => view.onPlaced(() => setZoom(Math.round(view.zoom() * 4) / 4)), [view]);
+  return zoom;
+}
+
+type AlarmMarkProps = {
+  view: MapView;
+  group: AlarmGroup;
+  symbolPx: number;
+  isInteractive: boolean;
+};
+
+function AlarmMark({ view, group, symbolPx, isInteractive }: AlarmMarkProps) {
+  const text = useText();
+  const selectedId = useSelection((selection) => selection.alarmId);
+  const pin = usePin(view, () => group.point);
+  const { alarm, severity, count, calling, unacknowledged } = group;
+  const isSelected = selectedId !== null && group.alarmIds.includes(selectedId);
+  const classes = [
+    'map-alarm',
+    `p${severity}`,
+    calling ? 'calling' : '',
+    isSelected ? 'selected' : '',
+  ];
+  const look = (
+    <>
+      {calling ? <span className="map-alarm-rings" aria-hidden="true" /> : null}
+      <SeveritySymbol severity={severity} filled={unacknowledged} size={`${symbolPx}px`} />
+      {count > 1 ? <span className="map-alarm-count">×{count}</span> : null}
+    </>
+  );
+  const label = text.map.alarmMark(severity, count);
+  const shared = {
+    className: classes.filter(Boolean).join(' '),
+    style: { '--symbol': `${symbolPx}px` } as React.CSSProperties,
+    'data-alarm-id': alarm.id,
+  };
+  return (
+    <div ref={pin} className="map-pin" style={{ zIndex: 10 - severity + (isSelected ? 10 : 0) }}>
+      {isInteractive ? (
+        <button type="button" aria-label={label} onClick={() => selectAlarm(alarm)} {...shared}>
+          {look}
+        </button>
+      ) : (
+        <div role="img" aria-label={label} {...shared}>
+          {look}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function selectAlarm(alarm: Alarm): void {
+  select({ alarmId: alarm.id, incidentId: alarm.incidentId, vehicleId: alarm.vehicleId });
+}

@@ -1,0 +1,182 @@
+import type { LonLat } from '@ftz/shared/contract/position.ts';
+import {
+  type GeoJSONSource,
+  type LngLatBoundsLike,
+  Map as MapLibreMap,
+  setWorkerUrl,
+} from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { basemapStyle, type DataSource } from './basemap-style.ts';
+import type { MapFeatures } from './map-features.ts';
+import { addMapIcons } from './map-icons.ts';
+import type { MapPalette } from './map-palette.ts';
+import type { MapScale } from './site-layers.ts';
+import { createTraffic } from './traffic.ts';
+import type { VehicleMarks } from './vehicle-attributes.ts';
+
+setWorkerUrl(workerUrl);
+
+export type MapLayerName = 'vehicles' | 'fences' | 'cameras' | 'units' | 'labels';
+
+/** The drawn map, without React: data goes in by name, and whoever pins something to it asks `project`. */
+export type MapView = {
+  setData(source: DataSource, data: MapFeatures): void;
+  setVehicleMarks(marks: VehicleMarks): void;
+  setVisible(layer: MapLayerName, isVisible: boolean): void;
+  /** Shows all of `bounds`, now and after every resize, until the operator moves the map. */
+  showOverview(bounds: LngLatBoundsLike): void;
+  flyTo(point: LonLat, zoom: number): void;
+  zoomBy(steps: number): void;
+  zoom(): number;
+  project(point: LonLat): { x: number; y: number };
+  /** Called after each drawn frame and each movement of the camera. */
+  onPlaced(listener: () => void): () => void;
+  onClick(listener: (hit: MapHit) => void): () => void;
+  /** A blind map stands still. */
+  setBlind(isBlind: boolean): void;
+  destroy(): void;
+};
+
+/** What lies under a click, fixed things only; vehicles are found by the caller from the columns. */
+export type MapHit = { point: { x: number; y: number }; cameraId: string | null };
+
+export type MapViewOptions = {
+  container: HTMLElement;
+  palette: MapPalette;
+  scale: MapScale;
+  isInteractive: boolean;
+  paddingPx: number;
+};
+
+const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
+  fences: ['fences', 'fence-trouble', 'fence-glow', 'fence-alarm'],
+  cameras: ['cameras', 'wedges', 'wedges-lit'],
+  units: ['units'],
+  labels: ['area-names', 'gate-names', 'road-names'],
+};
+
+/** Resolves when the basemap stands; rejects where WebGL2 is not to be had. */
+export async function createMapView(options: MapViewOptions): Promise<MapView> {
+  const map = createMap(options);
+  await whenLoaded(map);
+  addMapIcons(map, options.palette, options.scale.mark);
+  return assemble(map, options);
+}
+
+function createMap({ container, palette, scale, isInteractive }: MapViewOptions): MapLibreMap {
+  const map = new MapLibreMap({
+    container,
+    style: basemapStyle(palette, scale),
+    center: [121.8, 31],
+    zoom: 8.5,
+    minZoom: 7,
+    maxZoom: 17,
+    maxBounds: [
+      [120.2, 29.4],
+      [123.6, 32.5],
+    ],
+    interactive: isInteractive,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: 0,
+    renderWorldCopies: false,
+    attributionControl: { compact: false },
+    canvasContextAttributes: { antialias: false, powerPreference: 'high-performance' },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  return map;
+}
+
+function whenLoaded(map: MapLibreMap): Promise<void> {
+  return new Promise((resolve, reject) => {
+    map.once('style.load', () => resolve());
+    map.once('webglcontextlost', () => reject(new Error('webgl context lost')));
+  });
+}
+
+function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
+  const { palette, scale, paddingPx } = options;
+  const placed = new Set<() => void>();
+  const place = () => {
+    for (const listener of placed) listener();
+  };
+  const traffic = createTraffic(map, { palette, mark: scale.mark }, place);
+  const overview = createOverview(map, paddingPx);
+  map.on('move', place);
+  map.on('resize', place);
+
+  return {
+    setData(source, data) {
+      map.getSource<GeoJSONSource>(source)?.setData(data);
+    },
+    setVehicleMarks: traffic.setMarks,
+    setVisible(layer, isVisible) {
+      if (layer === 'vehicles') return traffic.setVisible(isVisible);
+      for (const id of layersOf[layer])
+        map.setLayoutProperty(id, 'visibility', isVisible ? 'visible' : 'none');
+    },
+    showOverview: overview.show,
+    flyTo(point, zoom) {
+      overview.leave();
+      map.flyTo({ center: point, zoom: Math.max(map.getZoom(), zoom), duration: 600 });
+    },
+    zoomBy(steps) {
+      overview.leave();
+      map.zoomTo(map.getZoom() + steps, { duration: 200 });
+    },
+    zoom: () => map.getZoom(),
+    project: (point) => map.project(point),
+    onPlaced(listener) {
+      placed.add(listener);
+      return () => placed.delete(listener);
+    },
+    onClick(listener) {
+      const handle = map.on('click', ({ point }) => listener(hitAt(map, point)));
+      return () => handle.unsubscribe();
+    },
+    setBlind: traffic.setBlind,
+    destroy() {
+      placed.clear();
+      traffic.destroy();
+      map.remove();
+    },
+  };
+}
+
+function hitAt(map: MapLibreMap, point: { x: number; y: number }): MapHit {
+  const reach = 12;
+  const found = map.queryRenderedFeatures(
+    [
+      [point.x - reach, point.y - reach],
+      [point.x + reach, point.y + reach],
+    ],
+    { layers: ['cameras'] },
+  );
+  const id: unknown = found[0]?.properties.id;
+  return { point, cameraId: typeof id === 'string' ? id : null };
+}
+
+/** Keeps all areas in view while nobody has moved the map. */
+function createOverview(map: MapLibreMap, padding: number) {
+  let bounds: LngLatBoundsLike | null = null;
+  const showAll = (duration: number) => {
+    if (bounds) map.fitBounds(bounds, { padding, duration });
+  };
+  const leave = () => {
+    bounds = null;
+  };
+  map.on('resize', () => showAll(0));
+  map.on('dragstart', leave);
+  map.on('wheel', leave);
+  return {
+    leave,
+    show(next: LngLatBoundsLike) {
+      const isFirst = bounds === null && !map.isMoving();
+      bounds = next;
+      showAll(isFirst ? 0 : 500);
+    },
+  };
+}

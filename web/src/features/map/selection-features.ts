@@ -1,0 +1,56 @@
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { Journey } from '@ftz/shared/contract/journey.ts';
+import { drivenTrailOf } from '#live/latest-store.ts';
+import { feature, features, type MapFeature, type MapFeatures } from './map-features.ts';
+
+/**
+ * The way that belongs to what the operator looks at: the declared corridor with its true width, its
+ * two ends, and where the vehicle really drove.
+ */
+export function selectionFeatures(
+  alarm: Alarm | null,
+  vehicleId: string | null,
+  journey: Journey | null,
+): MapFeatures {
+  return features([
+    ...(journey ? corridor(journey) : []),
+    ...trail(vehicleId),
+    ...(alarm?.point ? [origin(alarm.point)] : []),
+  ]);
+}
+
+function corridor(journey: Journey): MapFeature[] {
+  const first = journey.corridor[0];
+  const last = journey.corridor.at(-1);
+  const line = feature(
+    { type: 'LineString', coordinates: journey.corridor },
+    { part: 'corridor', widthM: journey.corridorM * 2 },
+  );
+  const ends = [first, last].flatMap((point) =>
+    point ? [feature({ type: 'Point', coordinates: point }, { part: 'end' })] : [],
+  );
+  return [line, ...ends];
+}
+
+function trail(vehicleId: string | null): MapFeature[] {
+  const points = vehicleId === null ? [] : drivenTrailOf(vehicleId);
+  if (points.length < 2) return [];
+  return [feature({ type: 'LineString', coordinates: points }, { part: 'trail' })];
+}
+
+function origin(point: [number, number]): MapFeature {
+  return feature({ type: 'Point', coordinates: point }, { part: 'origin' });
+}
+
+/** The journey that the alarm names, or the one that the vehicle is on. */
+export function journeyOf(
+  alarm: Alarm | null,
+  vehicleId: string | null,
+  journeys: Record<string, Journey>,
+): Journey | null {
+  if (alarm?.journeyId) return journeys[alarm.journeyId] ?? null;
+  if (vehicleId === null) return null;
+  const underWay = (journey: Journey) =>
+    journey.vehicleId === vehicleId && journey.state === 'under-way';
+  return Object.values(journeys).find(underWay) ?? null;
+}

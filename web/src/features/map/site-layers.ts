@@ -1,0 +1,214 @@
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { MapPalette } from './map-palette.ts';
+
+/**
+ * Faces that the machine has itself: without a `glyphs` address maplibre draws every sign, Chinese
+ * ones too, from local fonts, so that no letter needs a server.
+ */
+const fonts = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif'];
+
+export type MapScale = {
+  /** Enlarges symbols and lines on a far wall; 1 at a desk. */
+  mark: number;
+  /** Pixels of a place's name. */
+  textPx: number;
+};
+
+/** From this zoom a single fence post, camera or team can be told from its neighbour. */
+const closeZoom = 11.6;
+
+/** Fences, cameras with their field of view, gates and teams. */
+export function fixedThingLayers(palette: MapPalette, mark: number): LayerSpecification[] {
+  return [...fenceLayers(palette, mark), ...wedgeLayers(palette), ...iconLayers(mark)];
+}
+
+const is = (condition: string): FilterSpecification => ['==', ['get', 'condition'], condition];
+
+function fenceLayers(palette: MapPalette, mark: number): LayerSpecification[] {
+  const color: ExpressionSpecification = [
+    'case',
+    ['==', ['get', 'grave'], true],
+    palette.severity[0],
+    palette.severity[1],
+  ];
+  return [
+    {
+      id: 'fences',
+      type: 'line',
+      source: 'fences',
+      minzoom: 10.4,
+      layout: { 'line-cap': 'round' },
+      paint: { 'line-color': '#8296a5', 'line-width': 1.5 * mark },
+    },
+    {
+      id: 'fence-trouble',
+      type: 'line',
+      source: 'fences',
+      filter: is('trouble'),
+      paint: {
+        'line-color': palette.unknown,
+        'line-width': 2.5 * mark,
+        'line-dasharray': [1.5, 1.5],
+      },
+    },
+    {
+      id: 'fence-glow',
+      type: 'line',
+      source: 'fences',
+      filter: is('alarm'),
+      layout: { 'line-cap': 'round' },
+      paint: {
+        'line-color': color,
+        'line-width': 12 * mark,
+        'line-blur': 10 * mark,
+        'line-opacity': 0.55,
+      },
+    },
+    {
+      id: 'fence-alarm',
+      type: 'line',
+      source: 'fences',
+      filter: is('alarm'),
+      layout: { 'line-cap': 'round' },
+      paint: { 'line-color': color, 'line-width': 3.2 * mark },
+    },
+  ];
+}
+
+function wedgeLayers(palette: MapPalette): LayerSpecification[] {
+  const lit: FilterSpecification = ['==', ['get', 'lit'], true];
+  return [
+    {
+      id: 'wedges',
+      type: 'fill',
+      source: 'wedges',
+      minzoom: 12.6,
+      paint: {
+        'fill-color': palette.text2,
+        'fill-opacity': 0.09,
+        'fill-outline-color': palette.text3,
+      },
+    },
+    {
+      id: 'wedges-lit',
+      type: 'fill',
+      source: 'wedges',
+      filter: lit,
+      paint: {
+        'fill-color': palette.focus,
+        'fill-opacity': 0.24,
+        'fill-outline-color': palette.focus,
+      },
+    },
+  ];
+}
+
+function iconLayers(mark: number): LayerSpecification[] {
+  const growing = (near: number): ExpressionSpecification => [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    closeZoom,
+    0.62,
+    13.5,
+    near,
+  ];
+  const icon = (name: string | ExpressionSpecification, near = 1) => ({
+    'icon-image': name,
+    'icon-size': growing(near),
+    'icon-allow-overlap': true,
+    'icon-ignore-placement': mark > 1,
+  });
+  return [
+    {
+      id: 'gates',
+      type: 'symbol',
+      source: 'gates',
+      minzoom: mark > 1 ? 11 : 10.2,
+      layout: icon('gate'),
+    },
+    {
+      id: 'units',
+      type: 'symbol',
+      source: 'units',
+      minzoom: closeZoom,
+      layout: { ...icon('unit'), 'icon-offset': [0, -21 * mark] },
+    },
+    {
+      id: 'cameras',
+      type: 'symbol',
+      source: 'cameras',
+      minzoom: closeZoom,
+      layout: {
+        ...icon(['case', ['==', ['get', 'lit'], true], 'camera-lit', 'camera']),
+        'icon-offset': [
+          'case',
+          ['==', ['get', 'sees'], 'gate'],
+          ['literal', [0, 21 * mark]],
+          ['literal', [0, 0]],
+        ],
+      },
+    },
+  ];
+}
+
+/** Names of roads, gates and areas, in the operator's language (`name` on each feature). */
+export function labelLayers(palette: MapPalette, { mark, textPx }: MapScale): LayerSpecification[] {
+  const halo = { 'text-halo-color': palette.water, 'text-halo-width': 1.6 * Math.min(2, mark) };
+  const kind = (name: string): FilterSpecification => ['==', ['get', 'kind'], name];
+  return [
+    {
+      id: 'road-names',
+      type: 'symbol',
+      source: 'names',
+      filter: kind('road'),
+      minzoom: mark > 1 ? 11.6 : 10.4,
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 420 * mark,
+        'text-field': ['get', 'name'],
+        'text-font': fonts,
+        'text-size': textPx * 0.86,
+        'text-letter-spacing': 0.14,
+      },
+      paint: { 'text-color': palette.text3, ...halo },
+    },
+    {
+      id: 'gate-names',
+      type: 'symbol',
+      source: 'names',
+      filter: kind('gate'),
+      minzoom: 12,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': fonts,
+        'text-size': textPx * 0.94,
+        'text-variable-anchor': ['left', 'right', 'top'],
+        'text-radial-offset': 1,
+        'text-justify': 'auto',
+      },
+      paint: { 'text-color': palette.text2, ...halo },
+    },
+    {
+      id: 'area-names',
+      type: 'symbol',
+      source: 'names',
+      filter: kind('area'),
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': fonts,
+        'text-size': textPx,
+        'text-anchor': ['get', 'anchor'],
+        'text-offset': [
+          'case',
+          ['==', ['get', 'anchor'], 'left'],
+          ['literal', [0.5, 0]],
+          ['literal', [-0.5, 0]],
+        ],
+        'text-max-width': 20,
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': palette.text, 'text-opacity': 0.92, ...halo },
+    },
+  ];
+}

@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'react';
+import {
+  drawnPointOf,
+  fixOf,
+  latestColumns,
+  staleAfterMs,
+  subscribeBeat,
+  vehicleById,
+  vehicleOf,
+} from '#live/latest-store.ts';
+import { useNow } from '#live/server-clock.ts';
+import { useText } from '#text/text.ts';
+import { usePin } from './map-pins.ts';
+import type { MapView } from './map-view.ts';
+
+/** More plates than this on a map are a carpet, not information. */
+const mostLabels = 12;
+
+type VehicleLabelsProps = {
+  view: MapView;
+  selectedId: string | null;
+  alarmedIds: readonly string[];
+  withStrangers: boolean;
+};
+
+/** Plates of the selected vehicle, of those with a grave alarm, and of the unregistered ones. */
+export function VehicleLabels(props: VehicleLabelsProps) {
+  const { view, selectedId, alarmedIds, withStrangers } = props;
+  const strangers = useStrangers();
+  const wanted = [
+    ...(selectedId ? [selectedId] : []),
+    ...alarmedIds,
+    ...(withStrangers ? strangers : []),
+  ];
+  return [...new Set(wanted)]
+    .slice(0, mostLabels)
+    .map((id) => (
+      <VehicleLabel key={id} view={view} vehicleId={id} isSelected={id === selectedId} />
+    ));
+}
+
+/** Ids of vehicles that speak on our ports and are in no registry. */
+function useStrangers(): readonly string[] {
+  const [ids, setIds] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const look = () => {
+      const found = findStrangers();
+      setIds((before) => (before.join() === found.join() ? before : found));
+    };
+    look();
+    return subscribeBeat(look);
+  }, []);
+  return ids;
+}
+
+function findStrangers(): string[] {
+  const { rows, key } = latestColumns();
+  const found: string[] = [];
+  for (let row = 0; row < rows && found.length < mostLabels; row++) {
+    const vehicle = vehicleOf(key[row] ?? -1);
+    if (vehicle && !vehicle.trusted) found.push(vehicle.id);
+  }
+  return found;
+}
+
+type VehicleLabelProps = { view: MapView; vehicleId: string; isSelected: boolean };
+
+function VehicleLabel({ view, vehicleId, isSelected }: VehicleLabelProps) {
+  const text = useText();
+  const nowMs = useNow();
+  const pin = usePin(view, () => drawnPointOf(vehicleId, Date.now()));
+  const vehicle = vehicleById(vehicleId);
+  const fix = fixOf(vehicleId);
+  const ageS = fix ? Math.max(0, Math.round((nowMs - fix.fixAtMs) / 1000)) : 0;
+  const isStale = fix !== null && ageS * 1000 > staleAfterMs;
+  const isStranger = vehicle?.trusted === false;
+  return (
+    <div ref={pin} className="map-pin">
+      <div className={`map-label${isSelected ? ' selected' : ''}${isStranger ? ' stranger' : ''}`}>
+        <b>{isStranger ? `? ${vehicle.plate ?? vehicleId}` : (vehicle?.plate ?? vehicleId)}</b>
+        {isStranger ? <span>{text.map.unregistered}</span> : null}
+        {isSelected && fix && !isStale ? (
+          <span className="num">{Math.round(fix.speedKph)} km/h</span>
+        ) : null}
+        {isStale ? <span className="num">{text.map.fixAge(ageText(ageS))}</span> : null}
+      </div>
+    </div>
+  );
+}
+
+function ageText(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,109 @@
+import type { LonLat } from '@ftz/shared/contract/position.ts';
+import { useEffect, useRef, useState } from 'react';
+import { latestFrameAtMs } from '#live/latest-store.ts';
+import { useText } from '#text/text.ts';
+import { LayerChips } from './layer-chips.tsx';
+import { MapContent } from './map-content.tsx';
+import { readPalette } from './map-palette.ts';
+import type { MapLayerName, MapView } from './map-view.ts';
+import type { MapScale } from './site-layers.ts';
+import './zone-map.css';
+
+export type ZoneMapProps = {
+  /** `wall`: large marks, no pointer, always the whole zone unless `focus` asks for a place. */
+  variant: 'desk' | 'wall';
+  /** A new object moves the map there; the wall returns to the whole zone when it is gone. */
+  focus?: LonLat | null;
+  /** The connection is lost: the map greys, stands still and says since when. */
+  blind?: boolean;
+};
+
+/**
+ * The zone with everything that stands and moves in it. The drawing library is loaded here, after
+ * the screen around it has been painted.
+ */
+export function ZoneMap({ variant, focus = null, blind = false }: ZoneMapProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const text = useText();
+  const { view, scale, hasFailed } = useMapView(host, variant);
+  const [hidden, setHidden] = useState<ReadonlySet<MapLayerName>>(new Set());
+  const toggle = (layer: MapLayerName) => {
+    view?.setVisible(layer, hidden.has(layer));
+    setHidden(
+      (before) =>
+        new Set(
+          [...before].filter((each) => each !== layer).concat(before.has(layer) ? [] : [layer]),
+        ),
+    );
+  };
+  useEffect(() => view?.setBlind(blind), [view, blind]);
+
+  return (
+    <section className={`zone-map ${variant}${blind ? ' blind' : ''}`} aria-label={text.map.name}>
+      <div ref={host} className="zone-map-canvas" />
+      {view && scale ? (
+        <MapContent view={view} variant={variant} scale={scale} focus={focus} hidden={hidden} />
+      ) : (
+        <p className="zone-map-note">{hasFailed ? text.map.failed : text.map.loading}</p>
+      )}
+      {view && variant === 'desk' ? <LayerChips hidden={hidden} onToggle={toggle} /> : null}
+      {blind ? <BlindNote /> : null}
+    </section>
+  );
+}
+
+function BlindNote() {
+  const text = useText();
+  const atMs = latestFrameAtMs();
+  return (
+    <p className="zone-map-note stopped num">
+      {atMs === null ? text.map.blindNever : text.map.blind(zoneTime(atMs))}
+    </p>
+  );
+}
+
+/** hh:mm:ss in the zone's time, UTC+8 all year. */
+function zoneTime(atMs: number): string {
+  return new Date(atMs + 8 * 3_600_000).toISOString().slice(11, 19);
+}
+
+type Drawn = { view: MapView | null; scale: MapScale | null; hasFailed: boolean };
+
+function useMapView(host: React.RefObject<HTMLDivElement | null>, variant: 'desk' | 'wall'): Drawn {
+  const [drawn, setDrawn] = useState<Drawn>({ view: null, scale: null, hasFailed: false });
+  useEffect(() => {
+    const container = host.current;
+    if (!container) return;
+    let isGone = false;
+    let created: MapView | null = null;
+    const scale = scaleFor(container, variant);
+    const open = async () => {
+      const { createMapView } = await import('./map-view.ts');
+      if (isGone) return;
+      created = await createMapView({
+        container,
+        palette: readPalette(container),
+        scale,
+        isInteractive: variant === 'desk',
+        paddingPx: variant === 'desk' ? 72 : Math.round(90 * scale.mark),
+      });
+      if (isGone) return created.destroy();
+      setDrawn({ view: created, scale, hasFailed: false });
+    };
+    open().catch(() => setDrawn({ view: null, scale: null, hasFailed: true }));
+    return () => {
+      isGone = true;
+      created?.destroy();
+      setDrawn({ view: null, scale: null, hasFailed: false });
+    };
+  }, [host, variant]);
+  return drawn;
+}
+
+/** On the wall a name has 16 arc-minutes (NUREG-0700), where the wall says how many pixels that is. */
+function scaleFor(container: HTMLElement, variant: 'desk' | 'wall'): MapScale {
+  if (variant === 'desk') return { mark: 1, textPx: 16 };
+  const arcmin = Number.parseFloat(getComputedStyle(container).getPropertyValue('--arcmin'));
+  const px = Number.isFinite(arcmin) && arcmin > 0 ? arcmin : innerHeight / 576;
+  return { mark: Math.max(1, (px * 16) / 24), textPx: px * 16 };
+}

@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'react';
+import { useText } from '#text/text.ts';
+import type { ChartOption, createChart } from './chart-library.ts';
+import { type ChartLook, type ChartVariant, lookAt } from './chart-look.ts';
+import './chart.css';
+
+export type ChartProps = {
+  title: string;
+  /** What the figures cover, in small beside the title. */
+  span: string;
+  variant: ChartVariant;
+  /** True when there is nothing to draw: said in words, never as an empty frame. */
+  isEmpty: boolean;
+  /** The figures as one sentence, for whoever does not see the chart. */
+  summary: string;
+  option: (look: ChartLook) => ChartOption;
+};
+
+/** A titled chart that fills its box. The drawing library is loaded with the first one. */
+export function Chart({ title, span, variant, isEmpty, summary, option }: ChartProps) {
+  const text = useText();
+  const host = useRef<HTMLDivElement>(null);
+  useDrawn(host, variant, isEmpty, option);
+  return (
+    <section className={`chart ${variant}`}>
+      <h3>
+        {title} <small>{span}</small>
+      </h3>
+      {isEmpty ? (
+        <p className="chart-none">{text.statistics.none}</p>
+      ) : (
+        <div ref={host} className="chart-canvas" role="img" aria-label={summary} />
+      )}
+    </section>
+  );
+}
+
+function useDrawn(
+  host: React.RefObject<HTMLDivElement | null>,
+  variant: ChartVariant,
+  isEmpty: boolean,
+  option: (look: ChartLook) => ChartOption,
+): void {
+  const chart = useRef<ReturnType<typeof createChart> | null>(null);
+  const newest = useRef(option);
+  newest.current = option;
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element || isEmpty) return;
+    const stop = keepDrawn(element, (drawn) => {
+      chart.current = drawn;
+      drawn.resize();
+      drawn.setOption(newest.current(lookAt(element, variant)));
+    });
+    return () => {
+      chart.current = null;
+      stop();
+    };
+  }, [host, variant, isEmpty]);
+
+  useEffect(() => {
+    if (host.current) chart.current?.setOption(option(lookAt(host.current, variant)));
+  }, [host, variant, option]);
+}
+
+/** Creates the chart when its library has come; `onFit` is called then and for each new size of its box. */
+function keepDrawn(
+  element: HTMLElement,
+  onFit: (drawn: ReturnType<typeof createChart>) => void,
+): () => void {
+  let drawn: ReturnType<typeof createChart> | null = null;
+  let isGone = false;
+  const resized = new ResizeObserver(() => drawn && onFit(drawn));
+  const begin = async () => {
+    const library = await import('./chart-library.ts');
+    if (isGone) return;
+    drawn = library.createChart(element);
+    onFit(drawn);
+    resized.observe(element);
+  };
+  begin().catch(() => undefined);
+  return () => {
+    isGone = true;
+    resized.disconnect();
+    drawn?.dispose();
+  };
+}

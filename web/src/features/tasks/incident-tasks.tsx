@@ -1,0 +1,89 @@
+import type { Task } from '@ftz/shared/contract/task.ts';
+import { tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
+import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
+import { photoAddress } from '#api/photos.ts';
+import { useSite } from '#api/site.ts';
+import { useSelectedIncident } from '#desk/use-selected.ts';
+import { clockAge } from '#lib/age.ts';
+import { classNames } from '#lib/class-names.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useNow } from '#live/server-clock.ts';
+import { placeName } from '#text/names.ts';
+import { useLanguage, useText, wordFor } from '#text/text.ts';
+import { TaskActs } from './task-acts.tsx';
+import './incident-tasks.css';
+
+/** Who was asked for what in the selected incident, and how far they are. */
+export function IncidentTasks() {
+  const text = useText().task;
+  const incident = useSelectedIncident();
+  const tasks = useSituation((s) => (incident ? tasksOfIncident(s, incident.id) : []));
+  if (tasks.length === 0) return null;
+  return (
+    <section>
+      <h3 className="section-title">{text.tasks}</h3>
+      <ul className="incident-tasks">
+        {tasks.map((task) => (
+          <TaskCard key={task.id} task={task} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TaskCard({ task }: { task: Task }) {
+  const text = useText().task;
+  const language = useLanguage();
+  const site = useSite()?.site ?? null;
+  return (
+    <li
+      className={classNames('task-card', isTaskOpen(task) && 'open')}
+      data-task={task.id}
+      data-state={task.state}
+    >
+      <div className="task-head">
+        <b>{wordFor(text.kinds, task.kind)}</b>
+        <span>{placeName(site, 'units', task.unitId, language)}</span>
+        <span className="task-state num">
+          {wordFor(text.states, task.state)}
+          <AcceptClock task={task} />
+        </span>
+      </div>
+      {task.acceptedBy || task.reason ? (
+        <p>
+          {task.acceptedBy ? text.by(task.acceptedBy) : null}
+          {task.reason ? ` · ${text.reason}: ${task.reason}` : null}
+        </p>
+      ) : null}
+      <TaskOutcome task={task} />
+      <TaskActs task={task} />
+    </li>
+  );
+}
+
+function AcceptClock({ task }: { task: Task }) {
+  const text = useText().task;
+  const leftMs = task.acceptDueAtMs - useNow();
+  if (task.state !== 'issued') return null;
+  return leftMs >= 0
+    ? ` · ${text.acceptIn(clockAge(leftMs))}`
+    : ` · ${text.acceptOverdue(clockAge(-leftMs))}`;
+}
+
+function TaskOutcome({ task: { result } }: { task: Task }) {
+  const text = useText().task;
+  if (!result) return null;
+  return (
+    <div className="task-outcome" data-finding={result.finding}>
+      <b>{wordFor(text.findings, result.finding)}</b>
+      {result.note ? <span> · {result.note}</span> : null}
+      <div className="photos">
+        {result.photoIds.map((photoId) => (
+          <a key={photoId} href={photoAddress(photoId)} target="_blank" rel="noreferrer">
+            <img src={photoAddress(photoId)} alt={text.photo} loading="lazy" />
+          </a>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { mayDo } from '@ftz/shared/access/policy.ts';
+import type { Task } from '@ftz/shared/contract/task.ts';
+import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
+import { usePrincipal } from '#api/session.ts';
+import { perform, useAct } from '#live/acts.ts';
+import { useText } from '#text/text.ts';
+import { RefusalLine } from '#ui/refusal-line.tsx';
+import { ResultForm } from './result-form.tsx';
+
+/**
+ * What can be done with a task from a desk: reviews and video inspections are accepted and answered
+ * here; a patrol answers from its own phone, the desk can only call it back.
+ */
+export function TaskActs({ task }: { task: Task }) {
+  const text = useText();
+  const principal = usePrincipal();
+  const act = useAct(task.id);
+  if (!principal || !isTaskOpen(task)) return null;
+  const sending = act.state === 'sending';
+  const atDesk = task.kind !== 'mobile-verification';
+  const mayAccept = atDesk && task.state === 'issued' && mayDo(principal, 'task.accept', task.area);
+  const mayAnswer =
+    atDesk && task.state === 'accepted' && mayDo(principal, 'task.submit-result', task.area);
+  const mayCancel = mayDo(principal, 'task.cancel', task.area);
+  const cancel = { taskId: task.id, reason: text.task.cancelledAtDesk };
+  return (
+    <div className="task-acts">
+      <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
+      {mayAnswer ? <ResultForm task={task} /> : null}
+      <div className="form-row">
+        {mayCancel ? (
+          <button
+            type="button"
+            className="button quiet"
+            disabled={sending}
+            onClick={() => void perform(task.id, 'task.cancel', cancel, task.version)}
+          >
+            {text.task.cancelTask}
+          </button>
+        ) : null}
+        {mayAccept ? (
+          <button
+            type="button"
+            className="button"
+            data-act="accept"
+            disabled={sending}
+            onClick={() => void perform(task.id, 'task.accept', { taskId: task.id }, task.version)}
+          >
+            {sending ? text.shell.sending : text.task.accept}
+          </button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

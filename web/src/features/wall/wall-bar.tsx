@@ -1,0 +1,118 @@
+import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
+import { usePrincipal } from '#api/session.ts';
+import { shortAge } from '#lib/age.ts';
+import { areaOrder } from '#lib/area-order.ts';
+import { classNames } from '#lib/class-names.ts';
+import { zoneDay, zoneTime } from '#lib/zone-time.ts';
+import { freshnessOfArea } from '#live/area-freshness.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useFeeds } from '#live/feed-store.ts';
+import { useNow } from '#live/server-clock.ts';
+import { useText, wordFor } from '#text/text.ts';
+import { SeveritySymbol } from '#ui/severity-symbol.tsx';
+import './wall.css';
+
+/** Zone time, each area with what is open in it or since when it is silent, and the totals. */
+export function WallBar() {
+  const areas = usePrincipal()?.areas ?? [];
+  const alarms = useSituation(openAlarms);
+  return (
+    <header className="wall-bar">
+      <WallClock />
+      <ul className="wall-areas">
+        {areaOrder
+          .filter((area) => areas.includes(area))
+          .map((area) => (
+            <WallArea
+              key={area}
+              area={area}
+              alarms={alarms.filter((alarm) => alarm.area === area)}
+            />
+          ))}
+      </ul>
+      <WallTotals alarms={alarms} />
+    </header>
+  );
+}
+
+function WallClock() {
+  const text = useText().shell;
+  const nowMs = useNow();
+  const { month, day, weekday } = zoneDay(nowMs);
+  return (
+    <div className="wall-clock">
+      <time className="num">{zoneTime(nowMs)}</time>
+      <span>
+        {text.months(month, day, weekday)}
+        <br />
+        {text.zone}
+      </span>
+    </div>
+  );
+}
+
+function WallArea({ area, alarms }: { area: AreaId; alarms: readonly Alarm[] }) {
+  const text = useText().shell;
+  const feeds = useFeeds();
+  const nowMs = useNow();
+  const { silent, lastSeenAtMs } = freshnessOfArea(area, feeds, nowMs);
+  const worst = silent[0];
+  const unknown = worst !== undefined || lastSeenAtMs === null;
+  const gravest = alarms[0];
+  return (
+    <li
+      className={classNames('wall-area', unknown && 'stale', gravest && 'alarmed')}
+      data-area={area}
+    >
+      {unknown ? <SeveritySymbol severity={null} size="1em" /> : null}
+      {wordFor(text.areas, area)}
+      {gravest ? (
+        <span className="open num">
+          <SeveritySymbol
+            severity={gravest.severity}
+            filled={alarms.some((a) => a.severity === gravest.severity && isUnacknowledged(a))}
+            size="0.95em"
+          />
+          {alarms.length}
+        </span>
+      ) : null}
+      {worst ? (
+        <span className="silence num">
+          {text.feedSilent(shortAge(nowMs - (worst.sinceMs ?? nowMs)))}
+        </span>
+      ) : null}
+      {!unknown && !gravest ? (
+        <span className="fresh num">{shortAge(nowMs - (lastSeenAtMs ?? nowMs))}</span>
+      ) : null}
+    </li>
+  );
+}
+
+const totalled: readonly Severity[] = [1, 2, 3];
+
+function WallTotals({ alarms }: { alarms: readonly Alarm[] }) {
+  const text = useText().wall;
+  return (
+    <div className="wall-totals num">
+      <span className="name">{text.unhandled}</span>
+      {totalled.map((severity) => {
+        const own = alarms.filter((alarm) => alarm.severity === severity);
+        const unacked = own.some(isUnacknowledged);
+        return (
+          <span key={severity} className={classNames('total', own.length === 0 && 'none')}>
+            <SeveritySymbol
+              severity={severity}
+              filled={unacked}
+              pulse={unacked && severity === 1}
+              size="1em"
+            />
+            {own.length}
+          </span>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { type Connection, type ConnectionEvent, nextConnection } from './connection.ts';
+
+const play = (...events: ConnectionEvent[]): Connection =>
+  events.reduce(nextConnection, { state: 'connecting', sinceMs: 0 });
+
+describe('the connection', () => {
+  it('is live with the first word and stays so while beats come', () => {
+    const connection = play(
+      { type: 'started', atMs: 0 },
+      { type: 'heard', atMs: 100 },
+      { type: 'ticked', atMs: 2000 },
+      { type: 'heard', atMs: 2100 },
+      { type: 'ticked', atMs: 4200 },
+    );
+    expect(connection).toEqual({ state: 'live', heardAtMs: 2100 });
+  });
+
+  it('says within five seconds that it is blind, and since the last word', () => {
+    const connection = play({ type: 'heard', atMs: 1000 }, { type: 'ticked', atMs: 5750 });
+    expect(connection).toEqual({ state: 'blind', sinceMs: 1000 });
+  });
+
+  it('keeps the age of its blindness while it lasts', () => {
+    const connection = play(
+      { type: 'heard', atMs: 1000 },
+      { type: 'ticked', atMs: 6000 },
+      { type: 'ticked', atMs: 60_000 },
+    );
+    expect(connection).toEqual({ state: 'blind', sinceMs: 1000 });
+  });
+
+  it('is blind too when the center never answered', () => {
+    expect(play({ type: 'started', atMs: 500 }, { type: 'ticked', atMs: 5500 })).toEqual({
+      state: 'blind',
+      sinceMs: 500,
+    });
+  });
+
+  it('returns by itself with the next word', () => {
+    const connection = play(
+      { type: 'heard', atMs: 1000 },
+      { type: 'ticked', atMs: 9000 },
+      { type: 'heard', atMs: 9100 },
+    );
+    expect(connection.state).toBe('live');
+  });
+
+  it('stays outdated or signed out whatever still arrives', () => {
+    expect(play({ type: 'outdated' }, { type: 'heard', atMs: 1 }).state).toBe('outdated');
+    expect(play({ type: 'signed-out' }, { type: 'ticked', atMs: 9000 }).state).toBe('signed-out');
+  });
+});

@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react';
+
+/**
+ * Ages are differences between the server's stamps and now; a phone or desk whose clock is wrong must
+ * not show wrong ages, so "now" is this machine's clock corrected by what the server last said.
+ */
+let offsetMs = 0;
+let shownNowMs = 0;
+let timer: ReturnType<typeof setInterval> | null = null;
+const listeners = new Set<() => void>();
+
+/** Takes the server's time from a message that has just arrived. */
+export function heardServerTime(serverAtMs: number, receivedAtMs: number): void {
+  offsetMs = serverAtMs - receivedAtMs;
+}
+
+export function serverNow(): number {
+  return Date.now() + offsetMs;
+}
+
+function tick(): void {
+  shownNowMs = serverNow();
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(tick, 1000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0 || timer === null) return;
+    clearInterval(timer);
+    timer = null;
+  };
+}
+
+function readShown(): number {
+  if (timer === null) shownNowMs = serverNow();
+  return shownNowMs;
+}
+
+/** The server's time in ms, once a second, the same for every component: all ages tick together. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, readShown);
+}

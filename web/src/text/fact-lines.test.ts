@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { alarmText } from './alarm-text.ts';
+import { factLines } from './fact-lines.ts';
+import { incidentText } from './incident-text.ts';
+import type { Text } from './text.ts';
+
+const text = { incident: incidentText.en, alarm: alarmText.en } as Text;
+
+it('sets what was observed against what was expected, on one line', () => {
+  const facts = [
+    { name: 'container-expected', value: 'CSQU3054383' },
+    { name: 'container-observed', value: 'MSKU1234565' },
+  ];
+  expect(factLines(facts, text)).toEqual([
+    { name: 'Container', value: 'MSKU1234565', expected: 'CSQU3054383' },
+  ]);
+});
+
+it('writes units as people read them', () => {
+  const facts = [
+    { name: 'standing-s', value: '252' },
+    { name: 'distance-from-corridor-m', value: '1900' },
+    { name: 'speed-kph', value: '0' },
+  ];
+  expect(factLines(facts, text).map(({ value }) => value)).toEqual(['4 min', '1.9 km', '0 km/h']);
+});
+
+it('shows a fact that no dictionary knows as it came', () => {
+  expect(factLines([{ name: 'moon-phase', value: 'full' }], text)).toEqual([
+    { name: 'moon-phase', value: 'full', expected: null },
+  ]);
+});

@@ -1,0 +1,85 @@
+import { create } from 'zustand';
+import { alarmText } from './alarm-text.ts';
+import { deskText } from './desk-text.ts';
+import { devicesText } from './devices-text.ts';
+import { incidentText } from './incident-text.ts';
+import { mapText } from './map-text.ts';
+import { mobileText } from './mobile-text.ts';
+import { shellText } from './shell-text.ts';
+import { statisticsText } from './statistics-text.ts';
+import { taskText } from './task-text.ts';
+import { videoText } from './video-text.ts';
+import { wallText } from './wall-text.ts';
+
+export type Language = 'zh' | 'en';
+
+/** Every dictionary by the room that speaks it; each holds both languages with the same keys. */
+export const dictionaries = {
+  shell: shellText,
+  alarm: alarmText,
+  incident: incidentText,
+  task: taskText,
+  desk: deskText,
+  wall: wallText,
+  mobile: mobileText,
+  devices: devicesText,
+  map: mapText,
+  video: videoText,
+  statistics: statisticsText,
+};
+
+export type Text = { [Room in keyof typeof dictionaries]: (typeof dictionaries)[Room]['zh'] };
+
+function textOf(language: Language): Text {
+  const rooms = Object.entries(dictionaries).map(([room, both]) => [room, both[language]]);
+  return Object.fromEntries(rooms) as Text;
+}
+
+const texts: Record<Language, Text> = { zh: textOf('zh'), en: textOf('en') };
+const storageKey = 'language';
+
+/** Storage may be refused (private windows, kiosk policies): the choice then lives for the page. */
+function readStored(): string | null {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}
+
+function writeStored(language: Language): void {
+  try {
+    localStorage.setItem(storageKey, language);
+  } catch {
+    return;
+  }
+}
+
+function firstLanguage(): Language {
+  if (typeof location === 'undefined') return 'zh';
+  const asked = new URLSearchParams(location.search).get('lang') ?? readStored();
+  return asked === 'en' ? 'en' : 'zh';
+}
+
+const store = create<{ language: Language }>(() => ({ language: firstLanguage() }));
+
+/** Chinese unless the operator chose otherwise; the choice outlives the page. */
+export function useLanguage(): Language {
+  return store((state) => state.language);
+}
+
+export function setLanguage(language: Language): void {
+  writeStored(language);
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  store.setState({ language });
+}
+
+/** The words of the chosen language, by room: `useText().alarm.calm`. */
+export function useText(): Text {
+  return texts[useLanguage()];
+}
+
+/** The word for a key that the wire brought: a key that no dictionary knows is shown as it is. */
+export function wordFor(words: Record<string, string>, key: string): string {
+  return words[key] ?? key;
+}

@@ -1,0 +1,57 @@
+import type { Incident, TimelineEntry } from '@ftz/shared/contract/incident.ts';
+import type { Site } from '@ftz/shared/contract/site.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { placeName } from './names.ts';
+import { type Language, type Text, wordFor } from './text.ts';
+
+export type TimelineContext = {
+  incident: Incident;
+  tasks: Situation['tasks'];
+  site: Site | null;
+  text: Text;
+  language: Language;
+};
+
+/** What happened, as `head`, and what was said with it, as `said`. */
+export type TimelineSentence = { head: string; said: string | null };
+
+export function timelineSentence(entry: TimelineEntry, context: TimelineContext): TimelineSentence {
+  const { text } = context;
+  const verb = wordFor(text.incident.entries, entry.type);
+  if (entry.type === 'task.issued') return { head: issuedSentence(entry, context), said: null };
+  if (entry.type === 'incident.closed') return closedSentence(verb, entry, context);
+  const about = entry.alarmKind
+    ? wordFor(text.alarm.kinds, entry.alarmKind)
+    : taskName(entry, context);
+  const finding = findingOf(entry, context);
+  return { head: [verb, about, finding].filter(Boolean).join(' · '), said: entry.text };
+}
+
+function issuedSentence(entry: TimelineEntry, context: TimelineContext): string {
+  const { text, site, language } = context;
+  const unit = entry.text ? placeName(site, 'units', entry.text, language) : '';
+  const verb = wordFor(text.incident.entries, entry.type);
+  return `${verb} · ${taskName(entry, context)} → ${unit}`;
+}
+
+function closedSentence(
+  verb: string,
+  entry: TimelineEntry,
+  { incident, text }: TimelineContext,
+): TimelineSentence {
+  const conclusion = incident.conclusion
+    ? wordFor(text.incident.conclusions, incident.conclusion)
+    : '';
+  return { head: [verb, conclusion].filter(Boolean).join(' · '), said: entry.text };
+}
+
+function taskName(entry: TimelineEntry, { tasks, text }: TimelineContext): string {
+  const task = entry.taskId ? tasks[entry.taskId] : undefined;
+  return task ? wordFor(text.task.kinds, task.kind) : '';
+}
+
+function findingOf(entry: TimelineEntry, { tasks, text }: TimelineContext): string {
+  if (entry.type !== 'task.result-submitted' || !entry.taskId) return '';
+  const finding = tasks[entry.taskId]?.result?.finding;
+  return finding ? wordFor(text.task.findings, finding) : '';
+}

@@ -1,0 +1,38 @@
+const zh = {
+  unhandled: '未处置',
+  calm: '四区平静',
+  calmNotKnown: '尚未收到中心数据',
+  calmFresh: (age: string) => `没有未处置事件 · 最旧数据 ${age} 前`,
+  calmSilent: (areas: string) => `没有未处置事件，但 ${areas} 无数据`,
+  further: (n: number) => `另有 ${n} 起事件`,
+  vehicles: '在线车辆',
+  seals: '关锁在线',
+  passages: '今日过卡',
+  lost: '失联设备',
+  acknowledge: '确认中位',
+  dispatch: '派遣中位',
+  vehicleLine: (plate: string) => plate,
+  started: (age: string) => `${age} 前开始`,
+  noTask: '尚未派遣',
+};
+
+const en: typeof zh = {
+  unhandled: 'Open',
+  calm: 'All four areas calm',
+  calmNotKnown: 'Nothing received from the center yet',
+  calmFresh: (age) => `No open incident · oldest data ${age} ago`,
+  calmSilent: (areas) => `No open incident, but no data from ${areas}`,
+  further: (n) => `${n} more incidents`,
+  vehicles: 'Vehicles',
+  seals: 'Seals up',
+  passages: 'Passages',
+  lost: 'Lost',
+  acknowledge: 'Ack p50',
+  dispatch: 'Sent p50',
+  vehicleLine: (plate) => plate,
+  started: (age) => `began ${age} ago`,
+  noTask: 'nobody dispatched yet',
+};
+
+/** The video wall. */
+export const wallText = { zh, en };
