@@ -9,15 +9,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Asks again until it is so; throws with what was awaited when it never becomes so. */
+/** Asks again until it is so; throws with what was awaited when it does not become so in time. */
 export async function waitUntil(
-  awaited: string,
+  awaited: () => string,
   isSo: () => boolean | Promise<boolean>,
   withinMs = 60_000,
 ): Promise<void> {
   const deadlineMs = performance.now() + withinMs;
   while (!(await isSo())) {
-    if (performance.now() > deadlineMs) throw new Error(`Not within ${withinMs} ms: ${awaited}`);
+    if (performance.now() > deadlineMs) throw new Error(`Not within ${withinMs} ms: ${awaited()}`);
     await pause(100);
   }
 }
@@ -123,21 +123,32 @@ export function launchProduct(
 /** The process of the product that runs this file, once it does. */
 export async function processOf(product: LaunchedProduct, file: string): Promise<ProcessRow> {
   const find = () => descendantsOf(product.launcher.pid).find((row) => row.command.includes(file));
-  await waitUntil(`${file} runs, after ${product.printed()}`, () => find() !== undefined);
+  await waitUntil(
+    () => `${file} runs, after ${product.printed()}`,
+    () => find() !== undefined,
+  );
   const found = find();
   if (!found) throw new Error(`${file} ended again: ${product.printed()}`);
   return found;
 }
 
-/** Waits until every part says that it is ready and the simulated devices were started. */
-export async function waitUntilReady(product: LaunchedProduct): Promise<void> {
-  const url = `http://127.0.0.1:${product.settings.PORT}/health/ready`;
-  const isReady = () =>
-    fetch(url).then(
+/** Waits for a yes at a path of the product; a product that has ended will never say it. */
+async function waitForYes(product: LaunchedProduct, path: string, withinMs: number) {
+  const { launcher, settings, printed } = product;
+  const url = `http://127.0.0.1:${settings.PORT}${path}`;
+  const saysYes = () => {
+    if (launcher.exitCode !== null) throw new Error(`The product has ended: ${printed()}`);
+    return fetch(url).then(
       (response) => response.ok,
       () => false,
     );
-  await waitUntil(`${url} answers, after ${product.printed()}`, isReady, 120_000);
+  };
+  await waitUntil(() => `${url} says yes, after ${printed()}`, saysYes, withinMs);
+}
+
+/** Waits until every part says that it is ready and the simulated devices were started. */
+export async function waitUntilReady(product: LaunchedProduct): Promise<void> {
+  await waitForYes(product, '/health/ready', 120_000);
   await processOf(product, 'mock-feeds/src/main.ts');
   product.started = descendantsOf(product.launcher.pid);
 }
@@ -166,12 +177,6 @@ export function endForcibly(product: LaunchedProduct): void {
 export async function launchBff(settings: Record<string, string>): Promise<LaunchedProduct> {
   const node = join(root, 'node_modules', '.bin', 'node');
   const product = launchProduct(settings, [node, 'bff/src/main.ts']);
-  const url = `http://127.0.0.1:${settings.PORT}/health/live`;
-  const lives = () =>
-    fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  await waitUntil(`${url} answers, after ${product.printed()}`, lives, 60_000);
+  await waitForYes(product, '/health/live', 60_000);
   return product;
 }

@@ -36,7 +36,7 @@ async function expectNothingLeft(product: LaunchedProduct) {
   expect(product.started.length).toBeGreaterThanOrEqual(2);
   await product.ended;
   await waitUntil(
-    'every process has ended',
+    () => 'every process has ended',
     () => survivorsOf(product.started).length === 0,
     20_000,
   );
@@ -81,7 +81,10 @@ it('starts the simulated devices again when they die, and ends with exit code 0'
   const product = await launchUntilReady();
   const first = await processOf(product, feeds);
   process.kill(first.pid, 'SIGKILL');
-  await waitUntil('the first ones are gone', () => survivorsOf([first]).length === 0);
+  await waitUntil(
+    () => 'the first ones are gone',
+    () => survivorsOf([first]).length === 0,
+  );
   const second = await processOf(product, feeds);
   expect(second.pid).not.toBe(first.pid);
   expect(product.printed()).toContain('The simulated feeds ended');

@@ -1,52 +1,56 @@
-import type { FeedFreshness, GatewayName } from '@ftz/shared/contract/device.ts';
+import type { FeedFreshness } from '@ftz/shared/contract/device.ts';
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
+import { deviceKey, type LiveDevice } from './live-picture.ts';
 import type { World } from './sighting.ts';
 
 /** How long a device of each kind may be silent and still count as alive. */
-const aliveWithinMs: Partial<Record<GatewayName, number>> = {
+const aliveWithinMs = {
   jt808: 120_000,
   'eseal-mqtt': 180_000,
   'perimeter-dc09': 60_000,
   'checkpoint-http': 1_800_000,
   cameras: 30_000,
 };
+type Feed = keyof typeof aliveWithinMs;
+const feeds = Object.keys(aliveWithinMs) as Feed[];
 
 /** Per area and feed: how many devices there should be, how many live, and the newest word of any. */
 export function feedFreshness(world: World): FeedFreshness[] {
-  const known = countKnown(world);
-  const rows = new Map<string, FeedFreshness>();
-  for (const area of areaIds) {
-    for (const gateway of Object.keys(aliveWithinMs) as GatewayName[]) {
-      const key = `${area}/${gateway}`;
-      rows.set(key, { area, gateway, alive: 0, known: known.get(key) ?? 0, lastSeenAtMs: null });
-    }
-  }
-  for (const device of world.picture.devices.values()) {
-    const row = rows.get(`${device.area}/${device.gateway}`);
-    if (!row) continue;
-    const silentMs = world.nowMs - device.lastSeenAtMs;
-    if (device.state === 'alive' && silentMs <= (aliveWithinMs[device.gateway] ?? 0))
-      row.alive += 1;
-    row.lastSeenAtMs = Math.max(row.lastSeenAtMs ?? 0, device.lastSeenAtMs);
-  }
-  return [...rows.values()];
+  return areaIds.flatMap((area) =>
+    feeds.map((gateway) => {
+      const ids = expected[gateway](world, area);
+      const heard = ids.flatMap((id) => world.picture.devices.get(deviceKey(gateway, id)) ?? []);
+      const lives = (device: LiveDevice) =>
+        device.state === 'alive' && world.nowMs - device.lastSeenAtMs <= aliveWithinMs[gateway];
+      const newest = heard.reduce((atMs, device) => Math.max(atMs, device.lastSeenAtMs), 0);
+      return {
+        area,
+        gateway,
+        alive: heard.filter(lives).length,
+        known: ids.length,
+        lastSeenAtMs: newest || null,
+      };
+    }),
+  );
 }
 
-/** Registered devices; of seals, those that are under way: a seal in its box is silent by design. */
-function countKnown({ registry, situation }: World): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (area: AreaId, gateway: GatewayName) => {
-    const key = `${area}/${gateway}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  };
-  for (const vehicle of registry.vehicles.values()) add(vehicle.area, 'jt808');
-  for (const panel of registry.panels.values()) add(panel.area, 'perimeter-dc09');
-  for (const lane of registry.lanes.values()) add(lane.area, 'checkpoint-http');
-  for (const camera of registry.cameras.values()) add(camera.area, 'cameras');
-  for (const { state, sealId } of Object.values(situation.journeys)) {
-    const vehicle =
-      state === 'under-way' && sealId !== null ? registry.vehicleBySeal.get(sealId) : null;
-    if (vehicle) add(vehicle.area, 'eseal-mqtt');
-  }
-  return counts;
-}
+const idsIn = <T extends { area: AreaId }>(
+  things: Iterable<T>,
+  area: AreaId,
+  id: (thing: T) => string,
+) => [...things].filter((thing) => thing.area === area).map(id);
+
+/** The devices that ought to speak. Of seals, those under way: a seal in its box is silent by design. */
+const expected: Record<Feed, (world: World, area: AreaId) => string[]> = {
+  jt808: ({ registry }, area) =>
+    idsIn(registry.vehicles.values(), area, ({ terminalId }) => terminalId),
+  'eseal-mqtt': ({ registry, situation }, area) =>
+    Object.values(situation.journeys).flatMap(({ state, sealId }) => {
+      const vehicle = registry.vehicleBySeal.get(sealId ?? '');
+      return state === 'under-way' && vehicle?.area === area && sealId ? [sealId] : [];
+    }),
+  'perimeter-dc09': ({ registry }, area) =>
+    idsIn(registry.panels.values(), area, ({ account }) => account),
+  'checkpoint-http': ({ registry }, area) => idsIn(registry.lanes.values(), area, ({ id }) => id),
+  cameras: ({ registry }, area) => idsIn(registry.cameras.values(), area, ({ id }) => id),
+};
