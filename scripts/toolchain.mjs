@@ -32,17 +32,14 @@ function hashOf(files) {
   return hash.digest('hex');
 }
 
-const packageFiles = () =>
-  readdirSync('.', { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
-    .map((entry) => join(entry.name, 'package.json'))
-    .filter(existsSync);
+const packageFolders = () =>
+  readdirSync('.').filter((name) => existsSync(join(name, 'package.json')));
 
 const installInputs = () => [
   'package.json',
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
-  ...packageFiles(),
+  ...packageFolders().map((name) => join(name, 'package.json')),
 ];
 
 const webInputs = () => [
@@ -55,10 +52,11 @@ const webInputs = () => [
  * Does the work unless it was done on the very same inputs and its result still lies there. The
  * stamp is written after success alone, so a step that was interrupted is done again.
  */
-async function doOnce({ name, inputs, result, work }) {
+async function doOnce({ name, inputs, results, work }) {
   const stamp = join('node_modules', `.stamp-${name}`);
   const key = hashOf(inputs());
-  const isDone = existsSync(result) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key;
+  const isThere = [stamp, ...results()].every((path) => existsSync(path));
+  const isDone = isThere && readFileSync(stamp, 'utf8') === key;
   if (isDone) return 0;
   const code = await work();
   if (code === 0) {
@@ -73,7 +71,7 @@ export const install = () =>
   doOnce({
     name: 'install',
     inputs: installInputs,
-    result: pinnedNode,
+    results: () => [pinnedNode, ...packageFolders().map((name) => join(name, 'node_modules'))],
     work: () => {
       console.log('Installing what the lockfile names.');
       return runStep('npx', ['-y', pnpm, 'install', '--frozen-lockfile'], { env: toolEnv() });
@@ -85,7 +83,7 @@ export const buildWeb = () =>
   doOnce({
     name: 'web',
     inputs: webInputs,
-    result: join('web', 'dist', 'index.html'),
+    results: () => [join('web', 'dist', 'index.html')],
     work: () => {
       console.log('Building the pages.');
       const vite = join('node_modules', 'vite', 'bin', 'vite.js');
