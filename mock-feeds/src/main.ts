@@ -1,7 +1,12 @@
+import { once } from 'node:events';
 import { parsePlan } from './plan.ts';
 import { type RunningField, startField } from './start-field.ts';
 
-/** `node mock-feeds/src/main.ts '<plan as JSON>'`: see `plan.ts`. Exit code 2: the plan is wrong. */
+/**
+ * Started with a plan (see `plan.ts`) as its argument, or by a parent that sends the plan as its first
+ * message: the plan holds device keys, and arguments can be read by every user of a machine. Exit
+ * code 2: the plan is wrong.
+ */
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -10,8 +15,15 @@ function refuseToStart(reason: string): never {
   process.exit(2);
 }
 
+async function planText(): Promise<string> {
+  const [, , argument] = process.argv;
+  if (argument !== undefined || !process.send) return argument ?? '';
+  const [message] = await once(process, 'message');
+  return JSON.stringify(message);
+}
+
 async function open(): Promise<RunningField> {
-  const parsed = parsePlan(process.argv[2] ?? '');
+  const parsed = parsePlan(await planText());
   if (!parsed.ok) return refuseToStart(parsed.reason);
   const { plan } = parsed;
   const field = await startField(plan, { nowMs: Date.now, say });

@@ -5,7 +5,6 @@ import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
 import { isOpen } from './alarm-lifecycle.ts';
 import { isIncidentOpen } from './incident-lifecycle.ts';
-import { isTaskOpen } from './task-lifecycle.ts';
 
 const present = <T>(value: T | undefined): value is T => value !== undefined;
 
@@ -31,12 +30,6 @@ export function alarmsOfIncident(situation: Situation, incidentId: string): Alar
 export function tasksOfIncident(situation: Situation, incidentId: string): Task[] {
   const ids = situation.incidents[incidentId]?.taskIds ?? [];
   return ids.map((id) => situation.tasks[id]).filter(present);
-}
-
-export function openTasks(situation: Situation): Task[] {
-  return Object.values(situation.tasks)
-    .filter(isTaskOpen)
-    .sort((a, b) => b.issuedAtMs - a.issuedAtMs);
 }
 
 /** The newest alarm of this kind on this thing, open or closed; at most one of them is open. */
