@@ -227,6 +227,21 @@ type TaskEvent = EventOf<
   'task.accepted' | 'task.arrived' | 'task.declined' | 'task.cancelled' | 'task.result-submitted'
 >;
 
+/** The words of a person that belong on the timeline. */
+function saidIn(event: TaskEvent): string | null {
+  switch (event.type) {
+    case 'task.arrived':
+      return event.data.note;
+    case 'task.declined':
+    case 'task.cancelled':
+      return event.data.reason;
+    case 'task.result-submitted':
+      return event.data.result.note || null;
+    case 'task.accepted':
+      return null;
+  }
+}
+
 /** A task moved: the task itself, its line on the timeline, and where that brings the incident. */
 function foldTask(s: Situation, event: TaskEvent, act: TaskAct, change: Partial<Task>): Situation {
   const task = s.tasks[event.data.taskId];
@@ -234,7 +249,6 @@ function foldTask(s: Situation, event: TaskEvent, act: TaskAct, change: Partial<
   const next = { ...s, tasks: { ...s.tasks, [task.id]: advanced(task, act, change) } };
   const incident = s.incidents[task.incidentId];
   const state = incident && stateByTasks(incident.state, tasksOfIncident(next, incident.id));
-  const said = event.type === 'task.result-submitted' ? event.data.result.note : null;
-  const entry = entryOf(event, { taskId: task.id, text: change.reason ?? said });
+  const entry = entryOf(event, { taskId: task.id, text: saidIn(event) });
   return writeOn(next, task.incidentId, entry, state ? { state } : {});
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useKeys } from '#desk/keys.ts';
 import { useMapFocus } from '#desk/map-focus.ts';
-import { selectNothing } from '#desk/selection.ts';
 import { AlarmQueue } from '#features/alarm-queue/alarm-queue.tsx';
 import { AlarmSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx';
@@ -26,18 +25,17 @@ export function DeskScreen() {
   useKeys({
     '?': () => setHelp(!help),
     t: () => setStatistics(!statistics),
-    Escape: selectNothing,
   });
   useKeys(help ? { Escape: () => setHelp(false) } : {}, 100);
   return (
     <div className="desk-screen">
       <div className="desk-top">
-        <GlobalBar />
+        <GlobalBar>
+          <AlarmSound />
+        </GlobalBar>
         <ConnectionBand />
       </div>
-      <AlarmQueue>
-        <AlarmSound />
-      </AlarmQueue>
+      <AlarmQueue />
       <main className="desk-middle">
         <DeskMap />
         <StatisticsStrip open={statistics} onToggle={() => setStatistics(!statistics)} />

@@ -12,15 +12,21 @@ export function StatisticsStrip({ open, onToggle }: { open: boolean; onToggle: (
       </button>
       {open ? (
         <div className="charts">
-          <LatePart>
-            <AlarmsByHour variant="desk" />
-          </LatePart>
-          <LatePart>
-            <GateThroughput variant="desk" />
-          </LatePart>
-          <LatePart>
-            <ResponseTimes variant="desk" />
-          </LatePart>
+          <div className="chart-slot">
+            <LatePart>
+              <AlarmsByHour variant="desk" />
+            </LatePart>
+          </div>
+          <div className="chart-slot">
+            <LatePart>
+              <GateThroughput variant="desk" />
+            </LatePart>
+          </div>
+          <div className="chart-slot">
+            <LatePart>
+              <ResponseTimes variant="desk" />
+            </LatePart>
+          </div>
         </div>
       ) : null}
     </section>

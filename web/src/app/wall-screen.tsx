@@ -1,6 +1,5 @@
-import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { openIncidents } from '@ftz/shared/state/situation-selectors.ts';
-import { type CSSProperties, useMemo } from 'react';
+import { type CSSProperties, useEffect, useState } from 'react';
 import { ConnectionBand } from '#features/connection/connection-band.tsx';
 import { WallBar } from '#features/wall/wall-bar.tsx';
 import { WallCalm } from '#features/wall/wall-calm.tsx';
@@ -8,10 +7,13 @@ import { WallFigures } from '#features/wall/wall-figures.tsx';
 import { WallIncident } from '#features/wall/wall-incident.tsx';
 import { useIsBlind } from '#live/connection.ts';
 import { useSituation } from '#live/durable-store.ts';
-import { AlarmsByHour, GateThroughput, ResponseTimes, ZoneMap } from './late-features.ts';
+import { AlarmsByHour, GateThroughput, ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
 import { WallCameras } from './wall-cameras.tsx';
 import './wall-screen.css';
+
+/** A 75-inch panel four metres away is about as many arc-minutes wide as this. */
+const arcminsAcross = 1024;
 
 /**
  * The poster in the hall. All sizes are arc-minutes for the eye of the viewer: `--arcmin` is how many
@@ -25,7 +27,7 @@ export function WallScreen() {
       <WallBar />
       <ConnectionBand />
       <div className="wall-map">
-        <WallMap incident={incident} />
+        <WallMap />
       </div>
       <aside className="wall-side">
         {incident ? (
@@ -43,35 +45,43 @@ export function WallScreen() {
   );
 }
 
+/** A plain number of pixels, not a formula: the map and the charts read it to size what they draw. */
 function useArcmin(): CSSProperties {
-  return useMemo(() => {
-    const asked = Number(new URLSearchParams(location.search).get('arcmin'));
-    const usable = Number.isFinite(asked) && asked > 0 && asked <= 40;
-    return { '--arcmin': usable ? `${asked}px` : 'calc(100vw / 1024)' } as CSSProperties;
+  const [width, setWidth] = useState(innerWidth);
+  useEffect(() => {
+    const resized = () => setWidth(innerWidth);
+    addEventListener('resize', resized);
+    return () => removeEventListener('resize', resized);
   }, []);
+  const asked = Number(new URLSearchParams(location.search).get('arcmin'));
+  const usable = Number.isFinite(asked) && asked > 0 && asked <= 40;
+  return { '--arcmin': `${usable ? asked : width / arcminsAcross}px` } as CSSProperties;
 }
 
-function WallMap({ incident }: { incident: Incident | null }) {
+/** Always the whole zone: what happens in one area must not hide the other three. */
+function WallMap() {
   const blind = useIsBlind();
   return (
     <LatePart>
-      <ZoneMap variant="wall" blind={blind} focus={incident?.point ?? null} />
+      <ZoneMap variant="wall" blind={blind} />
     </LatePart>
   );
 }
 
+/** Two charts that can be read from afar; response times stand among the figures. */
 function WallCharts() {
   return (
     <div className="wall-charts">
-      <LatePart>
-        <AlarmsByHour variant="wall" />
-      </LatePart>
-      <LatePart>
-        <GateThroughput variant="wall" />
-      </LatePart>
-      <LatePart>
-        <ResponseTimes variant="wall" />
-      </LatePart>
+      <div className="chart-slot">
+        <LatePart>
+          <AlarmsByHour variant="wall" />
+        </LatePart>
+      </div>
+      <div className="chart-slot">
+        <LatePart>
+          <GateThroughput variant="wall" />
+        </LatePart>
+      </div>
     </div>
   );
 }

@@ -13,6 +13,11 @@ export function useDispatchIntent(): DispatchIntent {
   return store((state) => state.intent);
 }
 
+/** As it is now, outside of a component. */
+export function dispatchIntent(): DispatchIntent {
+  return store.getState().intent;
+}
+
 export function setDispatchIntent(intent: DispatchIntent): void {
   store.setState({ intent });
 }

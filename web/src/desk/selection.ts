@@ -8,7 +8,7 @@ export type Selection = {
   cameraId: string | null;
 };
 
-export const noSelection: Selection = {
+const noSelection: Selection = {
   alarmId: null,
   incidentId: null,
   vehicleId: null,
@@ -30,10 +30,6 @@ export function select(part: Partial<Selection>): void {
   past.push(before);
   if (past.length > 30) past.shift();
   useSelection.setState(after);
-}
-
-export function selectNothing(): void {
-  select(noSelection);
 }
 
 export function selectPrevious(): void {

@@ -13,12 +13,22 @@ describe('the connection', () => {
       { type: 'heard', atMs: 2100 },
       { type: 'ticked', atMs: 4200 },
     );
-    expect(connection).toEqual({ state: 'live', heardAtMs: 2100 });
+    expect(connection).toMatchObject({ state: 'live', heardAtMs: 2100 });
   });
 
   it('says within five seconds that it is blind, and since the last word', () => {
     const connection = play({ type: 'heard', atMs: 1000 }, { type: 'ticked', atMs: 5750 });
     expect(connection).toEqual({ state: 'blind', sinceMs: 1000 });
+  });
+
+  it('says it sooner when the line broke, but not for a short break', () => {
+    const broken = play({ type: 'heard', atMs: 1000 }, { type: 'dropped', atMs: 1200 });
+    expect(nextConnection(broken, { type: 'ticked', atMs: 2600 }).state).toBe('live');
+    expect(nextConnection(broken, { type: 'ticked', atMs: 2700 })).toEqual({
+      state: 'blind',
+      sinceMs: 1000,
+    });
+    expect(nextConnection(broken, { type: 'heard', atMs: 2000 }).state).toBe('live');
   });
 
   it('keeps the age of its blindness while it lasts', () => {

@@ -3,11 +3,12 @@ import { createStore } from 'zustand/vanilla';
 
 /**
  * What this page may say of itself. Times are this machine's clock in ms. `blind` is said aloud on
- * every screen: what is shown may be old, and `sinceMs` says since when.
+ * every screen: what is shown may be old, and `sinceMs` says since when. A live connection that hears
+ * nothing more is blind at `blindAtMs`.
  */
 export type Connection =
   | { state: 'connecting'; sinceMs: number }
-  | { state: 'live'; heardAtMs: number }
+  | { state: 'live'; heardAtMs: number; blindAtMs: number }
   | { state: 'blind'; sinceMs: number }
   | { state: 'signed-out' }
   | { state: 'outdated' };
@@ -15,6 +16,7 @@ export type Connection =
 export type ConnectionEvent =
   | { type: 'started'; atMs: number }
   | { type: 'heard'; atMs: number }
+  | { type: 'dropped'; atMs: number }
   | { type: 'ticked'; atMs: number }
   | { type: 'signed-out' }
   | { type: 'outdated' };
@@ -24,24 +26,33 @@ export type ConnectionEvent =
  * single late beat alarms nobody.
  */
 const silenceMs = 4500;
+/** A line that broke often is back within a second; then nobody needs to be told. */
+const graceMs = 1500;
 
 export function nextConnection(before: Connection, event: ConnectionEvent): Connection {
   if (event.type === 'started') return { state: 'connecting', sinceMs: event.atMs };
   if (event.type === 'outdated') return { state: 'outdated' };
   if (event.type === 'signed-out') return { state: 'signed-out' };
   if (before.state === 'outdated' || before.state === 'signed-out') return before;
-  return event.type === 'heard'
-    ? { state: 'live', heardAtMs: event.atMs }
-    : nextByTime(before, event.atMs);
+  if (event.type === 'heard') {
+    return { state: 'live', heardAtMs: event.atMs, blindAtMs: event.atMs + silenceMs };
+  }
+  return event.type === 'dropped' ? nextByDrop(before, event.atMs) : nextByTime(before, event.atMs);
 }
 
-function nextByTime(
-  before: Extract<Connection, { state: 'connecting' | 'live' | 'blind' }>,
-  atMs: number,
-): Connection {
+type Trying = Extract<Connection, { state: 'connecting' | 'live' | 'blind' }>;
+
+function nextByDrop(before: Trying, atMs: number): Connection {
+  if (before.state !== 'live') return before;
+  return { ...before, blindAtMs: Math.min(before.blindAtMs, atMs + graceMs) };
+}
+
+function nextByTime(before: Trying, atMs: number): Connection {
   if (before.state === 'blind') return before;
-  const lastMs = before.state === 'live' ? before.heardAtMs : before.sinceMs;
-  return atMs - lastMs >= silenceMs ? { state: 'blind', sinceMs: lastMs } : before;
+  const isLive = before.state === 'live';
+  const blindAtMs = isLive ? before.blindAtMs : before.sinceMs + silenceMs;
+  const sinceMs = isLive ? before.heardAtMs : before.sinceMs;
+  return atMs >= blindAtMs ? { state: 'blind', sinceMs } : before;
 }
 
 const store = createStore<{ connection: Connection }>(() => ({

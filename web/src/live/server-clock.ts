@@ -34,8 +34,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** Must answer the same twice in a row: a component that reads before it subscribes compares them. */
 function readShown(): number {
-  if (timer === null) shownNowMs = serverNow();
+  if (timer === null && Math.abs(serverNow() - shownNowMs) >= 1000) shownNowMs = serverNow();
   return shownNowMs;
 }
 

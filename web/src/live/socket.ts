@@ -53,6 +53,7 @@ function listen(live: LiveSocket): void {
   live.on('connect', () => void sync(live));
   live.on('disconnect', (reason) => {
     syncing = false;
+    connectionHappened({ type: 'dropped', atMs: Date.now() });
     // The library reconnects by itself unless the server closed the connection on purpose.
     if (reason === 'io server disconnect') void reconnectIfSignedIn(live);
   });

@@ -64,7 +64,7 @@ const en: typeof zh = {
   calmUnknown: 'Nothing received from the center yet, so nobody can tell',
   acknowledge: 'Acknowledge',
   acknowledged: (who) => `acknowledged by ${who}`,
-  acknowledgeIn: (left) => `ack within ${left}`,
+  acknowledgeIn: (left) => `ack in ${left}`,
   acknowledgeOverdue: (over) => `overdue ${over}`,
   sameIncident: 'same incident',
   repeated: (n) => `raised ${n} times`,

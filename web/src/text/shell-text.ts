@@ -54,6 +54,14 @@ const zh = {
     'documents-http': '单证',
     cameras: '摄像机',
   } as Record<string, string>,
+  gatewaysShort: {
+    jt808: '车辆',
+    'eseal-mqtt': '关锁',
+    'perimeter-dc09': '围网',
+    'checkpoint-http': '卡口',
+    'documents-http': '单证',
+    cameras: '视频',
+  } as Record<string, string>,
   roles: {
     wall: '大屏',
     'duty-officer': '值班关员',
@@ -76,7 +84,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  title: 'Shanghai FTZ Customs · Central Monitoring',
+  title: 'Shanghai FTZ · Central Monitoring',
   shortTitle: 'Central Monitoring',
   zone: 'Beijing time UTC+8',
   dayShift: 'Day shift',
@@ -134,6 +142,14 @@ const en: typeof zh = {
     'checkpoint-http': 'Checkpoints',
     'documents-http': 'Documents',
     cameras: 'Cameras',
+  },
+  gatewaysShort: {
+    jt808: 'vehicles',
+    'eseal-mqtt': 'seals',
+    'perimeter-dc09': 'fence',
+    'checkpoint-http': 'gates',
+    'documents-http': 'papers',
+    cameras: 'video',
   },
   roles: {
     wall: 'Wall',

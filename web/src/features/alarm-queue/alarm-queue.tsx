@@ -1,7 +1,7 @@
 import type { Severity } from '@ftz/shared/contract/alarm.ts';
 import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useSelection } from '#desk/selection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useText } from '#text/text.ts';
@@ -16,8 +16,8 @@ import { useQueue } from './use-queue.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
 import './alarm-queue.css';
 
-/** The one list of what is wrong now: gravest first, then newest. `children` stands at its head. */
-export function AlarmQueue({ children }: { children?: ReactNode }) {
+/** The one list of what is wrong now: gravest first, then newest. */
+export function AlarmQueue() {
   const text = useText().alarm;
   const [level, setLevel] = useState<Severity | null>(null);
   const hand = useHandOnList();
@@ -28,9 +28,7 @@ export function AlarmQueue({ children }: { children?: ReactNode }) {
 
   return (
     <section className="alarm-queue" aria-label={text.queue}>
-      <QueueHead level={level} onLevel={setLevel}>
-        {children}
-      </QueueHead>
+      <QueueHead level={level} onLevel={setLevel} />
       <NewBar alarms={queue.waiting} onReveal={queue.reveal} />
       <div
         className="rows"
@@ -59,17 +57,15 @@ export function AlarmQueue({ children }: { children?: ReactNode }) {
 type HeadProps = {
   level: Severity | null;
   onLevel: (level: Severity | null) => void;
-  children: ReactNode;
 };
 
-function QueueHead({ level, onLevel, children }: HeadProps) {
+function QueueHead({ level, onLevel }: HeadProps) {
   const text = useText().alarm;
   const open = useSituation(openAlarms);
   return (
     <div className="queue-head">
       <SeverityFilter alarms={open} level={level} onLevel={onLevel} />
       <span className="unacked num">{text.unacked(open.filter(isUnacknowledged).length)}</span>
-      {children}
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function isSoundUnlocked(): boolean {
 /** Levels 3 and 4 are silent on purpose. */
 export function playTone(severity: Severity): void {
   const notes = melodies[severity];
-  if (!context || context.state !== 'running' || !notes) return;
+  if (context?.state !== 'running' || !notes) return;
   for (const [i, frequency] of notes.entries()) {
     playNote(context, frequency, context.currentTime + i * (noteS + 0.04));
   }

@@ -1,10 +1,10 @@
 import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
 import { usePrincipal } from '#api/session.ts';
-import { setDispatchIntent, useDispatchIntent } from '#desk/dispatch-intent.ts';
+import { dispatchIntent, setDispatchIntent, useDispatchIntent } from '#desk/dispatch-intent.ts';
 import { useKeys } from '#desk/keys.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
-import { useAct } from '#live/acts.ts';
+import { forgetRefusal, useAct } from '#live/acts.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { KindButtons } from './kind-buttons.tsx';
 import { UnitChoice } from './unit-choice.tsx';
@@ -48,11 +48,17 @@ function useDispatchKeys(open: boolean, choose: (kind: TaskKind) => void): void 
           r: () => choose('review'),
           v: () => choose('video-inspection'),
           m: () => choose('mobile-verification'),
-          Escape: () => setDispatchIntent({ step: 'closed' }),
+          Escape: cancel,
         }
       : {},
     openPriority,
   );
+}
+
+function cancel(): void {
+  const intent = dispatchIntent();
+  if (intent.step !== 'closed') forgetRefusal(`${intent.incidentId}/issue`);
+  setDispatchIntent({ step: 'closed' });
 }
 
 function IssueRefusal({ incidentId }: { incidentId: string }) {

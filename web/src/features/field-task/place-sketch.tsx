@@ -36,9 +36,10 @@ export function PlaceSketch({ point, post }: Props) {
       <p className="num">
         <b>{said}</b>
         <span>{own ? text.fromHere : post ? text.fromPost(nameIn(language, post)) : null}</span>
-        <a href={`geo:${point[1].toFixed(6)},${point[0].toFixed(6)}`}>
-          {point[1].toFixed(5)}, {point[0].toFixed(5)} · {text.navigate}
-        </a>
+        <span>
+          {point[1].toFixed(5)}, {point[0].toFixed(5)}
+        </span>
+        <a href={`geo:${point[1].toFixed(6)},${point[0].toFixed(6)}`}>{text.navigate}</a>
       </p>
     </div>
   );

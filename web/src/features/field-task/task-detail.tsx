@@ -43,7 +43,7 @@ function KnownTask({ task }: { task: Task }) {
         <SeveritySymbol severity={incident?.severity ?? null} filled size="44px" />
         <div>
           <h1>{incident ? wordFor(text.alarm.kinds, incident.kind) : task.id}</h1>
-          <p className="num">
+          <p className="task-kind num">
             {wordFor(text.task.kinds, task.kind)}
             {incident ? ` · ${zoneTime(incident.openedAtMs)}` : null}
           </p>

@@ -61,7 +61,7 @@ function TaskLine({ task }: { task: Task }) {
       >
         <SeveritySymbol severity={incident?.severity ?? null} filled size="38px" />
         <span className="words">
-          <b>{incident ? wordFor(text.alarm.kinds, incident.kind) : task.id}</b>
+          <b className="title">{incident ? wordFor(text.alarm.kinds, incident.kind) : task.id}</b>
           {alarm ? <span>{alarmSubject(alarm, site, language)}</span> : null}
           {point ? <span>{placeSentence(point, site, text, language)}</span> : null}
           <span className="state num" data-state={task.state}>
@@ -81,7 +81,7 @@ function TaskClock({ task }: { task: Task }) {
   if (task.finishedAtMs !== null) return ` · ${zoneMinute(task.finishedAtMs)}`;
   if (task.state !== 'issued') return null;
   return (
-    <b>
+    <b className="due">
       {' · '}
       {leftMs >= 0 ? text.acceptIn(clockAge(leftMs)) : text.acceptOverdue(clockAge(-leftMs))}
     </b>

@@ -4,10 +4,11 @@ import { usePrincipal } from '#api/session.ts';
 import { clockAge, shortAge } from '#lib/age.ts';
 import { areaOrder } from '#lib/area-order.ts';
 import { classNames } from '#lib/class-names.ts';
-import { freshnessOfArea } from '#live/area-freshness.ts';
+import { type AreaFreshness, freshnessOfArea } from '#live/area-freshness.ts';
+import { useIsBlind } from '#live/connection.ts';
 import { useFeeds } from '#live/feed-store.ts';
 import { useNow } from '#live/server-clock.ts';
-import { useText, wordFor } from '#text/text.ts';
+import { type Text, useText, wordFor } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 
 /** One chip per area of this person: grey while its feeds speak, dashed and named when one stops. */
@@ -28,11 +29,11 @@ function AreaChip({ area }: { area: AreaId }) {
   const text = useText().shell;
   const feeds = useFeeds();
   const nowMs = useNow();
+  const blind = useIsBlind();
   const [open, setOpen] = useState(false);
   const listId = useId();
-  const { lastSeenAtMs, silent } = freshnessOfArea(area, feeds, nowMs);
-  const worst = silent[0];
-  const abnormal = worst !== undefined || lastSeenAtMs === null;
+  const freshness = freshnessOfArea(area, feeds, nowMs);
+  const abnormal = freshness.silent.length > 0 || freshness.lastSeenAtMs === null;
   const name = wordFor(text.areas, area);
   return (
     <li onPointerEnter={() => setOpen(true)} onPointerLeave={() => setOpen(false)}>
@@ -47,17 +48,24 @@ function AreaChip({ area }: { area: AreaId }) {
       >
         {abnormal ? <SeveritySymbol severity={null} size="18px" /> : null}
         {name}
-        <span className="num age">
-          {worst
-            ? `${wordFor(text.gateways, worst.gateway)} ${text.feedSilent(clockAge(nowMs - (worst.sinceMs ?? nowMs)))}`
-            : lastSeenAtMs === null
-              ? text.feedUnknown
-              : shortAge(nowMs - lastSeenAtMs)}
-        </span>
+        <span className="num age">{chipAge(freshness, nowMs, blind, text)}</span>
       </button>
       {open ? <FeedList id={listId} area={area} /> : null}
     </li>
   );
+}
+
+/** Which feed is silent is only known while the center is heard; after that all of them are old. */
+function chipAge(
+  { silent: [worst], lastSeenAtMs }: AreaFreshness,
+  nowMs: number,
+  blind: boolean,
+  text: Text['shell'],
+): string {
+  if (lastSeenAtMs === null) return text.feedUnknown;
+  if (!worst) return shortAge(nowMs - lastSeenAtMs);
+  const since = text.feedSilent(clockAge(nowMs - (worst.sinceMs ?? nowMs)));
+  return blind ? since : `${wordFor(text.gatewaysShort, worst.gateway)} ${since}`;
 }
 
 function FeedList({ id, area }: { id: string; area: AreaId }) {
@@ -71,7 +79,7 @@ function FeedList({ id, area }: { id: string; area: AreaId }) {
         {feeds.map(({ gateway, alive, known, lastSeenAtMs }) => (
           <tr key={gateway} className={alive < known ? 'partial' : ''}>
             <th scope="row">{wordFor(text.gateways, gateway)}</th>
-            <td className="num">{text.feedPart(alive, known)}</td>
+            <td className="num">{text.feedPart(alive, Math.max(alive, known))}</td>
             <td className="num">
               {lastSeenAtMs === null
                 ? text.feedNever

@@ -1,6 +1,7 @@
+import { mayDo } from '@ftz/shared/access/policy.ts';
 import { Link } from 'wouter';
 import { signOut, usePrincipal } from '#api/session.ts';
-import { setLanguage, useLanguage, useText } from '#text/text.ts';
+import { setLanguage, useLanguage, useText, wordFor } from '#text/text.ts';
 
 /** Who is signed in, the other screens, the other language, and the way out. */
 export function UserMenu() {
@@ -11,7 +12,9 @@ export function UserMenu() {
     <nav className="user-menu" aria-label={principal?.username}>
       <Link href="/desk">{text.desk}</Link>
       <Link href="/wall">{text.wall}</Link>
-      <Link href="/devices">{text.devices}</Link>
+      {principal && mayDo(principal, 'device.read', null) ? (
+        <Link href="/devices">{text.devices}</Link>
+      ) : null}
       <button
         type="button"
         aria-label={text.languageLabel}
@@ -19,7 +22,9 @@ export function UserMenu() {
       >
         {text.language}
       </button>
-      <span className="username">{principal?.username}</span>
+      <span className="username" title={principal?.username}>
+        {principal ? wordFor(text.roles, principal.role) : null}
+      </span>
       <button type="button" onClick={() => void signOut()}>
         {text.signOut}
       </button>

@@ -3,6 +3,7 @@ import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
 import { useKeys } from '#desk/keys.ts';
+import { forgetRefusal } from '#live/acts.ts';
 import { useText } from '#text/text.ts';
 import { CloseForm } from './close-form.tsx';
 import { NoteForm } from './note-form.tsx';
@@ -16,7 +17,11 @@ export function IncidentForms({ incident }: { incident: Incident }) {
   const [open, setOpen] = useState<Open>('none');
   const mayNote = principal !== null && mayDoInAny(principal, 'incident.note', incident.areas);
   const mayClose = principal !== null && mayDoInAny(principal, 'incident.close', incident.areas);
-  const shut = () => setOpen('none');
+  const shut = () => {
+    forgetRefusal(`${incident.id}/note`);
+    forgetRefusal(`${incident.id}/close`);
+    setOpen('none');
+  };
   useKeys({
     n: mayNote ? () => setOpen('note') : undefined,
     c: mayClose ? () => setOpen('close') : undefined,

@@ -4,6 +4,8 @@ import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { type Text, useText, wordFor } from '#text/text.ts';
 
+const lowBatteryPct = 20;
+
 /** What the seal last said of itself, the abnormal first, and when. */
 export function SealLine({ sealId }: { sealId: string }) {
   const text = useText();
@@ -17,7 +19,9 @@ export function SealLine({ sealId }: { sealId: string }) {
         {report ? <b>{sealWords(report, text).join(' · ')}</b> : text.incident.noSealReport}
         {report ? (
           <span className="dim">
-            {` · ${text.incident.battery(Math.round(report.batteryPct))}`}
+            {report.batteryPct < lowBatteryPct
+              ? ` · ${text.incident.battery(Math.round(report.batteryPct))}`
+              : null}
             {` · ${text.incident.reportedAgo(shortAge(nowMs - report.deviceAtMs))}`}
           </span>
         ) : null}

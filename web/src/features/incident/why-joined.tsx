@@ -1,7 +1,8 @@
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { useSituation } from '#live/durable-store.ts';
+import { plateOf } from '#live/plate-of.ts';
 import { useText, wordFor } from '#text/text.ts';
-import { whySentence } from '#text/why-sentence.ts';
+import { whySentences } from '#text/why-sentence.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 
 /** Each alarm of the incident with the reasons why it belongs there; nothing to say of a single one. */
@@ -21,7 +22,7 @@ export function WhyJoined({ incident }: { incident: Incident }) {
               <span>
                 <b>{alarm ? wordFor(text.alarm.kinds, alarm.kind) : alarmId}</b>
                 {' · '}
-                {why.map((reason) => whySentence(reason, text)).join('；')}
+                {whySentences(why, text, plateOf).join(' · ')}
               </span>
             </li>
           );

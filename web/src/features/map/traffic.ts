@@ -1,4 +1,5 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { Device } from '@luma.gl/core';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { latestRevision, subscribeBeat } from '#live/latest-store.ts';
 import { vehiclesBeforeId } from './basemap-style.ts';
@@ -36,7 +37,14 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
   let isBlind = false;
   let builtRevision = -1;
   let attributes = buildVehicleAttributes(baseMs, baseMs, marks, look.palette);
-  const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
+  let device: Device | null = null;
+  const overlay = new MapLibreOverlay({
+    interleaved: true,
+    layers: [],
+    onDeviceInitialized: (created) => {
+      device = created;
+    },
+  });
   map.addControl(overlay);
 
   const draw = (nowMs: number) => {
@@ -46,6 +54,7 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
       attributes = buildVehicleAttributes(nowMs, baseMs, marks, look.palette);
     }
     const { data } = attributes;
+    if (device) followPixelRatio(map, device);
     overlay.setProps({ layers: [vehicleLayer(map, look, { data, baseMs, isVisible })] });
     map.triggerRepaint();
     onDrawn();
@@ -117,4 +126,16 @@ function coarsenWhenSlow(map: MapLibreMap): (costMs: number) => void {
     slowInARow = 0;
     map.setPixelRatio(Math.max(coarsestPixelRatio, map.getPixelRatio() / 2));
   };
+}
+
+/**
+ * deck.gl takes the display's pixel ratio for the map's; where the map is coarser the two would
+ * disagree about where a pixel is, and the vehicles would drive beside the roads.
+ */
+function followPixelRatio(map: MapLibreMap, device: Device): void {
+  const context = device.getDefaultCanvasContext();
+  const { width, height } = map.getCanvas();
+  const useDevicePixels = map.getPixelRatio();
+  if (context.props.useDevicePixels !== useDevicePixels) context.setProps({ useDevicePixels });
+  context.setDrawingBufferSize(width, height);
 }

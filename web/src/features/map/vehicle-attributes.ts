@@ -26,7 +26,7 @@ export function buildVehicleAttributes(
   const columns = latestColumns();
   const { rows } = columns;
   const motion = new Float32Array(rows * 4);
-  const colors = new Uint8Array(rows * 4);
+  const colors = new Uint8ClampedArray(rows * 4);
   const shapes = new Float32Array(rows);
   const paint = paintBox(palette);
   let fastestDegPerS = 0;

@@ -21,7 +21,11 @@ export function WallFigures() {
   return (
     <div className="wall-figures">
       <Figure name={text.vehicles} value={vehicles.toLocaleString('en')} />
-      <Figure name={text.seals} value={String(seals.alive)} of={`/ ${seals.known}`} />
+      <Figure
+        name={text.seals}
+        value={String(seals.alive)}
+        {...(seals.alive < seals.known ? { of: `/ ${seals.known}` } : {})}
+      />
       <Figure name={text.passages} value={passagesSince(statistics, zoneMidnight(nowMs))} />
       <Figure name={text.lost} value={String(lost)} abnormal={lost > 0} />
       <Figure name={text.acknowledge} {...took(statistics.responses.acknowledge)} />
@@ -52,9 +56,12 @@ function aliveOf(feeds: readonly FeedFreshness[], gateway: GatewayName) {
   };
 }
 
-/** A device that was never seen is not lost: it may not be installed yet. */
+/**
+ * A device that was never seen is not lost: it may not be installed yet. More may speak than are
+ * expected to: a seal outside a journey does.
+ */
 function lostOf(feed: FeedFreshness): number {
-  return feed.lastSeenAtMs === null ? 0 : feed.known - feed.alive;
+  return feed.lastSeenAtMs === null ? 0 : Math.max(0, feed.known - feed.alive);
 }
 
 function passagesSince({ passagesByGate }: Statistics, fromMs: number): string {

@@ -5,12 +5,13 @@ import { useSite } from '#api/site.ts';
 import { shortAge } from '#lib/age.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useSituation } from '#live/durable-store.ts';
+import { plateOf } from '#live/plate-of.ts';
 import { useNow } from '#live/server-clock.ts';
 import { alarmSubject, placeName } from '#text/names.ts';
 import { placeSentence } from '#text/place-sentence.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { timelineSentence } from '#text/timeline-sentence.ts';
-import { whySentence } from '#text/why-sentence.ts';
+import { whySentences } from '#text/why-sentence.ts';
 import { ActorIcon } from '#ui/actor-icon.tsx';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 
@@ -20,7 +21,11 @@ type Props = { incident: Incident; further: number };
 export function WallIncident({ incident, further }: Props) {
   const text = useText();
   const nowMs = useNow();
-  const unacked = useSituation((s) => alarmsOfIncident(s, incident.id).some(isUnacknowledged));
+  const unacked = useSituation((s) =>
+    alarmsOfIncident(s, incident.id).some(
+      (alarm) => alarm.severity === incident.severity && isUnacknowledged(alarm),
+    ),
+  );
   return (
     <section className={`wall-incident p${incident.severity}`} data-incident={incident.id}>
       <h1>
@@ -52,7 +57,7 @@ function AboutLines({ incident }: { incident: Incident }) {
   const way = journey
     ? `${wordFor(text.shell.areas, journey.fromArea)} → ${wordFor(text.shell.areas, journey.toArea)}`
     : wordFor(text.shell.areas, incident.area);
-  const why = incident.alarms.at(-1)?.why[0];
+  const why = whySentences(incident.alarms.at(-1)?.why ?? [], text, plateOf)[0];
   return (
     <>
       <p className="subject">
@@ -64,7 +69,7 @@ function AboutLines({ incident }: { incident: Incident }) {
       ) : null}
       {alarms.length > 1 && why ? (
         <p className="why">
-          {text.incident.joined(alarms.length)} · {whySentence(why, text)}
+          {text.incident.joined(alarms.length)} · {why}
         </p>
       ) : null}
     </>
@@ -85,7 +90,7 @@ function TaskLine({ incident }: { incident: Incident }) {
   );
 }
 
-const linesShown = 3;
+const linesShown = 2;
 
 function LatestLines({ incident }: { incident: Incident }) {
   const text = useText();

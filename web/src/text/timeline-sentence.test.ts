@@ -1,0 +1,61 @@
+import type { Incident, TimelineEntry } from '@ftz/shared/contract/incident.ts';
+import type { Task } from '@ftz/shared/contract/task.ts';
+import { expect, it } from 'vitest';
+import { alarmText } from './alarm-text.ts';
+import { incidentText } from './incident-text.ts';
+import { taskText } from './task-text.ts';
+import type { Text } from './text.ts';
+import { timelineSentence } from './timeline-sentence.ts';
+
+const text = { incident: incidentText.en, alarm: alarmText.en, task: taskText.en } as Text;
+const entry: TimelineEntry = {
+  seq: 1,
+  atMs: 0,
+  deviceAtMs: null,
+  type: 'alarm.acknowledged',
+  person: 'duty',
+  alarmKind: null,
+  taskId: null,
+  text: null,
+};
+const task = {
+  id: 'T1',
+  kind: 'mobile-verification',
+  result: { finding: 'inconsistent', note: 'cut', photoIds: [] },
+} as unknown as Task;
+const incident = { conclusion: 'confirmed' } as Incident;
+const say = (part: Partial<TimelineEntry>) =>
+  timelineSentence(
+    { ...entry, ...part },
+    { incident, tasks: { T1: task }, site: null, text, language: 'en' },
+  );
+
+it('says which alarm was acknowledged', () => {
+  expect(say({ alarmKind: 'seal-cut' }).head).toBe('Alarm acknowledged · Seal rope cut');
+});
+
+it('says who was sent for what', () => {
+  expect(say({ type: 'task.issued', taskId: 'T1', text: 'WGQ-P1' })).toEqual({
+    head: 'Dispatched · Mobile verification → WGQ-P1',
+    said: null,
+  });
+});
+
+it('says what was found, with the words of the officer', () => {
+  expect(say({ type: 'task.result-submitted', taskId: 'T1', text: 'cut' })).toEqual({
+    head: 'Result submitted · Mobile verification · Inconsistent',
+    said: 'cut',
+  });
+});
+
+it('says with which conclusion the incident ended', () => {
+  expect(say({ type: 'incident.closed', text: 'handed over' })).toEqual({
+    head: 'Incident closed · Confirmed',
+    said: 'handed over',
+  });
+});
+
+it('shows an entry, an alarm or a task that it does not know, and never breaks', () => {
+  const strange = { type: 'drone.launched', alarmKind: 'ufo', taskId: 'T9' } as never;
+  expect(say(strange)).toEqual({ head: 'drone.launched · ufo', said: null });
+});
