@@ -220,7 +220,7 @@ describe('the server is killed in the middle', () => {
     });
     await until(
       () => movingPictures(desk.page),
-      (moving) => moving > 0,
+      (moving) => moving >= 3,
       60_000,
     );
     await phone.page.waitForSelector('[data-connection="live"]');
