@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
@@ -8,6 +8,12 @@ import { type House, metric, startHouse, until } from '#house.ts';
 /** A terminal that none of us wrote: its bytes are captured ones, its replies are read byte by byte. */
 const corpusDir =
   process.env.CORPUS_DIR ?? fileURLToPath(new URL('../../../shared/data/corpus/', import.meta.url));
+const file = `${corpusDir}/jt808.jsonl`;
+/** A folder that somebody named has to be there; where nobody did, the machine may not have it. */
+const present = process.env.CORPUS_DIR !== undefined || existsSync(file);
+/** Written by hand after JT/T 808-2013, table 23, for machines without captured ones. */
+const handWritten =
+  '7e0200002c019912345678000700000000000c030301dd99a0073f780000040168005a26011512000001040000000a0302016830011b31010e747e';
 type Row = {
   id: string;
   hex: string;
@@ -15,10 +21,12 @@ type Row = {
   status: string;
   derived?: { body?: { fix_valid?: boolean } };
 };
-const rows: Row[] = readFileSync(`${corpusDir}/jt808.jsonl`, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
+const rows: Row[] = present
+  ? readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  : [];
 
 let house: House;
 beforeAll(async () => {
@@ -50,8 +58,8 @@ it('a captured position makes its vehicle appear, untrusted and listed', async (
       hex.startsWith('7e0200') &&
       derived?.body?.fix_valid === true,
   );
-  expect(row, 'a confirmed 0x0200 row with a place').toBeDefined();
-  const bytes = Buffer.from(row?.hex ?? '', 'hex');
+  if (present) expect(row, 'a confirmed 0x0200 row with a place').toBeDefined();
+  const bytes = Buffer.from(row?.hex ?? handWritten, 'hex');
   const socket = await connect();
   const answers: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => answers.push(chunk));
@@ -83,7 +91,8 @@ it('a captured position makes its vehicle appear, untrusted and listed', async (
   socket.destroy();
 });
 
-it('every captured frame is answered or refused, and the house stays ready', async () => {
+it('every captured frame is answered or refused, and the house stays ready', async ({ skip }) => {
+  if (!present) skip(`no captured messages at ${file}: set CORPUS_DIR`);
   const socket = await connect();
   socket.on('error', () => undefined);
   for (const { hex } of rows.filter(({ kind }) => kind === 'frame'))

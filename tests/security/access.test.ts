@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import { type Act, mayDo } from '@ftz/shared/access/policy.ts';
 import { type Role, roles } from '@ftz/shared/contract/account.ts';
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
@@ -12,7 +14,7 @@ import {
 } from '@ftz/shared/state/situation.fixture.ts';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, startHouse } from '#house.ts';
+import { type House, startHouse, until } from '#house.ts';
 
 /** Everything in the log lies in WGQ; each role exists for the whole zone and for PVG alone. */
 const own = (role: Role) => `own-${role}`;
@@ -30,7 +32,18 @@ const log = [
     actor: machine,
     data: { incident: exampleIncident() },
   },
-  { type: 'task.issued' as const, areas, actor: machine, data: { task: exampleTask() } },
+  {
+    type: 'task.issued' as const,
+    areas,
+    actor: machine,
+    data: { task: exampleTask(), revealed: null },
+  },
+  {
+    type: 'device.discovered' as const,
+    areas: [],
+    actor: machine,
+    data: { device: { gateway: 'jt808' as const, deviceId: '13000000001', firstSeenAtMs: 1_000 } },
+  },
 ];
 
 /** What stands in the place of a route's parameters: things of WGQ that exist. */
@@ -143,6 +156,37 @@ describe('every route', () => {
       >;
       expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"/);
     }
+  });
+});
+
+/** Bytes that are no frame, on the port of the vehicle terminals, until they have been kept. */
+async function sendGarbage() {
+  const socket = createConnection(house.app.feedPlan.jt808Port, '127.0.0.1');
+  socket.end(Buffer.from('7e0200deadbeef7e', 'hex'));
+  await once(socket, 'close');
+}
+
+describe('what belongs to no area', () => {
+  const devicesFor = async (username: string) => {
+    const headers = { cookie: cookies.get(username) ?? '' };
+    const response = await fetch(`${house.app.url}/api/devices`, { headers });
+    return (await response.json()) as {
+      unknown: { deviceId: string }[];
+      badFrames: { gateway: string; hex: string }[];
+    };
+  };
+
+  it('is shown to technicians of the whole zone alone', async () => {
+    await sendGarbage();
+    const whole = await until(
+      () => devicesFor(own('technician')),
+      ({ badFrames }) => badFrames.length > 0,
+    );
+    expect(whole.badFrames[0]).toMatchObject({ gateway: 'jt808' });
+    expect(whole.badFrames[0]?.hex).toContain('deadbeef');
+    expect(whole.unknown.map(({ deviceId }) => deviceId)).toEqual(['13000000001']);
+    const ofOneArea = await devicesFor(foreign('technician'));
+    expect(ofOneArea).toMatchObject({ unknown: [], badFrames: [] });
   });
 });
 

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Role, roles } from '@ftz/shared/contract/account.ts';
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import { hash, verify } from '@node-rs/argon2';
 import type { AccountStore, IdSource } from '#domain/ports.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 export type FirstAccount = { role: Role; username: string; password: string; areas: AreaId[] };
 
@@ -37,7 +37,7 @@ export async function createFirstAccounts(
     password: newPassword(),
     areas: [...areaIds],
   }));
-  writeFileSync(fileOf(dataDir), `${JSON.stringify(first, null, 2)}\n`, { mode: 0o600 });
+  writeAtomically(fileOf(dataDir), `${JSON.stringify(first, null, 2)}\n`);
   const hashed = await Promise.all(
     first.map(async ({ password, ...account }) => ({
       ...account,

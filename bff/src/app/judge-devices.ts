@@ -1,9 +1,11 @@
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
+import { messageKey } from '#domain/message-key.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { IdSource } from '#domain/ports.ts';
-import { processEvent, processSilence } from '#domain/process-event.ts';
+import { processEvent } from '#domain/process-event.ts';
+import { processSilence } from '#domain/process-silence.ts';
 import type { World } from '#domain/sighting.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -36,9 +38,11 @@ export function judgeDevices({ lane, worldOf, rules, newId, metrics }: Deps): De
 
   return {
     accept: async (observation) => {
-      await lane.decide((situation) => ({
-        drafts: processEvent(observation, worldOf(situation), rules, newId),
-      }));
+      const { nowMs } = worldOf(lane.situation());
+      await lane.decide(
+        (situation) => ({ drafts: processEvent(observation, worldOf(situation), rules, newId) }),
+        messageKey(observation, nowMs),
+      );
       if (observation.kind === 'position')
         metrics.countPosition(areaOf(observation, worldOf(lane.situation())));
     },

@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 
-/** Turns what went wrong at the start into a sentence that says what to do. Code 2: settings, 1: anything else. */
+/** Turns what went wrong at the start into a sentence that says what to do. Code 2: settings or a file of DATA_DIR, 1: anything else. */
 export function sentenceOf(error: unknown, config: Config): { sentence: string; code: number } {
   const { code, port, message } = error as { code?: string; port?: number; message?: string };
   if (code === 'EADDRINUSE') {
@@ -25,6 +25,7 @@ export function sentenceOf(error: unknown, config: Config): { sentence: string; 
       sentence: `DATA_DIR=${config.dataDir} is in use by another command center: stop it, or start with another DATA_DIR.`,
     };
   }
+  if (code === 'damaged-file' && message) return { code: 2, sentence: message };
   return { code: 1, sentence: `Could not start: ${(error as Error)?.stack ?? String(error)}` };
 }
 

@@ -8,6 +8,7 @@ import type { DurableLog } from './ports.ts';
 /** A log in memory that commits a tick later, or refuses, as the test says. */
 function memoryLog(refuses: () => boolean = () => false) {
   const entries: DurableEvent[] = [];
+  const seen = new Set<string>();
   const listeners: ((events: DurableEvent[]) => void)[] = [];
   const log: DurableLog = {
     epoch: 'E1',
@@ -15,7 +16,8 @@ function memoryLog(refuses: () => boolean = () => false) {
     append: async (drafts) => {
       await Promise.resolve();
       if (refuses()) throw new Error('disk full');
-      const events = drafts.map(({ dedupeKey: _, ...draft }) => {
+      const events = drafts.map(({ dedupeKey, ...draft }) => {
+        if (dedupeKey !== undefined) seen.add(dedupeKey);
         const event = { ...draft, seq: entries.length + 1, atMs: 1_000 } as DurableEvent;
         entries.push(event);
         return event;
@@ -25,6 +27,7 @@ function memoryLog(refuses: () => boolean = () => false) {
     },
     read: async (afterSeq) => entries.slice(afterSeq),
     seqOfCommand: async () => null,
+    knownKeys: async (keys) => new Set(keys.filter((key) => seen.has(key))),
     onCommitted: (listener) => listeners.push(listener),
   };
   return log;
@@ -70,4 +73,17 @@ it('a decision that throws harms nobody else', async () => {
   const good = lane.decide(() => ({ drafts: [raise('A1')] }));
   await expect(bad).rejects.toThrow('a rule is wrong');
   await expect(good).resolves.toHaveLength(1);
+});
+
+it('a message that the log knows is not decided on again, nor twice in one round', async () => {
+  const lane = openDecisionLane(memoryLog(), emptySituation(), () => 1_000);
+  let decided = 0;
+  const decide = (id: string) =>
+    lane.decide(() => {
+      decided += 1;
+      return { drafts: [raise(id)] };
+    }, 'message-1');
+  expect((await Promise.all([decide('A1'), decide('A2')])).flat()).toHaveLength(1);
+  expect(await decide('A3')).toEqual([]);
+  expect(decided).toBe(1);
 });

@@ -11,6 +11,10 @@ export type LivePicture = {
   startedAtMs: number;
   vehicles: Map<string, LiveVehicle>;
   devices: Map<string, LiveDevice>;
+  /** Keys of unregistered devices, oldest first: their number is bounded, for they are free to invent. */
+  strangers: Set<string>;
+  /** Never given twice: a page must not take one stranger for another. */
+  nextStrangerKey: number;
 };
 
 export type LiveVehicle = {
@@ -33,10 +37,16 @@ export type LiveDevice = Omit<DeviceHealth, 'lastSeenAtMs'> & {
 export const trailLength = 120;
 const standstillM = 60;
 const standstillKph = 5;
-const firstUntrustedKey = 1_000_000;
+const firstStrangerKey = 1_000_000;
 
 export function emptyPicture(startedAtMs: number): LivePicture {
-  return { startedAtMs, vehicles: new Map(), devices: new Map() };
+  return {
+    startedAtMs,
+    vehicles: new Map(),
+    devices: new Map(),
+    strangers: new Set(),
+    nextStrangerKey: firstStrangerKey,
+  };
 }
 
 export function deviceKey(gateway: GatewayName, deviceId: string): string {
@@ -50,6 +60,7 @@ export function noteDevice(
     gateway: GatewayName;
     deviceId: string;
     area: AreaId | null;
+    trusted: boolean;
     gone: boolean;
     /** Null for a sign of life: only what a device measured has a time that others can be late to. */
     deviceAtMs: number | null;
@@ -66,7 +77,21 @@ export function noteDevice(
     lastSeenAtMs: heard.gone ? (before?.lastSeenAtMs ?? nowMs) : nowMs,
     newestDeviceAtMs: Math.max(before?.newestDeviceAtMs ?? 0, heard.deviceAtMs ?? 0),
   });
+  if (!heard.trusted) boundStrangers(picture, key);
   return before;
+}
+
+/** Beyond this the stranger that was met first is forgotten, its marker with it. */
+const mostStrangers = 1000;
+
+function boundStrangers(picture: LivePicture, key: string): void {
+  picture.strangers.add(key);
+  if (picture.strangers.size <= mostStrangers) return;
+  const [oldest = ''] = picture.strangers;
+  picture.strangers.delete(oldest);
+  const forgotten = picture.devices.get(oldest)?.deviceId ?? '';
+  picture.devices.delete(oldest);
+  picture.vehicles.delete(forgotten);
 }
 
 /** A vehicle that speaks for the first time; untrusted ones get keys of their own. */
@@ -76,7 +101,7 @@ export function meetVehicle(
 ): LiveVehicle {
   const met = picture.vehicles.get(known.id);
   if (met) return met;
-  const key = known.key ?? firstUntrustedKey + picture.vehicles.size;
+  const key = known.key ?? picture.nextStrangerKey++;
   const vehicle: LiveVehicle = {
     vehicle: { ...known, key },
     fix: null,

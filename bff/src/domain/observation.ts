@@ -54,7 +54,7 @@ export type Observation =
     })
   /** Liveness without content: heartbeat, NULL supervision, seal status, camera playlist that moves. */
   | (Reported & { kind: 'alive' })
-  /** The device said or showed that it is gone: last will, closed stream. */
+  /** The device said or showed that it is gone: signed off, last will, a picture that stands still. */
   | (Reported & { kind: 'gone' });
 
 export type VehicleAlarm = 'sos' | 'off-route' | 'illegal-door' | 'power-lost' | 'collision';

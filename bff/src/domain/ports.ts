@@ -8,7 +8,7 @@ import type { AreaId } from '@ftz/shared/contract/ids.ts';
 /**
  * The truth: numbered from 1 without gaps, never changed. `append` is all or nothing and resolves
  * after the commit has reached the disk; concurrent calls share one commit (group commit) and keep
- * their order. A draft whose `dedupeKey` the log knows already is left out of the answer.
+ * their order; those of one turn, up to a thousand entries, share one commit, and fail together. A draft whose `dedupeKey` the log knows already is left out of the answer.
  * `onCommitted` hears every entry once, in order, after the commit and before `append` resolves.
  */
 export type DurableLog = {
@@ -20,6 +20,8 @@ export type DurableLog = {
   read: (afterSeq: number, limit: number) => Promise<DurableEvent[]>;
   /** The last entry that this command wrote, or null when it never had an effect. */
   seqOfCommand: (mark: CommandMark) => Promise<number | null>;
+  /** Which of these dedupe keys the log knows. */
+  knownKeys: (keys: string[]) => Promise<Set<string>>;
   onCommitted: (listener: (events: DurableEvent[]) => void) => void;
 };
 
@@ -50,17 +52,29 @@ export type SessionStore = {
   revoke: (tokenHash: string) => Promise<void>;
 };
 
-export type EvidenceFile = {
+/** Everything of a photograph but its bytes. `incidentId` is null for one of before it was kept. */
+export type EvidenceRecord = {
   id: string;
   mediaType: string;
   sha256: string;
   areas: AreaId[];
-  bytes: Uint8Array;
+  incidentId: string | null;
+};
+export type EvidenceFile = EvidenceRecord & { bytes: Uint8Array };
+export type NewEvidence = Omit<EvidenceFile, 'sha256' | 'incidentId'> & {
+  incidentId: string;
+  accountId: string;
+  savedAtMs: number;
 };
 export type EvidenceStore = {
-  save: (file: Omit<EvidenceFile, 'sha256'>) => Promise<{ id: string; sha256: string }>;
+  save: (file: NewEvidence) => Promise<{ id: string; sha256: string }>;
+  /** Reads the record alone, not the bytes: it does not know whether they are still there. */
+  describe: (id: string) => Promise<EvidenceRecord | null>;
   find: (id: string) => Promise<EvidenceFile | null>;
+  /** How much is kept of an incident, and from an account since a time. */
+  count: (of: { incidentId: string; accountId: string; sinceMs: number }) => Promise<EvidenceCount>;
 };
+export type EvidenceCount = { ofIncident: number; ofAccount: number };
 
 /** The newest thousand frames that no gateway understood, for a technician. */
 export type BadFrame = {

@@ -6,10 +6,14 @@ import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { openAlarms, openIncidents } from '@ftz/shared/state/situation-selectors.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AlarmRule } from './alarm-rule.ts';
+import { foldDrafts } from './fold-drafts.ts';
 import { emptyPicture, type LivePicture } from './live-picture.ts';
+import { messageKey } from './message-key.ts';
 import type { Observation } from './observation.ts';
-import { foldDrafts, processEvent, processSilence } from './process-event.ts';
+import { processEvent } from './process-event.ts';
+import { processSilence } from './process-silence.ts';
 import { buildRegistry } from './registry.ts';
+import { rule as clockWrong } from './rules/clock-wrong.ts';
 import { rule as distress } from './rules/distress.ts';
 import { rule as fenceAlarm } from './rules/fence-alarm.ts';
 import { rule as halted } from './rules/halted.ts';
@@ -19,6 +23,7 @@ import { rule as sealCut } from './rules/seal-cut.ts';
 import { rule as sealSilent } from './rules/seal-silent.ts';
 
 const rules: AlarmRule[] = [
+  clockWrong,
   distress,
   fenceAlarm,
   halted,
@@ -163,19 +168,47 @@ describe('once', () => {
     expect(openAlarms(situation)).toMatchObject([{ count: 2, state: 'unacked' }]);
   });
 
-  it('everything that a message caused shares its key, so that a repeat leaves nothing behind', () => {
-    const keys = hear(cut(noonMs, 1)).map(({ dedupeKey }) => dedupeKey);
-    expect(keys.length).toBeGreaterThan(2);
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(keys.every((key) => key?.startsWith(`seal/${truck.sealId}/1/`))).toBe(true);
+  it('a message has one name however often it is sent, and another one has another', () => {
+    expect(messageKey(cut(noonMs, 1), noonMs)).toBe(messageKey(cut(noonMs, 1), noonMs + 9_999));
+    expect(messageKey(cut(noonMs, 1), noonMs)).not.toBe(messageKey(cut(noonMs, 2), noonMs));
+    expect(messageKey(cut(noonMs, 1), noonMs)).not.toBe(messageKey(cut(noonMs + 1, 1), noonMs));
+    expect(messageKey(position(noonMs), noonMs)).toBeNull();
+    expect(messageKey(position(noonMs, { alarms: ['sos'] }), noonMs)).not.toBeNull();
   });
 });
 
 describe('time', () => {
   it('data from the future is quarantined and moves nothing', () => {
     const drafts = hear(position(noonMs + 3_600_000, { receivedAtMs: noonMs }), noonMs);
-    expect(typesOf(drafts)).toEqual(['report.quarantined']);
-    expect(picture.vehicles.size).toBe(0);
+    expect(typesOf(drafts)).toEqual(['report.quarantined', 'alarm.raised']);
+    expect(openAlarms(situation)).toMatchObject([{ kind: 'clock-wrong', severity: 4 }]);
+    expect(picture.vehicles.get(truck.id)?.fix).toBeNull();
+  });
+
+  it('an alarm from the future is kept whole, and somebody is told', () => {
+    const tomorrowMs = noonMs + 86_400_000;
+    const drafts = hear({ ...cut(noonMs, 1), deviceAtMs: tomorrowMs } as Observation, noonMs);
+    expect(JSON.stringify(drafts[0])).toContain('cut');
+    expect(openAlarms(situation)).toMatchObject([{ kind: 'clock-wrong', severity: 3 }]);
+    hear(cut(noonMs + 5, 2));
+    expect(openAlarms(situation).map(({ kind }) => kind)).toContain('seal-cut');
+  });
+
+  it('after a restart the log remembers what is old', () => {
+    hear(cut(noonMs, 2));
+    picture = emptyPicture(noonMs);
+    const before = { ...cut(noonMs + 1_000, 1, noonMs - 300_000), events: [] } as Observation;
+    const intact = { sealed: true, rope: 'intact', motor: 'locked', cover: 'closed' } as const;
+    hear({ ...before, state: intact } as Observation);
+    expect(openAlarms(situation)).toMatchObject([{ kind: 'seal-cut', returnedAtMs: null }]);
+  });
+
+  it('back-fill raises nothing and moves nothing', () => {
+    hear(journey);
+    hear(position(noonMs + 1_000));
+    const far = position(noonMs + 2_000, { point: [121, 31], backfill: true });
+    expect(typesOf(hear(far))).toEqual([]);
+    expect(picture.vehicles.get(truck.id)?.fix?.point).toEqual(beside);
   });
 
   it('a late fix does not move the marker', () => {
@@ -203,8 +236,61 @@ describe('time', () => {
   });
 });
 
+describe('what was closed', () => {
+  const close = (incidentId: string): DurableDraft => ({
+    type: 'incident.closed',
+    areas: ['WGQ'],
+    actor: { kind: 'person', accountId: 'U1', name: 'officer' },
+    data: { incidentId, conclusion: 'confirmed', note: '' },
+  });
+  const still = (atMs: number, seq: number) => ({ ...cut(atMs, seq), events: [] }) as Observation;
+
+  it('is not raised again while it lasts, and is on the next journey', () => {
+    hear(journey);
+    hear(cut(noonMs + 1_000, 1));
+    commit([close(openIncidents(situation)[0]?.id ?? '')], noonMs + 2_000);
+    hear(still(noonMs + 3_000, 2));
+    expect(openAlarms(situation)).toEqual([]);
+    if (journey.kind !== 'journey') throw new Error('the example is a journey');
+    const next = { ...journey.journey, id: 'J2', departedAtMs: noonMs + 4_000 };
+    hear({ ...journey, journey: next });
+    hear(still(noonMs + 5_000, 3));
+    expect(openAlarms(situation)).toMatchObject([{ kind: 'seal-cut', journeyId: 'J2' }]);
+  });
+});
+
+describe('two trucks at one gate', () => {
+  it('are two incidents', () => {
+    const sos = (n: number): Observation =>
+      position(noonMs + n, { deviceId: fleetVehicle(n).terminalId, alarms: ['sos'] });
+    hear(sos(2));
+    hear(sos(3));
+    expect(openIncidents(situation)).toHaveLength(2);
+  });
+});
+
+describe('a repeated alarm that is graver', () => {
+  it('makes its incident graver and shortens the clock', () => {
+    hear(fence(noonMs));
+    hear({ ...fence(noonMs + 1_000), signal: 'verified-alarm', panelSeq: 4 } as Observation);
+    expect(openIncidents(situation)).toMatchObject([{ severity: 1 }]);
+    expect(openAlarms(situation)).toMatchObject([
+      { severity: 1, acknowledgeDueAtMs: noonMs + 31_000 },
+    ]);
+  });
+});
+
 describe('strangers', () => {
   const stranger = position(noonMs, { deviceId: '019999999999', alarms: ['sos'] });
+
+  it('are bounded in number, however many are invented', () => {
+    for (let n = 0; n < 1_200; n++) {
+      hear(position(noonMs + n, { deviceId: `0${String(19_000_000_000 + n)}` }));
+    }
+    expect(picture.vehicles.size).toBe(1_000);
+    expect(picture.devices.size).toBe(1_000);
+    expect(Object.keys(situation.unknownDevices)).toHaveLength(500);
+  });
 
   it('are listed once, shown, and raise nothing', () => {
     expect(typesOf(hear(stranger))).toEqual(['device.discovered']);

@@ -14,6 +14,7 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
   const { observation } = sighting;
   if (!sighting.trusted) return [];
   const actor: Actor = { kind: 'machine', name: observation.gateway };
+  if (sighting.future) return [quarantine(observation, actor)];
   switch (observation.kind) {
     case 'seal':
       return recordSeal(observation, sighting, world, actor);
@@ -26,6 +27,20 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
     default:
       return [];
   }
+}
+
+const longestReport = 4000;
+
+/** Kept for a technician, with all it said, and believed by nobody. */
+function quarantine(observation: Observation, actor: Actor): DurableDraft {
+  const { gateway, deviceId, deviceAtMs } = observation;
+  const report = JSON.stringify(observation).slice(0, longestReport);
+  return {
+    type: 'report.quarantined',
+    areas: [],
+    actor,
+    data: { gateway, deviceId, deviceAtMs, reason: 'future', report },
+  };
 }
 
 type Of<K extends Observation['kind']> = Extract<Observation, { kind: K }>;

@@ -57,6 +57,7 @@ function sightingOf(observation: Observation, around: Partial<Sighting>): Sighti
     observation,
     nowMs: noonMs,
     late: false,
+    future: false,
     trusted: true,
     area: 'WGQ',
     point: place,
@@ -169,7 +170,11 @@ export function exampleMovingWorld(journey: Journey, sealHeardAgoMs: number): Wo
   const live = meetVehicle(world.picture, { ...truck, trusted: true });
   live.fix = { ...reported, point: place, speedKph: 60, headingDeg: 0 };
   const seal = { gateway: 'eseal-mqtt' as const, deviceId: truck.sealId ?? '', area: truck.area };
-  noteDevice(world.picture, { ...seal, gone: false, deviceAtMs: noonMs }, noonMs - sealHeardAgoMs);
+  noteDevice(
+    world.picture,
+    { ...seal, trusted: true, gone: false, deviceAtMs: noonMs },
+    noonMs - sealHeardAgoMs,
+  );
   return { ...world, situation: { ...world.situation, journeys: { [journey.id]: journey } } };
 }
 

@@ -25,6 +25,8 @@ export type Sighting = {
   nowMs: number;
   /** Older than what the device, or the world, has said since: history, not news. */
   late: boolean;
+  /** Ahead of our clock beyond what clocks wander: quarantined, judged by its clock alone. */
+  future: boolean;
   /** Registered. What is not trusted is shown and listed, and raises nothing. */
   trusted: boolean;
   area: AreaId | null;

@@ -1,6 +1,6 @@
-import { maySee } from '@ftz/shared/access/policy.ts';
+import { mayDo, maySee } from '@ftz/shared/access/policy.ts';
 import { DeviceHealth, GatewayName, UnknownDevice } from '@ftz/shared/contract/device.ts';
-import { Millis } from '@ftz/shared/contract/ids.ts';
+import { areaIds, Millis } from '@ftz/shared/contract/ids.ts';
 import { Type } from 'typebox';
 import { principalOf } from './authorize.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -39,6 +39,9 @@ export function deviceListRoutes(server: HttpServer, deps: HttpDeps): void {
       const devices = [...picture.devices.values()]
         .filter(({ area }) => maySee(principal, 'device.read', area === null ? [] : [area]))
         .map(({ newestDeviceAtMs: _, ...health }) => health);
+      // Strangers and bad frames lie in no area, and may speak of any: not for one area's people.
+      const seesWholeZone = areaIds.every((area) => mayDo(principal, 'device.read', area));
+      if (!seesWholeZone) return { devices, unknown: [], badFrames: [] };
       const frames = await deps.badFrames.recent(100);
       const badFrames = frames.map(({ bytes, ...frame }) => ({
         ...frame,

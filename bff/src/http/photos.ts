@@ -3,11 +3,17 @@ import { Id } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import type { NewEvidence } from '#domain/ports.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpDeps } from './http-deps.ts';
 import type { HttpServer } from './http-server.ts';
+import { createTurns } from './turns.ts';
 
 const mostBytes = 8 * 1024 * 1024;
+const most = { ofIncident: 60, ofAccountADay: 200 };
+const dayMs = 86_400_000;
+/** One at a time, so that two of them cannot both be the last; each waiting one holds its bytes. */
+const writes = { atOnce: 1, mostWaiting: 12 };
 
 /** What the bytes are, not what the sender calls them; null: no picture that we keep. */
 function mediaTypeOf(bytes: Uint8Array): string | null {
@@ -25,6 +31,7 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
     { parseAs: 'buffer', bodyLimit: mostBytes },
     (_request, body, done) => done(null, body),
   );
+  const turns = createTurns(writes.atOnce, writes.mostWaiting);
 
   server.post(
     '/api/photos',
@@ -38,6 +45,8 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
           201: Type.Object({ id: Id, sha256: Type.String() }),
           400: Refusal,
           404: Refusal,
+          413: Refusal,
+          429: Refusal,
         },
       },
       config: {
@@ -54,8 +63,13 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
       if (!(bytes instanceof Uint8Array) || mediaType === null) {
         return sendRefusal(reply, 'bad-request', 'JPEG, PNG or WebP');
       }
-      const areas = deps.world().situation.incidents[request.query.incidentId]?.areas ?? [];
-      const saved = await deps.evidence.save({ id: deps.newId('P'), mediaType, areas, bytes });
+      const { incidentId } = request.query;
+      const { accountId } = principalOf(request);
+      const areas = deps.world().situation.incidents[incidentId]?.areas ?? [];
+      const photo = { mediaType, areas, bytes, incidentId, accountId };
+      const saved = await turns.take(() => saveWithinLimits(deps, photo));
+      if (saved === null) return sendRefusal(reply, 'too-many-attempts');
+      if ('refused' in saved) return sendRefusal(reply, saved.refused, saved.detail);
       return reply.code(201).send(saved);
     },
   );
@@ -72,14 +86,34 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
       config: { access: 'evidence.read' },
     },
     async (request, reply) => {
-      const file = await deps.evidence.find(request.params.photoId);
-      if (!file || !maySee(principalOf(request), 'evidence.read', file.areas)) {
+      const { photoId } = request.params;
+      const record = await deps.evidence.describe(photoId);
+      if (!record || !maySee(principalOf(request), 'evidence.read', record.areas)) {
         return sendRefusal(reply, 'not-found');
       }
+      const file = await deps.evidence.find(photoId);
+      if (!file) return sendRefusal(reply, 'not-found');
       return reply
         .header('cache-control', 'private, max-age=300')
         .type(file.mediaType)
         .send(Buffer.from(file.bytes));
     },
   );
+}
+
+type Photo = Omit<NewEvidence, 'id' | 'savedAtMs'>;
+type Refused = { refused: 'too-large' | 'too-many-attempts'; detail: string };
+
+async function saveWithinLimits(
+  { evidence, clock, newId }: HttpDeps,
+  photo: Photo,
+): Promise<{ id: string; sha256: string } | Refused> {
+  const { incidentId, accountId } = photo;
+  const savedAtMs = clock.nowMs();
+  const kept = await evidence.count({ incidentId, accountId, sinceMs: savedAtMs - dayMs });
+  if (kept.ofIncident >= most.ofIncident)
+    return { refused: 'too-large', detail: `${most.ofIncident} photographs per incident` };
+  if (kept.ofAccount >= most.ofAccountADay)
+    return { refused: 'too-many-attempts', detail: `${most.ofAccountADay} photographs per day` };
+  return evidence.save({ ...photo, id: newId('P'), savedAtMs });
 }

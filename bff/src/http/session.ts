@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Principal } from '@ftz/shared/contract/account.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Type } from 'typebox';
+import type { Account } from '#domain/ports.ts';
 import { hashToken, isForeign, principalOf, sendRefusal, sessionCookie } from './authorize.ts';
 import type { HttpDeps } from './http-deps.ts';
 import type { HttpServer } from './http-server.ts';
+import { createLoginBudget, type LoginAttempt, type LoginBudget } from './login-budget.ts';
+import { createTurns } from './turns.ts';
 
 /** A shift and its hand-over; a wall is not a person and stays longer. */
 const lifetimeMs = { person: 12 * 3_600_000, wall: 30 * 86_400_000 };
@@ -21,11 +24,13 @@ const Credentials = Type.Object(
 );
 const SignedIn = Type.Object({ principal: Principal });
 
-/** Attempts per user name and address. */
-const attempts = { max: 20, timeWindow: '5 minutes' };
+/** Each verification takes tens of MB and a core: a flood of them must not starve the alarms. */
+const verifications = { atOnce: 2, mostWaiting: 50 };
 
 export function sessionRoutes(server: HttpServer, deps: HttpDeps): void {
   const cookie = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
+  const budget = createLoginBudget();
+  const turns = createTurns(verifications.atOnce, verifications.mostWaiting);
 
   server.post(
     '/api/session',
@@ -36,22 +41,18 @@ export function sessionRoutes(server: HttpServer, deps: HttpDeps): void {
         body: Credentials,
         response: { 200: SignedIn, 401: Refusal, 403: Refusal, 429: Refusal },
       },
-      config: {
-        access: 'public',
-        rateLimit: {
-          ...attempts,
-          hook: 'preHandler',
-          keyGenerator: (request) =>
-            `${request.ip} ${(request.body as { username?: string })?.username}`,
-        },
-      },
+      config: { access: 'public' },
     },
     async (request, reply) => {
       if (isForeign(request.headers)) return sendRefusal(reply, 'foreign-origin');
       const { username, password } = request.body;
-      const account = await deps.accounts.findByUsername(username);
-      const right = await deps.checkPassword(account?.passwordHash ?? null, password);
-      if (!account || !right || account.disabled) return sendRefusal(reply, 'wrong-credentials');
+      const attempt = { username, address: request.ip };
+      // Asked before the queue too: who may not try must not take the place of who may.
+      if (!budget.allows(attempt, deps.clock.nowMs()))
+        return sendRefusal(reply, 'too-many-attempts');
+      const account = await turns.take(() => whoSignsIn(deps, budget, attempt, password));
+      if (account === null) return sendRefusal(reply, 'too-many-attempts');
+      if (account === 'nobody') return sendRefusal(reply, 'wrong-credentials');
       const { accountId, role, areas } = account;
       const token = randomBytes(32).toString('base64url');
       const lifetime = role === 'wall' ? lifetimeMs.wall : lifetimeMs.person;
@@ -90,4 +91,25 @@ export function sessionRoutes(server: HttpServer, deps: HttpDeps): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+/** Null: too many attempts. The same work is done for a name that does not exist. */
+async function whoSignsIn(
+  { accounts, checkPassword, clock }: HttpDeps,
+  budget: LoginBudget,
+  attempt: LoginAttempt,
+  password: string,
+): Promise<Account | 'nobody' | null> {
+  const charge = budget.charge(attempt, clock.nowMs());
+  if (charge === null) return null;
+  try {
+    const account = await accounts.findByUsername(attempt.username);
+    const right = await checkPassword(account?.passwordHash ?? null, password);
+    if (!account || !right || account.disabled) return 'nobody';
+    charge.succeeded();
+    return account;
+  } catch (error) {
+    charge.refund();
+    throw error;
+  }
 }

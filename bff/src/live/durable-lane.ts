@@ -3,12 +3,11 @@ import { scopeSituation } from '@ftz/shared/access/scope-situation.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { SyncRequest } from '@ftz/shared/contract/live-up.ts';
 import { areaOfSegment } from '#domain/registry.ts';
+import { isStuck, isUnread } from './backlog.ts';
 import type { LiveDeps, LiveSocket } from './live-gateway.ts';
 
 /** Further behind than this, a snapshot is less work for everybody. */
 const mostReplayed = 1000;
-/** A page that does not read is cut off, and welcomed back whole. */
-const mostWaiting = { packets: 1000, bytes: 1_000_000 };
 
 export type DurableLane = {
   join: (socket: LiveSocket, have: SyncRequest['have']) => Promise<void>;
@@ -59,6 +58,7 @@ export function createDurableLane(
     join: async (socket, have) => {
       const behind =
         have === null ? Number.POSITIVE_INFINITY : deps.world().situation.seq - have.seq;
+      if (isUnread(socket)) return void socket.disconnect(true);
       const known = have !== null && have.epoch === deps.log.epoch && behind >= 0;
       if (known && behind <= mostReplayed) await replay(socket, have.seq);
       else sendSnapshot(socket);
@@ -76,14 +76,4 @@ function send(socket: LiveSocket, events: DurableEvent[], upToSeq: number): void
   if (visible.length === 0) return;
   socket.emit('events', { afterSeq, upToSeq, events: visible });
   socket.data.sentUpTo = upToSeq;
-}
-
-export function waitingBytes(socket: LiveSocket): number {
-  const transport = socket.conn.transport as { socket?: { bufferedAmount?: number } };
-  return transport.socket?.bufferedAmount ?? 0;
-}
-
-function isStuck(socket: LiveSocket): boolean {
-  const { writeBuffer } = socket.conn as unknown as { writeBuffer: unknown[] };
-  return writeBuffer.length > mostWaiting.packets || waitingBytes(socket) > mostWaiting.bytes;
 }

@@ -5,7 +5,7 @@ import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
 import { feedFreshness } from '#domain/feed-freshness.ts';
 import type { LiveVehicle } from '#domain/live-picture.ts';
 import { areasOfVehicle } from '#domain/vehicle-scope.ts';
-import { waitingBytes } from './durable-lane.ts';
+import { waitingBytes } from './backlog.ts';
 import type { LiveDeps, LiveSocket } from './live-gateway.ts';
 
 const frameMs = 1_000;

@@ -4,14 +4,16 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import { Command, type LiveUp, SyncRequest } from '@ftz/shared/contract/live-up.ts';
-import { refuse } from '@ftz/shared/contract/refusal.ts';
+import { type Refusal, type RefusalCode, refuse } from '@ftz/shared/contract/refusal.ts';
 import { Server, type Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
 import type { SubmitCommand } from '#domain/commands/submit-command.ts';
 import type { Clock, DurableLog } from '#domain/ports.ts';
 import type { World } from '#domain/sighting.ts';
+import { forgiveBacklog } from './backlog.ts';
 import { createDurableLane, type DurableLane } from './durable-lane.ts';
-import { createLatestLane } from './latest-lane.ts';
+import { createLatestLane, type LatestLane } from './latest-lane.ts';
+import { createTokenBucket } from './token-bucket.ts';
 
 export type LiveSocket = Socket<LiveUp, LiveDown, Record<string, never>, LiveClient>;
 
@@ -24,7 +26,7 @@ export type LiveClient = {
 };
 
 export type LiveDeps = {
-  log: DurableLog;
+  log: Pick<DurableLog, 'epoch' | 'headSeq' | 'read' | 'onCommitted'>;
   world: () => World;
   clock: Clock;
   submitCommand: SubmitCommand;
@@ -44,6 +46,10 @@ export type LiveGateway = {
 
 /** An open socket asks for no page, so its session is looked at from here. */
 const sessionCheckMs = 5_000;
+
+/** Far above what a page asks for, far below what could hold up the others. */
+const mostSyncs = { burst: 10, perSecond: 0.5 };
+const mostCommands = { burst: 60, perSecond: 10 };
 
 const isSyncRequest = Compile(SyncRequest);
 const isCommand = Compile(Command);
@@ -82,17 +88,8 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
     const client = authenticated.get(socket.request);
     if (!client || !mayDo(client.principal, 'situation.read', null)) return socket.disconnect(true);
     socket.data = { ...client, sentUpTo: null };
-    socket.on('sync', (request, reply) => {
-      if (typeof reply !== 'function') return;
-      void onSync(socket, request, reply, deps, durable).then(() => latest.join(socket));
-    });
-    socket.on('command', (command, reply) => {
-      if (typeof reply !== 'function') return;
-      if (!isCommand.Check(command)) return reply({ ok: false, refusal: refuse('bad-request') });
-      deps
-        .submitCommand(command, socket.data.principal)
-        .then(reply, () => reply({ ok: false, refusal: refuse('internal-error') }));
-    });
+    listenForSync(socket, deps, durable, latest);
+    listenForCommands(socket, deps);
   });
 
   const endSession = (sessionHash: string) => {
@@ -120,20 +117,72 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
   };
 }
 
-async function onSync(
+type SyncReply = (refusal: Refusal | null) => void;
+
+/**
+ * One at a time: a page that asks again while the last answer is under way is told to ask later. One
+ * that could not be answered is cut off: it comes back and asks anew, with what it has by then.
+ */
+function listenForSync(
   socket: LiveSocket,
-  request: unknown,
-  reply: (refusal: ReturnType<typeof refuse> | null) => void,
   deps: LiveDeps,
   durable: DurableLane,
-): Promise<void> {
-  if (!isSyncRequest.Check(request)) return reply(refuse('bad-request'));
-  if (request.contractVersion !== contractVersion) return reply(refuse('contract-mismatch'));
-  reply(null);
+  latest: LatestLane,
+): void {
+  const bucket = createTokenBucket(mostSyncs, deps.clock.nowMs());
+  let underWay = false;
+  socket.on('sync', (request, reply) => {
+    if (typeof reply !== 'function') return;
+    if (underWay || !bucket.take(deps.clock.nowMs())) return reply(refuse('too-many-attempts'));
+    underWay = true;
+    answerSync(socket, request, reply, deps, durable)
+      .then((joined) => {
+        if (!joined) return;
+        latest.join(socket);
+        forgiveBacklog(socket);
+      })
+      .catch(() => socket.disconnect(true))
+      .finally(() => {
+        underWay = false;
+      });
+  });
+}
+
+/** False: refused, and told so. */
+async function answerSync(
+  socket: LiveSocket,
+  request: unknown,
+  reply: SyncReply,
+  deps: LiveDeps,
+  durable: DurableLane,
+): Promise<boolean> {
+  const refusal = refusalOfSync(request);
+  reply(refusal);
+  if (refusal) return false;
   socket.emit('welcome', {
     principal: socket.data.principal,
     epoch: deps.log.epoch,
     serverAtMs: deps.clock.nowMs(),
   });
-  await durable.join(socket, request.have);
+  await durable.join(socket, (request as SyncRequest).have);
+  return true;
+}
+
+function refusalOfSync(request: unknown): Refusal | null {
+  if (!isSyncRequest.Check(request)) return refuse('bad-request');
+  return request.contractVersion === contractVersion ? null : refuse('contract-mismatch');
+}
+
+function listenForCommands(socket: LiveSocket, deps: LiveDeps): void {
+  const bucket = createTokenBucket(mostCommands, deps.clock.nowMs());
+  socket.on('command', (command, reply) => {
+    if (typeof reply !== 'function') return;
+    const no = (code: RefusalCode) => reply({ ok: false, refusal: refuse(code) });
+    if (!bucket.take(deps.clock.nowMs())) return no('too-many-attempts');
+    if (!isCommand.Check(command)) return no('bad-request');
+    deps
+      .submitCommand(command, socket.data.principal)
+      .then(reply, () => no('internal-error'))
+      .catch(() => socket.disconnect(true));
+  });
 }

@@ -70,10 +70,10 @@ export function mayDoInAny(principal: Principal, act: Act, areas: readonly AreaI
 
 /**
  * May this principal see something that belongs to these areas? What belongs to no area (a truck
- * that nobody registered, far from every fence) is for those who see the whole zone or its devices.
+ * that nobody registered, far from every fence) is for those who see the whole zone.
  */
 export function maySee(principal: Principal, act: ReadAct, areas: readonly AreaId[]): boolean {
   if (areas.length > 0) return mayDoInAny(principal, act, areas);
-  const seesAll = areaIds.every((area) => mayDo(principal, act, area));
-  return seesAll || mayDo(principal, 'device.read', null);
+  const seesAll = areaIds.every((area) => principal.areas.includes(area));
+  return seesAll && (mayDo(principal, act, null) || mayDo(principal, 'device.read', null));
 }

@@ -25,12 +25,17 @@ export function scopeSituation(
     const area = areaOfSegment(segmentId);
     return area !== null && sees([area]);
   });
+  // Who sees an incident sees its alarms and tasks, wherever they lie.
+  const incidents = keep(situation.incidents, (incident) => sees(incident.areas));
   const { alarmsByHour, passagesByGate, responses } = situation.statistics;
   return {
     seq: situation.seq,
-    alarms: keep(situation.alarms, (alarm) => sees([alarm.area])),
-    incidents: keep(situation.incidents, (incident) => sees(incident.areas)),
-    tasks: keep(situation.tasks, (task) => sees([task.area])),
+    alarms: keep(
+      situation.alarms,
+      ({ area, incidentId }) => sees([area]) || (incidentId !== null && incidentId in incidents),
+    ),
+    incidents,
+    tasks: keep(situation.tasks, ({ incidentId }) => incidentId in incidents),
     journeys: keep(situation.journeys, (journey) => sees([journey.fromArea, journey.toArea])),
     seals: keep(situation.seals, (report) => sees([report.area])),
     fences: Object.fromEntries(fences),

@@ -14,6 +14,7 @@ export const alarmKinds = [
   'lane-mismatch',
   'distress',
   'device-lost',
+  'clock-wrong',
 ] as const;
 export const AlarmKind = Type.Enum(alarmKinds);
 export type AlarmKind = Static<typeof AlarmKind>;

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { Alarm, Severity } from './alarm.ts';
+import { Alarm, Fact, Severity } from './alarm.ts';
 import { UnknownDevice } from './device.ts';
 import { FenceReport } from './fence.ts';
 import { AreaId, Id, Millis } from './ids.ts';
@@ -19,6 +19,17 @@ export type Actor = Static<typeof Actor>;
 
 const taskRef = { taskId: Id, incidentId: Id };
 
+/**
+ * An incident as it stood, with all that belongs to it, for an area that is drawn into it now and has
+ * seen nothing of it before. Who knows it already has no use for this.
+ */
+export const Revealed = Type.Object({
+  incident: Incident,
+  alarms: Type.Array(Alarm),
+  tasks: Type.Array(Task),
+});
+export type Revealed = Static<typeof Revealed>;
+
 /** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks. */
 export const durablePayloads = {
   'device.discovered': Type.Object({ device: UnknownDevice }),
@@ -30,6 +41,8 @@ export const durablePayloads = {
     deviceId: Id,
     deviceAtMs: Millis,
     reason: Type.Enum(['future']),
+    /** The report as it was understood, as JSON, for a technician. */
+    report: Type.String({ maxLength: 4000 }),
   }),
   'journey.declared': Type.Object({ journey: Journey }),
   'journey.arrived': Type.Object({ journeyId: Id, gateId: Id, atMs: Millis }),
@@ -39,6 +52,7 @@ export const durablePayloads = {
     deviceAtMs: Millis,
     severity: Severity,
     acknowledgeDueAtMs: Millis,
+    facts: Type.Array(Fact, { maxItems: 16 }),
   }),
   'alarm.returned': Type.Object({ alarmId: Id }),
   'alarm.acknowledged': Type.Object({ alarmId: Id }),
@@ -47,8 +61,7 @@ export const durablePayloads = {
     incidentId: Id,
     alarmId: Id,
     why: Type.Array(JoinReason, { minItems: 1 }),
-    /** The incident as it stood, when the join shows it to an area that could not see it before. */
-    revealed: Nullable(Incident),
+    revealed: Nullable(Revealed),
   }),
   'incident.noted': Type.Object({ incidentId: Id, text: Type.String({ maxLength: 2000 }) }),
   'incident.closed': Type.Object({
@@ -56,7 +69,7 @@ export const durablePayloads = {
     conclusion: Conclusion,
     note: Type.String({ maxLength: 2000 }),
   }),
-  'task.issued': Type.Object({ task: Task }),
+  'task.issued': Type.Object({ task: Task, revealed: Nullable(Revealed) }),
   'task.accepted': Type.Object({ ...taskRef }),
   'task.arrived': Type.Object({ ...taskRef, note: Nullable(Type.String({ maxLength: 500 })) }),
   'task.declined': Type.Object({ ...taskRef, reason: Type.String({ maxLength: 500 }) }),

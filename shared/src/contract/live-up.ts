@@ -43,8 +43,8 @@ export const commandNames = Object.keys(commandArguments) as CommandName[];
 export type CommandArgument<N extends CommandName> = Static<(typeof commandArguments)[N]>;
 
 /**
- * `commandId` is chosen by the sender and makes a retry harmless: the same id has one effect and the
- * same reply. `basedOnVersion` is the version of the alarm, incident or task that the sender saw;
+ * `commandId` is chosen by the sender and makes a retry harmless: the same id has one effect; one that
+ * was refused is decided anew. `basedOnVersion` is the version of the alarm, incident or task that the sender saw;
  * null where the act does not depend on it (a note).
  */
 export type Command = {

@@ -23,7 +23,8 @@ export const SealEventName = Type.Enum([
 ]);
 export type SealEventName = Static<typeof SealEventName>;
 
-/** One message of a seal. `(sealId, deviceSeq)` is unique: a repeat is the same report. */
+/** One message of a seal. `(sealId, deviceSeq, deviceAtMs)` is unique: a repeat is the same
+ * report, a counter that began anew is not. */
 export const SealReport = Type.Object({
   sealId: Id,
   area: AreaId,

@@ -8,7 +8,7 @@ import type { Task } from './task.ts';
 
 /**
  * What is going on, folded from the log up to and including `seq`. Plain records, so that it travels
- * as JSON and two folds can be compared. Closed things stay while they are among the newest few.
+ * as JSON and two folds can be compared. Closed things stay for half a day.
  */
 export type Situation = {
   seq: number;
@@ -17,7 +17,7 @@ export type Situation = {
   tasks: Record<string, Task>;
   journeys: Record<string, Journey>;
   seals: Record<string, SealReport>;
-  fences: Record<string, { signal: FenceSignal; atMs: number }>;
+  fences: Record<string, { signal: FenceSignal; atMs: number; deviceAtMs: number }>;
   unknownDevices: Record<string, UnknownDevice>;
   statistics: Statistics;
 };

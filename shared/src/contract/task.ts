@@ -34,6 +34,7 @@ export const Task = Type.Object({
   incidentId: Id,
   kind: TaskKind,
   state: TaskState,
+  /** The unit's area: its people do it. Everybody who sees the incident sees the task. */
   area: AreaId,
   unitId: Id,
   issuedBy: Type.String(),

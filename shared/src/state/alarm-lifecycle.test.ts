@@ -26,6 +26,7 @@ function walk(alarm: Alarm, { do: act, bound }: Step, atMs: number): Alarm {
       deviceAtMs: atMs,
       severity: 2,
       acknowledgeDueAtMs: acknowledgeDue,
+      facts: [],
     });
   }
   return refusalToAcknowledge(alarm) ? alarm : acknowledged(alarm, 'officer', atMs, bound);
@@ -70,12 +71,14 @@ describe('an alarm', () => {
       deviceAtMs: 8,
       severity: 1,
       acknowledgeDueAtMs: 30_009,
+      facts: [],
     });
     expect(again).toMatchObject({
       state: 'unacked',
       count: 2,
       acknowledgedBy: null,
       acknowledgeDueAtMs: 30_009,
+      facts: [],
     });
   });
 
@@ -86,6 +89,7 @@ describe('an alarm', () => {
       deviceAtMs: 8,
       severity: 2,
       acknowledgeDueAtMs: 99_999,
+      facts: [],
     });
     expect(again.acknowledgeDueAtMs).toBe(first.acknowledgeDueAtMs);
   });

@@ -44,7 +44,13 @@ export function acknowledged(alarm: Alarm, by: string, atMs: number, bound: bool
 /** The condition came again, or worse: whoever acknowledged has to look again. */
 export function repeated(
   alarm: Alarm,
-  again: { atMs: number; deviceAtMs: number; severity: Severity; acknowledgeDueAtMs: number },
+  again: {
+    atMs: number;
+    deviceAtMs: number;
+    severity: Severity;
+    acknowledgeDueAtMs: number;
+    facts: Alarm['facts'];
+  },
 ): Alarm {
   const asksAgain = !isUnacknowledged(alarm);
   return {
@@ -56,13 +62,12 @@ export function repeated(
     lastRaisedAtMs: again.atMs,
     deviceAtMs: Math.max(alarm.deviceAtMs, again.deviceAtMs),
     returnedAtMs: null,
-    ...(asksAgain
-      ? {
-          acknowledgedBy: null,
-          acknowledgedAtMs: null,
-          acknowledgeDueAtMs: again.acknowledgeDueAtMs,
-        }
-      : {}),
+    facts: again.facts,
+    // Nobody gains time by a repetition: the clock starts anew after an acknowledgement, or shortens.
+    acknowledgeDueAtMs: asksAgain
+      ? again.acknowledgeDueAtMs
+      : Math.min(alarm.acknowledgeDueAtMs, again.acknowledgeDueAtMs),
+    ...(asksAgain ? { acknowledgedBy: null, acknowledgedAtMs: null } : {}),
   };
 }
 

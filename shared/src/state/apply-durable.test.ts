@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { scopeEvents } from '#access/scope-events.ts';
 import { scopeSituation } from '#access/scope-situation.ts';
 import type { Principal } from '#contract/account.ts';
+import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import { applyDurable } from './apply-durable.ts';
+import { revealTo } from './incident-circle.ts';
 import {
   exampleAlarm,
-  exampleIncident,
   exampleStory,
+  exampleTask,
   machine,
   numbered,
+  officer,
 } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
 
@@ -92,47 +95,62 @@ describe('scope', () => {
     expect(folded).toEqual(scoped(whole, events));
   });
 
-  it('an incident that reaches a second area becomes visible there, whole', () => {
-    const joined = exampleAlarm({ id: 'A2', kind: 'off-route', entityId: 'V00001', area: 'YSP' });
-    const events = numbered([
-      { type: 'alarm.raised', areas: ['WGQ'], actor: machine, data: { alarm: exampleAlarm() } },
-      {
-        type: 'incident.opened',
-        areas: ['WGQ'],
-        actor: machine,
-        data: { incident: exampleIncident() },
-      },
-      { type: 'alarm.raised', areas: ['YSP'], actor: machine, data: { alarm: joined } },
-      {
-        type: 'incident.alarm-joined',
-        areas: ['WGQ', 'YSP'],
-        actor: machine,
-        data: {
-          incidentId: 'I1',
-          alarmId: 'A2',
-          why: [{ code: 'same-vehicle', value: 'V00001' }],
-          revealed:
-            fold(
-              numbered([
-                {
-                  type: 'alarm.raised',
-                  areas: ['WGQ'],
-                  actor: machine,
-                  data: { alarm: exampleAlarm() },
-                },
-                {
-                  type: 'incident.opened',
-                  areas: ['WGQ'],
-                  actor: machine,
-                  data: { incident: exampleIncident() },
-                },
-              ]),
-            ).incidents.I1 ?? null,
-        },
-      },
-    ]);
-    const folded = scopeEvents(yangshan, events).reduce(applyDurable, emptySituation());
-    expect(folded.incidents).toEqual(scoped(yangshan, events).incidents);
-    expect(Object.keys(folded.alarms)).toEqual(['A2']);
+  it('what is drawn into a second area is seen there whole, and stays in step for both', () => {
+    const events = storyAcrossAreas();
+    for (const areas of [['WGQ'], ['YSP'], ['WGQ', 'YSP']] as const) {
+      const who = { ...yangshan, areas: [...areas] };
+      const live = scopeEvents(who, events).reduce(applyDurable, emptySituation());
+      const { statistics: _live, seq: _liveSeq, ...folded } = live;
+      const { statistics: _snapshot, seq: _seq, ...shown } = scoped(who, events);
+      expect(folded, areas.join()).toEqual(shown);
+      expect(Object.keys(folded.tasks), areas.join()).toEqual(['T1', 'T2']);
+    }
+    const stranger = { ...yangshan, areas: ['PVG' as const] };
+    expect(scopeEvents(stranger, events)).toEqual([]);
   });
 });
+
+/** A cut in WGQ with a task there; then a deviation in YSP joins, and a patrol of YSP is sent. */
+function storyAcrossAreas(): DurableEvent[] {
+  const both = ['WGQ' as const, 'YSP' as const];
+  const joined = exampleAlarm({ id: 'A2', kind: 'off-route', entityId: 'V00001', area: 'YSP' });
+  const opening = exampleStory().slice(0, 5);
+  const before = fold(opening);
+  const incident = before.incidents.I1;
+  if (!incident) throw new Error('the story opens no incident');
+  const drawnIn: DurableDraft[] = [
+    { type: 'alarm.raised', areas: both, actor: machine, data: { alarm: joined } },
+    {
+      type: 'incident.alarm-joined',
+      areas: both,
+      actor: machine,
+      data: {
+        incidentId: 'I1',
+        alarmId: 'A2',
+        why: [{ code: 'same-vehicle', value: 'V00001' }],
+        revealed: revealTo(before, incident, 'YSP'),
+      },
+    },
+    { type: 'alarm.acknowledged', areas: both, actor: officer, data: { alarmId: 'A2' } },
+    {
+      type: 'task.issued',
+      areas: both,
+      actor: officer,
+      data: { task: exampleTask({ id: 'T2', area: 'YSP', unitId: 'YSP-P1' }), revealed: null },
+    },
+    {
+      type: 'task.accepted',
+      areas: both,
+      actor: officer,
+      data: { taskId: 'T2', incidentId: 'I1' },
+    },
+  ];
+  return [
+    ...opening,
+    ...numbered(drawnIn).map((event) => ({
+      ...event,
+      seq: event.seq + 5,
+      atMs: event.atMs + 5_000,
+    })),
+  ];
+}

@@ -1,10 +1,11 @@
-import type { DurableEvent, DurableType } from '#contract/durable-event.ts';
+import type { Alarm } from '#contract/alarm.ts';
+import type { DurableEvent, DurableType, Revealed } from '#contract/durable-event.ts';
 import type { Incident, TimelineEntry } from '#contract/incident.ts';
 import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
 import { acknowledged, isOpen, repeated, returned } from './alarm-lifecycle.ts';
 import { forgetOld } from './forget-old.ts';
-import { isIncidentOpen, joinedBy, stateByTasks, withEntry } from './incident-lifecycle.ts';
+import { isIncidentOpen, joinedBy, stateByTasks, union, withEntry } from './incident-lifecycle.ts';
 import { tasksOfIncident } from './situation-selectors.ts';
 import { addResponse, countAlarm, countPassage } from './statistics.ts';
 import { advanced, type TaskAct } from './task-lifecycle.ts';
@@ -38,17 +39,22 @@ const folds: Folds = {
       ? s
       : {
           ...s,
-          fences: { ...s.fences, [data.report.segmentId]: { signal: data.report.signal, atMs } },
+          fences: {
+            ...s.fences,
+            [data.report.segmentId]: {
+              signal: data.report.signal,
+              atMs,
+              deviceAtMs: data.report.deviceAtMs,
+            },
+          },
         },
   'lane.passed': (s, { data: { passage } }) => ({
     ...s,
     statistics: countPassage(s.statistics, { ...passage, atMs: passage.closedAtMs }),
   }),
   'report.quarantined': (s) => s,
-  'journey.declared': (s, { data }) => ({
-    ...s,
-    journeys: { ...s.journeys, [data.journey.id]: data.journey },
-  }),
+  'journey.declared': (s, { data, atMs }) =>
+    forgetOld({ ...s, journeys: { ...s.journeys, [data.journey.id]: data.journey } }, atMs),
   'journey.arrived': foldJourneyArrived,
   'alarm.raised': foldAlarmRaised,
   'alarm.repeated': foldAlarmRepeated,
@@ -104,11 +110,11 @@ function isBound(s: Situation, incidentId: string | null): boolean {
   return incident !== undefined && isIncidentOpen(incident);
 }
 
-function foldJourneyArrived(s: Situation, { data }: EventOf<'journey.arrived'>): Situation {
+function foldJourneyArrived(s: Situation, { data, atMs }: EventOf<'journey.arrived'>): Situation {
   const journey = s.journeys[data.journeyId];
   if (!journey) return s;
   const arrived = { ...journey, state: 'arrived' as const, arrivedAtMs: data.atMs };
-  return { ...s, journeys: { ...s.journeys, [journey.id]: arrived } };
+  return forgetOld({ ...s, journeys: { ...s.journeys, [journey.id]: arrived } }, atMs);
 }
 
 function foldAlarmRaised(
@@ -130,7 +136,10 @@ function foldAlarmRepeated(s: Situation, event: EventOf<'alarm.repeated'>): Situ
   if (!alarm) return s;
   const next = repeated(alarm, { ...event.data, atMs: event.atMs });
   const entry = entryOf(event, { alarmKind: alarm.kind, deviceAtMs: event.data.deviceAtMs });
-  return writeOn({ ...s, alarms: { ...s.alarms, [alarm.id]: next } }, alarm.incidentId, entry);
+  const incident = alarm.incidentId === null ? undefined : s.incidents[alarm.incidentId];
+  const graver = incident !== undefined && next.severity < incident.severity;
+  const change = graver ? { severity: next.severity, kind: next.kind } : {};
+  return chatterOn({ ...s, alarms: { ...s.alarms, [alarm.id]: next } }, next, entry, change);
 }
 
 function foldAlarmReturned(s: Situation, event: EventOf<'alarm.returned'>): Situation {
@@ -138,7 +147,20 @@ function foldAlarmReturned(s: Situation, event: EventOf<'alarm.returned'>): Situ
   if (!alarm) return s;
   const next = returned(alarm, event.atMs, isBound(s, alarm.incidentId));
   const entry = entryOf(event, { alarmKind: alarm.kind });
-  return writeOn({ ...s, alarms: { ...s.alarms, [alarm.id]: next } }, alarm.incidentId, entry);
+  return chatterOn({ ...s, alarms: { ...s.alarms, [alarm.id]: next } }, next, entry);
+}
+
+/** A device that flips all night fills no timeline: after a few lines its alarm's count tells it. */
+const mostLinesOfOneAlarm = 6;
+
+function chatterOn(
+  s: Situation,
+  alarm: Alarm,
+  entry: TimelineEntry,
+  change: Partial<Incident> = {},
+): Situation {
+  const told = alarm.count <= mostLinesOfOneAlarm || Object.keys(change).length > 0;
+  return told ? writeOn(s, alarm.incidentId, entry, change) : s;
 }
 
 function foldAlarmAcknowledged(s: Situation, event: EventOf<'alarm.acknowledged'>): Situation {
@@ -171,15 +193,26 @@ function foldIncidentOpened(s: Situation, event: EventOf<'incident.opened'>): Si
 
 function foldAlarmJoined(s: Situation, event: EventOf<'incident.alarm-joined'>): Situation {
   const { incidentId, alarmId, why, revealed } = event.data;
-  const incident = s.incidents[incidentId] ?? revealed;
-  const alarm = s.alarms[alarmId];
-  if (!incident) return s;
-  const entry = entryOf(event, {
-    alarmKind: alarm?.kind ?? null,
-    deviceAtMs: alarm?.deviceAtMs ?? null,
-  });
-  const known = { ...s, incidents: { ...s.incidents, [incidentId]: incident } };
-  return writeOn(known, incidentId, entry, alarm ? joinedBy(incident, alarm, why) : {});
+  const known = reveal(s, revealed);
+  const incident = known.incidents[incidentId];
+  const alarm = known.alarms[alarmId];
+  if (!incident || !alarm) return known;
+  const entry = entryOf(event, { alarmKind: alarm.kind, deviceAtMs: alarm.deviceAtMs });
+  return writeOn(known, incidentId, entry, joinedBy(incident, alarm, why));
+}
+
+/** Takes in an incident that this fold was not entitled to until now. */
+function reveal(s: Situation, revealed: Revealed | null): Situation {
+  if (!revealed || revealed.incident.id in s.incidents) return s;
+  const { incident, alarms, tasks } = revealed;
+  const byId = <T extends { id: string }>(things: T[]) =>
+    Object.fromEntries(things.map((thing) => [thing.id, thing]));
+  return {
+    ...s,
+    incidents: { ...s.incidents, [incident.id]: incident },
+    alarms: { ...s.alarms, ...byId(alarms) },
+    tasks: { ...s.tasks, ...byId(tasks) },
+  };
 }
 
 function foldIncidentClosed(s: Situation, event: EventOf<'incident.closed'>): Situation {
@@ -197,8 +230,9 @@ function foldIncidentClosed(s: Situation, event: EventOf<'incident.closed'>): Si
   return writeOn({ ...s, alarms }, incidentId, entryOf(event, { text: note || null }), change);
 }
 
-function foldTaskIssued(s: Situation, event: EventOf<'task.issued'>): Situation {
-  const { task } = event.data;
+function foldTaskIssued(before: Situation, event: EventOf<'task.issued'>): Situation {
+  const { task, revealed } = event.data;
+  const s = reveal(before, revealed);
   const incident = s.incidents[task.incidentId];
   const acknowledgedAt = incident?.alarms
     .map(({ alarmId }) => s.alarms[alarmId]?.acknowledgedAtMs ?? null)
@@ -212,7 +246,8 @@ function foldTaskIssued(s: Situation, event: EventOf<'task.issued'>): Situation 
   };
   const entry = entryOf(event, { taskId: task.id, text: task.unitId });
   const taskIds = [...(incident?.taskIds ?? []), task.id];
-  return writeOn(next, task.incidentId, entry, { taskIds, state: 'acting' });
+  const areas = union(incident?.areas ?? [], [task.area]);
+  return writeOn(next, task.incidentId, entry, { taskIds, areas, state: 'acting' });
 }
 
 function foldTaskArrived(s: Situation, event: EventOf<'task.arrived'>): Situation {

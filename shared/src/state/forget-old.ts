@@ -1,7 +1,8 @@
 import type { Situation } from '#contract/situation.ts';
 
 const hourMs = 3_600_000;
-const keptMs = { closed: 12 * hourMs, arrived: hourMs / 6 };
+/** A condition that still lasts is remembered longer: forgetting it would raise it anew. */
+const keptMs = { closed: 12 * hourMs, lasting: 7 * 24 * hourMs, arrived: hourMs / 6 };
 
 function keep<T>(records: Record<string, T>, stays: (value: T) => boolean): Record<string, T> {
   return Object.fromEntries(Object.entries(records).filter(([, value]) => stays(value)));
@@ -17,10 +18,10 @@ export function forgetOld(s: Situation, atMs: number): Situation {
   return {
     ...s,
     incidents,
-    alarms: keep(
-      s.alarms,
-      (alarm) => alarm.state !== 'normal' || alarm.lastRaisedAtMs > closedBefore,
-    ),
+    alarms: keep(s.alarms, (alarm) => {
+      const kept = alarm.returnedAtMs === null ? keptMs.lasting : keptMs.closed;
+      return alarm.state !== 'normal' || alarm.lastRaisedAtMs > atMs - kept;
+    }),
     tasks: keep(s.tasks, (t) => t.finishedAtMs === null || t.incidentId in incidents),
     journeys: keep(
       s.journeys,

@@ -1,4 +1,5 @@
 import type { Alarm } from '#contract/alarm.ts';
+import type { AreaId } from '#contract/ids.ts';
 import type { Incident, IncidentState, JoinReason, TimelineEntry } from '#contract/incident.ts';
 import type { RefusalCode } from '#contract/refusal.ts';
 import type { Task } from '#contract/task.ts';
@@ -33,12 +34,17 @@ export function withEntry(
   };
 }
 
+/** Areas of both, each once, in the order in which they came. */
+export function union(some: readonly AreaId[], more: readonly AreaId[]): AreaId[] {
+  return [...new Set([...some, ...more])];
+}
+
 /** What joins makes the incident as grave, and as wide, as its gravest alarm. */
 export function joinedBy(incident: Incident, alarm: Alarm, why: JoinReason[]): Partial<Incident> {
   const graver = alarm.severity < incident.severity;
   return {
     alarms: [...incident.alarms, { alarmId: alarm.id, why }],
-    areas: incident.areas.includes(alarm.area) ? incident.areas : [...incident.areas, alarm.area],
+    areas: union(incident.areas, [alarm.area]),
     severity: graver ? alarm.severity : incident.severity,
     kind: graver ? alarm.kind : incident.kind,
     point: incident.point ?? alarm.point,

@@ -55,6 +55,10 @@ export function journeyOfSeal(situation: Situation, sealId: string): Journey | u
   return underWay(situation, (journey) => journey.sealId === sealId);
 }
 
+export function journeyOfContainer(situation: Situation, containerNo: string): Journey | undefined {
+  return underWay(situation, (journey) => journey.containerNo === containerNo);
+}
+
 function underWay(situation: Situation, match: (journey: Journey) => boolean): Journey | undefined {
   return Object.values(situation.journeys)
     .filter((journey) => journey.state === 'under-way' && match(journey))

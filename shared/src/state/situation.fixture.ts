@@ -100,7 +100,7 @@ export function exampleStory(): DurableEvent[] {
     { type: 'alarm.raised', ...at, actor: machine, data: { alarm: exampleAlarm() } },
     { type: 'incident.opened', ...at, actor: machine, data: { incident: exampleIncident() } },
     { type: 'alarm.acknowledged', ...at, actor: officer, data: { alarmId: 'A1' } },
-    { type: 'task.issued', ...at, actor: officer, data: { task: exampleTask() } },
+    { type: 'task.issued', ...at, actor: officer, data: { task: exampleTask(), revealed: null } },
     { type: 'task.accepted', ...at, actor: officer, data: ref },
     { type: 'task.arrived', ...at, actor: officer, data: { ...ref, note: null } },
     {

@@ -12,7 +12,10 @@ export type Geography = {
   }[];
 };
 
-export type SiteFacts = { site: Site; geography: Geography };
+/** A gate whose area this person does not watch: its name is on the map, and papers mention it. */
+export type OtherGate = { id: string; nameZh: string; nameEn: string };
+
+export type SiteFacts = { site: Site & { otherGates: OtherGate[] }; geography: Geography };
 
 const store = create<{ facts: SiteFacts | null; asking: boolean }>(() => ({
   facts: null,
@@ -24,8 +27,20 @@ export async function loadSite(): Promise<void> {
   const { facts, asking } = store.getState();
   if (facts || asking) return;
   store.setState({ asking: true });
-  const answer = await request<SiteFacts>('GET', '/api/site');
-  store.setState({ facts: answer.ok ? answer.value : null, asking: false });
+  const answer = await request<{ site: Site; geography: Geography }>('GET', '/api/site');
+  const loaded = answer.ok ? withOtherGates(answer.value.site, answer.value.geography) : null;
+  store.setState({ facts: loaded, asking: false });
+}
+
+/** The geography names every gate; the site only those of one's own areas. */
+export function withOtherGates(site: Site, geography: Geography): SiteFacts {
+  const own = new Set(site.gates.map(({ id }) => id));
+  const otherGates = geography.features.flatMap(({ properties }): OtherGate[] => {
+    const { kind, id, name_zh: nameZh, name_en: nameEn } = properties;
+    if (kind !== 'gate' || typeof id !== 'string' || own.has(id)) return [];
+    return [{ id, nameZh: String(nameZh ?? id), nameEn: String(nameEn ?? nameZh ?? id) }];
+  });
+  return { site: { ...site, otherGates }, geography };
 }
 
 export function useSite(): SiteFacts | null {

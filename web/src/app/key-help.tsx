@@ -16,6 +16,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['Enter'], text.open],
     [['V'], text.camera],
     [['D'], text.dispatch],
+    [['A'], text.accept],
     [['N'], text.note],
     [['C'], text.close],
     [['L'], text.locate],

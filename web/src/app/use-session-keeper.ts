@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { askSession, type Session } from '#api/session.ts';
 import { forgetSite, loadSite } from '#api/site.ts';
+import { keepDraftsOf } from '#desk/drafts.ts';
 import { join, leave } from '#live/socket.ts';
 
 const askAgainMs = 2000;
@@ -20,6 +21,7 @@ export function useSessionKeeper(session: Session): void {
   }, [unknown]);
   useEffect(() => {
     if (accountId === null) return;
+    keepDraftsOf(accountId);
     join();
     void loadSite();
     const timer = setInterval(() => void loadSite(), askAgainMs);

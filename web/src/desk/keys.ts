@@ -9,7 +9,8 @@ const layers: { current: Layer }[] = [];
 /**
  * Gives meaning to keys while the calling component is on the page. Of several meanings the one with
  * the highest priority wins: an open dispatch takes V before the cameras do. Keys typed into a field
- * stay text, except Escape; a button reached with Tab keeps its own Enter and Space.
+ * stay text, except Escape; a button reached with Tab keeps its own Enter and Space, a choice its
+ * arrows.
  */
 export function useKeys(keys: Keys, priority = 0): void {
   const layer = useRef<Layer>({ keys, priority });
@@ -51,6 +52,11 @@ function actionFor(key: string): (() => void) | undefined {
 
 function belongsToTarget(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.matches('input[type=radio]')) {
+    return (
+      key.startsWith('Arrow') || key === 'Space' || (key === 'Enter' && !!target.closest('form'))
+    );
+  }
   if (target.matches('input, textarea, select')) return key !== 'Escape';
   if (target.matches('canvas')) return key.startsWith('Arrow');
   const presses = key === 'Enter' || key === 'Space';

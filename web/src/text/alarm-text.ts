@@ -38,6 +38,7 @@ const zh = {
     'lane-mismatch': '卡口比对不符',
     distress: '驾驶员紧急报警',
     'device-lost': '设备失联',
+    'clock-wrong': '设备时钟错误',
   } as Record<string, string>,
   entities: {
     vehicle: '车辆',
@@ -88,6 +89,7 @@ const en: typeof zh = {
     'lane-mismatch': 'Checkpoint mismatch',
     distress: 'Driver in distress',
     'device-lost': 'Device lost',
+    'clock-wrong': 'Device clock wrong',
   },
   entities: {
     vehicle: 'Vehicle',

@@ -25,6 +25,23 @@ it('writes units as people read them', () => {
   expect(factLines(facts, text).map(({ value }) => value)).toEqual(['4 min', '1.9 km', '0 km/h']);
 });
 
+it('says in both languages which plate was declared and how late a report came', () => {
+  const facts = [
+    { name: 'plate-expected', value: '沪B6FV21' },
+    { name: 'plate-observed', value: '沪B6FV27' },
+    { name: 'late-by-s', value: '3600' },
+    { name: 'ahead-by-s', value: '90' },
+  ];
+  const names = (['zh', 'en'] as const).map((language) => {
+    const both = { incident: incidentText[language], alarm: alarmText[language] } as Text;
+    return factLines(facts, both).map(({ name, value }) => `${name} ${value}`);
+  });
+  expect(names).toEqual([
+    ['车牌 沪B6FV27', '迟到 60 min', '设备时间超前 90 s'],
+    ['Plate 沪B6FV27', 'Arrived late by 60 min', 'Device clock ahead by 90 s'],
+  ]);
+});
+
 it('shows a fact that no dictionary knows as it came', () => {
   expect(factLines([{ name: 'moon-phase', value: 'full' }], text)).toEqual([
     { name: 'moon-phase', value: 'full', expected: null },

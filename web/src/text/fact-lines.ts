@@ -9,8 +9,15 @@ export type FactLine = { name: string; value: string; expected: string | null };
 const expectedEnd = '-expected';
 const observedEnd = '-observed';
 
-/** Facts as lines: `x-expected` and `x-observed` become one, units get written as people read them. */
-export function factLines(facts: readonly Fact[], text: Text): FactLine[] {
+/**
+ * Facts as lines: `x-expected` and `x-observed` become one, units get written as people read them,
+ * and `fenceName` says what the segment that confirmed an alarm is called.
+ */
+export function factLines(
+  facts: readonly Fact[],
+  text: Text,
+  fenceName: (segmentId: string) => string = (segmentId) => segmentId,
+): FactLine[] {
   const valueByName = new Map(facts.map((fact) => [fact.name, fact.value]));
   return facts.flatMap(({ name, value }) => {
     if (name.endsWith(expectedEnd)) return [];
@@ -19,7 +26,7 @@ export function factLines(facts: readonly Fact[], text: Text): FactLine[] {
     return [
       {
         name: wordFor(text.incident.facts, item),
-        value: shownValue(name, value, text),
+        value: name === 'confirmed-by' ? fenceName(value) : shownValue(name, value, text),
         expected: expected === undefined ? null : shownValue(item, expected, text),
       },
     ];

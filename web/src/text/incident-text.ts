@@ -86,6 +86,9 @@ const zh = {
   coordinates: '坐标',
   facts: {
     code: '设备代码',
+    zone: '防区',
+    'late-by-s': '迟到',
+    'ahead-by-s': '设备时间超前',
     'confirmed-by': '旁证',
     'silent-s': '无回报',
     'standing-s': '已停留',
@@ -119,6 +122,8 @@ const zh = {
     sealed: '已施封',
     unsealed: '未施封',
     broken: '已破坏',
+    sos: '紧急求助',
+    collision: '碰撞',
   } as Record<string, string>,
   expectedPrefix: '应为',
   compass: ['以北', '东北', '以东', '东南', '以南', '西南', '以西', '西北'],
@@ -212,6 +217,9 @@ const en: typeof zh = {
   coordinates: 'Coordinates',
   facts: {
     code: 'Device code',
+    zone: 'Zone',
+    'late-by-s': 'Arrived late by',
+    'ahead-by-s': 'Device clock ahead by',
     'confirmed-by': 'Confirmed by',
     'silent-s': 'Silent for',
     'standing-s': 'Standing for',
@@ -245,6 +253,8 @@ const en: typeof zh = {
     sealed: 'sealed',
     unsealed: 'not sealed',
     broken: 'broken',
+    sos: 'SOS',
+    collision: 'collision',
   },
   expectedPrefix: 'expected',
   compass: [

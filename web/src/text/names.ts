@@ -8,19 +8,23 @@ export function nameIn(language: Language, named: Named): string {
   return language === 'zh' ? named.nameZh : named.nameEn;
 }
 
+/** The site with the names of gates that stand in areas of others: papers and passages name them. */
+export type NamedSite = Site & { otherGates?: readonly (Named & { id: string })[] };
+
 /** The name of a registered gate, camera, unit or fence; its id while the site is not known. */
 export function placeName(
-  site: Site | null,
+  site: NamedSite | null,
   kind: 'gates' | 'cameras' | 'units' | 'fences',
   id: string,
   language: Language,
 ): string {
-  const found = site?.[kind].find((place) => place.id === id);
+  const isIt = (place: { id: string }) => place.id === id;
+  const found = site?.[kind].find(isIt) ?? (kind === 'gates' && site?.otherGates?.find(isIt));
   return found ? nameIn(language, found) : id;
 }
 
 /** Who or what an alarm is about, as an operator says it: the plate, the fence segment, the gate. */
-export function alarmSubject(alarm: Alarm, site: Site | null, language: Language): string {
+export function alarmSubject(alarm: Alarm, site: NamedSite | null, language: Language): string {
   if (alarm.plate) return alarm.plate;
   if (alarm.segmentId) return placeName(site, 'fences', alarm.segmentId, language);
   if (alarm.gateId) return placeName(site, 'gates', alarm.gateId, language);

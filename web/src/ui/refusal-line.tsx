@@ -1,4 +1,5 @@
 import type { Refusal } from '@ftz/shared/contract/refusal.ts';
+import { withZoneStamps } from '#lib/stamps.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import './refusal-line.css';
 
@@ -10,7 +11,7 @@ export function RefusalLine({ refusal }: { refusal: Refusal | null }) {
   return (
     <p className="refusal-line" role="alert">
       {refusal[language]}
-      {refusal.detail ? ` · ${refusal.detail}` : null}
+      {refusal.detail ? ` · ${withZoneStamps(refusal.detail, Date.now())}` : null}
       {refusal.retry === 'later' ? ` · ${text.shell.retryLater}` : null}
     </p>
   );

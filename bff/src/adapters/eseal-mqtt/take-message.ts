@@ -60,7 +60,11 @@ export function createTakeMessage(
       ...report,
     };
     const work = () => host.accept(observation);
-    const turn = await repeats.once(`${topic.sealId} ${report.deviceSeq}`, host.nowMs(), work);
+    const turn = await repeats.once(
+      `${topic.sealId} ${report.deviceSeq} ${sentAtMs ?? ''}`,
+      host.nowMs(),
+      work,
+    );
     return turn === 'first' ? 'ok' : 'duplicate';
   }
 

@@ -77,6 +77,7 @@ export function openDurableLog(link: WorkerLink, nowMs: () => number): OpenLog {
       append,
       read,
       seqOfCommand: (mark) => link.call('seqOfCommand', mark),
+      knownKeys: async (keys) => new Set(await link.call('knownKeys', keys)),
       onCommitted: (listener) => listeners.add(listener),
     },
     state: () => {

@@ -25,6 +25,7 @@ export function entryTable(db: DatabaseSync) {
   const insertKey = db.prepare(
     'INSERT INTO dedupe (key, seq) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
+  const selectKey = db.prepare('SELECT 1 FROM dedupe WHERE key = ?');
   const insertMark = db.prepare(
     'INSERT INTO command (account_id, command_id, seq) VALUES (?, ?, ?)',
   );
@@ -60,6 +61,7 @@ export function entryTable(db: DatabaseSync) {
 
   return {
     headSeq: (): number => committed.seq,
+    knownKeys: (keys: string[]): string[] => keys.filter((key) => selectKey.get(key) !== undefined),
     seqOfCommand,
 
     /** All appends in one transaction. The head moves only when it holds: a failure leaves no gap. */

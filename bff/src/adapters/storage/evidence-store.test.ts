@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { evidenceDir } from './data-dir.ts';
@@ -9,6 +9,9 @@ const photo = {
   id: 'ev-1',
   mediaType: 'image/jpeg',
   areas: ['WGQ' as const],
+  incidentId: 'I1',
+  accountId: 'U1',
+  savedAtMs: 1_000,
   bytes: Uint8Array.from({ length: 70_000 }, (_, i) => i % 251),
 };
 const sha256 = createHash('sha256').update(photo.bytes).digest('hex');
@@ -21,8 +24,32 @@ describe('evidence', () => {
     await first.close();
     const found = await (await openFor(dataDir)).evidence.find('ev-1');
     expect(found).toMatchObject({ id: 'ev-1', mediaType: 'image/jpeg', areas: ['WGQ'], sha256 });
+    expect(found?.incidentId).toBe('I1');
     expect(Buffer.compare(found?.bytes ?? new Uint8Array(), photo.bytes)).toBe(0);
     expect(statSync(join(evidenceDir(dataDir), 'ev-1')).mode & 0o777).toBe(0o600);
+  });
+
+  test('is described without its bytes being read', async () => {
+    const dataDir = freshDataDir();
+    const { evidence } = await openFor(dataDir);
+    await evidence.save(photo);
+    rmSync(join(evidenceDir(dataDir), 'ev-1'));
+    const record = { id: 'ev-1', mediaType: 'image/jpeg', sha256, areas: ['WGQ'] };
+    expect(await evidence.describe('ev-1')).toEqual({ ...record, incidentId: 'I1' });
+    expect(await evidence.describe('ev-2')).toBeNull();
+  });
+
+  test('is counted by incident, and by account since a time', async () => {
+    const { evidence } = await openFor(freshDataDir());
+    const small = { ...photo, bytes: new Uint8Array(3) };
+    await evidence.save({ ...small, id: 'a', savedAtMs: 1_000.5 });
+    await evidence.save({ ...small, id: 'b', savedAtMs: 2_000 });
+    await evidence.save({ ...small, id: 'c', savedAtMs: 3_000, incidentId: 'I2' });
+    await evidence.save({ ...small, id: 'd', savedAtMs: 3_000, accountId: 'U2' });
+    const of = { incidentId: 'I1', accountId: 'U1', sinceMs: 1_000 };
+    expect(await evidence.count(of)).toEqual({ ofIncident: 3, ofAccount: 2 });
+    const nobody = { incidentId: 'I9', accountId: 'U9', sinceMs: 0 };
+    expect(await evidence.count(nobody)).toEqual({ ofIncident: 0, ofAccount: 0 });
   });
 
   test('is never overwritten', async () => {

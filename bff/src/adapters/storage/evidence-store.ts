@@ -47,18 +47,24 @@ export function openEvidenceStore(link: WorkerLink, dataDir: string): EvidenceSt
   const pathOf = (id: string): string => join(evidenceDir(dataDir), id);
 
   return {
-    save: async ({ id, mediaType, areas, bytes }) => {
+    save: async ({ bytes, ...row }) => {
+      const { id } = row;
       if (!safeId.test(id))
         throw new StorageError('bad-id', 'this cannot name a piece of evidence');
       const sha256 = sha256Of(bytes);
       await writeNew(pathOf(id), bytes).catch(orDiskFull);
       await syncDir(evidenceDir(dataDir));
-      await link.call('addEvidence', { id, mediaType, sha256, areas }).catch(async (error) => {
+      await link.call('addEvidence', { ...row, sha256 }).catch(async (error) => {
         await unlink(pathOf(id));
         throw error;
       });
       return { id, sha256 };
     },
+
+    describe: (id) => link.call('findEvidence', id),
+
+    count: ({ incidentId, accountId, sinceMs }) =>
+      link.call('countEvidence', incidentId, accountId, sinceMs),
 
     /** Rejects with `damaged` when the bytes are gone or are not those that were saved. */
     find: async (id) => {

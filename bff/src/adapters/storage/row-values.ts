@@ -13,6 +13,10 @@ export function textIn(row: Row, column: string): string {
   return value;
 }
 
+export function optionalTextIn(row: Row, column: string): string | null {
+  return row[column] === null ? null : textIn(row, column);
+}
+
 export function numberIn(row: Row, column: string): number {
   const value = row[column];
   if (typeof value !== 'number') throw damaged(column);

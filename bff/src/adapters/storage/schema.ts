@@ -3,10 +3,7 @@ import { numberIn, textIn } from './row-values.ts';
 import { StorageError } from './storage-error.ts';
 import { inTransaction } from './transaction.ts';
 
-/** Kept in `user_version`. A change of the tables raises it and adds the step from the one before. */
-const schemaVersion = 1;
-
-const tables = `
+const firstTables = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 CREATE TABLE entry (
@@ -61,29 +58,43 @@ CREATE TABLE bad_frame (
   bytes BLOB NOT NULL,
   length INTEGER NOT NULL
 ) STRICT;
-
-PRAGMA user_version = ${schemaVersion};
 `;
+
+/** Null in rows of before: whose they are was not written then, and is not guessed now. */
+const evidenceOfIncidents = `
+ALTER TABLE evidence ADD COLUMN incident_id TEXT;
+ALTER TABLE evidence ADD COLUMN account_id TEXT;
+ALTER TABLE evidence ADD COLUMN saved_at_ms INTEGER;
+CREATE INDEX evidence_by_incident ON evidence (incident_id);
+CREATE INDEX evidence_by_account ON evidence (account_id, saved_at_ms);
+`;
+
+/**
+ * The way from an empty file to our tables; `user_version` says how many steps a store has taken. A
+ * step that was shipped is never changed: a change of the tables is a new step at the end.
+ */
+const steps = [firstTables, evidenceOfIncidents];
+const schemaVersion = steps.length;
 
 const versionOf = (db: DatabaseSync): number =>
   numberIn(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');
 
-function createSchema(db: DatabaseSync, freshEpoch: string): void {
-  inTransaction(db, () => {
-    db.exec(tables);
-    db.prepare("INSERT INTO meta (name, value) VALUES ('epoch', ?)").run(freshEpoch);
-  });
-}
-
 /** Brings the store to our schema; a new one gets `freshEpoch`. Throws `schema-too-new`. */
 export function ensureSchema(db: DatabaseSync, freshEpoch: string): void {
   const found = versionOf(db);
-  if (found === 0) createSchema(db, freshEpoch);
-  if (found <= schemaVersion) return;
-  throw new StorageError(
-    'schema-too-new',
-    `the store has schema ${found}, this program knows up to ${schemaVersion}; start the newer program`,
-  );
+  if (found > schemaVersion) {
+    throw new StorageError(
+      'schema-too-new',
+      `the store has schema ${found}, this program knows up to ${schemaVersion}; start the newer program`,
+    );
+  }
+  if (found === schemaVersion) return;
+  inTransaction(db, () => {
+    for (const step of steps.slice(found)) db.exec(step);
+    if (found === 0)
+      db.prepare("INSERT INTO meta (name, value) VALUES ('epoch', ?)").run(freshEpoch);
+    db.exec(`PRAGMA user_version = ${schemaVersion}`);
+  });
 }
 
 export const readEpoch = (db: DatabaseSync): string =>

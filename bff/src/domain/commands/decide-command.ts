@@ -1,5 +1,6 @@
 import { type Act, mayDo, mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
@@ -8,7 +9,8 @@ import type { Unit } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { refusalToAcknowledge } from '@ftz/shared/state/alarm-lifecycle.ts';
-import { refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
+import { areasOfAlarm, areasOfTask, revealTo } from '@ftz/shared/state/incident-circle.ts';
+import { refusalToClose, union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { acceptDueAtMs, refusalOfTask, type TaskAct } from '@ftz/shared/state/task-lifecycle.ts';
 import { isUnitFor } from '#domain/dispatch/suggest-units.ts';
@@ -52,31 +54,31 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'task.accept': (command, principal, world) =>
     onTask(command, 'accept', principal, world, (task) => ({
       type: 'task.accepted',
-      ...ofTask(task, principal),
+      ...ofTask(task, principal, world),
       data: refOf(task),
     })),
   'task.arrive': (command, principal, world) =>
     onTask(command, 'arrive', principal, world, (task) => ({
       type: 'task.arrived',
-      ...ofTask(task, principal),
+      ...ofTask(task, principal, world),
       data: { ...refOf(task), note: command.argument.note },
     })),
   'task.decline': (command, principal, world) =>
     onTask(command, 'decline', principal, world, (task) => ({
       type: 'task.declined',
-      ...ofTask(task, principal),
+      ...ofTask(task, principal, world),
       data: { ...refOf(task), reason: command.argument.reason },
     })),
   'task.cancel': (command, principal, world) =>
     onTask(command, 'cancel', principal, world, (task) => ({
       type: 'task.cancelled',
-      ...ofTask(task, principal),
+      ...ofTask(task, principal, world),
       data: { ...refOf(task), reason: command.argument.reason },
     })),
   'task.submit-result': (command, principal, world) =>
     onTask(command, 'submit-result', principal, world, (task) => ({
       type: 'task.result-submitted',
-      ...ofTask(task, principal),
+      ...ofTask(task, principal, world),
       data: { ...refOf(task), result: command.argument.result },
     })),
 };
@@ -90,8 +92,8 @@ const actorOf = ({ accountId, username }: Principal): Actor => ({
   name: username,
 });
 const refOf = ({ id, incidentId }: Task) => ({ taskId: id, incidentId });
-const ofTask = (task: Task, principal: Principal) => ({
-  areas: [task.area],
+const ofTask = (task: Task, principal: Principal, { situation }: CommandWorld) => ({
+  areas: areasOfTask(situation, task),
   actor: actorOf(principal),
 });
 
@@ -104,9 +106,13 @@ function guard(
 ): Refusal | null {
   if (!thing || !mayDoInAny(principal, 'situation.read', thing.areas)) return refuse('not-found');
   if (!mayDoInAny(principal, act, thing.areas)) return refuse('not-permitted');
-  const stale = basedOnVersion !== null && basedOnVersion !== thing.version;
-  return stale ? refuse('stale-version', `version ${thing.version}`) : null;
+  return isStale(thing, basedOnVersion)
+    ? refuse('stale-version', `version ${thing.version}`)
+    : null;
 }
+
+const isStale = ({ version }: { version: number }, basedOnVersion: number | null) =>
+  basedOnVersion !== null && basedOnVersion !== version;
 
 function acknowledgeAlarm(
   { argument, basedOnVersion }: CommandOf<'alarm.acknowledge'>,
@@ -114,26 +120,26 @@ function acknowledgeAlarm(
   { situation }: CommandWorld,
 ): Decision {
   const alarm = situation.alarms[argument.alarmId];
-  const thing = alarm && { areas: [alarm.area], version: alarm.version };
-  const refused = alarm && refusalToAcknowledge(alarm);
-  const by = alarm?.acknowledgedBy;
+  const areas = alarm ? areasOfAlarm(situation, alarm) : [];
+  if (!alarm || !mayDoInAny(principal, 'situation.read', areas)) return no(refuse('not-found'));
+  // Seen by everybody in its incident, acknowledged by those of its own area.
+  if (!mayDo(principal, 'alarm.acknowledge', alarm.area)) return no(refuse('not-permitted'));
   // Who was second is told who was first, rather than that a number is old.
-  if (alarm && refused && mayDo(principal, 'alarm.acknowledge', alarm.area)) {
-    return no(
-      refuse(
-        refused,
-        by ? `${by}, ${new Date(alarm.acknowledgedAtMs ?? 0).toISOString()}` : undefined,
-      ),
-    );
-  }
-  const refusal = guard(principal, 'alarm.acknowledge', thing, basedOnVersion);
-  if (refusal || !alarm) return no(refusal ?? refuse('not-found'));
+  const refused = refusalToAcknowledge(alarm);
+  if (refused) return no(refuse(refused, firstOf(alarm)));
+  if (isStale(alarm, basedOnVersion))
+    return no(refuse('stale-version', `version ${alarm.version}`));
   return yes({
     type: 'alarm.acknowledged',
-    areas: [alarm.area],
+    areas,
     actor: actorOf(principal),
     data: { alarmId: alarm.id },
   });
+}
+
+function firstOf({ acknowledgedBy, acknowledgedAtMs }: Alarm): string | undefined {
+  if (acknowledgedBy === null || acknowledgedAtMs === null) return undefined;
+  return `${acknowledgedBy}, ${new Date(acknowledgedAtMs).toISOString()}`;
 }
 
 function noteIncident(
@@ -192,7 +198,7 @@ function issueTask(
     incidentId: incident.id,
     kind: argument.kind,
     state: 'issued',
-    area: incident.area,
+    area: unit.area,
     unitId: unit.id,
     issuedBy: principal.username,
     issuedAtMs: nowMs,
@@ -206,9 +212,10 @@ function issueTask(
   };
   return yes({
     type: 'task.issued',
-    areas: incident.areas,
+    // A unit of another area draws that area in.
+    areas: union(incident.areas, [unit.area]),
     actor: actorOf(principal),
-    data: { task },
+    data: { task, revealed: revealTo(situation, incident, unit.area) },
   });
 }
 
@@ -224,7 +231,7 @@ function onTask(
   draft: (task: Task) => DurableDraft,
 ): Decision {
   const task = situation.tasks[command.argument.taskId];
-  const thing = task && { areas: [task.area], version: task.version };
+  const thing = task && { areas: areasOfTask(situation, task), version: task.version };
   const refusal = guard(principal, command.name, thing, command.basedOnVersion);
   if (refusal || !task) return no(refusal ?? refuse('not-found'));
   const refused = refusalOfTask(task, act);

@@ -11,7 +11,7 @@ export type SubmitCommand = (command: Command, principal: Principal) => Promise<
 type Deps = {
   lane: DecisionLane;
   log: Pick<DurableLog, 'seqOfCommand'>;
-  evidence: Pick<EvidenceStore, 'find'>;
+  evidence: Pick<EvidenceStore, 'describe'>;
   units: readonly Unit[];
   clock: Clock;
   newId: IdSource;
@@ -38,25 +38,29 @@ async function submit(deps: Deps, command: Command, principal: Principal): Promi
   const before = await deps.log.seqOfCommand(mark);
   if (before !== null) return { ok: true, seq: before };
   const missing = await missingPhoto(deps, command);
-  if (missing !== null) return { ok: false, refusal: refuse('not-found', missing) };
 
   let refusal: Refusal | null = null;
   const written = await deps.lane.decide((situation) => {
     const world = { situation, units: deps.units, nowMs: deps.clock.nowMs(), newId: deps.newId };
     const decision = decideCommand(command, principal, world);
-    if (decision.ok) return { drafts: decision.drafts, mark };
-    refusal = decision.refusal;
+    refusal = null;
+    if (decision.ok && missing === null) return { drafts: decision.drafts, mark };
+    // Who may not report here is told that alone, not which photographs there are.
+    refusal = decision.ok ? refuse('not-found', missing ?? '') : decision.refusal;
     return { drafts: [] };
   });
   if (refusal) return { ok: false, refusal };
   return { ok: true, seq: written.at(-1)?.seq ?? deps.lane.situation().seq };
 }
 
-/** A result may only name photographs that arrived. */
+/** A result may only name photographs that arrived, and for its own incident; else the first other one. */
 async function missingPhoto(deps: Deps, command: Command): Promise<string | null> {
   if (command.name !== 'task.submit-result') return null;
-  for (const id of command.argument.result.photoIds) {
-    if ((await deps.evidence.find(id)) === null) return id;
+  const { taskId, result } = command.argument;
+  const incidentId = deps.lane.situation().tasks[taskId]?.incidentId;
+  for (const id of result.photoIds) {
+    const photo = await deps.evidence.describe(id);
+    if (photo === null || photo.incidentId !== incidentId) return id;
   }
   return null;
 }

@@ -1,5 +1,6 @@
-import { deviceKey, type LivePicture } from '#domain/live-picture.ts';
+import { deviceKey } from '#domain/live-picture.ts';
 import type { Observation } from '#domain/observation.ts';
+import type { World } from '#domain/sighting.ts';
 
 /** Clocks of field devices wander; further ahead than this is a lie. */
 const futureToleranceMs = 5 * 60_000;
@@ -8,18 +9,30 @@ const lateAfterMs = 10 * 60_000;
 
 export type Lateness = 'news' | 'late' | 'future';
 
+export function isFromTheFuture({ deviceAtMs }: Observation, nowMs: number): boolean {
+  return deviceAtMs > nowMs + futureToleranceMs;
+}
+
 /**
  * Late data never moves "now" and never re-opens; data from the future is quarantined, because one
  * fix dated next year would stay the newest for a year.
  */
-export function judgeLateness(
-  observation: Observation,
-  picture: LivePicture,
-  nowMs: number,
-): Lateness {
-  const { deviceAtMs, gateway, deviceId } = observation;
-  if (deviceAtMs > nowMs + futureToleranceMs) return 'future';
-  if (nowMs - deviceAtMs > lateAfterMs) return 'late';
-  const newest = picture.devices.get(deviceKey(gateway, deviceId))?.newestDeviceAtMs ?? 0;
-  return deviceAtMs < newest ? 'late' : 'news';
+export function judgeLateness(observation: Observation, world: World): Lateness {
+  const { deviceAtMs } = observation;
+  if (isFromTheFuture(observation, world.nowMs)) return 'future';
+  if (observation.kind === 'position' && observation.backfill) return 'late';
+  if (world.nowMs - deviceAtMs > lateAfterMs) return 'late';
+  return deviceAtMs < newestKnownMs(observation, world) ? 'late' : 'news';
+}
+
+/** The newest that this device has said; after a restart the log remembers what the picture forgot. */
+function newestKnownMs({ gateway, deviceId }: Observation, world: World): number {
+  const { picture, situation, registry } = world;
+  const heard = picture.devices.get(deviceKey(gateway, deviceId))?.newestDeviceAtMs ?? 0;
+  if (gateway === 'eseal-mqtt') return Math.max(heard, situation.seals[deviceId]?.deviceAtMs ?? 0);
+  if (gateway !== 'perimeter-dc09' || heard > 0) return heard;
+  const logged = registry.site.fences
+    .filter(({ account }) => account === deviceId)
+    .map(({ id }) => situation.fences[id]?.deviceAtMs ?? 0);
+  return Math.max(0, ...logged);
 }

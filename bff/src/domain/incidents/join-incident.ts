@@ -6,6 +6,8 @@ import { alarmsOfIncident, openIncidents } from '@ftz/shared/state/situation-sel
 
 const nearM = 500;
 const nearWithinMs = 10 * 60_000;
+/** Nearness alone draws nothing into an incident that is older: a busy gate is not one long incident. */
+const nearSinceOpenedMs = 30 * 60_000;
 
 function sameThings(alarm: Alarm, other: Alarm): JoinReason[] {
   const reasons: JoinReason[] = [];
@@ -25,6 +27,9 @@ function sameThings(alarm: Alarm, other: Alarm): JoinReason[] {
 
 function nearness(alarm: Alarm, other: Alarm): JoinReason[] {
   if (!alarm.point || !other.point) return [];
+  // Two trucks at one gate have nothing to do with each other.
+  const twoTrucks = alarm.vehicleId !== null && other.vehicleId !== null;
+  if (twoTrucks && alarm.vehicleId !== other.vehicleId) return [];
   const withinMs = Math.abs(alarm.raisedAtMs - other.lastRaisedAtMs);
   const away = distanceM(alarm.point, other.point);
   if (away > nearM || withinMs > nearWithinMs) return [];
@@ -32,8 +37,12 @@ function nearness(alarm: Alarm, other: Alarm): JoinReason[] {
 }
 
 /** One sentence per kind of reason, the closest one of each. */
-function reasonsFor(alarm: Alarm, members: readonly Alarm[]): JoinReason[] {
-  const all = members.flatMap((other) => [...sameThings(alarm, other), ...nearness(alarm, other)]);
+function reasonsFor(alarm: Alarm, incident: Incident, members: readonly Alarm[]): JoinReason[] {
+  const fresh = alarm.raisedAtMs - incident.openedAtMs <= nearSinceOpenedMs;
+  const all = members.flatMap((other) => [
+    ...sameThings(alarm, other),
+    ...(fresh ? nearness(alarm, other) : []),
+  ]);
   const best = new Map<string, JoinReason>();
   for (const reason of all) {
     const before = best.get(reason.code);
@@ -54,7 +63,7 @@ export function joinIncident(
 ): { incident: Incident; why: JoinReason[] } | null {
   let best: { incident: Incident; why: JoinReason[] } | null = null;
   for (const incident of openIncidents(situation)) {
-    const why = reasonsFor(alarm, alarmsOfIncident(situation, incident.id));
+    const why = reasonsFor(alarm, incident, alarmsOfIncident(situation, incident.id));
     if (why.length > (best?.why.length ?? 0)) best = { incident, why };
   }
   return best;

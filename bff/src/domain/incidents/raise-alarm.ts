@@ -1,9 +1,10 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
-import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { acknowledgeDueAtMs, isOpen } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { areasOfAlarm, revealTo } from '@ftz/shared/state/incident-circle.ts';
+import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { lastAlarmOf } from '@ftz/shared/state/situation-selectors.ts';
 import type { AlarmRule, Verdict } from '#domain/alarm-rule.ts';
 import type { IdSource } from '#domain/ports.ts';
@@ -36,14 +37,16 @@ export function draftAlarm(
   situation: Situation,
   rule: AlarmRule,
   verdict: Verdict,
-  context: AlarmContext,
+  contextOf: () => AlarmContext | null,
   nowMs: number,
   newId: IdSource,
 ): DurableDraft[] {
   const actor: Actor = { kind: 'machine', name: rule.kind };
   const last = lastAlarmOf(situation, rule.kind, verdict.entityId);
-  if (verdict.condition === 'gone') return last ? draftReturn(last, actor) : [];
-  if (last && isOpen(last)) return draftRepeat(last, verdict, context, nowMs, actor);
+  if (verdict.condition === 'gone') return last ? draftReturn(situation, last, actor) : [];
+  const context = contextOf();
+  if (!context) return [];
+  if (last && isOpen(last)) return draftRepeat(situation, last, verdict, context, nowMs, actor);
   if (last && isOldNews(last, verdict, context)) return [];
   const alarm = newAlarm(rule, verdict, context, nowMs, newId);
   if (alarm.severity > incidentSeverity) {
@@ -52,20 +55,29 @@ export function draftAlarm(
   return draftIncident(situation, alarm, nowMs, newId, actor);
 }
 
-function draftReturn(last: Alarm, actor: Actor): DurableDraft[] {
+function draftReturn(situation: Situation, last: Alarm, actor: Actor): DurableDraft[] {
   if (last.returnedAtMs !== null) return [];
-  return [{ type: 'alarm.returned', areas: [last.area], actor, data: { alarmId: last.id } }];
+  const areas = areasOfAlarm(situation, last);
+  return [{ type: 'alarm.returned', areas, actor, data: { alarmId: last.id } }];
 }
 
-/** A closed alarm whose condition has lasted ever since was judged by a person; so was what is older than it. */
+/**
+ * A closed alarm whose condition has lasted ever since, on the same journey and no worse, was judged
+ * by a person; so was what is older than it.
+ */
 function isOldNews(closed: Alarm, verdict: Present, context: AlarmContext): boolean {
-  const lastsStill = closed.returnedAtMs === null && !verdict.happens;
+  const lastsStill =
+    closed.returnedAtMs === null &&
+    !verdict.happens &&
+    verdict.severity >= closed.severity &&
+    closed.journeyId === context.journeyId;
   return lastsStill || (context.late && closed.deviceAtMs >= context.deviceAtMs);
 }
 
 type Present = Extract<Verdict, { condition: 'present' }>;
 
 function draftRepeat(
+  situation: Situation,
   open: Alarm,
   verdict: Present,
   context: AlarmContext,
@@ -75,13 +87,15 @@ function draftRepeat(
   const worse = verdict.severity < open.severity;
   const cameBack = open.returnedAtMs !== null;
   if (context.late || !(verdict.happens || worse || cameBack)) return [];
+  const severity = worse ? verdict.severity : open.severity;
   const data = {
     alarmId: open.id,
     deviceAtMs: context.deviceAtMs,
-    severity: verdict.severity,
-    acknowledgeDueAtMs: acknowledgeDueAtMs(verdict.severity, nowMs),
+    severity,
+    acknowledgeDueAtMs: acknowledgeDueAtMs(severity, nowMs),
+    facts: verdict.facts,
   };
-  return [{ type: 'alarm.repeated', areas: [open.area], actor, data }];
+  return [{ type: 'alarm.repeated', areas: areasOfAlarm(situation, open), actor, data }];
 }
 
 function newAlarm(
@@ -132,16 +146,16 @@ function draftIncident(
     ];
   }
   const { incident, why } = joined;
-  const widens = !incident.areas.includes(alarm.area);
-  const areas: AreaId[] = widens ? [...incident.areas, alarm.area] : incident.areas;
+  const areas = union(incident.areas, [alarm.area]);
   const bound = { ...alarm, incidentId: incident.id };
+  const revealed = revealTo(situation, incident, alarm.area);
   return [
-    { type: 'alarm.raised', areas: [alarm.area], actor, data: { alarm: bound } },
+    { type: 'alarm.raised', areas, actor, data: { alarm: bound } },
     {
       type: 'incident.alarm-joined',
       areas,
       actor,
-      data: { incidentId: incident.id, alarmId: alarm.id, why, revealed: widens ? incident : null },
+      data: { incidentId: incident.id, alarmId: alarm.id, why, revealed },
     },
   ];
 }

@@ -2,11 +2,13 @@ import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { AlarmRule, SweepVerdict } from '#domain/alarm-rule.ts';
 import { deviceKey } from '#domain/live-picture.ts';
-import { examplePanelWorld } from '#domain/rule-examples.ts';
+import { examplePanelWorld, exampleWorld } from '#domain/rule-examples.ts';
 import type { World } from '#domain/sighting.ts';
 
 const terminalsSilentMs = 120_000;
 const fewestTerminals = 5;
+/** After our own start devices need a while to come back. */
+const settlingMs = 60_000;
 
 type Loss = {
   entityId: string;
@@ -21,8 +23,9 @@ type Loss = {
 function panels(world: World): Loss[] {
   return world.registry.site.panels.flatMap((panel) => {
     const device = world.picture.devices.get(deviceKey('perimeter-dc09', panel.account));
-    if (!device) return [];
-    const lost = world.nowMs - device.lastSeenAtMs > 2 * panel.nullPeriodS * 1000;
+    // A panel that has been dead since before our start is as blind as one that dies now.
+    const since = device?.lastSeenAtMs ?? world.picture.startedAtMs + settlingMs;
+    const lost = world.nowMs - since > 2 * panel.nullPeriodS * 1000;
     return [
       {
         entityId: panel.account,
@@ -30,7 +33,7 @@ function panels(world: World): Loss[] {
         point: panel.point,
         lost,
         grave: true,
-        since: device.lastSeenAtMs,
+        since,
       },
     ];
   });
@@ -71,28 +74,26 @@ function byArea(world: World) {
 
 /** One truck in a tunnel is nothing; no truck of an area heard for two minutes is a blind map. */
 function positionFeeds(world: World): Loss[] {
-  const newest = new Map<AreaId, { count: number; lastSeenAtMs: number }>();
-  for (const device of world.picture.devices.values()) {
-    if (device.gateway !== 'jt808' || device.area === null) continue;
-    const group = newest.get(device.area) ?? { count: 0, lastSeenAtMs: 0 };
-    group.count += 1;
-    group.lastSeenAtMs = Math.max(group.lastSeenAtMs, device.lastSeenAtMs);
-    newest.set(device.area, group);
+  const fleets = new Map<AreaId, { size: number; heardAtMs: number }>();
+  for (const { area, terminalId } of world.registry.vehicles.values()) {
+    const fleet = fleets.get(area) ?? {
+      size: 0,
+      heardAtMs: world.picture.startedAtMs + settlingMs,
+    };
+    const device = world.picture.devices.get(deviceKey('jt808', terminalId));
+    const heardAtMs = Math.max(fleet.heardAtMs, device?.lastSeenAtMs ?? 0);
+    fleets.set(area, { size: fleet.size + 1, heardAtMs });
   }
-  return [...newest].flatMap(([area, { count, lastSeenAtMs }]) =>
-    count < fewestTerminals
-      ? []
-      : [
-          {
-            entityId: `jt808/${area}`,
-            area,
-            point: null,
-            lost: world.nowMs - lastSeenAtMs > terminalsSilentMs,
-            grave: true,
-            since: lastSeenAtMs,
-          },
-        ],
-  );
+  return [...fleets]
+    .filter(([, { size }]) => size >= fewestTerminals)
+    .map(([area, { heardAtMs }]) => ({
+      entityId: `jt808/${area}`,
+      area,
+      point: null,
+      lost: world.nowMs - heardAtMs > terminalsSilentMs,
+      grave: true,
+      since: heardAtMs,
+    }));
 }
 
 function verdictOf(loss: Loss, nowMs: number): SweepVerdict {
@@ -124,6 +125,11 @@ export const rule: AlarmRule = {
     {
       says: 'a panel silent for three periods',
       verdict: () => sweep(examplePanelWorld(60_000))[0]?.verdict,
+      expect: { condition: 'present', severity: 3 },
+    },
+    {
+      says: 'a panel that was never heard since our start yesterday',
+      verdict: () => sweep(exampleWorld())[0]?.verdict,
       expect: { condition: 'present', severity: 3 },
     },
     {

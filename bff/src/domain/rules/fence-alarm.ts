@@ -22,9 +22,11 @@ function confirmedBy(sighting: Sighting, world: World): string | null {
 
 function judge(sighting: Sighting, world: World) {
   const { observation, segment } = sighting;
-  if (observation.kind !== 'fence' || !segment) return null;
+  if (observation.kind !== 'fence') return null;
+  // A zone that no stretch of fence is registered for still guards something.
+  const entityId = segment?.id ?? `${observation.deviceId}/${observation.zone}`;
   if (observation.signal === 'restore') {
-    return sighting.late ? null : { condition: 'gone' as const, entityId: segment.id };
+    return sighting.late ? null : { condition: 'gone' as const, entityId };
   }
   if (observation.signal !== 'alarm' && observation.signal !== 'verified-alarm') return null;
   const second = confirmedBy(sighting, world);
@@ -32,10 +34,11 @@ function judge(sighting: Sighting, world: World) {
   return {
     condition: 'present' as const,
     severity: verified ? (1 as const) : (3 as const),
-    entityKind: 'fence' as const,
-    entityId: segment.id,
+    entityKind: segment ? ('fence' as const) : ('device' as const),
+    entityId,
     facts: [
       { name: 'code', value: observation.code },
+      ...(segment ? [] : [{ name: 'zone', value: String(observation.zone) }]),
       ...(second === null ? [] : [{ name: 'confirmed-by', value: second }]),
     ],
     happens: true,
@@ -61,6 +64,11 @@ export const rule: AlarmRule = {
       says: 'restored',
       verdict: () => judge(exampleFence('restore'), exampleWorld()),
       expect: { condition: 'gone' },
+    },
+    {
+      says: 'verified on a zone that nobody registered',
+      verdict: () => judge({ ...exampleFence('verified-alarm'), segment: null }, exampleWorld()),
+      expect: { condition: 'present', severity: 1 },
     },
     {
       says: 'low battery is not an intruder',

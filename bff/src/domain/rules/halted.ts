@@ -8,8 +8,10 @@ const offRouteLimitMs = 20_000;
 const offRouteM = 500;
 
 function judge(sighting: Sighting) {
-  const { observation, journey, vehicle, liveVehicle, late } = sighting;
+  const { observation, journey, vehicle, liveVehicle, late, point } = sighting;
   if (observation.kind !== 'position' || late || !vehicle || !liveVehicle) return null;
+  // No fix says nothing: a truck under its own gate's roof has not stopped on the road.
+  if (point === null) return null;
   const halt = liveVehicle.halt;
   if (!journey || halt === null || sighting.atApprovedPlace) {
     return { condition: 'gone' as const, entityId: vehicle.id };
@@ -56,6 +58,12 @@ export const rule: AlarmRule = {
       verdict: () =>
         judge(exampleSighting({ journey: exampleJourney, offRouteM: 700, ...exampleHalt(30_000) })),
       expect: { condition: 'present', severity: 2 },
+    },
+    {
+      says: 'no fix under a roof',
+      verdict: () =>
+        judge(exampleSighting({ journey: exampleJourney, ...exampleHalt(3_600_000), point: null })),
+      expect: null,
     },
     {
       says: 'an hour inside an area is parking',

@@ -15,7 +15,8 @@ function differences(journey: Journey, passage: Passage): Fact[] {
       { name: `${item}-observed`, value: observed },
     );
   };
-  const { containerNo, sealId } = journey;
+  const { containerNo, sealId, plate } = journey;
+  if (passage.plate !== null && passage.plate !== plate) differ('plate', plate, passage.plate);
   if (
     containerNo !== null &&
     passage.containerNos.length > 0 &&
@@ -32,8 +33,8 @@ function differences(journey: Journey, passage: Passage): Fact[] {
 }
 
 function judge(sighting: Sighting) {
-  const { observation, journey, vehicle, gate } = sighting;
-  if (observation.kind !== 'passage' || !journey || !vehicle || !gate) return null;
+  const { observation, journey, gate } = sighting;
+  if (observation.kind !== 'passage' || !journey || !gate) return null;
   if (observation.passage.direction !== 'IN') return null;
   const facts = differences(journey, observation.passage);
   if (facts.length === 0) return null;
@@ -41,13 +42,13 @@ function judge(sighting: Sighting) {
     condition: 'present' as const,
     severity: 2 as const,
     entityKind: 'vehicle' as const,
-    entityId: vehicle.id,
+    entityId: journey.vehicleId,
     facts,
     happens: true,
   };
 }
 
-/** Container or seal at the gate is not what the journey declared: P2. */
+/** Plate, container or seal at the gate is not what the journey declared: P2. */
 export const rule: AlarmRule = {
   kind: 'lane-mismatch',
   judge,
@@ -83,6 +84,11 @@ export const rule: AlarmRule = {
       says: 'another container',
       verdict: () =>
         judge(examplePassage({ containerNos: ['MSKU1234565'] }, { journey: exampleJourney })),
+      expect: { condition: 'present', severity: 2 },
+    },
+    {
+      says: 'the declared container on another truck',
+      verdict: () => judge(examplePassage({ plate: '沪A99999' }, { journey: exampleJourney })),
       expect: { condition: 'present', severity: 2 },
     },
     {

@@ -27,7 +27,7 @@ function sweep(world: World): SweepVerdict[] {
       verdicts.push({ verdict: { condition: 'gone', entityId: sealId }, ...around });
       continue;
     }
-    const fresh = world.nowMs - live.fix.receivedAtMs < freshFixMs;
+    const fresh = world.nowMs - live.fix.deviceAtMs < freshFixMs;
     if (!fresh || live.fix.speedKph < movingKph) continue;
     verdicts.push({
       verdict: {

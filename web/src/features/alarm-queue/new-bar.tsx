@@ -13,7 +13,7 @@ export function NewBar({ alarms, onReveal }: { alarms: readonly Alarm[]; onRevea
         severity={gravest.severity}
         filled
         pulse={gravest.severity === 1}
-        size="18px"
+        size="22px"
       />
       {text.newRows(alarms.length)}
     </button>

@@ -79,11 +79,11 @@ function RowWords({ alarm }: { alarm: Alarm }) {
             ×{alarm.count}
           </span>
         ) : null}
+        {joined > 1 ? <span className="joined">{text.sameIncident}</span> : null}
       </div>
       <div className="about">
         <span className="subject">{alarmSubject(alarm, site, language)}</span>
         {` · ${place}`}
-        {joined > 1 ? <span className="joined"> · {text.sameIncident}</span> : null}
       </div>
     </div>
   );

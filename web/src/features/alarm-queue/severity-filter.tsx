@@ -28,7 +28,7 @@ export function SeverityFilter({ alarms, level, onLevel }: Props) {
             aria-label={text.filter(each, own.length)}
             onClick={() => onLevel(level === each ? null : each)}
           >
-            <SeveritySymbol severity={each} size="18px" filled={own.some(isUnacknowledged)} />
+            <SeveritySymbol severity={each} size="22px" filled={own.some(isUnacknowledged)} />
             {own.length}
           </button>
         );

@@ -1,13 +1,16 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { useEffect, useRef } from 'react';
+import { useDispatchIntent } from '#desk/dispatch-intent.ts';
+import { useIsWritingAbout } from '#desk/drafts.ts';
 import { useSelection } from '#desk/selection.ts';
 import { selectAlarm } from './select-alarm.ts';
 
 /**
  * With nothing selected, the gravest unacknowledged alarm selects itself, so that one key
  * acknowledges it and its camera already plays. A selection that the operator made is never taken
- * away; one that made itself gives way to a graver alarm, but not under the hand.
+ * away; one that made itself gives way to a graver alarm, but not under the hand, nor while the
+ * operator writes about it or sends somebody there.
  */
 export function useFirstSelection(alarms: readonly Alarm[], held: boolean): void {
   const { alarmId, incidentId, vehicleId } = useSelection();
@@ -16,7 +19,10 @@ export function useFirstSelection(alarms: readonly Alarm[], held: boolean): void
   const selected = alarms.find(({ id }) => id === alarmId);
   const free = alarmId === null && incidentId === null && vehicleId === null;
   const own = alarmId !== null && madeItself.current === alarmId;
-  const graver = own && first && (!selected || first.severity < selected.severity);
+  const dispatching = useDispatchIntent().step !== 'closed';
+  const writing = useIsWritingAbout(selected?.incidentId ?? null);
+  const graver =
+    own && !dispatching && !writing && first && (!selected || first.severity < selected.severity);
   useEffect(() => {
     if (!first || held || !(free || graver)) return;
     madeItself.current = first.id;

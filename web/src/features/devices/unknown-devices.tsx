@@ -20,8 +20,8 @@ export function UnknownDevices({ unknown }: { unknown: readonly UnknownDevice[] 
         <table>
           <tbody>
             {newestFirst.map(({ gateway, deviceId, firstSeenAtMs }) => (
-              <tr key={`${gateway}/${deviceId}`}>
-                <td className="num">{deviceId}</td>
+              <tr key={`${gateway}/${deviceId}`} className="abnormal">
+                <td className="num device-state">{deviceId}</td>
                 <td>{wordFor(shell.gateways, gateway)}</td>
                 <td className="num">
                   {text.firstSeen} {zoneTime(firstSeenAtMs)} ·{' '}

@@ -85,6 +85,7 @@ function WhatBlock({ alarm }: { alarm: Alarm }) {
   const language = useLanguage();
   const site = useSite()?.site ?? null;
   const journey = useSituation((s) => (alarm.journeyId ? s.journeys[alarm.journeyId] : undefined));
+  const fenceName = (id: string) => placeName(site, 'fences', id, language);
   const lines: [name: string, value: string | null | undefined][] = [
     [text.incident.vehicle, alarm.plate],
     [text.incident.container, alarm.containerNo ?? journey?.containerNo],
@@ -98,10 +99,12 @@ function WhatBlock({ alarm }: { alarm: Alarm }) {
       journey &&
         `${placeName(site, 'gates', journey.fromGateId, language)} → ${placeName(site, 'gates', journey.toGateId, language)}`,
     ],
-    ...factLines(alarm.facts, text).map(({ name, value, expected }): [string, string] => [
-      name,
-      expected === null ? value : `${value}（${text.incident.expected} ${expected}）`,
-    ]),
+    ...factLines(alarm.facts, text, fenceName).map(
+      ({ name, value, expected }): [string, string] => [
+        name,
+        expected === null ? value : `${value} · ${text.incident.expected} ${expected}`,
+      ],
+    ),
   ];
   return (
     <section>

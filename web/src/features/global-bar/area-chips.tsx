@@ -46,7 +46,7 @@ function AreaChip({ area }: { area: AreaId }) {
         onClick={() => setOpen(!open)}
         onBlur={() => setOpen(false)}
       >
-        {abnormal ? <SeveritySymbol severity={null} size="18px" /> : null}
+        {abnormal ? <SeveritySymbol severity={null} size="20px" /> : null}
         {name}
         <span className="num age">{chipAge(freshness, nowMs, blind, text)}</span>
       </button>

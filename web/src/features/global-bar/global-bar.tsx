@@ -30,7 +30,7 @@ function ZoneClock() {
     <>
       <time className="time num">{zoneTime(nowMs)}</time>
       <span className="muted day">
-        {text.months(month, day, weekday)} · {text.zone} ·{' '}
+        {text.months(month, day, weekday)} · {text.zoneShort} ·{' '}
         {isDayShift(nowMs) ? text.dayShift : text.nightShift}
       </span>
     </>

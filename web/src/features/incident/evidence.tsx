@@ -1,11 +1,15 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import { useSite } from '#api/site.ts';
 import { factLines } from '#text/fact-lines.ts';
-import { useText } from '#text/text.ts';
+import { placeName } from '#text/names.ts';
+import { useLanguage, useText } from '#text/text.ts';
 
 /** The facts that the rule judged by; what was compared stands side by side. */
 export function Evidence({ alarm }: { alarm: Alarm }) {
   const text = useText();
-  const lines = factLines(alarm.facts, text);
+  const language = useLanguage();
+  const site = useSite()?.site ?? null;
+  const lines = factLines(alarm.facts, text, (id) => placeName(site, 'fences', id, language));
   if (lines.length === 0) return null;
   return (
     <section>

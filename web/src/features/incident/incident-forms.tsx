@@ -2,42 +2,54 @@ import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
+import { forgetDraft, putDraft, useDraft } from '#desk/drafts.ts';
 import { useKeys } from '#desk/keys.ts';
 import { forgetRefusal } from '#live/acts.ts';
 import { useText } from '#text/text.ts';
 import { CloseForm } from './close-form.tsx';
 import { NoteForm } from './note-form.tsx';
 
-type Open = 'none' | 'note' | 'close';
-
 /** Writing a note and closing: two quiet buttons, of which one at a time opens its form. */
 export function IncidentForms({ incident }: { incident: Incident }) {
   const { incident: text } = useText();
   const principal = usePrincipal();
-  const [open, setOpen] = useState<Open>('none');
+  const draft = useDraft(incident.id);
+  const [asked, setAsked] = useState(false);
   const mayNote = principal !== null && mayDoInAny(principal, 'incident.note', incident.areas);
   const mayClose = principal !== null && mayDoInAny(principal, 'incident.close', incident.areas);
+  const write = () => {
+    setAsked(true);
+    if (draft?.form !== 'note') putDraft(incident.id, { form: 'note', text: '' });
+  };
+  const close = () => {
+    setAsked(true);
+    if (draft?.form !== 'close') {
+      putDraft(incident.id, { form: 'close', text: '', conclusion: null });
+    }
+  };
   const shut = () => {
     forgetRefusal(`${incident.id}/note`);
     forgetRefusal(`${incident.id}/close`);
-    setOpen('none');
+    forgetDraft(incident.id);
+    setAsked(false);
   };
   useKeys({
-    n: mayNote ? () => setOpen('note') : undefined,
-    c: mayClose ? () => setOpen('close') : undefined,
-    Escape: open === 'none' ? undefined : shut,
+    n: mayNote && !draft ? write : undefined,
+    c: mayClose && !draft ? close : undefined,
+    Escape: draft ? shut : undefined,
   });
-  if (open === 'note') return <NoteForm incident={incident} onDone={shut} />;
-  if (open === 'close') return <CloseForm incident={incident} onDone={shut} />;
+  const shared = { incident, onDone: shut, focused: asked };
+  if (draft?.form === 'note') return <NoteForm draft={draft} {...shared} />;
+  if (draft?.form === 'close') return <CloseForm draft={draft} {...shared} />;
   return (
     <div className="form-buttons">
       {mayNote ? (
-        <button type="button" className="button quiet" onClick={() => setOpen('note')}>
+        <button type="button" className="button quiet" onClick={write}>
           {text.note} <kbd>N</kbd>
         </button>
       ) : null}
       {mayClose ? (
-        <button type="button" className="button quiet" onClick={() => setOpen('close')}>
+        <button type="button" className="button quiet" onClick={close}>
           {text.closeIncident} <kbd>C</kbd>
         </button>
       ) : null}

@@ -31,9 +31,9 @@ export function IncidentPanel({ cameras, tasks, dispatch }: Props) {
       <div className="panel-scroll">
         <AboutList alarm={alarm} incident={incident} />
         {cameras}
+        {tasks}
         {alarm ? <Evidence alarm={alarm} /> : null}
         {incident ? <WhyJoined incident={incident} /> : null}
-        {tasks}
         {incident ? <IncidentTimeline incident={incident} /> : null}
       </div>
       <footer className="panel-acts">

@@ -1,28 +1,32 @@
 import type { Incident } from '@ftz/shared/contract/incident.ts';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { FormEvent } from 'react';
+import { type Draft, putDraft } from '#desk/drafts.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useText } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { submits } from '#ui/submits.ts';
 
-/** Enter writes, Shift+Enter breaks the line. The text stays until the server has it. */
-export function NoteForm({ incident, onDone }: { incident: Incident; onDone: () => void }) {
+type Props = {
+  incident: Incident;
+  draft: Extract<Draft, { form: 'note' }>;
+  /** The operator has just asked to write; a draft that comes back with its incident waits. */
+  focused: boolean;
+  onDone: () => void;
+};
+
+/** The text stays until the server has it. */
+export function NoteForm({ incident, draft, focused, onDone }: Props) {
   const { incident: text, shell } = useText();
-  const [note, setNote] = useState('');
   const key = `${incident.id}/note`;
   const act = useAct(key);
   const sending = act.state === 'sending';
 
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault();
-    const said = note.trim();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const said = draft.text.trim();
     if (said === '') return;
     const argument = { incidentId: incident.id, text: said };
     if (await perform(key, 'incident.note', argument, null)) onDone();
-  };
-  const typed = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    void submit();
   };
 
   return (
@@ -35,16 +39,16 @@ export function NoteForm({ incident, onDone }: { incident: Incident; onDone: () 
         rows={2}
         maxLength={2000}
         // biome-ignore lint/a11y/noAutofocus: the operator has just asked to write.
-        autoFocus
-        value={note}
-        onKeyDown={typed}
-        onChange={(event) => setNote(event.target.value)}
+        autoFocus={focused}
+        value={draft.text}
+        onKeyDown={(event) => submits(event) && void submit(event)}
+        onChange={(event) => putDraft(incident.id, { form: 'note', text: event.target.value })}
       />
       <div className="form-row">
         <button type="button" className="button quiet" onClick={onDone}>
           {shell.cancel}
         </button>
-        <button type="submit" className="button" disabled={sending || note.trim() === ''}>
+        <button type="submit" className="button" disabled={sending || draft.text.trim() === ''}>
           {sending ? shell.sending : text.noteSend}
         </button>
       </div>

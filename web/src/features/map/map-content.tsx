@@ -24,6 +24,9 @@ import type { MapScale } from './site-layers.ts';
 import { vehicleAtPixel } from './vehicle-at-pixel.ts';
 import { VehicleLabels } from './vehicle-labels.tsx';
 
+/** Before the scale: on the wall the digit inside has to be read too, not only the shape seen. */
+const symbolSize = { desk: 30, wall: 48 };
+
 /** Close enough to tell lanes and fence posts apart. */
 const incidentZoom = 12.6;
 
@@ -52,7 +55,12 @@ export function MapContent({ view, variant, scale, focus, hidden }: MapContentPr
   useCamera({ view, variant, facts, focus, selected, places });
   useClicks(view, variant);
 
+  const symbolPoints = useMemo(
+    () => alarms.map((alarm) => placeOfAlarm(alarm, places)).filter((point) => point !== null),
+    [alarms, places],
+  );
   const isDesk = variant === 'desk';
+  const symbolPx = Math.round(symbolSize[variant] * scale.mark);
   return (
     <div className="map-pins">
       {hidden.has('fences') ? null : <FencePulses view={view} places={places} mark={scale.mark} />}
@@ -62,13 +70,15 @@ export function MapContent({ view, variant, scale, focus, hidden }: MapContentPr
           selectedId={vehicleId}
           alarmedIds={[...alarmed.keys()]}
           withStrangers={isDesk}
+          symbolPoints={symbolPoints}
+          symbolPx={symbolPx}
         />
       )}
       <AlarmMarks
         view={view}
         alarms={alarms}
         places={places}
-        symbolPx={Math.round(30 * (isDesk ? 1 : scale.mark))}
+        symbolPx={symbolPx}
         isInteractive={isDesk}
       />
       {isDesk ? <MapControls view={view} facts={facts} /> : null}

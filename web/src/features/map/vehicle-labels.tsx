@@ -1,4 +1,6 @@
+import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useState } from 'react';
+import { shortAge } from '#lib/age.ts';
 import {
   drawnPointOf,
   fixOf,
@@ -10,6 +12,7 @@ import {
 } from '#live/latest-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
+import { freeLabelSide } from './label-side.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
 
@@ -21,11 +24,14 @@ type VehicleLabelsProps = {
   selectedId: string | null;
   alarmedIds: readonly string[];
   withStrangers: boolean;
+  /** Where alarm symbols stand, which no plate may cover, and their size. */
+  symbolPoints: readonly LonLat[];
+  symbolPx: number;
 };
 
 /** Plates of the selected vehicle, of those with a grave alarm, and of the unregistered ones. */
 export function VehicleLabels(props: VehicleLabelsProps) {
-  const { view, selectedId, alarmedIds, withStrangers } = props;
+  const { view, selectedId, alarmedIds, withStrangers, symbolPoints, symbolPx } = props;
   const strangers = useStrangers();
   const wanted = [
     ...(selectedId ? [selectedId] : []),
@@ -35,7 +41,14 @@ export function VehicleLabels(props: VehicleLabelsProps) {
   return [...new Set(wanted)]
     .slice(0, mostLabels)
     .map((id) => (
-      <VehicleLabel key={id} view={view} vehicleId={id} isSelected={id === selectedId} />
+      <VehicleLabel
+        key={id}
+        view={view}
+        vehicleId={id}
+        isSelected={id === selectedId}
+        symbolPoints={symbolPoints}
+        symbolPx={symbolPx}
+      />
     ));
 }
 
@@ -63,31 +76,48 @@ function findStrangers(): string[] {
   return found;
 }
 
-type VehicleLabelProps = { view: MapView; vehicleId: string; isSelected: boolean };
+type VehicleLabelProps = {
+  view: MapView;
+  vehicleId: string;
+  isSelected: boolean;
+  symbolPoints: readonly LonLat[];
+  symbolPx: number;
+};
 
-function VehicleLabel({ view, vehicleId, isSelected }: VehicleLabelProps) {
+function VehicleLabel(props: VehicleLabelProps) {
+  const { view, vehicleId, isSelected, symbolPoints, symbolPx } = props;
   const text = useText();
   const nowMs = useNow();
-  const pin = usePin(view, () => drawnPointOf(vehicleId, Date.now()));
+  const pin = usePin(
+    view,
+    () => drawnPointOf(vehicleId, Date.now()),
+    (element, at) => {
+      const { offsetWidth: width, offsetHeight: height } = element.firstElementChild as HTMLElement;
+      const gap = { x: symbolPx * 0.8, y: symbolPx * 0.66 };
+      const symbols = symbolPoints.map((point) => view.project(point));
+      const side = freeLabelSide(at, { width, height }, gap, symbols, symbolPx);
+      if (element.dataset.side !== side) element.dataset.side = side;
+    },
+  );
   const vehicle = vehicleById(vehicleId);
   const fix = fixOf(vehicleId);
   const ageS = fix ? Math.max(0, Math.round((nowMs - fix.fixAtMs) / 1000)) : 0;
   const isStale = fix !== null && ageS * 1000 > staleAfterMs;
   const isStranger = vehicle?.trusted === false;
   return (
-    <div ref={pin} className="map-pin">
+    <div
+      ref={pin}
+      className="map-pin"
+      style={{ '--symbol': `${symbolPx}px` } as React.CSSProperties}
+    >
       <div className={`map-label${isSelected ? ' selected' : ''}${isStranger ? ' stranger' : ''}`}>
         <b>{isStranger ? `? ${vehicle.plate ?? vehicleId}` : (vehicle?.plate ?? vehicleId)}</b>
         {isStranger ? <span>{text.map.unregistered}</span> : null}
         {isSelected && fix && !isStale ? (
           <span className="num">{Math.round(fix.speedKph)} km/h</span>
         ) : null}
-        {isStale ? <span className="num">{text.map.fixAge(ageText(ageS))}</span> : null}
+        {isStale ? <span className="num">{text.map.fixAge(shortAge(ageS * 1000))}</span> : null}
       </div>
     </div>
   );
-}
-
-function ageText(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -1,7 +1,9 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
+import { useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
+import { useKeys } from '#desk/keys.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useText } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
@@ -15,10 +17,20 @@ export function TaskActs({ task }: { task: Task }) {
   const text = useText();
   const principal = usePrincipal();
   const act = useAct(task.id);
+  const [acceptedHere, setAcceptedHere] = useState(false);
+  const atDesk = task.kind !== 'mobile-verification';
+  const mayAccept =
+    principal !== null &&
+    atDesk &&
+    task.state === 'issued' &&
+    mayDo(principal, 'task.accept', task.area);
+  const accept = async () => {
+    setAcceptedHere(true);
+    await perform(task.id, 'task.accept', { taskId: task.id }, task.version);
+  };
+  useKeys({ a: mayAccept ? () => void accept() : undefined });
   if (!principal || !isTaskOpen(task)) return null;
   const sending = act.state === 'sending';
-  const atDesk = task.kind !== 'mobile-verification';
-  const mayAccept = atDesk && task.state === 'issued' && mayDo(principal, 'task.accept', task.area);
   const mayAnswer =
     atDesk && task.state === 'accepted' && mayDo(principal, 'task.submit-result', task.area);
   const mayCancel = mayDo(principal, 'task.cancel', task.area);
@@ -26,7 +38,7 @@ export function TaskActs({ task }: { task: Task }) {
   return (
     <div className="task-acts">
       <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
-      {mayAnswer ? <ResultForm task={task} /> : null}
+      {mayAnswer ? <ResultForm task={task} focused={acceptedHere} /> : null}
       <div className="form-row">
         {mayCancel ? (
           <button
@@ -44,9 +56,9 @@ export function TaskActs({ task }: { task: Task }) {
             className="button"
             data-act="accept"
             disabled={sending}
-            onClick={() => void perform(task.id, 'task.accept', { taskId: task.id }, task.version)}
+            onClick={() => void accept()}
           >
-            {sending ? text.shell.sending : text.task.accept}
+            {sending ? text.shell.sending : text.task.accept} <kbd>A</kbd>
           </button>
         ) : null}
       </div>

@@ -67,14 +67,14 @@ function WallArea({ area, alarms }: { area: AreaId; alarms: readonly Alarm[] }) 
       className={classNames('wall-area', unknown && 'stale', gravest && 'alarmed')}
       data-area={area}
     >
-      {unknown ? <SeveritySymbol severity={null} size="1em" /> : null}
+      {unknown ? <SeveritySymbol severity={null} size="1.5em" /> : null}
       {wordFor(text.areas, area)}
       {gravest ? (
         <span className="open num">
           <SeveritySymbol
             severity={gravest.severity}
             filled={alarms.some((a) => a.severity === gravest.severity && isUnacknowledged(a))}
-            size="0.95em"
+            size="1.5em"
           />
           {alarms.length}
         </span>
@@ -107,7 +107,7 @@ function WallTotals({ alarms }: { alarms: readonly Alarm[] }) {
               severity={severity}
               filled={unacked}
               pulse={unacked && severity === 1}
-              size="1em"
+              size="1.3em"
             />
             {own.length}
           </span>

@@ -33,7 +33,7 @@ export function WallIncident({ incident, further }: Props) {
           severity={incident.severity}
           filled={unacked}
           pulse={unacked && incident.severity === 1}
-          size="1.05em"
+          size="1.2em"
         />
         <span>{wordFor(text.alarm.kinds, incident.kind)}</span>
         <span className="age num">{shortAge(nowMs - incident.openedAtMs)}</span>

@@ -1,0 +1,83 @@
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
+import type { Command } from '@ftz/shared/contract/live-up.ts';
+import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
+import { exampleStory } from '@ftz/shared/state/situation.fixture.ts';
+import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { describe, expect, it } from 'vitest';
+import type { EvidenceRecord } from '#domain/ports.ts';
+import { createSubmitCommand } from './submit-command.ts';
+
+const officer: Principal = {
+  accountId: 'U2',
+  username: 'patrol',
+  role: 'field-officer',
+  areas: [...areaIds],
+};
+/** The unit of task T1 has arrived and may report. */
+const situation = exampleStory().slice(0, 6).reduce(applyDurable, emptySituation());
+
+const photo = (id: string, incidentId: string | null): EvidenceRecord => ({
+  id,
+  incidentId,
+  mediaType: 'image/jpeg',
+  sha256: '',
+  areas: ['WGQ'],
+});
+const photos = [photo('P-mine', 'I1'), photo('P-other', 'I2'), photo('P-old', null)];
+
+async function submit(photoIds: string[], taskId = 'T1', principal = officer) {
+  const written: DurableDraft[] = [];
+  const submitCommand = createSubmitCommand({
+    lane: {
+      situation: () => situation,
+      decide: async (decide) => {
+        written.push(...decide(situation).drafts);
+        return written.map((draft, i) => ({ ...draft, seq: 7 + i, atMs: 9_000 }));
+      },
+    },
+    log: { seqOfCommand: async () => null },
+    evidence: { describe: async (id) => photos.find((kept) => kept.id === id) ?? null },
+    units: [],
+    clock: { nowMs: () => 9_000 },
+    newId: (prefix) => `${prefix}9`,
+  });
+  const command: Command = {
+    commandId: 'c-12345678',
+    name: 'task.submit-result',
+    basedOnVersion: null,
+    argument: { taskId, result: { finding: 'consistent', note: '', photoIds } },
+  };
+  const reply = await submitCommand(command, principal);
+  return { reply, written: written.length };
+}
+
+describe('a result', () => {
+  it('names photographs of its own incident', async () => {
+    expect(await submit(['P-mine'])).toEqual({ reply: { ok: true, seq: 7 }, written: 1 });
+    expect(await submit([])).toMatchObject({ reply: { ok: true } });
+  });
+
+  it.each([
+    ['of another incident', 'P-other'],
+    ['of nobody knows which incident', 'P-old'],
+    ['that never arrived', 'P-none'],
+  ])('names none %s', async (_, id) => {
+    expect(await submit(['P-mine', id])).toMatchObject({
+      reply: { ok: false, refusal: { code: 'not-found', detail: id } },
+      written: 0,
+    });
+  });
+
+  it('tells a stranger to the area nothing of the photographs', async () => {
+    const stranger: Principal = { ...officer, areas: ['PVG'] };
+    const [there, notThere] = [
+      await submit(['P-mine'], 'T1', stranger),
+      await submit(['P-none'], 'T1', stranger),
+    ];
+    expect(there.reply).toMatchObject({ ok: false, refusal: { code: 'not-found' } });
+    expect(notThere).toEqual(there);
+    expect(await submit(['P-mine'], 'T-none')).toEqual(there);
+  });
+});

@@ -1,0 +1,42 @@
+import type { LonLat } from '@ftz/shared/contract/position.ts';
+import type { Observation } from '#domain/observation.ts';
+import type { Sighting, World } from '#domain/sighting.ts';
+import { identifyDevice } from './identify-device.ts';
+import type { Lateness } from './judge-lateness.ts';
+import { areaAt, isApprovedPlace } from './locate-in-zone.ts';
+import { matchJourney, matchPassage } from './match-journey.ts';
+
+/** Puts around an observation what the house knows: who, where, on which journey. */
+export function enrich(observation: Observation, world: World, lateness: Lateness): Sighting {
+  const identity = identifyDevice(observation, world);
+  const live = identity.vehicle ? (world.picture.vehicles.get(identity.vehicle.id) ?? null) : null;
+  const reported =
+    observation.kind === 'position' || observation.kind === 'seal' ? observation.point : null;
+  const point =
+    reported ??
+    identity.gate?.point ??
+    middleOf(identity.segment?.line) ??
+    world.registry.panels.get(observation.deviceId)?.point ??
+    (observation.kind === 'seal' ? (live?.fix?.point ?? null) : null);
+  const known = { ...identity, point };
+  const matched =
+    observation.kind === 'passage'
+      ? matchPassage(observation, known, world)
+      : matchJourney(known, world);
+  return {
+    ...known,
+    ...matched,
+    observation,
+    nowMs: world.nowMs,
+    late: lateness === 'late',
+    future: lateness === 'future',
+    area: point && areaAt(world.registry, point),
+    liveVehicle: live,
+    atApprovedPlace: point !== null && isApprovedPlace(world.registry, point),
+  };
+}
+
+function middleOf(line: readonly LonLat[] | undefined): LonLat | null {
+  const [a, b] = line ?? [];
+  return a && b ? [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] : null;
+}

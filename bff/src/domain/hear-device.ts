@@ -1,0 +1,77 @@
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { PositionFix } from '@ftz/shared/contract/position.ts';
+import { distanceM } from '@ftz/shared/geo/distance.ts';
+import {
+  deviceKey,
+  type LiveVehicle,
+  meetVehicle,
+  moveVehicle,
+  noteDevice,
+} from './live-picture.ts';
+import type { Observation } from './observation.ts';
+import { areaOfDevice } from './registry.ts';
+import type { Sighting, World } from './sighting.ts';
+
+/** More strangers than this are an attack or a mistake of configuration, and no list for a person. */
+const mostListedStrangers = 500;
+
+/**
+ * Notes that the device lives and where its vehicle is. A stranger is listed once, in the log, for a
+ * technician.
+ */
+export function hearDevice(sighting: Sighting, world: World): DurableDraft[] {
+  const { observation, nowMs } = sighting;
+  const { gateway, deviceId } = observation;
+  noteDevice(
+    world.picture,
+    {
+      gateway,
+      deviceId,
+      area: areaOfDevice(world.registry, gateway, deviceId) ?? null,
+      trusted: sighting.trusted,
+      gone: observation.kind === 'gone',
+      deviceAtMs: hasNewsOfItsTime(sighting) ? observation.deviceAtMs : null,
+    },
+    nowMs,
+  );
+  if (observation.kind === 'position') sighting.liveVehicle = move(sighting, observation, world);
+  const listed = world.situation.unknownDevices;
+  const known = deviceKey(gateway, deviceId) in listed;
+  const full = Object.keys(listed).length >= mostListedStrangers;
+  if (sighting.trusted || known || full) return [];
+  return [
+    {
+      type: 'device.discovered',
+      areas: [],
+      actor: { kind: 'machine', name: gateway },
+      data: { device: { gateway, deviceId, firstSeenAtMs: nowMs } },
+    },
+  ];
+}
+
+/** A sign of life has no time that others could be late to, and a lie about the future even less. */
+function hasNewsOfItsTime({ observation, future }: Sighting): boolean {
+  return !future && observation.kind !== 'alive' && observation.kind !== 'gone';
+}
+
+function move(
+  sighting: Sighting,
+  observation: Extract<Observation, { kind: 'position' }>,
+  world: World,
+): LiveVehicle {
+  const { vehicle } = sighting;
+  const live = meetVehicle(world.picture, {
+    key: vehicle?.key ?? null,
+    id: vehicle?.id ?? observation.deviceId,
+    plate: vehicle?.plate ?? null,
+    area: vehicle?.area ?? null,
+    trusted: sighting.trusted,
+  });
+  const { point, speedKph, headingDeg, deviceAtMs, receivedAtMs } = observation;
+  // A first fix is shown however old it is, with its age; after that the past moves nothing.
+  const moves = live.fix === null || (!sighting.late && deviceAtMs > live.fix.deviceAtMs);
+  if (point === null || sighting.future || !moves) return live;
+  const fix: PositionFix = { point, speedKph, headingDeg, deviceAtMs, receivedAtMs };
+  moveVehicle(live, fix, sighting.area, distanceM);
+  return live;
+}

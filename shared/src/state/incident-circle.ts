@@ -1,0 +1,30 @@
+import type { Alarm } from '#contract/alarm.ts';
+import type { Revealed } from '#contract/durable-event.ts';
+import type { AreaId } from '#contract/ids.ts';
+import type { Incident } from '#contract/incident.ts';
+import type { Situation } from '#contract/situation.ts';
+import type { Task } from '#contract/task.ts';
+import { alarmsOfIncident, tasksOfIncident } from './situation-selectors.ts';
+
+/**
+ * One rule of sight: who sees an incident sees its alarms and its tasks, so that everybody in it has
+ * the same picture, the same versions and the same timeline.
+ */
+export function areasOfAlarm(situation: Situation, alarm: Alarm): AreaId[] {
+  const incident = alarm.incidentId === null ? undefined : situation.incidents[alarm.incidentId];
+  return incident?.areas ?? [alarm.area];
+}
+
+export function areasOfTask(situation: Situation, task: Task): AreaId[] {
+  return situation.incidents[task.incidentId]?.areas ?? [task.area];
+}
+
+/** The incident as it stands, for an area that is about to be drawn into it; null when it is in it already. */
+export function revealTo(situation: Situation, incident: Incident, area: AreaId): Revealed | null {
+  if (incident.areas.includes(area)) return null;
+  return {
+    incident,
+    alarms: alarmsOfIncident(situation, incident.id),
+    tasks: tasksOfIncident(situation, incident.id),
+  };
+}
