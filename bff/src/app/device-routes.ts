@@ -1,5 +1,5 @@
 import type { DeviceRoute } from '#adapters/device-adapter.ts';
-import type { HttpServer } from '#http/http-server.ts';
+import type { HttpServer } from '#http/fastify-server.ts';
 
 const bearer = 'Bearer ';
 

@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { CameraFetch } from '#domain/camera-source.ts';
 import { sendRefusal } from './authorize.ts';
+import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-import type { HttpServer } from './http-server.ts';
 
 const Params = Type.Object({ cameraId: Id });
 const SegmentParams = Type.Object({ cameraId: Id, number: Type.Integer({ minimum: 0 }) });

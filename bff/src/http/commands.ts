@@ -7,8 +7,8 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { suggestUnits } from '#domain/dispatch/suggest-units.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
+import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-import type { HttpServer } from './http-server.ts';
 
 /** Who could go, and the acts of people who come without a socket. */
 export function commandRoutes(server: HttpServer, deps: HttpDeps): void {

@@ -3,8 +3,8 @@ import { DeviceHealth, GatewayName, UnknownDevice } from '@ftz/shared/contract/d
 import { areaIds, Millis } from '@ftz/shared/contract/ids.ts';
 import { Type } from 'typebox';
 import { principalOf } from './authorize.ts';
+import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-import type { HttpServer } from './http-server.ts';
 
 const BadFrame = Type.Object({
   gateway: GatewayName,

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
+import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-import type { HttpServer } from './http-server.ts';
 
 const Part = Type.Object({ ok: Type.Boolean(), needed: Type.Boolean(), detail: Type.String() });
 const Readiness = Type.Object({ ready: Type.Boolean(), parts: Type.Record(Type.String(), Part) });

@@ -11,10 +11,12 @@ import type {
   SessionStore,
 } from '#domain/ports.ts';
 import type { World } from '#domain/sighting.ts';
-import type { PasswordCheck } from './session.ts';
 
 /** The state of one part of the house, as `/health/ready` tells it. */
 export type PartHealth = { ok: boolean; needed: boolean; detail: string };
+
+/** Takes as long for a user that does not exist as for a wrong password. */
+export type PasswordCheck = (passwordHash: string | null, password: string) => Promise<boolean>;
 
 /** What the resources need; `app/` provides it. */
 export type HttpDeps = {

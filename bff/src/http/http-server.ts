@@ -1,16 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
-import type { FastifyBaseLogger } from 'fastify';
-import Fastify, { type FastifyError, type FastifyInstance, type RawServerDefault } from 'fastify';
+import Fastify, { type FastifyError } from 'fastify';
 import { installAuthorization, openToAll, sendRefusal } from './authorize.ts';
 import { cameraRoutes } from './cameras.ts';
 import { commandRoutes } from './commands.ts';
 import { deviceListRoutes } from './devices.ts';
+import type { HttpServer } from './fastify-server.ts';
 import { healthRoutes } from './health.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { pageRoutes } from './pages.ts';
@@ -20,14 +19,6 @@ import { siteRoutes } from './site.ts';
 import { situationRoutes } from './situation.ts';
 import { validatorCompiler } from './validator.ts';
 import { vehicleRoutes } from './vehicles.ts';
-
-export type HttpServer = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
 
 const contentSecurity = {
   directives: {

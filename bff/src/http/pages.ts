@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { openToAll, sendRefusal } from './authorize.ts';
-import type { HttpServer } from './http-server.ts';
+import type { HttpServer } from './fastify-server.ts';
 
 const pages = ['/', '/desk', '/wall', '/mobile', '/devices'];
 

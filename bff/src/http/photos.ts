@@ -5,8 +5,8 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { NewEvidence } from '#domain/ports.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
+import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-import type { HttpServer } from './http-server.ts';
 import { createTurns } from './turns.ts';
 
 const mostBytes = 8 * 1024 * 1024;

@@ -4,16 +4,13 @@ import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Type } from 'typebox';
 import type { Account } from '#domain/ports.ts';
 import { hashToken, isForeign, principalOf, sendRefusal, sessionCookie } from './authorize.ts';
+import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-import type { HttpServer } from './http-server.ts';
 import { createLoginBudget, type LoginAttempt, type LoginBudget } from './login-budget.ts';
 import { createTurns } from './turns.ts';
 
 /** A shift and its hand-over; a wall is not a person and stays longer. */
 const lifetimeMs = { person: 12 * 3_600_000, wall: 30 * 86_400_000 };
-
-/** Takes as long for a user that does not exist as for a wrong password. */
-export type PasswordCheck = (passwordHash: string | null, password: string) => Promise<boolean>;
 
 const Credentials = Type.Object(
   {

@@ -3,8 +3,8 @@ import { Site } from '@ftz/shared/contract/site.ts';
 import { geography } from '@ftz/shared/site/site.ts';
 import { Type } from 'typebox';
 import { principalOf } from './authorize.ts';
+import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-import type { HttpServer } from './http-server.ts';
 
 /** What stands where. The map is everybody's; cameras and units are those of one's areas. */
 export function siteRoutes(server: HttpServer, deps: HttpDeps): void {

@@ -4,8 +4,8 @@ import { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { Type } from 'typebox';
 import { areaOfSegment } from '#domain/registry.ts';
 import { principalOf } from './authorize.ts';
+import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-import type { HttpServer } from './http-server.ts';
 
 /** The situation and the log behind it, for those who come without a socket. */
 export function situationRoutes(server: HttpServer, deps: HttpDeps): void {

@@ -7,8 +7,8 @@ import { Vehicle } from '@ftz/shared/contract/vehicle.ts';
 import { Type } from 'typebox';
 import { areasOfVehicle } from '#domain/vehicle-scope.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
+import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-import type { HttpServer } from './http-server.ts';
 
 const Params = Type.Object({ vehicleId: Id });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { forgiveBacklog, isStuck, isUnread, waitingBytes } from './backlog.ts';
-import type { LiveSocket } from './live-gateway.ts';
+import type { LiveSocket } from './live-socket.ts';
 
 const mb = 1_000_000;
 

@@ -1,4 +1,4 @@
-import type { LiveSocket } from './live-gateway.ts';
+import type { LiveSocket } from './live-socket.ts';
 
 /** A page that does not read is cut off, and welcomed back whole. */
 const mostWaiting = { packets: 1000, bytes: 1_000_000 };

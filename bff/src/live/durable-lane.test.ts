@@ -9,7 +9,7 @@ import { emptyPicture } from '#domain/live-picture.ts';
 import { buildRegistry } from '#domain/registry.ts';
 import { forgiveBacklog } from './backlog.ts';
 import { createDurableLane } from './durable-lane.ts';
-import type { LiveDeps, LiveSocket } from './live-gateway.ts';
+import type { LiveDeps, LiveSocket } from './live-socket.ts';
 
 const mb = 1_000_000;
 

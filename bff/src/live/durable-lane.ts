@@ -4,7 +4,7 @@ import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { SyncRequest } from '@ftz/shared/contract/live-up.ts';
 import { areaOfSegment } from '#domain/registry.ts';
 import { isStuck, isUnread } from './backlog.ts';
-import type { LiveDeps, LiveSocket } from './live-gateway.ts';
+import type { LiveDeps, LiveSocket } from './live-socket.ts';
 
 /** Further behind than this, a snapshot is less work for everybody. */
 const mostReplayed = 1000;

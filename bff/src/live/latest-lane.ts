@@ -6,7 +6,7 @@ import { feedFreshness } from '#domain/feed-freshness.ts';
 import type { LiveVehicle } from '#domain/live-picture.ts';
 import { areasOfVehicle } from '#domain/vehicle-scope.ts';
 import { waitingBytes } from './backlog.ts';
-import type { LiveDeps, LiveSocket } from './live-gateway.ts';
+import type { LiveDeps, LiveSocket } from './live-socket.ts';
 
 const frameMs = 1_000;
 const beatMs = 2_000;

@@ -11,7 +11,8 @@ import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { emptyPicture } from '#domain/live-picture.ts';
 import { buildRegistry } from '#domain/registry.ts';
-import { type LiveDeps, openLiveGateway } from './live-gateway.ts';
+import { openLiveGateway } from './live-gateway.ts';
+import type { LiveDeps } from './live-socket.ts';
 
 const principal: Principal = {
   accountId: 'U1',

@@ -5,38 +5,13 @@ import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import { Command, type LiveUp, SyncRequest } from '@ftz/shared/contract/live-up.ts';
 import { type Refusal, type RefusalCode, refuse } from '@ftz/shared/contract/refusal.ts';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import { Compile } from 'typebox/compile';
-import type { SubmitCommand } from '#domain/commands/submit-command.ts';
-import type { Clock, DurableLog } from '#domain/ports.ts';
-import type { World } from '#domain/sighting.ts';
 import { forgiveBacklog } from './backlog.ts';
 import { createDurableLane, type DurableLane } from './durable-lane.ts';
 import { createLatestLane, type LatestLane } from './latest-lane.ts';
+import type { LiveClient, LiveDeps, LiveSocket } from './live-socket.ts';
 import { createTokenBucket } from './token-bucket.ts';
-
-export type LiveSocket = Socket<LiveUp, LiveDown, Record<string, never>, LiveClient>;
-
-/** What a connection is: who, by which session, and how far its durable stream has been sent. */
-export type LiveClient = {
-  principal: Principal;
-  sessionHash: string;
-  /** Null until it has synced. */
-  sentUpTo: number | null;
-};
-
-export type LiveDeps = {
-  log: Pick<DurableLog, 'epoch' | 'headSeq' | 'read' | 'onCommitted'>;
-  world: () => World;
-  clock: Clock;
-  submitCommand: SubmitCommand;
-  /** Who asks, by the headers of the upgrade; null: nobody, or a foreign page. */
-  authenticate: (
-    request: IncomingMessage,
-  ) => Promise<{ principal: Principal; sessionHash: string } | null>;
-  /** Whether a session still lives: neither expired, nor revoked, nor its account disabled. */
-  isSessionLive: (sessionHash: string) => Promise<boolean>;
-};
 
 export type LiveGateway = {
   clients: () => number;

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http';
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
+import type { LiveUp } from '@ftz/shared/contract/live-up.ts';
+import type { Socket } from 'socket.io';
+import type { SubmitCommand } from '#domain/commands/submit-command.ts';
+import type { Clock, DurableLog } from '#domain/ports.ts';
+import type { World } from '#domain/sighting.ts';
+
+/** One page, as the lanes see it. */
+export type LiveSocket = Socket<LiveUp, LiveDown, Record<string, never>, LiveClient>;
+
+/** What a connection is: who, by which session, and how far its durable stream has been sent. */
+export type LiveClient = {
+  principal: Principal;
+  sessionHash: string;
+  /** Null until it has synced. */
+  sentUpTo: number | null;
+};
+
+export type LiveDeps = {
+  log: Pick<DurableLog, 'epoch' | 'headSeq' | 'read' | 'onCommitted'>;
+  world: () => World;
+  clock: Clock;
+  submitCommand: SubmitCommand;
+  /** Who asks, by the headers of the upgrade; null: nobody, or a foreign page. */
+  authenticate: (
+    request: IncomingMessage,
+  ) => Promise<{ principal: Principal; sessionHash: string } | null>;
+  /** Whether a session still lives: neither expired, nor revoked, nor its account disabled. */
+  isSessionLive: (sessionHash: string) => Promise<boolean>;
+};
