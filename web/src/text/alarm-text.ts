@@ -67,7 +67,7 @@ const en: typeof zh = {
   acknowledged: (who) => `acknowledged by ${who}`,
   acknowledgeIn: (left) => `ack in ${left}`,
   acknowledgeOverdue: (over) => `overdue ${over}`,
-  sameIncident: 'same incident',
+  sameIncident: 'joined',
   repeated: (n) => `raised ${n} times`,
   severity: (level) => `Level ${level}`,
   severities: { '1': '1 Critical', '2': '2 High', '3': '3 Medium', '4': '4 Advisory' },

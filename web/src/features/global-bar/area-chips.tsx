@@ -64,8 +64,8 @@ function chipAge(
 ): string {
   if (lastSeenAtMs === null) return text.feedUnknown;
   if (!worst) return shortAge(nowMs - lastSeenAtMs);
-  const since = text.feedSilent(clockAge(nowMs - (worst.sinceMs ?? nowMs)));
-  return blind ? since : `${wordFor(text.gatewaysShort, worst.gateway)} ${since}`;
+  const age = clockAge(nowMs - (worst.sinceMs ?? nowMs));
+  return blind ? age : `${wordFor(text.gatewaysShort, worst.gateway)} ${text.feedSilent(age)}`;
 }
 
 function FeedList({ id, area }: { id: string; area: AreaId }) {

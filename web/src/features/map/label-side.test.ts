@@ -17,6 +17,10 @@ it('goes out of the way of a symbol, and of the count beside it', () => {
   expect(sideWith({ x: 490, y: 470 })).toBe('right-below');
 });
 
+it('stays where it is while that is free', () => {
+  expect(freeLabelSide(vehicle, size, gap, [], 30, 'left-below')).toBe('left-below');
+});
+
 it('takes the usual side where there is no free one', () => {
   const everywhere = [560, 420].flatMap((x) => [466, 534].map((y) => ({ x, y })));
   expect(sideWith(...everywhere)).toBe('right-above');

@@ -1,13 +1,13 @@
 /** Where a plate stands beside its vehicle: above or below it, to the right or to the left. */
-export const labelSides = ['right-above', 'left-above', 'right-below', 'left-below'] as const;
+const labelSides = ['right-above', 'left-above', 'right-below', 'left-below'] as const;
 export type LabelSide = (typeof labelSides)[number];
 
 type Point = { x: number; y: number };
 type Size = { width: number; height: number };
 
 /**
- * The first side on which a plate of `size` covers no alarm symbol and its count; the usual one if
- * all do. `gap` is how far the plate stands off its vehicle, `symbolPx` how large a symbol is.
+ * A side on which a plate of `size` covers no alarm symbol and its count: the present one if it will
+ * do, lest the plate jumps about; the usual one if none does. `gap` is how far the plate stands off its vehicle, `symbolPx` how large a symbol is.
  */
 export function freeLabelSide(
   vehicle: Point,
@@ -15,6 +15,7 @@ export function freeLabelSide(
   gap: Point,
   symbols: readonly Point[],
   symbolPx: number,
+  present: LabelSide = 'right-above',
 ): LabelSide {
   const covers = (side: LabelSide) => {
     const left = side.startsWith('right') ? vehicle.x + gap.x : vehicle.x - gap.x - size.width;
@@ -28,5 +29,5 @@ export function freeLabelSide(
         y - symbolPx * 0.6 < top + size.height,
     );
   };
-  return labelSides.find((side) => !covers(side)) ?? 'right-above';
+  return [present, ...labelSides].find((side) => !covers(side)) ?? 'right-above';
 }

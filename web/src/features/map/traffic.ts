@@ -68,6 +68,8 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
   });
   const stopBeats = subscribeBeat(pacer.wake);
   map.on('zoom', pacer.wake);
+  // Also while blind, when nothing else is drawn anew: the band itself changes the size of the map.
+  map.on('resize', () => device && followPixelRatio(map, device));
   pacer.wake();
 
   const change = (apply: () => void) => {

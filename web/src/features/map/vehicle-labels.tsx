@@ -1,5 +1,5 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { shortAge } from '#lib/age.ts';
 import {
   drawnPointOf,
@@ -12,7 +12,7 @@ import {
 } from '#live/latest-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
-import { freeLabelSide } from './label-side.ts';
+import { freeLabelSide, type LabelSide } from './label-side.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
 
@@ -88,6 +88,7 @@ function VehicleLabel(props: VehicleLabelProps) {
   const { view, vehicleId, isSelected, symbolPoints, symbolPx } = props;
   const text = useText();
   const nowMs = useNow();
+  const side = useRef<LabelSide>('right-above');
   const pin = usePin(
     view,
     () => drawnPointOf(vehicleId, Date.now()),
@@ -95,8 +96,9 @@ function VehicleLabel(props: VehicleLabelProps) {
       const { offsetWidth: width, offsetHeight: height } = element.firstElementChild as HTMLElement;
       const gap = { x: symbolPx * 0.8, y: symbolPx * 0.66 };
       const symbols = symbolPoints.map((point) => view.project(point));
-      const side = freeLabelSide(at, { width, height }, gap, symbols, symbolPx);
-      if (element.dataset.side !== side) element.dataset.side = side;
+      const before = side.current;
+      side.current = freeLabelSide(at, { width, height }, gap, symbols, symbolPx, before);
+      element.dataset.side = side.current;
     },
   );
   const vehicle = vehicleById(vehicleId);

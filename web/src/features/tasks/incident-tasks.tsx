@@ -18,12 +18,13 @@ export function IncidentTasks() {
   const text = useText().task;
   const incident = useSelectedIncident();
   const tasks = useSituation((s) => (incident ? tasksOfIncident(s, incident.id) : []));
+  const openFirst = tasks.toSorted((a, b) => Number(isTaskOpen(b)) - Number(isTaskOpen(a)));
   if (tasks.length === 0) return null;
   return (
     <section>
       <h3 className="section-title">{text.tasks}</h3>
       <ul className="incident-tasks">
-        {tasks.map((task) => (
+        {openFirst.map((task) => (
           <TaskCard key={task.id} task={task} />
         ))}
       </ul>

@@ -1,5 +1,4 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
-import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { usePrincipal } from '#api/session.ts';
@@ -7,7 +6,7 @@ import { shortAge } from '#lib/age.ts';
 import { areaOrder } from '#lib/area-order.ts';
 import { classNames } from '#lib/class-names.ts';
 import { zoneDay, zoneTime } from '#lib/zone-time.ts';
-import { freshnessOfArea } from '#live/area-freshness.ts';
+import { type AreaFreshness, freshnessOfArea } from '#live/area-freshness.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useFeeds } from '#live/feed-store.ts';
 import { useNow } from '#live/server-clock.ts';
@@ -19,19 +18,24 @@ import './wall.css';
 export function WallBar() {
   const areas = usePrincipal()?.areas ?? [];
   const alarms = useSituation(openAlarms);
+  const feeds = useFeeds();
+  const nowMs = useNow();
+  const shown = areaOrder
+    .filter((area) => areas.includes(area))
+    .map((area) => freshnessOfArea(area, feeds, nowMs));
+  const silentAreas = shown.filter(({ silent }) => silent.length > 0).length;
   return (
     <header className="wall-bar">
       <WallClock />
       <ul className="wall-areas">
-        {areaOrder
-          .filter((area) => areas.includes(area))
-          .map((area) => (
-            <WallArea
-              key={area}
-              area={area}
-              alarms={alarms.filter((alarm) => alarm.area === area)}
-            />
-          ))}
+        {shown.map((freshness) => (
+          <WallArea
+            key={freshness.area}
+            freshness={freshness}
+            alarms={alarms.filter((alarm) => alarm.area === freshness.area)}
+            terse={silentAreas > 1}
+          />
+        ))}
       </ul>
       <WallTotals alarms={alarms} />
     </header>
@@ -46,22 +50,27 @@ function WallClock() {
     <div className="wall-clock">
       <time className="num">{zoneTime(nowMs)}</time>
       <span>
-        {text.months(month, day, weekday)}
-        <br />
-        {text.zone}
+        <i>{text.months(month, day, weekday)}</i>
+        <i>{text.zoneShort}</i>
       </span>
     </div>
   );
 }
 
-function WallArea({ area, alarms }: { area: AreaId; alarms: readonly Alarm[] }) {
+type AreaProps = {
+  freshness: AreaFreshness;
+  alarms: readonly Alarm[];
+  /** More than one area is silent: there is room for the mark, not for the words. */
+  terse: boolean;
+};
+
+function WallArea({ freshness: { area, silent, lastSeenAtMs }, alarms, terse }: AreaProps) {
   const text = useText().shell;
-  const feeds = useFeeds();
   const nowMs = useNow();
-  const { silent, lastSeenAtMs } = freshnessOfArea(area, feeds, nowMs);
   const worst = silent[0];
   const unknown = worst !== undefined || lastSeenAtMs === null;
   const gravest = alarms[0];
+  const silence = worst ? shortAge(nowMs - (worst.sinceMs ?? nowMs)) : null;
   return (
     <li
       className={classNames('wall-area', unknown && 'stale', gravest && 'alarmed')}
@@ -79,11 +88,7 @@ function WallArea({ area, alarms }: { area: AreaId; alarms: readonly Alarm[] }) 
           {alarms.length}
         </span>
       ) : null}
-      {worst ? (
-        <span className="silence num">
-          {text.feedSilent(shortAge(nowMs - (worst.sinceMs ?? nowMs)))}
-        </span>
-      ) : null}
+      {silence && !terse ? <span className="silence num">{text.feedSilent(silence)}</span> : null}
       {!unknown && !gravest ? (
         <span className="fresh num">{shortAge(nowMs - (lastSeenAtMs ?? nowMs))}</span>
       ) : null}

@@ -85,7 +85,7 @@ function TaskLine({ incident }: { incident: Incident }) {
   if (!task) return <p className="task none">{text.wall.noTask}</p>;
   return (
     <p className="task">
-      {placeName(site, 'units', task.unitId, language)} · {wordFor(text.task.states, task.state)}
+      {wordFor(text.task.states, task.state)} · {placeName(site, 'units', task.unitId, language)}
     </p>
   );
 }
