@@ -234,20 +234,26 @@ function foldTaskIssued(before: Situation, event: EventOf<'task.issued'>): Situa
   const { task, revealed } = event.data;
   const s = reveal(before, revealed);
   const incident = s.incidents[task.incidentId];
-  const acknowledgedAt = incident?.alarms
-    .map(({ alarmId }) => s.alarms[alarmId]?.acknowledgedAtMs ?? null)
-    .find((atMs) => atMs !== null);
-  const since = acknowledgedAt ?? incident?.openedAtMs ?? event.atMs;
-  const sample = { area: task.area, atMs: event.atMs, tookMs: Math.max(0, event.atMs - since) };
   const next = {
     ...s,
     tasks: { ...s.tasks, [task.id]: task },
-    statistics: addResponse(s.statistics, 'dispatch', sample),
+    statistics: withDispatch(s, incident, task, event.atMs),
   };
   const entry = entryOf(event, { taskId: task.id, text: task.unitId });
   const taskIds = [...(incident?.taskIds ?? []), task.id];
   const areas = union(incident?.areas ?? [], [task.area]);
   return writeOn(next, task.incidentId, entry, { taskIds, areas, state: 'acting' });
+}
+
+/** The first task answers the alarm; later ones follow what it found and say nothing about speed. */
+function withDispatch(s: Situation, incident: Incident | undefined, task: Task, atMs: number) {
+  if (!incident || incident.taskIds.length > 0) return s.statistics;
+  const acknowledgedAtMs = incident.alarms
+    .map(({ alarmId }) => s.alarms[alarmId]?.acknowledgedAtMs ?? null)
+    .find((acknowledged) => acknowledged !== null);
+  const since = acknowledgedAtMs ?? incident.openedAtMs;
+  const sample = { area: task.area, atMs, tookMs: Math.max(0, atMs - since) };
+  return addResponse(s.statistics, 'dispatch', sample);
 }
 
 function foldTaskArrived(s: Situation, event: EventOf<'task.arrived'>): Situation {
