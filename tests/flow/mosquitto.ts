@@ -63,10 +63,9 @@ function isExecutable(path: string): boolean {
 
 function installMosquitto(): string {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const attempts = [
-    [...asRoot, 'apt-get', 'install', '-y', '--no-install-recommends', 'mosquitto'],
-    ['brew', 'install', 'mosquitto'],
-  ];
+  const apt = [...asRoot, 'apt-get', 'install', '-y', '--no-install-recommends', 'mosquitto'];
+  // A fresh machine has no package lists yet: the second try brings them first.
+  const attempts = [apt, [...asRoot, 'apt-get', 'update'], apt, ['brew', 'install', 'mosquitto']];
   for (const [command = '', ...rest] of attempts) {
     const { status } = spawnSync(command, rest, { stdio: 'ignore', timeout: 180_000 });
     const program = status === 0 ? findMosquitto() : null;
