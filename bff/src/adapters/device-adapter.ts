@@ -2,7 +2,8 @@ import type { GatewayName } from '@ftz/shared/contract/device.ts';
 import type { Observation } from '#domain/observation.ts';
 
 /** How a frame ended: counted in `ftz_device_frames_total{gateway,result}`. */
-export type FrameResult = 'ok' | 'duplicate' | 'bad' | 'unsupported';
+export const frameResults = ['ok', 'duplicate', 'bad', 'unsupported'] as const;
+export type FrameResult = (typeof frameResults)[number];
 
 /**
  * What the house gives a gateway. The promise: when `accept` resolves, the report is committed (or

@@ -1,7 +1,8 @@
-import type { GatewayName } from '@ftz/shared/contract/device.ts';
-import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import { type GatewayName, gatewayNames } from '@ftz/shared/contract/device.ts';
+import { type DurableEvent, durableTypes } from '@ftz/shared/contract/durable-event.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { FrameResult } from '#adapters/device-adapter.ts';
+import { type FrameResult, frameResults } from '#adapters/device-adapter.ts';
 
 export type Metrics = {
   registry: Registry;
@@ -40,6 +41,12 @@ export function createMetrics(liveClients: () => number): Metrics {
       this.set(liveClients());
     },
   });
+  // A series that begins with its first event hides that event from whoever watches its rate.
+  for (const gateway of gatewayNames) {
+    for (const result of frameResults) frames.inc({ gateway, result }, 0);
+  }
+  for (const area of [...areaIds, 'none']) positions.inc({ area }, 0);
+  for (const type of durableTypes) events.inc({ type }, 0);
   return {
     registry,
     countFrame: (gateway, result) => frames.inc({ gateway, result }),
