@@ -8,6 +8,7 @@ import type { Role } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import { hash } from '@node-rs/argon2';
+import { signIn } from './sign-in.ts';
 
 export type HouseAccount = { username: string; role: Role; areas: AreaId[] };
 export const housePassword = 'correct horse battery staple';
@@ -69,17 +70,6 @@ async function furnish(
   );
   if (log.length > 0) await storage.log.append(log);
   await storage.close();
-}
-
-export async function signIn(url: string, username: string, password: string): Promise<string> {
-  const response = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password }),
-  });
-  const cookie = response.headers.get('set-cookie')?.split(';')[0];
-  if (!response.ok || !cookie) throw new Error(`sign-in as ${username}: ${response.status}`);
-  return cookie;
 }
 
 /** A plain text of the metrics page, and one figure of it. */

@@ -2,7 +2,7 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
-import { metric, signIn, until } from '#house.ts';
+import { metric, until } from '#house.ts';
 import {
   endForcibly,
   isolatedSettings,
@@ -11,6 +11,7 @@ import {
   processOf,
   waitUntilReady,
 } from '#launched-product.ts';
+import { signIn } from '#sign-in.ts';
 import { firstAccount, movingPictures, type OpenPage, openScreen, shotPath } from './pages.ts';
 
 /**

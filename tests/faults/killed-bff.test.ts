@@ -2,22 +2,23 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { decodeAnswer, encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
-import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { signIn, until } from '#house.ts';
+import { until } from '#house.ts';
 import {
   endForcibly,
   isolatedSettings,
   type LaunchedProduct,
   launchBff,
 } from '#launched-product.ts';
+import { type HeadlessDesk, openHeadlessDesk } from '#load/headless-desk.ts';
+import { signIn } from '#sign-in.ts';
 
 let settings: Record<string, string>;
 let product: LaunchedProduct;
-let desk: Desk;
+let cookie: string;
+let desk: HeadlessDesk;
 const url = () => `http://127.0.0.1:${settings.PORT}`;
 
 beforeAll(async () => {
@@ -25,56 +26,13 @@ beforeAll(async () => {
   product = await launchBff(settings);
   const accounts = JSON.parse(readFileSync(`${settings.DATA_DIR}/first-accounts.json`, 'utf8'));
   const officer = accounts.find(({ role }: { role: string }) => role === 'duty-officer');
-  desk = openDesk(await signIn(url(), officer.username, officer.password));
+  cookie = await signIn(url(), officer.username, officer.password);
+  desk = openHeadlessDesk({ url: url(), cookie });
 });
 afterAll(() => {
-  desk?.socket.disconnect();
+  desk?.close();
   if (product) endForcibly(product);
 });
-
-type Desk = {
-  socket: Socket;
-  cookie: string;
-  applied: number[];
-  seq: () => number;
-  faults: string[];
-};
-
-/** A page without pixels: follows the durable lane as the contract says, and notes every breach. */
-function openDesk(cookie: string): Desk {
-  const socket = io(url(), {
-    transports: ['websocket'],
-    extraHeaders: { cookie, origin: url() },
-    reconnectionDelay: 100,
-    reconnectionDelayMax: 300,
-  });
-  const applied: number[] = [];
-  const faults: string[] = [];
-  let epoch: string | null = null;
-  let seq = 0;
-  socket.on('connect', () => {
-    socket.emit(
-      'sync',
-      { contractVersion, have: epoch === null ? null : { epoch, seq } },
-      () => undefined,
-    );
-  });
-  socket.on('snapshot', (message: { epoch: string; situation: Situation }) => {
-    if (epoch !== null) faults.push(`a snapshot though ${seq} of ${epoch} was known`);
-    epoch = message.epoch;
-    seq = message.situation.seq;
-  });
-  socket.on('events', (batch: { afterSeq: number; upToSeq: number; events: DurableEvent[] }) => {
-    if (batch.afterSeq !== seq)
-      faults.push(`stands at ${seq}, was sent what follows ${batch.afterSeq}`);
-    for (const event of batch.events) {
-      if (event.seq <= (applied.at(-1) ?? 0)) faults.push(`${event.seq} twice or out of order`);
-      applied.push(event.seq);
-    }
-    seq = batch.upToSeq;
-  });
-  return { socket, cookie, applied, seq: () => seq, faults };
-}
 
 type Sent = { seq: number; zone: number; atMs: number };
 
@@ -106,7 +64,7 @@ async function fenceReports(): Promise<{ zone: number; deviceAtMs: number }[]> {
   const found: { zone: number; deviceAtMs: number }[] = [];
   for (let afterSeq = 0; ; ) {
     const response = await fetch(`${url()}/api/events?afterSeq=${afterSeq}&limit=1000`, {
-      headers: { cookie: desk.cookie },
+      headers: { cookie },
     });
     const page = (await response.json()) as { upToSeq: number; events: DurableEvent[] };
     for (const event of page.events) {
@@ -140,12 +98,12 @@ it('killed three times in the middle: what was acknowledged is there, once, on t
   expect(keys).toEqual(events.map(({ zone, atMs }) => `${zone}@${atMs}`).sort());
 
   const head = async () => {
-    const response = await fetch(`${url()}/api/situation`, { headers: { cookie: desk.cookie } });
+    const response = await fetch(`${url()}/api/situation`, { headers: { cookie } });
     return ((await response.json()) as { situation: Situation }).situation.seq;
   };
   const last = await head();
   await until(
-    () => desk.seq(),
+    () => desk.situation().seq,
     (seq) => seq >= last,
   );
   expect(desk.faults).toEqual([]);
