@@ -35,10 +35,17 @@ async function open(): Promise<RunningField> {
 
 const opening = open();
 opening.catch((error: unknown) => {
-  const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`simulated feeds: ${why}\n`);
+  process.stderr.write(`simulated feeds: ${sentenceOf(error)}\n`);
   process.exit(1);
 });
+
+function sentenceOf(error: unknown): string {
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  // The cameras' head-end is the one port that the field itself opens.
+  return code === 'EADDRINUSE'
+    ? `port ${port} (CAMERAS_URL) is in use by another program: stop that program, or start with CAMERAS_URL=http://127.0.0.1:<another port>.`
+    : (message ?? String(error));
+}
 
 /** Longer than a polite farewell takes; a stuck socket must not outlive its operator. */
 const farewellMs = 3_000;
