@@ -32,12 +32,19 @@ const stages = [
 
 /** A stage of tests counts its tests, any other stage is one check. */
 function countsOf(stage, holds) {
-  const one = { passed: holds ? 1 : 0, failed: holds ? 0 : 1 };
+  const one = { passed: holds ? 1 : 0, failed: holds ? 0 : 1, notRun: [] };
   if (!stage.tests || !existsSync(resultsOf(stage.tests))) return one;
   const results = JSON.parse(readFileSync(resultsOf(stage.tests), 'utf8'));
   // A file that cannot be loaded fails the run without failing one of its tests.
   const failed = Math.max(results.numFailedTests, one.failed);
-  return { passed: results.numPassedTests, failed };
+  return { passed: results.numPassedTests, failed, notRun: notRunIn(results) };
+}
+
+/** Tests that a machine could not run: never counted as passed, and named at the end. */
+function notRunIn(results) {
+  const tests = results.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const passedOver = tests.filter(({ status }) => status === 'skipped' || status === 'pending');
+  return passedOver.map(({ fullName }) => fullName);
 }
 
 async function runStage(stage) {
@@ -54,7 +61,10 @@ function report(outcomes) {
   const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   console.log('');
   for (const { figure } of outcomes) console.log(JSON.stringify(figure));
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  const notRun = outcomes.flatMap((outcome) => outcome.notRun);
+  for (const name of notRun) console.log(`not run: ${name}`);
+  const counts = `${sum('passed')} passed, ${sum('failed')} failed`;
+  console.log(notRun.length === 0 ? counts : `${counts}, ${notRun.length} not run`);
 }
 
 /** `npm test`: one JSON line per stage, the counts last; exit code 0 when everything holds. */

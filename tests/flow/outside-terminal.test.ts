@@ -1,16 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { readCaptured } from '@ftz/shared/contract/captured-messages.fixture.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, metric, startHouse, until } from '#house.ts';
 
 /** A terminal that none of us wrote: its bytes are captured ones, its replies are read byte by byte. */
-const corpusDir =
-  process.env.CORPUS_DIR ?? fileURLToPath(new URL('../../../shared/data/corpus/', import.meta.url));
-const file = `${corpusDir}/jt808.jsonl`;
-/** A folder that somebody named has to be there; where nobody did, the machine may not have it. */
-const present = process.env.CORPUS_DIR !== undefined || existsSync(file);
 /** Written by hand after JT/T 808-2013, table 23, for machines without captured ones. */
 const handWritten =
   '7e0200002c019912345678000700000000000c030301dd99a0073f780000040168005a26011512000001040000000a0302016830011b31010e747e';
@@ -21,12 +15,7 @@ type Row = {
   status: string;
   derived?: { body?: { fix_valid?: boolean } };
 };
-const rows: Row[] = present
-  ? readFileSync(file, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-  : [];
+const { rows, absent } = readCaptured<Row>('jt808');
 
 let house: House;
 beforeAll(async () => {
@@ -58,7 +47,7 @@ it('a captured position makes its vehicle appear, untrusted and listed', async (
       hex.startsWith('7e0200') &&
       derived?.body?.fix_valid === true,
   );
-  if (present) expect(row, 'a confirmed 0x0200 row with a place').toBeDefined();
+  if (absent === null) expect(row, 'a confirmed 0x0200 row with a place').toBeDefined();
   const bytes = Buffer.from(row?.hex ?? handWritten, 'hex');
   const socket = await connect();
   const answers: Buffer[] = [];
@@ -92,7 +81,7 @@ it('a captured position makes its vehicle appear, untrusted and listed', async (
 });
 
 it('every captured frame is answered or refused, and the house stays ready', async ({ skip }) => {
-  if (!present) skip(`no captured messages at ${file}: set CORPUS_DIR`);
+  if (absent !== null) skip(absent);
   const socket = await connect();
   socket.on('error', () => undefined);
   for (const { hex } of rows.filter(({ kind }) => kind === 'frame'))

@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describeCaptured } from '@ftz/shared/contract/captured-messages.fixture.ts';
+import { expect, it } from 'vitest';
 import { bodyWords, type Fields, headerWords, hexWord } from './corpus-words.ts';
 import { type Decoded, decodeFrame } from './decode.ts';
 import { type Frame, FrameSplitter } from './frame.ts';
 import { hasUsableFix, type Location } from './location.ts';
 import { reportsOf, toPosition } from './observe.ts';
 
-// Messages of other people's terminals, kept outside this repository: see `CORPUS_DIR`. The words are
-// the corpus's own; this file translates our reading into them and holds it to every field.
+// The words are the corpus's own; this file translates our reading into them and holds it to every field.
 
 type Row = {
   id: string;
@@ -19,20 +18,6 @@ type Row = {
   derived: { header?: Fields; body?: Fields } | null;
   reject_position?: boolean;
 };
-
-const root = new URL('../../../../', import.meta.url);
-const corpusDir = process.env.CORPUS_DIR;
-const file =
-  corpusDir === undefined || corpusDir === ''
-    ? new URL('../shared/data/corpus/jt808.jsonl', root)
-    : new URL('jt808.jsonl', new URL(`${corpusDir}/`, root));
-const present = existsSync(file);
-const rows: Row[] = present
-  ? readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Row)
-  : [];
 
 /** The corpus's list holds every item; ours keeps those that have no name of their own. */
 const namedItemLengths: Record<string, number[]> = {
@@ -221,16 +206,7 @@ function checkMessage(row: Row, annotate: (text: string) => unknown): void {
   if (row.reject_position === true) checkRejected(row, locations);
 }
 
-describe('messages of real terminals', () => {
-  if (!present) {
-    it(`are absent: nothing at ${file.pathname}, set CORPUS_DIR`, ({ skip }) => {
-      // Who names a place expects it to be read.
-      expect(corpusDir ?? '').toBe('');
-      skip();
-    });
-    return;
-  }
-
+describeCaptured<Row>('jt808', 'messages of real terminals', (rows) => {
   it('has rows to check', () => {
     expect(rows.length).toBeGreaterThan(100);
   });

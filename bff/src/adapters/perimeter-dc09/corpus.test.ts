@@ -1,16 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describeCaptured } from '@ftz/shared/contract/captured-messages.fixture.ts';
+import { expect, it } from 'vitest';
 import { type Dc09Message, decodeFrame } from './decode.ts';
 import { type Dc09Frame, readFrame } from './frame.ts';
 import { buildReply, wrapSpan } from './reply.ts';
 import { createSplitter } from './splitter.ts';
 
 /** Field names are the corpus' own; this file translates, so that the decoder need not know them. */
-const projectRoot = join(import.meta.dirname, '..', '..', '..', '..');
-const folder = process.env.CORPUS_DIR ?? join(projectRoot, '..', 'shared', 'data', 'corpus');
-const file = join(folder, 'sia-dc09.jsonl');
-
 type Fields = Record<string, unknown>;
 type Row = {
   id: string;
@@ -22,11 +17,6 @@ type Row = {
   lenient_accept?: boolean;
   aes_key_hex?: string;
 };
-
-function readRows(): Row[] {
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Row);
-}
 
 /** Log excerpts lack LF and CR; the wire never does. */
 function slicesOf(row: Row, size = Number.POSITIVE_INFINITY): Uint8Array[] {
@@ -131,8 +121,7 @@ function comparable(source: Fields, seen: Fields) {
   return { wanted: pick(wanted), seen: pick(seen) };
 }
 
-describe.skipIf(!existsSync(file))(`the DC-09 corpus of ${folder}`, () => {
-  const rows = existsSync(file) ? readRows() : [];
+describeCaptured<Row>('sia-dc09', 'the captured DC-09 messages', (rows) => {
   const positive = rows.filter((row) => row.status === 'confirmed' || row.status === 'derived');
   const single = positive.filter((row) => row.kind !== 'stream');
   const forgiven = rows.filter((row) => row.status === 'negative' && row.lenient_accept);

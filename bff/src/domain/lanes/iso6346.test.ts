@@ -1,12 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { describeCaptured } from '@ftz/shared/contract/captured-messages.fixture.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkRemainder, readContainerNo } from './iso6346.ts';
-
-const projectRoot = join(import.meta.dirname, '..', '..', '..', '..');
-const folder = process.env.CORPUS_DIR ?? join(projectRoot, '..', 'shared', 'data', 'corpus');
-const file = join(folder, 'iso6346.jsonl');
 
 type Row = {
   id: string;
@@ -15,14 +10,7 @@ type Row = {
   derived?: { normalised?: string; computed_remainder?: number } | null;
   status: string;
 };
-const rows: Row[] = existsSync(file)
-  ? readFileSync(file, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-  : [];
-
-describe.skipIf(!existsSync(file))(`the container numbers of ${folder}`, () => {
+describeCaptured<Row>('iso6346', 'the captured container numbers', (rows) => {
   it.each(rows.filter(({ status }) => status !== 'unconfirmed'))('judges $text ($id)', (row) => {
     const { normalised, verdict } = readContainerNo(row.text);
     expect(verdict === 'valid').toBe(row.expect?.valid ?? row.status !== 'negative');
