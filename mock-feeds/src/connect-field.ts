@@ -1,10 +1,10 @@
+import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { type SealDevice, startSealDevice } from '#feeds/eseal-mqtt/device.ts';
 import { startTerminal, type Terminal } from '#feeds/jt808/device.ts';
 import { type PanelDevice, startPanel } from '#feeds/perimeter-dc09/device.ts';
 import { createRandom } from '#sim/random.ts';
-import type { FeedsPlan } from './plan.ts';
 
 /** The devices that keep a connection, by truck number and by panel account. */
 export type FieldDevices = {
@@ -18,7 +18,7 @@ function firstSealSeq(startMs: number): number {
   return Math.floor(startMs / 1000);
 }
 
-function connectTerminal(plan: FeedsPlan, n: number, nowMs: () => number): Terminal {
+function connectTerminal(plan: FeedPlan, n: number, nowMs: () => number): Terminal {
   const { terminalId, plate } = fleetVehicle(n);
   return startTerminal({
     host: plan.host,
@@ -32,7 +32,7 @@ function connectTerminal(plan: FeedsPlan, n: number, nowMs: () => number): Termi
   });
 }
 
-function connectSeal(plan: FeedsPlan, n: number, startMs: number): SealDevice | null {
+function connectSeal(plan: FeedPlan, n: number, startMs: number): SealDevice | null {
   const { sealId, area } = fleetVehicle(n);
   if (sealId === null) return null;
   return startSealDevice({
@@ -43,7 +43,7 @@ function connectSeal(plan: FeedsPlan, n: number, startMs: number): SealDevice | 
   });
 }
 
-export function connectPanels(plan: FeedsPlan, nowMs: () => number): Map<string, PanelDevice> {
+export function connectPanels(plan: FeedPlan, nowMs: () => number): Map<string, PanelDevice> {
   const firstSeq = (Math.floor(nowMs() / 1000) % 9999) + 1;
   return new Map(
     site.panels.map(({ account, nullPeriodS }) => {
@@ -64,7 +64,7 @@ const breathMs = 40;
  * as it goes, and stops early when `signal` aborts.
  */
 export async function connectFleet(
-  plan: FeedsPlan,
+  plan: FeedPlan,
   devices: { terminals: Map<number, Terminal>; seals: Map<number, SealDevice> },
   surroundings: { nowMs: () => number; signal: AbortSignal },
 ): Promise<void> {

@@ -1,31 +1,5 @@
-import { type ScenarioName, scenarios } from '#scenarios/scenarios.ts';
-
-/** Everything that a run of the simulated field needs to know; the one argument of `main.ts`. */
-export type FeedsPlan = {
-  scenario: ScenarioName;
-  seed: number;
-  /** Simulated seconds per real second. Devices keep reporting on their real beats. */
-  speed: number;
-  vehicles: number;
-  /** Where the JT/T 808 and DC-09 ports are. */
-  host: string;
-  jt808Port: number;
-  dc09Port: number;
-  /** `mqtt://host:port` */
-  mqttUrl: string;
-  /** `http://host:port` of the lanes' and the documents' routes. */
-  httpUrl: string;
-  /** `http://host:port` where our camera head-end shall listen. */
-  camerasUrl: string;
-  laneKeys: Readonly<Record<string, string>>;
-  documentsKey: string;
-  /**
-   * When this world began, milliseconds since 1970; absent: it begins now. With the same seed,
-   * scenario and beginning, a restarted process finds every truck where it would be by now, under the
-   * same journey ids. A beginning more than twelve hours ago is not taken up again.
-   */
-  startedAtMs?: number;
-};
+import { type FeedPlan, feedLimits } from '@ftz/shared/contract/feed-plan.ts';
+import { scenarios } from '#scenarios/scenarios.ts';
 
 type Check = { accepts: string; holds: (value: unknown) => boolean };
 
@@ -48,14 +22,21 @@ const keys: Check = {
     typeof value === 'object' && value !== null && Object.values(value).every(text.holds),
 };
 
-const checks: { [K in keyof FeedsPlan]-?: Check } = {
+const { speed, vehicles } = feedLimits;
+const checks: { [K in keyof FeedPlan]-?: Check } = {
   scenario: {
     accepts: `one of ${Object.keys(scenarios).join(', ')}`,
     holds: (value) => typeof value === 'string' && Object.hasOwn(scenarios, value),
   },
   seed: { accepts: 'a whole number', holds: isIn(-(2 ** 31), 2 ** 53, true) },
-  speed: { accepts: 'a number from 0.1 to 100', holds: isIn(0.1, 100, false) },
-  vehicles: { accepts: 'a whole number from 1 to 20000', holds: isIn(1, 20_000, true) },
+  speed: {
+    accepts: `a number from ${speed.least} to ${speed.most}`,
+    holds: isIn(speed.least, speed.most, false),
+  },
+  vehicles: {
+    accepts: `a whole number from ${vehicles.least} to ${vehicles.most}`,
+    holds: isIn(vehicles.least, vehicles.most, true),
+  },
   host: text,
   jt808Port: port,
   dc09Port: port,
@@ -81,7 +62,7 @@ function parseJson(json: string): unknown {
 /** The plan of a JSON text, or one sentence that says what is wrong with it. */
 export function parsePlan(
   json: string,
-): { ok: true; plan: FeedsPlan } | { ok: false; reason: string } {
+): { ok: true; plan: FeedPlan } | { ok: false; reason: string } {
   const plan = parseJson(json);
   if (typeof plan !== 'object' || plan === null) {
     return { ok: false, reason: 'The plan must be a JSON object.' };
@@ -92,5 +73,5 @@ export function parsePlan(
       return { ok: false, reason: `${name} must be ${check.accepts}.` };
     }
   }
-  return { ok: true, plan: plan as FeedsPlan };
+  return { ok: true, plan: plan as FeedPlan };
 }

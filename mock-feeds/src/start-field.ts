@@ -1,3 +1,4 @@
+import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { startLanes } from '#feeds/checkpoint-http/device.ts';
 import { startDocumentFeed } from '#feeds/documents-http/device.ts';
@@ -11,7 +12,6 @@ import type { Story } from '#sim/story.ts';
 import { createTraffic, type Traffic } from '#sim/traffic.ts';
 import { createZoneGrounds } from '#world/zone-grounds.ts';
 import { connectFleet, connectPanels, type FieldDevices } from './connect-field.ts';
-import type { FeedsPlan } from './plan.ts';
 import { createBeatReporter, createEventReporter, type Reporting } from './report-field.ts';
 
 export type RunningField = {
@@ -75,7 +75,7 @@ async function everyDevice(devices: FieldDevices): Promise<void> {
   await Promise.all(all.map((device) => device.online));
 }
 
-function startCameraHeadEnd(plan: FeedsPlan, nowMs: () => number) {
+function startCameraHeadEnd(plan: FeedPlan, nowMs: () => number) {
   const { hostname, port } = new URL(plan.camerasUrl);
   return startCameras({
     host: hostname,
@@ -85,7 +85,7 @@ function startCameraHeadEnd(plan: FeedsPlan, nowMs: () => number) {
   });
 }
 
-function createWorld(plan: FeedsPlan, startMs: number): Traffic {
+function createWorld(plan: FeedPlan, startMs: number): Traffic {
   return createTraffic({
     grounds: createZoneGrounds(),
     seed: plan.seed,
@@ -113,7 +113,7 @@ function createBeat(reporting: Reporting, story: Story | null, nowMs: () => numb
  * never stopped. Returns as soon as the camera head-end listens; rejects when it cannot.
  */
 export async function startField(
-  plan: FeedsPlan,
+  plan: FeedPlan,
   { nowMs, say }: FieldSurroundings,
 ): Promise<RunningField> {
   const stopping = new AbortController();

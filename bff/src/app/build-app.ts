@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { createSubmitCommand } from '#domain/commands/submit-command.ts';
 import type { AccessEntry } from '#http/authorize.ts';
@@ -10,7 +11,7 @@ import { buildDeps } from './build-deps.ts';
 import type { Config } from './config.ts';
 import { openDeviceKeys } from './device-keys.ts';
 import { mountDeviceRoutes } from './device-routes.ts';
-import { type FeedPlan, feedPlanOf } from './feed-plan.ts';
+import { feedPlanOf } from './feed-plan.ts';
 import { createFirstAccounts, createPasswordCheck, type FirstAccount } from './first-accounts.ts';
 import { startGateways } from './gateways.ts';
 import { houseHealth } from './house-health.ts';

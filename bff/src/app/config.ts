@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { feedLimits, type ScenarioName, scenarioNames } from '@ftz/shared/contract/feed-plan.ts';
 
 /** Everything that can be set from outside, read here and nowhere else. */
 export type Config = {
@@ -6,7 +7,7 @@ export type Config = {
   host: string;
   dataDir: string;
   feeds: 'simulated' | 'none';
-  scenario: string;
+  scenario: ScenarioName;
   seed: number;
   speed: number;
   vehicles: number;
@@ -54,8 +55,6 @@ const port = (name: string, fallback: number, means: string): Setting => ({
   read: whole(0, 65_535),
 });
 
-export const scenarioNames = ['seal-cut-in-transit', 'quiet-day'] as const;
-
 const settings: Record<keyof Config, Setting> = {
   port: port('PORT', 8080, 'web pages, REST, live socket and HTTP devices'),
   host: {
@@ -96,19 +95,19 @@ const settings: Record<keyof Config, Setting> = {
   speed: {
     name: 'SPEED',
     fallback: '1',
-    accepts: 'a number from 0.1 to 60',
+    accepts: `a number from ${feedLimits.speed.least} to ${feedLimits.speed.most}`,
     means: 'how many times faster than life the simulation runs',
     read: (text) => {
       const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-      return value >= 0.1 && value <= 60 ? value : null;
+      return value >= feedLimits.speed.least && value <= feedLimits.speed.most ? value : null;
     },
   },
   vehicles: {
     name: 'VEHICLES',
     fallback: '300',
-    accepts: 'a whole number from 1 to 50000',
+    accepts: `a whole number from ${feedLimits.vehicles.least} to ${feedLimits.vehicles.most}`,
     means: 'registered trucks, and simulated ones',
-    read: whole(1, 50_000),
+    read: whole(feedLimits.vehicles.least, feedLimits.vehicles.most),
   },
   jt808Port: port('JT808_PORT', 7611, 'vehicle terminals, JT/T 808 over TCP'),
   dc09Port: port('DC09_PORT', 7612, 'perimeter panels, SIA DC-09 over TCP'),

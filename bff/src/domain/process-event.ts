@@ -5,7 +5,7 @@ import { findCameras } from './enrich/find-cameras.ts';
 import { judgeLateness } from './enrich/judge-lateness.ts';
 import { foldDrafts } from './fold-drafts.ts';
 import { hearDevice } from './hear-device.ts';
-import { type AlarmContext, draftAlarm } from './incidents/raise-alarm.ts';
+import { type AlarmContext, draftAlarms, type Judged } from './incidents/raise-alarm.ts';
 import type { Observation } from './observation.ts';
 import type { IdSource } from './ports.ts';
 import { recordReport } from './record-report.ts';
@@ -29,30 +29,19 @@ export function processEvent(
   const recorded = recordReport(sighting, world);
   const kept = [...discovered, ...recorded];
   if (!sighting.trusted) return kept;
-  const situation = foldDrafts(world.situation, kept, world.nowMs);
-  return [...kept, ...judge(sighting, { ...world, situation }, rules, newId)];
+  const next = { ...world, situation: foldDrafts(world.situation, kept, world.nowMs) };
+  return [...kept, ...draftAlarms(next, judge(sighting, next, rules), newId)];
 }
 
-/** Every rule on one report; each sees what the ones before it raised. */
-function judge(
-  sighting: Sighting,
-  world: World,
-  rules: readonly AlarmRule[],
-  newId: IdSource,
-): DurableDraft[] {
-  let { situation } = world;
-  const drafts: DurableDraft[] = [];
-  for (const rule of rules) {
+/** What every rule says of one report. */
+function judge(sighting: Sighting, world: World, rules: readonly AlarmRule[]): Judged[] {
+  const contextOf = () => alarmContext(sighting, world);
+  return rules.flatMap((rule) => {
     // What claims to come from the future is judged by its clock alone.
-    if (sighting.future && rule.kind !== 'clock-wrong') continue;
+    if (sighting.future && rule.kind !== 'clock-wrong') return [];
     const verdict = rule.judge?.(sighting, world);
-    if (!verdict) continue;
-    const contextOf = () => alarmContext(sighting, world);
-    const next = draftAlarm(situation, rule, verdict, contextOf, world.nowMs, newId);
-    situation = foldDrafts(situation, next, world.nowMs);
-    drafts.push(...next);
-  }
-  return drafts;
+    return verdict ? [{ rule, verdict, contextOf }] : [];
+  });
 }
 
 /** Null when nobody can say in which area it is: then nobody could be asked to look. */

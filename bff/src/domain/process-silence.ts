@@ -2,8 +2,7 @@ import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { AlarmRule, SweepVerdict } from './alarm-rule.ts';
 import { findCameras } from './enrich/find-cameras.ts';
 import { matchJourney } from './enrich/match-journey.ts';
-import { foldDrafts } from './fold-drafts.ts';
-import { type AlarmContext, draftAlarm } from './incidents/raise-alarm.ts';
+import { type AlarmContext, draftAlarms } from './incidents/raise-alarm.ts';
 import type { IdSource } from './ports.ts';
 import type { World } from './sighting.ts';
 
@@ -13,17 +12,14 @@ export function processSilence(
   rules: readonly AlarmRule[],
   newId: IdSource,
 ): DurableDraft[] {
-  let { situation } = world;
-  const drafts: DurableDraft[] = [];
-  for (const rule of rules) {
-    for (const swept of rule.sweep?.(world) ?? []) {
-      const contextOf = () => alarmContext(swept, world);
-      const next = draftAlarm(situation, rule, swept.verdict, contextOf, world.nowMs, newId);
-      situation = foldDrafts(situation, next, world.nowMs);
-      drafts.push(...next);
-    }
-  }
-  return drafts;
+  const judged = rules.flatMap((rule) =>
+    (rule.sweep?.(world) ?? []).map((swept) => ({
+      rule,
+      verdict: swept.verdict,
+      contextOf: () => alarmContext(swept, world),
+    })),
+  );
+  return draftAlarms(world, judged, newId);
 }
 
 function alarmContext(swept: SweepVerdict, world: World): AlarmContext {

@@ -1,3 +1,4 @@
+import type { ScenarioName } from '@ftz/shared/contract/feed-plan.ts';
 import type { Story } from '#sim/story.ts';
 import { quietDay } from './quiet-day.ts';
 import { sealCutInTransit } from './seal-cut-in-transit.ts';
@@ -6,6 +7,4 @@ import { sealCutInTransit } from './seal-cut-in-transit.ts';
 export const scenarios = {
   'seal-cut-in-transit': sealCutInTransit,
   'quiet-day': quietDay,
-} as const satisfies Record<string, Story | null>;
-
-export type ScenarioName = keyof typeof scenarios;
+} as const satisfies Record<ScenarioName, Story | null>;

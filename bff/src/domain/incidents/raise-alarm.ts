@@ -7,7 +7,9 @@ import { areasOfAlarm, revealTo } from '@ftz/shared/state/incident-circle.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { lastAlarmOf } from '@ftz/shared/state/situation-selectors.ts';
 import type { AlarmRule, Verdict } from '#domain/alarm-rule.ts';
+import { foldDrafts } from '#domain/fold-drafts.ts';
 import type { IdSource } from '#domain/ports.ts';
+import type { World } from '#domain/sighting.ts';
 import { joinIncident } from './join-incident.ts';
 
 /** Everything about an alarm that the rule does not say. */
@@ -29,15 +31,34 @@ export type AlarmContext = Pick<
 /** From this severity on an alarm is an incident; device health (P4) is only a list. */
 const incidentSeverity = 3;
 
+/** What one rule said of one thing, and where to learn the rest of the alarm if there is to be one. */
+export type Judged = {
+  rule: AlarmRule;
+  verdict: Verdict;
+  contextOf: () => AlarmContext | null;
+};
+
+/** Entries for many verdicts, each seeing what the ones before it raised. */
+export function draftAlarms(
+  { situation, nowMs }: Pick<World, 'situation' | 'nowMs'>,
+  judged: readonly Judged[],
+  newId: IdSource,
+): DurableDraft[] {
+  let leading = situation;
+  return judged.flatMap((one) => {
+    const drafts = draftAlarm(leading, one, nowMs, newId);
+    leading = foldDrafts(leading, drafts, nowMs);
+    return drafts;
+  });
+}
+
 /**
  * Turns a verdict into entries. One alarm is open per (kind, entity): a condition that lasts raises
  * once, a thing that happens again counts up, and what is late never re-opens.
  */
-export function draftAlarm(
+function draftAlarm(
   situation: Situation,
-  rule: AlarmRule,
-  verdict: Verdict,
-  contextOf: () => AlarmContext | null,
+  { rule, verdict, contextOf }: Judged,
   nowMs: number,
   newId: IdSource,
 ): DurableDraft[] {

@@ -1,10 +1,11 @@
 import type { Conclusion, Incident } from '@ftz/shared/contract/incident.ts';
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { type Draft, putDraft } from '#desk/drafts.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useText, wordFor } from '#text/text.ts';
+import { Choices } from '#ui/choices.tsx';
+import { NoteField } from '#ui/note-field.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
-import { submits } from '#ui/submits.ts';
 
 const conclusions: readonly Conclusion[] = [
   'confirmed',
@@ -25,7 +26,7 @@ export function CloseForm({ incident, draft, focused, onDone }: Props) {
   const sending = act.state === 'sending';
   const change = (part: Partial<CloseDraft>) => putDraft(incident.id, { ...draft, ...part });
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (conclusion === null) return;
     const argument = { incidentId: incident.id, conclusion, note: draft.text.trim() };
@@ -35,32 +36,20 @@ export function CloseForm({ incident, draft, focused, onDone }: Props) {
   return (
     <form className="incident-form" onSubmit={(event) => void submit(event)}>
       <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
-      <fieldset className="choices">
-        <legend>{text.conclusion}</legend>
-        {conclusions.map((each, i) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name="conclusion"
-              value={each}
-              // biome-ignore lint/a11y/noAutofocus: the operator has just asked to close.
-              autoFocus={focused && i === 0}
-              checked={conclusion === each}
-              onChange={() => change({ conclusion: each })}
-            />
-            {wordFor(text.conclusions, each)}
-          </label>
-        ))}
-      </fieldset>
-      <textarea
-        className="field"
-        aria-label={text.closeNote}
-        placeholder={text.closeNote}
-        rows={2}
-        maxLength={2000}
+      <Choices
+        legend={text.conclusion}
+        name="conclusion"
+        values={conclusions}
+        chosen={conclusion}
+        wordOf={(each) => wordFor(text.conclusions, each)}
+        focused={focused}
+        onChoose={(each) => change({ conclusion: each })}
+      />
+      <NoteField
+        label={text.closeNote}
         value={draft.text}
-        onKeyDown={(event) => submits(event) && void submit(event)}
-        onChange={(event) => change({ text: event.target.value })}
+        onSubmit={(event) => void submit(event)}
+        onChange={(said) => change({ text: said })}
       />
       <div className="form-row">
         <button type="button" className="button quiet" onClick={onDone}>

@@ -1,10 +1,10 @@
 import type { Incident } from '@ftz/shared/contract/incident.ts';
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { type Draft, putDraft } from '#desk/drafts.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useText } from '#text/text.ts';
+import { NoteField } from '#ui/note-field.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
-import { submits } from '#ui/submits.ts';
 
 type Props = {
   incident: Incident;
@@ -21,7 +21,7 @@ export function NoteForm({ incident, draft, focused, onDone }: Props) {
   const act = useAct(key);
   const sending = act.state === 'sending';
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     const said = draft.text.trim();
     if (said === '') return;
@@ -32,17 +32,13 @@ export function NoteForm({ incident, draft, focused, onDone }: Props) {
   return (
     <form className="incident-form" onSubmit={(event) => void submit(event)}>
       <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
-      <textarea
-        className="field"
-        aria-label={text.note}
+      <NoteField
+        label={text.note}
         placeholder={text.notePlaceholder}
-        rows={2}
-        maxLength={2000}
-        // biome-ignore lint/a11y/noAutofocus: the operator has just asked to write.
-        autoFocus={focused}
+        focused={focused}
         value={draft.text}
-        onKeyDown={(event) => submits(event) && void submit(event)}
-        onChange={(event) => putDraft(incident.id, { form: 'note', text: event.target.value })}
+        onSubmit={(event) => void submit(event)}
+        onChange={(said) => putDraft(incident.id, { form: 'note', text: said })}
       />
       <div className="form-row">
         <button type="button" className="button quiet" onClick={onDone}>

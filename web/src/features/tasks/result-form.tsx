@@ -1,9 +1,10 @@
 import type { Finding, Task } from '@ftz/shared/contract/task.ts';
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { type Draft, forgetDraft, putDraft, useDraft } from '#desk/drafts.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useText, wordFor } from '#text/text.ts';
-import { submits } from '#ui/submits.ts';
+import { Choices } from '#ui/choices.tsx';
+import { NoteField } from '#ui/note-field.tsx';
 
 const findings: readonly Finding[] = ['consistent', 'inconsistent', 'insufficient'];
 
@@ -19,7 +20,7 @@ export function ResultForm({ task, focused }: { task: Task; focused: boolean }) 
   const sending = useAct(task.id).state === 'sending';
   const change = (part: Partial<ResultDraft>) => putDraft(task.id, { ...draft, ...part });
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (finding === null) return;
     const result = { finding, note: draft.text.trim(), photoIds: [] };
@@ -29,32 +30,20 @@ export function ResultForm({ task, focused }: { task: Task; focused: boolean }) 
 
   return (
     <form className="incident-form" onSubmit={(event) => void submit(event)}>
-      <fieldset className="choices">
-        <legend>{text.finding}</legend>
-        {findings.map((each, i) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name={`finding-${task.id}`}
-              value={each}
-              // biome-ignore lint/a11y/noAutofocus: the operator has just accepted to answer.
-              autoFocus={focused && i === 0}
-              checked={finding === each}
-              onChange={() => change({ finding: each })}
-            />
-            {wordFor(text.findings, each)}
-          </label>
-        ))}
-      </fieldset>
-      <textarea
-        className="field"
-        aria-label={text.resultNote}
-        placeholder={text.resultNote}
-        rows={2}
-        maxLength={2000}
+      <Choices
+        legend={text.finding}
+        name={`finding-${task.id}`}
+        values={findings}
+        chosen={finding}
+        wordOf={(each) => wordFor(text.findings, each)}
+        focused={focused}
+        onChoose={(each) => change({ finding: each })}
+      />
+      <NoteField
+        label={text.resultNote}
         value={draft.text}
-        onKeyDown={(event) => submits(event) && void submit(event)}
-        onChange={(event) => change({ text: event.target.value })}
+        onSubmit={(event) => void submit(event)}
+        onChange={(said) => change({ text: said })}
       />
       <div className="form-row">
         <button type="submit" className="button primary" disabled={sending || finding === null}>

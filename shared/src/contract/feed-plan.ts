@@ -1,0 +1,39 @@
+/** Every story that a simulated world can live through. */
+export const scenarioNames = ['seal-cut-in-transit', 'quiet-day'] as const;
+export type ScenarioName = (typeof scenarioNames)[number];
+
+/** What both sides accept: a setting that one takes and the other refuses would start half a product. */
+export const feedLimits = {
+  speed: { least: 0.1, most: 100 },
+  vehicles: { least: 1, most: 20_000 },
+} as const;
+
+/**
+ * What the server tells simulated devices when it is ready: addresses and keys, as a technician would
+ * enter them, and how the simulated world runs.
+ */
+export type FeedPlan = {
+  scenario: ScenarioName;
+  seed: number;
+  /** Simulated seconds per real second. Devices keep reporting on their real beats. */
+  speed: number;
+  vehicles: number;
+  /** Where the JT/T 808 and DC-09 ports are. */
+  host: string;
+  jt808Port: number;
+  dc09Port: number;
+  /** `mqtt://host:port` */
+  mqttUrl: string;
+  /** `http://host:port` of the lanes' and the documents' routes. */
+  httpUrl: string;
+  /** `http://host:port` where the simulated camera head-end shall listen. */
+  camerasUrl: string;
+  laneKeys: Readonly<Record<string, string>>;
+  documentsKey: string;
+  /**
+   * When this world began, milliseconds since 1970; absent: it begins now. With the same seed,
+   * scenario and beginning, a restarted process finds every truck where it would be by now, under the
+   * same journey ids. A beginning more than twelve hours ago is not taken up again.
+   */
+  startedAtMs?: number;
+};
