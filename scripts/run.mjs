@@ -1,16 +1,18 @@
-// The two commands, and those that measure and watch. Any Node from 18 on starts this file; it brings the pinned pnpm and the pinned
-// Node and hands over to them. No dependency, because it runs before anything is installed.
+// The two commands, and those that measure, doubt and mend. Any Node from 18 on starts this file; it
+// brings the pinned pnpm and the pinned Node and hands over to them. No dependency, because it runs
+// before anything is installed.
 import { checkProduct } from './check-product.mjs';
-import { headlessDesk } from './headless-desk.mjs';
-import { measureStart } from './measure-start.mjs';
+import { runProgram } from './run-program.mjs';
 import { startProduct } from './start-product.mjs';
-import { enterRoot } from './toolchain.mjs';
+import { buildWeb, enterRoot, install } from './toolchain.mjs';
 
 const commands = {
   start: startProduct,
   test: checkProduct,
-  bench: measureStart,
-  desk: headlessDesk,
+  bench: runProgram('tests/bench/bench.ts', { steps: [install, buildWeb] }),
+  faults: runProgram('tests/faults/run-rows.ts', { steps: [install, buildWeb] }),
+  desk: runProgram('tests/load/desk.ts'),
+  restored: runProgram('bff/src/main.ts', { args: ['--restored'] }),
 };
 
 const [name = 'start', ...args] = process.argv.slice(2);

@@ -23,15 +23,17 @@ export type House = {
 
 /**
  * The real command center in this process, on free ports and a folder of its own; `log` is what
- * happened before it started.
+ * happened before it started, `prepare` may put more into its folder.
  */
 export async function startHouse(
   accounts: HouseAccount[],
   log: DurableDraft[] = [],
   env: Record<string, string> = {},
+  prepare: (dataDir: string) => Promise<void> = async () => undefined,
 ): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ftz-house-'));
   await furnish(dataDir, accounts, log);
+  await prepare(dataDir);
   const settings = {
     PORT: '0',
     JT808_PORT: '0',

@@ -1,5 +1,6 @@
 import { type App, buildApp } from '#app/build-app.ts';
 import { helpText, readConfig } from '#app/config.ts';
+import { nameRestored } from '#app/name-restored.ts';
 import { sentenceOf } from '#app/start-failure.ts';
 
 /**
@@ -18,6 +19,14 @@ if (!read.ok) {
 }
 const { config } = read;
 if (args.includes('--check')) process.exit(0);
+if (args.includes('--restored')) {
+  try {
+    process.stdout.write(`${nameRestored(config)}\n`);
+    process.exit(0);
+  } catch (error) {
+    giveUp(error);
+  }
+}
 
 const starting = buildApp(config);
 
@@ -35,8 +44,19 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 process.on('disconnect', () => void stop(0));
 
 try {
-  announce(await starting);
+  const app = await starting;
+  announce(app);
+  // Nothing can be recorded any more, and nothing heals that but a new start.
+  void app.died.then((why) => {
+    process.stderr.write(`The log can no longer be written: ${why}\n`);
+    setTimeout(() => process.exit(1), 500).unref();
+    void stop(1);
+  });
 } catch (error) {
+  giveUp(error);
+}
+
+function giveUp(error: unknown): never {
   const { sentence, code } = sentenceOf(error, config);
   process.stderr.write(`${sentence}\n`);
   process.exit(code);

@@ -2,6 +2,7 @@ import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { type SealDevice, startSealDevice } from '#feeds/eseal-mqtt/device.ts';
+import type { Journal } from '#feeds/journal.ts';
 import { startTerminal, type Terminal } from '#feeds/jt808/device.ts';
 import { type PanelDevice, startPanel } from '#feeds/perimeter-dc09/device.ts';
 import { createRandom } from '#sim/random.ts';
@@ -12,6 +13,9 @@ export type FieldDevices = {
   seals: ReadonlyMap<number, SealDevice>;
   panels: ReadonlyMap<string, PanelDevice>;
 };
+
+/** What devices live in: their clock, and who notes what they sent. */
+export type DeviceSurroundings = { nowMs: () => number; journal: Journal };
 
 /** Sequence numbers begin at the start time in seconds: one a second is more than any seal sends. */
 function firstSealSeq(startMs: number): number {
@@ -32,7 +36,11 @@ function connectTerminal(plan: FeedPlan, n: number, nowMs: () => number): Termin
   });
 }
 
-function connectSeal(plan: FeedPlan, n: number, startMs: number): SealDevice | null {
+function connectSeal(
+  plan: FeedPlan,
+  n: number,
+  { startMs, journal }: { startMs: number; journal: Journal },
+): SealDevice | null {
   const { sealId, area } = fleetVehicle(n);
   if (sealId === null) return null;
   return startSealDevice({
@@ -40,22 +48,27 @@ function connectSeal(plan: FeedPlan, n: number, startMs: number): SealDevice | n
     zone: area,
     sealId,
     firstSeq: firstSealSeq(startMs),
+    journal,
   });
 }
 
-export function connectPanels(plan: FeedPlan, nowMs: () => number): Map<string, PanelDevice> {
+export function connectPanels(
+  plan: FeedPlan,
+  { nowMs, journal }: DeviceSurroundings,
+): Map<string, PanelDevice> {
   const firstSeq = (Math.floor(nowMs() / 1000) % 9999) + 1;
   return new Map(
     site.panels.map(({ account, nullPeriodS }) => {
       const random = createRandom(plan.seed, `panel ${account}`);
       const { host, dc09Port: port } = plan;
-      const settings = { host, port, account, nullPeriodS, firstSeq, random, nowMs };
+      const settings = { host, port, account, nullPeriodS, firstSeq, random, nowMs, journal };
       return [account, startPanel(settings)];
     }),
   );
 }
 
-const breatheEvery = 25;
+// A thousand terminals a second: twenty thousand are there before their drivers have sat down.
+const breatheEvery = 40;
 const breathMs = 40;
 
 /**
@@ -66,13 +79,13 @@ const breathMs = 40;
 export async function connectFleet(
   plan: FeedPlan,
   devices: { terminals: Map<number, Terminal>; seals: Map<number, SealDevice> },
-  surroundings: { nowMs: () => number; signal: AbortSignal },
+  surroundings: DeviceSurroundings & { signal: AbortSignal },
 ): Promise<void> {
-  const { nowMs, signal } = surroundings;
+  const { nowMs, signal, journal } = surroundings;
   const startMs = nowMs();
   for (let n = 1; n <= plan.vehicles && !signal.aborted; n++) {
     devices.terminals.set(n, connectTerminal(plan, n, nowMs));
-    const seal = connectSeal(plan, n, startMs);
+    const seal = connectSeal(plan, n, { startMs, journal });
     if (seal !== null) devices.seals.set(n, seal);
     if (n % breatheEvery === 0) await new Promise((resolve) => setTimeout(resolve, breathMs));
   }

@@ -6,6 +6,7 @@ const plan = {
   seed: 1,
   speed: 1,
   vehicles: 300,
+  reportEveryS: 5,
   host: '127.0.0.1',
   jt808Port: 6808,
   dc09Port: 6009,
@@ -14,18 +15,24 @@ const plan = {
   camerasUrl: 'http://127.0.0.1:8090',
   laneKeys: { 'WGQ-G1-L1': 'k' },
   documentsKey: 'd',
+  journal: null,
 };
 const parse = (change: object) => parsePlan(JSON.stringify({ ...plan, ...change }));
 
 it('takes a whole plan', () => {
   expect(parse({})).toEqual({ ok: true, plan });
   expect(parse({ startedAtMs: 1_772_438_415_250 }).ok).toBe(true);
+  expect(parse({ vehicles: 20_000, reportEveryS: 300, journal: '/tmp/j' }).ok).toBe(true);
 });
 
 it.each([
   [{ scenario: 'party' }, 'scenario must be one of seal-cut-in-transit, quiet-day.'],
   [{ speed: 0 }, 'speed must be a number from 0.1 to 100.'],
   [{ vehicles: 2.5 }, 'vehicles must be a whole number from 1 to 20000.'],
+  [{ vehicles: 20_001 }, 'vehicles must be a whole number from 1 to 20000.'],
+  [{ reportEveryS: 0 }, 'reportEveryS must be a whole number of seconds from 1 to 300.'],
+  [{ reportEveryS: 1.5 }, 'reportEveryS must be a whole number of seconds from 1 to 300.'],
+  [{ journal: '' }, 'journal must be null or a folder.'],
   [{ jt808Port: 70_000 }, 'jt808Port must be a port, 1 to 65535.'],
   [{ mqttUrl: 'http://x' }, 'mqttUrl must be an address that begins with mqtt:// or mqtts://.'],
   [{ laneKeys: { a: 1 } }, 'laneKeys must be an object of texts by lane.'],

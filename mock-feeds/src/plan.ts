@@ -22,7 +22,7 @@ const keys: Check = {
     typeof value === 'object' && value !== null && Object.values(value).every(text.holds),
 };
 
-const { speed, vehicles } = feedLimits;
+const { speed, vehicles, reportEveryS } = feedLimits;
 const checks: { [K in keyof FeedPlan]-?: Check } = {
   scenario: {
     accepts: `one of ${Object.keys(scenarios).join(', ')}`,
@@ -37,6 +37,10 @@ const checks: { [K in keyof FeedPlan]-?: Check } = {
     accepts: `a whole number from ${vehicles.least} to ${vehicles.most}`,
     holds: isIn(vehicles.least, vehicles.most, true),
   },
+  reportEveryS: {
+    accepts: `a whole number of seconds from ${reportEveryS.least} to ${reportEveryS.most}`,
+    holds: isIn(reportEveryS.least, reportEveryS.most, true),
+  },
   host: text,
   jt808Port: port,
   dc09Port: port,
@@ -48,6 +52,10 @@ const checks: { [K in keyof FeedPlan]-?: Check } = {
   startedAtMs: {
     accepts: 'absent or milliseconds since 1970',
     holds: (value) => value === undefined || isIn(0, 8.64e15, true)(value),
+  },
+  journal: {
+    accepts: 'null or a folder',
+    holds: (value) => value === null || text.holds(value),
   },
 };
 

@@ -1,6 +1,7 @@
 import type { LaneDevices } from '#feeds/checkpoint-http/device.ts';
 import type { DocumentFeed } from '#feeds/documents-http/device.ts';
 import type { PostOutcome } from '#feeds/post-until-accepted.ts';
+import { createBeatWheel } from '#sim/beat-wheel.ts';
 import type { SimClock } from '#sim/clock.ts';
 import type { Traffic } from '#sim/traffic.ts';
 import type { DeclaredJourney, WorldEvent } from '#sim/world-event.ts';
@@ -71,46 +72,42 @@ export function createEventReporter(reporting: Reporting): (event: WorldEvent) =
   };
 }
 
-const locationMs = 5_000;
 /** The truck of the story is watched more closely, as one with a sealed high-risk load would be. */
 const closeLocationMs = 1_000;
 const telemetryMs = 30_000;
 
-/** Spreads beats evenly over a period: neighbours of the fleet are far apart in time. */
-function phaseMs(n: number, periodMs: number): number {
-  return Math.floor(((n * 0.618_033_988_75) % 1) * periodMs);
-}
-
-/** Which of a device's beats a moment belongs to: a change means that a report is due. */
-function beatAt(nowMs: number, n: number, periodMs: number): number {
-  return Math.floor((nowMs - phaseMs(n, periodMs)) / periodMs);
-}
-
-/** Lets every terminal and seal report whose own beat has come since the last call. */
+/** Lets every terminal and seal report whose own moment has come since the last call. */
 export function createBeatReporter(
   reporting: Reporting,
-  closelyWatched: number | null,
+  { reportEveryS, closelyWatched }: { reportEveryS: number; closelyWatched: number | null },
 ): (nowMs: number) => void {
   const { traffic, clock, devices } = reporting;
-  const lastBeat = new Map<string, number>();
-  const isDue = (device: string, beat: number) => {
-    if (lastBeat.get(device) === beat) return false;
-    lastBeat.set(device, beat);
-    return true;
-  };
+  const all = [...devices.terminals.keys()];
+  const wheels = [
+    createBeatWheel(
+      all.filter((n) => n !== closelyWatched),
+      reportEveryS * 1000,
+    ),
+    createBeatWheel(
+      all.filter((n) => n === closelyWatched),
+      closeLocationMs,
+    ),
+  ];
+  const sealWheel = createBeatWheel([...devices.seals.keys()], telemetryMs);
   return (nowMs) => {
     // Fixes are of whole seconds: the protocol's times have no finer part.
     const fixMs = Math.floor(nowMs / 1000) * 1000;
-    for (const [n, terminal] of devices.terminals) {
-      const periodMs = n === closelyWatched ? closeLocationMs : locationMs;
-      if (!isDue(`t${n}`, beatAt(nowMs, n, periodMs))) continue;
-      terminal.report({ atMs: fixMs, ...traffic.truck(n, clock.toSim(fixMs)) });
+    const simMs = clock.toSim(fixMs);
+    for (const wheel of wheels) {
+      for (const n of wheel.due(nowMs)) {
+        devices.terminals.get(n)?.report({ atMs: fixMs, ...traffic.truck(n, simMs) });
+      }
     }
-    for (const [n, device] of devices.seals) {
+    for (const n of sealWheel.due(nowMs)) {
       const seal = traffic.seal(n);
-      if (seal === null || !isDue(`s${n}`, beatAt(nowMs, n, telemetryMs))) continue;
+      if (seal === null) continue;
       const { state, batteryPct, point } = seal;
-      device.sendTelemetry({ atMs: nowMs, point, state, batteryPct, events: [] });
+      devices.seals.get(n)?.sendTelemetry({ atMs: nowMs, point, state, batteryPct, events: [] });
     }
   };
 }

@@ -4,6 +4,7 @@ import { startLanes } from '#feeds/checkpoint-http/device.ts';
 import { startDocumentFeed } from '#feeds/documents-http/device.ts';
 import type { SealDevice } from '#feeds/eseal-mqtt/device.ts';
 import { startCameras } from '#feeds/hls-camera/device.ts';
+import { openJournal } from '#feeds/journal.ts';
 import type { Terminal } from '#feeds/jt808/device.ts';
 import { scenarios } from '#scenarios/scenarios.ts';
 import { createSimClock } from '#sim/clock.ts';
@@ -23,7 +24,7 @@ export type RunningField = {
 export type FieldSurroundings = { nowMs: () => number; say: (line: string) => void };
 
 const beatMs = 200;
-const declaringAtOnce = 16;
+const declaringAtOnce = 64;
 /** A world younger than this has not been seen yet: its story still waits for its first second. */
 const youngMs = 60_000;
 const longestResumeMs = 12 * 3_600_000;
@@ -95,9 +96,15 @@ function createWorld(plan: FeedPlan, startMs: number): Traffic {
   });
 }
 
-function createBeat(reporting: Reporting, story: Story | null, nowMs: () => number): () => void {
+function createBeat(
+  reporting: Reporting,
+  { reportEveryS }: FeedPlan,
+  story: Story | null,
+  nowMs: () => number,
+): () => void {
   const reportEvent = createEventReporter(reporting);
-  const reportBeats = createBeatReporter(reporting, story?.vehicle ?? null);
+  const closelyWatched = story?.vehicle ?? null;
+  const reportBeats = createBeatReporter(reporting, { reportEveryS, closelyWatched });
   return () => {
     const now = nowMs();
     for (const event of reporting.traffic.advance(reporting.clock.toSim(now))) {
@@ -126,17 +133,18 @@ export async function startField(
     createSimClock({ startSimMs, startRealMs, speed: plan.speed });
   const random = createRandom(plan.seed, 'http');
   const cameras = await startCameraHeadEnd(plan, nowMs);
+  const journal = openJournal(plan.journal, { pid: process.pid, nowMs });
   const devices = {
     terminals: new Map<number, Terminal>(),
     seals: new Map<number, SealDevice>(),
-    panels: connectPanels(plan, nowMs),
+    panels: connectPanels(plan, { nowMs, journal }),
   };
   const reporting: Reporting = {
     traffic: createWorld(plan, startSimMs),
     clock: clockFrom(startSimMs),
     devices,
-    lanes: startLanes({ ...plan, random, signal }),
-    documents: startDocumentFeed({ ...plan, random, signal }),
+    lanes: startLanes({ ...plan, random, signal, journal }),
+    documents: startDocumentFeed({ ...plan, random, signal, journal }),
     say,
   };
   let beat: NodeJS.Timeout | null = null;
@@ -144,11 +152,11 @@ export async function startField(
   const run = async () => {
     if (resumes) await catchUp(reporting, nowMs());
     await declareUnderWay(reporting);
-    await connectFleet(plan, devices, { nowMs, signal });
+    await connectFleet(plan, devices, { nowMs, signal, journal });
     if (!resumes) await storyDevices(story, devices);
     if (signal.aborted) return;
     if (!resumes) reporting.clock = clockFrom(nowMs());
-    beat = setInterval(createBeat(reporting, story, nowMs), beatMs);
+    beat = setInterval(createBeat(reporting, plan, story, nowMs), beatMs);
     await everyDevice(devices);
   };
   const close = async () => {
@@ -158,6 +166,7 @@ export async function startField(
     for (const panel of devices.panels.values()) panel.close();
     await Promise.all([...devices.seals.values()].map((seal) => seal.close()));
     await cameras.close();
+    journal.close();
   };
   return { connected: run(), close };
 }

@@ -1,5 +1,6 @@
 import { decodeFrame } from '@ftz/bff/adapters/jt808/decode.ts';
-import { FrameSplitter, maxBufferedBytes } from '@ftz/bff/adapters/jt808/frame.ts';
+import { maxBufferedBytes } from '@ftz/bff/adapters/jt808/frame.ts';
+import { FrameSplitter } from '@ftz/bff/adapters/jt808/frame-splitter.ts';
 import type { Location } from '@ftz/bff/adapters/jt808/location.ts';
 import { reportsOf } from '@ftz/bff/adapters/jt808/observe.ts';
 import {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { signIn } from '#sign-in.ts';
+import { openJournal } from './desk-journal.ts';
 import { openHeadlessDesk } from './headless-desk.ts';
 
 /**
@@ -7,13 +8,18 @@ import { openHeadlessDesk } from './headless-desk.ts';
  * Prints what it applies and, each second, how old its positions are, as JSON lines; at the end the
  * figures, and exit code 0 only if the server broke no promise.
  */
-const usage = 'npm run desk -- --url URL --username NAME --password WORD [--seconds 60]';
+const usage =
+  'npm run desk -- --url URL --username NAME --password WORD [--seconds 60] [--journal FILE] [--name DESK]';
 const { values } = parseArgs({
   options: {
     url: { type: 'string', default: 'http://127.0.0.1:8080' },
     username: { type: 'string' },
     password: { type: 'string' },
     seconds: { type: 'string', default: '60' },
+    /** Appends one line for each entry that was applied. */
+    journal: { type: 'string' },
+    /** What the desk is called in the journal. */
+    name: { type: 'string' },
   },
 });
 const { url, username, password } = values;
@@ -28,30 +34,50 @@ const cookie = await signIn(url, username, password).catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
+const journal = values.journal ? openJournal(values.journal, values.name ?? username) : null;
+let welcomes = 0;
+let missed = 0;
 const desk = openHeadlessDesk({
   url,
   cookie,
-  onSnapshot: ({ seq, alarms }) =>
-    print({ kind: 'snapshot', seq, alarms: Object.keys(alarms).length }),
-  onEvent: ({ seq, type, atMs, areas, data }) =>
-    print({ kind: 'event', seq, type, atMs, areas, data }),
+  onWelcome: ({ epoch, headSeq, resume }) => {
+    welcomes += 1;
+    print({ kind: 'welcome', epoch, headSeq, resume });
+  },
+  onSnapshot: ({ seq, alarms }, epoch) =>
+    print({ kind: 'snapshot', epoch, seq, alarms: Object.keys(alarms).length }),
+  onEvent: (event, epoch) => {
+    journal?.note(event, epoch);
+    const { seq, type, atMs, areas, data } = event;
+    print({ kind: 'event', seq, type, atMs, areas, data });
+  },
+  onMissed: (what) => {
+    missed += what.alarms;
+    print({ kind: 'missed', ...what });
+  },
+  onFault: (fault) => print({ kind: 'fault', fault }),
 });
+
+let before = { frames: 0, bytes: 0 };
 const ticker = setInterval(() => {
-  print({ kind: 'positions', connected: desk.socket.connected, ...desk.positions(Date.now()) });
+  const ages = desk.positions(Date.now());
+  const { connected } = desk.socket;
+  const frames = ages.frames - before.frames;
+  const bytes = ages.bytes - before.bytes;
+  print({ kind: 'positions', connected, ...ages, frames, bytes });
+  before = ages;
 }, 1000);
 
 setTimeout(() => {
   clearInterval(ticker);
   desk.close();
+  journal?.close();
   const broken = desk.faults.length;
-  for (const fault of desk.faults) print({ kind: 'fault', fault });
-  print({ name: 'promises broken', value: broken, unit: 'faults', goal: '0', holds: broken === 0 });
-  print({
-    name: 'events applied',
-    value: desk.applied.length,
-    unit: 'events',
-    goal: '>= 0',
-    holds: true,
-  });
-  process.exit(broken === 0 ? 0 : 1);
+  const figure = (name: string, value: number, unit: string, goal: string, holds = true) =>
+    print({ name, value, unit, goal, holds });
+  figure('promises broken', broken, 'faults', '0', broken === 0);
+  figure('times welcomed', welcomes, 'welcomes', '> 0', welcomes > 0);
+  figure('events applied', desk.applied.length, 'events', '>= 0');
+  figure('alarms missed and caught up with', missed, 'alarms', '>= 0');
+  process.exit(broken === 0 && welcomes > 0 ? 0 : 1);
 }, seconds * 1000);

@@ -1,14 +1,13 @@
+import type { Principal } from '@ftz/shared/contract/account.ts';
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
-import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import type { LiveUp } from '@ftz/shared/contract/live-up.ts';
-import { decodePositionFrame } from '@ftz/shared/contract/position-frame.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
-import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { io, type Socket } from 'socket.io-client';
+import { type AppliedEvent, DeskFold, type MissedByDesk } from './desk-fold.ts';
+import { DeskPositions, type PositionAges } from './desk-positions.ts';
 
-export type PositionAges = { vehicles: number; newestS: number | null; medianS: number | null };
+type Welcome = Parameters<LiveDown['welcome']>[0];
 
 /**
  * A page without pixels: joins, folds and asks again exactly as the contract says, and notes every
@@ -17,86 +16,151 @@ export type PositionAges = { vehicles: number; newestS: number | null; medianS: 
 export type HeadlessDesk = {
   socket: Socket<LiveDown, LiveUp>;
   situation: () => Situation;
+  /** Whose history it folds; null before its first situation. */
+  epoch: () => string | null;
   /** Numbers of the entries that it applied, in the order in which it did. */
   applied: readonly number[];
   /** What the server did that it must never do, as sentences. */
   faults: readonly string[];
   positions: (nowMs: number) => PositionAges;
+  /** Since when the server says that it can record nothing; null: all is well, as of the last beat. */
+  stalledSinceMs: () => number | null;
   close: () => void;
 };
 
 type Settings = {
   url: string;
   cookie: string;
-  onEvent?: (event: DurableEvent) => void;
-  onSnapshot?: (situation: Situation) => void;
+  onWelcome?: (welcome: Welcome) => void;
+  onSnapshot?: (situation: Situation, epoch: string) => void;
+  onEvent?: AppliedEvent;
+  /** It has caught up with what it missed while it was not connected. */
+  onMissed?: (missed: MissedByDesk) => void;
+  onFault?: (fault: string) => void;
 };
 
-export function openHeadlessDesk({ url, cookie, onEvent, onSnapshot }: Settings): HeadlessDesk {
+/** What a page may be behind and still be sent what it missed. */
+const mostReplayed = 5_000;
+const retryMs = 500;
+
+export function openHeadlessDesk(settings: Settings): HeadlessDesk {
+  const { url, cookie, onWelcome, onSnapshot, onEvent, onMissed, onFault } = settings;
   const socket: Socket<LiveDown, LiveUp> = io(url, {
     transports: ['websocket'],
+    forceNew: true,
     extraHeaders: { cookie, origin: new URL(url).origin },
     reconnectionDelay: 100,
     reconnectionDelayMax: 300,
   });
-  const applied: number[] = [];
+  const fold = new DeskFold();
+  const positions = new DeskPositions();
   const faults: string[] = [];
-  const fixAtS = new Map<number, number>();
-  let epoch: string | null = null;
-  let situation = emptySituation();
+  let principal: Principal | null = null;
+  let stalledSinceMs: number | null = null;
+  /** Where the log ended when it was welcomed: there it has caught up. Null: it has. */
+  let missingUpTo: number | null = null;
+  let retry: NodeJS.Timeout | undefined;
+  /** Until the welcome, what comes was sent before the question was read: it is sent again. */
+  let welcomesAwaited = 0;
 
-  const sync = () => {
-    const have = epoch === null ? null : { epoch, seq: situation.seq };
-    socket.emit('sync', { contractVersion, have }, (refusal) => {
-      if (refusal) faults.push(`sync refused: ${refusal.en}`);
-    });
+  const blame = (...found: string[]) => {
+    faults.push(...found);
+    for (const fault of found) onFault?.(fault);
   };
-  socket.on('connect', sync);
-  socket.on('snapshot', (message) => {
-    if (epoch === message.epoch) faults.push(`a snapshot though entry ${situation.seq} was known`);
-    ({ epoch, situation } = message);
-    onSnapshot?.(situation);
+  const later = (work: () => void) => {
+    clearTimeout(retry);
+    retry = setTimeout(() => socket.connected && work(), retryMs);
+  };
+
+  function sync(): void {
+    clearTimeout(retry);
+    welcomesAwaited += 1;
+    socket.emit('sync', { contractVersion, have: fold.have }, (refusal) => {
+      if (refusal) welcomesAwaited -= 1;
+      if (refusal?.retry === 'later') later(sync);
+      else if (refusal) blame(`sync refused: ${refusal.en}`);
+    });
+  }
+
+  function noteCaughtUp(): void {
+    if (missingUpTo === null || fold.situation.seq < missingUpTo) return;
+    missingUpTo = null;
+    const missed = fold.catchUp();
+    if (missed) onMissed?.(missed);
+  }
+
+  async function readSituation({ epoch, headSeq }: Welcome): Promise<void> {
+    const response = await fetch(`${url}/api/situation`, { headers: { cookie } });
+    if (!response.ok) throw new Error(`the situation: ${response.status}`);
+    const told = (await response.json()) as { epoch: string; situation: Situation };
+    if (told.epoch === epoch && told.situation.seq < headSeq)
+      blame(`a situation of ${told.situation.seq}, older than the welcome at ${headSeq}`);
+    fold.replace(told.epoch, told.situation);
+    onSnapshot?.(told.situation, told.epoch);
+    sync();
+  }
+
+  socket.on('connect', () => {
+    welcomesAwaited = 0;
+    sync();
   });
-  socket.on('events', ({ afterSeq, upToSeq, events }) => {
-    if (afterSeq !== situation.seq) {
-      faults.push(`stands at ${situation.seq}, was sent what follows ${afterSeq}`);
+  socket.on('disconnect', (reason) => {
+    fold.loseSight();
+    // Whoever is cut off comes back; a session that ended does not.
+    if (reason === 'io server disconnect' && principal !== null) socket.connect();
+  });
+  socket.on('session-ended', () => {
+    principal = null;
+  });
+  socket.on('welcome', (welcome) => {
+    principal = welcome.principal;
+    welcomesAwaited -= 1;
+    onWelcome?.(welcome);
+    const { have } = fold;
+    const behind = have?.epoch === welcome.epoch ? welcome.headSeq - have.seq : null;
+    const isReplayed = behind !== null && behind >= 0 && behind <= mostReplayed;
+    if (isReplayed !== (welcome.resume === 'replay'))
+      blame(`${welcome.resume} for one that stands at ${have?.seq} of ${welcome.headSeq}`);
+    if (welcome.resume === 'snapshot') {
+      // A server that has gone again is asked again when it is back.
+      readSituation(welcome).catch(() => later(sync));
       return;
     }
-    for (const event of events) {
-      if (event.seq <= (applied.at(-1) ?? 0)) faults.push(`${event.seq} twice or out of order`);
-      applied.push(event.seq);
-      situation = applyDurable(situation, event);
-      onEvent?.(event);
+    missingUpTo = welcome.headSeq;
+    noteCaughtUp();
+  });
+  socket.on('events', (message) => {
+    if (welcomesAwaited > 0) return;
+    if (principal === null) return blame('entries before a welcome');
+    const found = fold.apply(message, principal);
+    if (found === null) {
+      blame(`stands at ${fold.situation.seq}, was sent what follows ${message.afterSeq}`);
+      return sync();
     }
-    situation = { ...situation, seq: upToSeq };
+    blame(...found);
+    for (const event of message.events) onEvent?.(event, fold.epoch ?? '');
+    noteCaughtUp();
   });
   socket.on('positions', (frame) => {
-    // In Node the frame arrives as a view of a larger buffer.
-    const bytes = new Uint8Array(frame);
-    const columns = decodePositionFrame(bytes.slice().buffer);
-    if (!columns) return void faults.push('a position frame that cannot be read');
-    for (let row = 0; row < columns.rows; row++) {
-      fixAtS.set(columns.key[row] ?? 0, columns.fixAtS[row] ?? 0);
-    }
+    const found = positions.take(frame);
+    blame(...found);
+    if (found.length > 0) sync();
+  });
+  socket.on('beat', (beat) => {
+    ({ stalledSinceMs } = beat);
   });
 
   return {
     socket,
-    situation: () => situation,
-    applied,
+    situation: () => fold.situation,
+    epoch: () => fold.epoch,
+    applied: fold.applied,
     faults,
-    positions: (nowMs) => agesOf([...fixAtS.values()], nowMs),
-    close: () => void socket.disconnect(),
-  };
-}
-
-function agesOf(fixesAtS: number[], nowMs: number): PositionAges {
-  const ages = fixesAtS.map((atS) => Math.max(0, nowMs / 1000 - atS)).sort((a, b) => a - b);
-  const rounded = (age: number | undefined) =>
-    age === undefined ? null : Math.round(age * 10) / 10;
-  return {
-    vehicles: ages.length,
-    newestS: rounded(ages[0]),
-    medianS: rounded(ages[Math.floor(ages.length / 2)]),
+    positions: (nowMs) => positions.ages(nowMs),
+    stalledSinceMs: () => stalledSinceMs,
+    close: () => {
+      clearTimeout(retry);
+      socket.disconnect();
+    },
   };
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { createSubmitCommand } from '#domain/commands/submit-command.ts';
+import { openVehicleDirectory } from '#domain/vehicle-directory.ts';
 import type { AccessEntry } from '#http/authorize.ts';
 import { createHttpServer } from '#http/http-server.ts';
 import { openLiveGateway } from '#live/live-gateway.ts';
@@ -29,19 +30,28 @@ export type App = {
   feedPlan: FeedPlan;
   /** Every route with who may use it. */
   accessTable: AccessEntry[];
+  /** Resolves with the reason when nothing can be recorded any more, until a new start. */
+  died: Promise<string>;
   close: () => Promise<void>;
 };
 
 /** Wires the house, bottom up: storage and situation → decisions → people → devices. */
 export async function buildApp(config: Config): Promise<App> {
-  const { clock, newId, storage, lane, worldOf, world } = await buildDeps(config);
+  const { clock, newId, storage, tracks, lane, worldOf, world } = await buildDeps(config);
   const { accounts, sessions, evidence, badFrames, log } = storage;
   const firstAccounts = await createFirstAccounts(config.dataDir, accounts, newId);
   const keys = openDeviceKeys(config.dataDir, site.lanes);
 
   const metrics = createMetrics(() => live?.clients() ?? 0);
   log.onCommitted(metrics.countEvents);
-  const judge = judgeDevices({ lane, worldOf, rules: await loadRules(), newId, metrics });
+  const judge = judgeDevices({
+    lane,
+    worldOf,
+    rules: await loadRules(),
+    newId,
+    metrics,
+    tracks,
+  });
   const { units } = site;
   const submitCommand = createSubmitCommand({ lane, log, evidence, units, clock, newId });
 
@@ -52,7 +62,8 @@ export async function buildApp(config: Config): Promise<App> {
     badFrames,
     clock,
   });
-  const people = { clock, log, world, submitCommand };
+  const directory = openVehicleDirectory(world().registry);
+  const people = { clock, log, world, directory, submitCommand };
   const server = await createHttpServer(
     {
       ...people,
@@ -60,17 +71,19 @@ export async function buildApp(config: Config): Promise<App> {
       sessions,
       evidence,
       badFrames,
+      tracks,
       newId,
       cameras: cameraSource,
       checkPassword: await createPasswordCheck(),
       endSession: (sessionHash) => live?.endSession(sessionHash),
-      health: () => houseHealth(storage, gateways),
+      health: () => houseHealth({ storage, tracks, live }, gateways),
       metrics: metrics.registry,
     },
     webDir,
   );
   const live = openLiveGateway(server.server, {
     ...people,
+    stalledSinceMs: storage.stalledSinceMs,
     authenticate: authenticateUpgrade(sessions, clock, server.parseCookie),
     isSessionLive: async (hash) => (await sessions.find(hash, clock.nowMs())) !== null,
   });
@@ -82,6 +95,7 @@ export async function buildApp(config: Config): Promise<App> {
     await gateways.close();
     await live.close();
     await server.close();
+    await tracks.close();
     await storage.close();
   };
   const listening = server.listen({ port: config.port, host: config.host });
@@ -92,5 +106,6 @@ export async function buildApp(config: Config): Promise<App> {
   const simulated = config.feeds === 'simulated';
   const startedAtMs = simulated ? simulationStartMs(config.dataDir, clock.nowMs()) : 0;
   const feedPlan = feedPlanOf(config, keys, gateways, url, startedAtMs);
-  return { url, firstAccounts, feedPlan, accessTable: server.accessTable(), close };
+  const { died } = storage;
+  return { url, firstAccounts, feedPlan, accessTable: server.accessTable(), died, close };
 }

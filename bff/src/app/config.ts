@@ -6,11 +6,14 @@ export type Config = {
   port: number;
   host: string;
   dataDir: string;
+  trackDays: number;
   feeds: 'simulated' | 'none';
   scenario: ScenarioName;
   seed: number;
   speed: number;
   vehicles: number;
+  reportEveryS: number;
+  journalDir: string | null;
   jt808Port: number;
   dc09Port: number;
   mqttPort: number;
@@ -68,8 +71,15 @@ const settings: Record<keyof Config, Setting> = {
     name: 'DATA_DIR',
     fallback: './data',
     accepts: 'a folder',
-    means: 'the log, accounts and photographs',
+    means: 'the log, accounts, tracks and photographs',
     read: some,
+  },
+  trackDays: {
+    name: 'TRACK_DAYS',
+    fallback: '30',
+    accepts: 'a whole number from 1 to 400',
+    means: 'how long it is kept where vehicles were',
+    read: whole(1, 400),
   },
   feeds: {
     name: 'FEEDS',
@@ -108,6 +118,20 @@ const settings: Record<keyof Config, Setting> = {
     accepts: `a whole number from ${feedLimits.vehicles.least} to ${feedLimits.vehicles.most}`,
     means: 'registered trucks, and simulated ones',
     read: whole(feedLimits.vehicles.least, feedLimits.vehicles.most),
+  },
+  reportEveryS: {
+    name: 'REPORT_EVERY_S',
+    fallback: '5',
+    accepts: `a whole number from ${feedLimits.reportEveryS.least} to ${feedLimits.reportEveryS.most}`,
+    means: 'seconds between two positions of a simulated truck',
+    read: whole(feedLimits.reportEveryS.least, feedLimits.reportEveryS.most),
+  },
+  journalDir: {
+    name: 'JOURNAL_DIR',
+    fallback: '',
+    accepts: 'empty, or a folder',
+    means: 'where simulated devices note what they sent and what was acknowledged',
+    read: (text) => text.trim(),
   },
   jt808Port: port('JT808_PORT', 7611, 'vehicle terminals, JT/T 808 over TCP'),
   dc09Port: port('DC09_PORT', 7612, 'perimeter panels, SIA DC-09 over TCP'),
@@ -152,7 +176,12 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   const config = values as Config;
   return {
     ok: true,
-    config: { ...config, dataDir: resolve(config.dataDir), mqttUrl: config.mqttUrl || null },
+    config: {
+      ...config,
+      dataDir: resolve(config.dataDir),
+      journalDir: config.journalDir ? resolve(config.journalDir) : null,
+      mqttUrl: config.mqttUrl || null,
+    },
   };
 }
 
@@ -161,5 +190,7 @@ export function helpText(): string {
     ({ name, fallback, accepts, means }) =>
       `  ${name.padEnd(12)} ${means}\n               accepts ${accepts}; default ${fallback || 'empty'}`,
   );
-  return `Settings, by environment variable:\n\n${lines.join('\n')}\n`;
+  const restored =
+    'After putting a backup of DATA_DIR back by hand, on the stopped house: npm run restored';
+  return `Settings, by environment variable:\n\n${lines.join('\n')}\n\n${restored}\n`;
 }

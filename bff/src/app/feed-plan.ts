@@ -6,18 +6,20 @@ import type { Gateways } from './gateways.ts';
 
 /** What a running house tells its simulated devices. */
 export function feedPlanOf(
-  { scenario, seed, speed, vehicles, host, mqttUrl, camerasUrl }: Config,
+  config: Config,
   keys: DeviceKeys,
   gateways: Gateways,
   httpUrl: string,
   startedAtMs: number,
 ): FeedPlan {
+  const { scenario, seed, speed, vehicles, reportEveryS, host, mqttUrl, camerasUrl } = config;
   const portOf = (name: GatewayName) => gateways.running.get(name)?.port ?? 0;
   return {
     scenario,
     seed,
     speed,
     vehicles,
+    reportEveryS,
     host,
     jt808Port: portOf('jt808'),
     dc09Port: portOf('perimeter-dc09'),
@@ -27,5 +29,6 @@ export function feedPlanOf(
     laneKeys: keys.lanes,
     documentsKey: keys.documents,
     startedAtMs,
+    journal: config.journalDir,
   };
 }

@@ -1,29 +1,48 @@
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
-import { foldDrafts } from './fold-drafts.ts';
+import { foldEvent } from '@ftz/shared/state/apply-durable.ts';
+import { Fold } from '@ftz/shared/state/fold.ts';
+import { DecisionQueue, type Queued } from './decision-queue.ts';
+import { type Leading, leadOn } from './fold-drafts.ts';
 import type { CommandMark, DurableLog } from './ports.ts';
 
-/** What one decision wants written; nothing is a decision too. `mark` makes a person's act repeatable. */
-export type Wanted = { drafts: DurableDraft[]; mark?: CommandMark };
-type Decision = (situation: Situation) => Wanted;
+/** Looks, and puts what it wants written; nothing is a decision too. `mark` makes a person's act repeatable. */
+export type Decision = (leading: Leading) => { mark?: CommandMark } | undefined;
+
+/** What a decision is about, for those that a device asks for. */
+export type Asked = {
+  /** Names a message that may come again, see message-key.ts. */
+  messageKey: string | null;
+  /** Decisions on one device keep the order in which they were asked for. */
+  device: string | null;
+  /** Goes before all that is not, see urgency.ts. */
+  urgent: boolean;
+};
 
 /**
  * Every decision of the house, of a rule or of a person, passes here one after another, each seeing
  * what the ones before it decided: so of two officers in one millisecond one wins, and one condition
- * raises one alarm. Decisions that wait while the disk works share the next commit.
+ * raises one alarm. Decisions that wait while the disk works share the next commit; what is urgent
+ * waits for one round at most.
  */
 export type DecisionLane = {
-  /** The situation as committed: what screens see. */
+  /** The situation as committed, to keep. Who only looks and forgets looks by `look`, which is cheaper. */
   situation: () => Situation;
+  /** Reads the committed situation within this call; it changes afterwards. */
+  look: <T>(read: (situation: Situation) => T) => T;
+  /** What a decision would write if it were taken now. Nothing is written, nothing is kept. */
+  consider: (decision: Decision) => DurableDraft[];
   /**
-   * Resolves after the commit with what was written; rejects when it could not be written. A decision
-   * on a message whose key the log knows is not made again: nobody ever decides on a ghost.
+   * Resolves after the commit with what was written; rejects when it could not be written, or when
+   * too much waits already. A decision on a message whose key the log knows is not made again: nobody
+   * ever decides on a ghost. Without `asked` it is a person's: urgent, and never too much.
    */
-  decide: (decision: Decision, messageKey?: string | null) => Promise<DurableEvent[]>;
+  decide: (decision: Decision, asked?: Asked) => Promise<DurableEvent[]>;
+  /** Whether something of this device waits or is being committed. */
+  isWaiting: (device: string) => boolean;
 };
 
-type Waiting = {
+type Waiting = Queued & {
   decision: Decision;
   messageKey: string | null;
   resolve: (events: DurableEvent[]) => void;
@@ -32,9 +51,13 @@ type Waiting = {
 
 /**
  * A round is one transaction: its decisions build on each other, so they are kept or lost together.
- * Bounded, so that the first of a flood does not wait for the last.
+ * Small, because what is urgent waits for one.
  */
-const mostPerRound = 300;
+const mostPerRound = 64;
+/** Some seconds of the worst flood. More would only hide that the disk has stopped. */
+const mostWaiting = { bulk: 5_000, urgent: 10_000 };
+
+const ofPerson: Asked = { messageKey: null, device: null, urgent: true };
 
 /** `history` folds the log so far; from then on the lane follows its own commits. */
 export function openDecisionLane(
@@ -42,65 +65,93 @@ export function openDecisionLane(
   history: Situation,
   nowMs: () => number,
 ): DecisionLane {
-  let committed = history;
-  const waiting: Waiting[] = [];
+  const committed = new Fold(history);
+  const queue = new DecisionQueue<Waiting>();
+  const inRound = new Set<string>();
   let busy = false;
 
   log.onCommitted((events) => {
-    committed = events.reduce(applyDurable, committed);
+    for (const event of events) foldEvent(committed, event);
   });
+
+  /** All in one turn on top of the committed situation, which then is as it was: nobody else sees it lead. */
+  function decideAll(round: Waiting[], known: ReadonlySet<string>): Promise<DurableEvent[]>[] {
+    const taken = new Map<string, Promise<DurableEvent[]>>();
+    for (const key of known) taken.set(key, nothing);
+    return committed.tryOut(() =>
+      round.map(({ decision, messageKey }) => {
+        if (messageKey === null) return decideOne(decision, null);
+        // The same message twice in one round: the second one is as safe as the first.
+        const first = taken.get(messageKey);
+        if (first) return first.then(() => nothing);
+        const append = decideOne(decision, messageKey);
+        taken.set(messageKey, append);
+        return append;
+      }),
+    );
+  }
+
+  function decideOne(decision: Decision, messageKey: string | null): Promise<DurableEvent[]> {
+    const leading = leadOn(committed, nowMs());
+    try {
+      const wanted = committed.attempt(() => decision(leading));
+      if (leading.drafts.length === 0) return nothing;
+      return log.append(named(leading.drafts, messageKey), wanted?.mark);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
 
   async function decideRound(round: Waiting[]): Promise<void> {
     const keys = round.flatMap(({ messageKey }) => messageKey ?? []);
     const known = keys.length === 0 ? new Set<string>() : await log.knownKeys(keys);
-    const firsts = new Map<string, Promise<DurableEvent[]>>();
-    let leading = committed;
-
-    function decideOne({ decision, messageKey }: Waiting): Promise<DurableEvent[]> {
-      const { drafts, mark } = decision(leading);
-      if (drafts.length === 0) return Promise.resolve([]);
-      leading = foldDrafts(leading, drafts, nowMs());
-      const append = log.append(named(drafts, messageKey), mark);
-      if (messageKey !== null) firsts.set(messageKey, append);
-      return append;
-    }
-
-    async function settle(one: Waiting): Promise<void> {
-      const key = one.messageKey ?? '';
-      try {
-        if (known.has(key)) one.resolve([]);
-        // The same message twice in one round: the second one is as safe as the first.
-        else if (firsts.has(key)) one.resolve((await firsts.get(key))?.slice(0, 0) ?? []);
-        else one.resolve(await decideOne(one));
-      } catch (error) {
-        one.reject(error);
-      }
-    }
-    await Promise.all(round.map(settle));
+    const outcomes = decideAll(round, known);
+    await Promise.all(
+      round.map(({ resolve, reject }, i) => (outcomes[i] ?? nothing).then(resolve, reject)),
+    );
   }
 
   async function work(): Promise<void> {
     if (busy) return;
     busy = true;
-    while (waiting.length > 0) {
-      const round = waiting.splice(0, mostPerRound);
+    // Whatever else comes in this same turn comes along.
+    await Promise.resolve();
+    while (queue.size > 0) {
+      const round = queue.takeRound(mostPerRound);
+      for (const { device } of round) if (device !== null) inRound.add(device);
       // The log could not even be asked: nothing in this round was decided.
       await decideRound(round).catch((error) => {
         for (const { reject } of round) reject(error);
       });
+      inRound.clear();
     }
     busy = false;
   }
 
+  function tooMany({ device, urgent }: Asked): boolean {
+    return device !== null && queue.size >= (urgent ? mostWaiting.urgent : mostWaiting.bulk);
+  }
+
   return {
-    situation: () => committed,
-    decide: (decision, messageKey = null) =>
+    situation: () => committed.handOut(),
+    look: (read) => read(committed.situation),
+    consider: (decision) =>
+      committed.tryOut(() => {
+        const leading = leadOn(committed, nowMs());
+        decision(leading);
+        return leading.drafts;
+      }),
+    decide: (decision, asked = ofPerson) =>
       new Promise((resolve, reject) => {
-        waiting.push({ decision, messageKey, resolve, reject });
+        if (tooMany(asked)) return reject(new Error(`overloaded: ${queue.size} reports wait`));
+        queue.add({ ...asked, decision, resolve, reject });
         void work();
       }),
+    isWaiting: (device) => queue.has(device) || inRound.has(device),
   };
 }
+
+const nothing: Promise<DurableEvent[]> = Promise.resolve([]);
 
 /** The first entry of a message carries its name; the log refuses a second one of that name. */
 function named(drafts: DurableDraft[], messageKey: string | null): DurableDraft[] {

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { feedFreshness } from './feed-freshness.ts';
-import { exampleJourney, exampleMovingWorld, examplePanelWorld } from './rule-examples.ts';
+import { noteDevice } from './live-picture.ts';
+import {
+  exampleJourney,
+  exampleMovingWorld,
+  examplePanelWorld,
+  exampleWorld,
+} from './rule-examples.ts';
 
 const of = (gateway: string, area: string, world: Parameters<typeof feedFreshness>[0]) =>
   feedFreshness(world).find((feed) => feed.gateway === gateway && feed.area === area);
@@ -20,4 +26,34 @@ it('a panel that was heard long ago is known and not alive', () => {
   const silent = of('perimeter-dc09', 'WGQ', examplePanelWorld(600_000));
   expect(silent).toMatchObject({ known: 1, alive: 0 });
   expect(silent?.lastSeenAtMs).not.toBeNull();
+});
+
+it('sees a device from its first word on, whenever it was asked before', () => {
+  const world = exampleWorld();
+  const truck = world.registry.vehicleByTerminal.values().next().value;
+  const jt808 = () => of('jt808', truck?.area ?? '', world);
+  expect(jt808()).toMatchObject({ known: 1, alive: 0, lastSeenAtMs: null });
+  for (const [gone, atMs] of [
+    [false, world.nowMs - 1],
+    [true, world.nowMs],
+  ] as const) {
+    const heard = { gateway: 'jt808' as const, deviceId: truck?.terminalId ?? '', trusted: true };
+    noteDevice(world.picture, { ...heard, area: 'WGQ', gone, deviceAtMs: null }, atMs);
+    expect(jt808()).toMatchObject({ alive: gone ? 0 : 1, lastSeenAtMs: world.nowMs - 1 });
+  }
+  expect(of('jt808', 'WGQ', exampleWorld())).toMatchObject({ alive: 0, lastSeenAtMs: null });
+});
+
+it('knows the lanes that were heard, for a lane has no heartbeat', () => {
+  const world = exampleWorld();
+  const lane = world.registry.lanes.values().next().value;
+  const lanes = () => of('checkpoint-http', lane?.area ?? '', world);
+  expect(lanes()).toMatchObject({ known: 0, alive: 0 });
+  const heard = { gateway: 'checkpoint-http' as const, deviceId: lane?.id ?? '', trusted: true };
+  noteDevice(
+    world.picture,
+    { ...heard, area: lane?.area ?? null, gone: false, deviceAtMs: 1 },
+    world.nowMs,
+  );
+  expect(lanes()).toMatchObject({ known: 1, alive: 1 });
 });

@@ -1,6 +1,8 @@
 import type { FeedFreshness } from '@ftz/shared/contract/device.ts';
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
-import { deviceKey, type LiveDevice } from './live-picture.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { deviceKey, type LiveDevice, type LivePicture } from './live-picture.ts';
+import type { Registry } from './registry.ts';
 import type { World } from './sighting.ts';
 
 /** How long a device of each kind may be silent and still count as alive. */
@@ -16,45 +18,90 @@ const feeds = Object.keys(aliveWithinMs) as Feed[];
 
 /** Per area and feed: how many devices there should be, how many live, and the newest word of any. */
 export function feedFreshness(world: World): FeedFreshness[] {
+  const roster = rosterOf(world);
+  const expected = { ...roster, 'eseal-mqtt': sealsUnderWay(roster, world.situation) };
   return areaIds.flatMap((area) =>
-    feeds.map((gateway) => {
-      const ids = expected[gateway](world, area);
-      const heard = ids.flatMap((id) => world.picture.devices.get(deviceKey(gateway, id)) ?? []);
-      const lives = (device: LiveDevice) =>
-        device.state === 'alive' && world.nowMs - device.lastSeenAtMs <= aliveWithinMs[gateway];
-      const newest = heard.reduce((atMs, device) => Math.max(atMs, device.lastSeenAtMs), 0);
-      return {
-        area,
-        gateway,
-        alive: heard.filter(lives).length,
-        known: ids.length,
-        lastSeenAtMs: newest || null,
-      };
-    }),
+    feeds.map((gateway) => ({
+      area,
+      gateway,
+      ...freshnessOf(expected[gateway][area], gateway, world),
+    })),
   );
 }
 
-const idsIn = <T extends { area: AreaId }>(
-  things: Iterable<T>,
-  area: AreaId,
-  id: (thing: T) => string,
-) => [...things].filter((thing) => thing.area === area).map(id);
-
-/** The devices that ought to speak. Of seals, those under way: a seal in its box is silent by design. */
-const expected: Record<Feed, (world: World, area: AreaId) => string[]> = {
-  jt808: ({ registry }, area) =>
-    idsIn(registry.vehicles.values(), area, ({ terminalId }) => terminalId),
-  'eseal-mqtt': ({ registry, situation }, area) =>
-    Object.values(situation.journeys).flatMap(({ state, sealId }) => {
-      const vehicle = registry.vehicleBySeal.get(sealId ?? '');
-      return state === 'under-way' && vehicle?.area === area && sealId ? [sealId] : [];
-    }),
-  'perimeter-dc09': ({ registry }, area) =>
-    idsIn(registry.panels.values(), area, ({ account }) => account),
+function freshnessOf(entries: readonly Entry[], gateway: Feed, { picture, nowMs }: World) {
+  let heard = 0;
+  let alive = 0;
+  let newestAtMs = 0;
+  for (const entry of entries) {
+    entry.device ??= picture.devices.get(entry.key);
+    if (!entry.device) continue;
+    const { state, lastSeenAtMs } = entry.device;
+    heard += 1;
+    if (state === 'alive' && nowMs - lastSeenAtMs <= aliveWithinMs[gateway]) alive += 1;
+    if (lastSeenAtMs > newestAtMs) newestAtMs = lastSeenAtMs;
+  }
   // A lane speaks when a truck passes and has no heartbeat: one that was never heard may be well.
-  'checkpoint-http': ({ registry, picture }, area) =>
-    idsIn(registry.lanes.values(), area, ({ id }) => id).filter((id) =>
-      picture.devices.has(deviceKey('checkpoint-http', id)),
-    ),
-  cameras: ({ registry }, area) => idsIn(registry.cameras.values(), area, ({ id }) => id),
+  const known = gateway === 'checkpoint-http' ? heard : entries.length;
+  return { alive, known, lastSeenAtMs: newestAtMs || null };
+}
+
+/** A device that ought to speak, looked up until it was heard once: there are tens of thousands. */
+type Entry = { key: string; device: LiveDevice | undefined };
+const entryOf = (gateway: Feed, id: string): Entry => ({
+  key: deviceKey(gateway, id),
+  device: undefined,
+});
+
+type ByArea = Record<AreaId, Entry[]>;
+const nobody = (): ByArea => ({ WGQ: [], WLP: [], YSP: [], PVG: [] });
+
+/** The devices of a register, which does not change, sorted by area once. */
+type Roster = Record<Exclude<Feed, 'eseal-mqtt'>, ByArea> & {
+  registry: Registry;
+  seals: Map<string, { area: AreaId; entry: Entry }>;
 };
+const rosters = new WeakMap<LivePicture, Roster>();
+
+function rosterOf({ picture, registry }: World): Roster {
+  const known = rosters.get(picture);
+  if (known?.registry === registry) return known;
+  const roster = buildRoster(registry);
+  rosters.set(picture, roster);
+  return roster;
+}
+
+function buildRoster(registry: Registry): Roster {
+  const { vehicles, vehicleBySeal, panels, lanes, cameras } = registry;
+  const seals = [...vehicleBySeal].map(
+    ([sealId, { area }]) => [sealId, { area, entry: entryOf('eseal-mqtt', sealId) }] as const,
+  );
+  return {
+    registry,
+    jt808: entriesOf('jt808', vehicles, ({ terminalId }) => terminalId),
+    'perimeter-dc09': entriesOf('perimeter-dc09', panels, ({ account }) => account),
+    'checkpoint-http': entriesOf('checkpoint-http', lanes, ({ id }) => id),
+    cameras: entriesOf('cameras', cameras, ({ id }) => id),
+    seals: new Map(seals),
+  };
+}
+
+function entriesOf<T extends { area: AreaId }>(
+  gateway: Feed,
+  things: ReadonlyMap<string, T>,
+  id: (thing: T) => string,
+): ByArea {
+  const entries = nobody();
+  for (const thing of things.values()) entries[thing.area].push(entryOf(gateway, id(thing)));
+  return entries;
+}
+
+/** Of seals, those under way ought to speak: a seal in its box is silent by design. */
+function sealsUnderWay({ seals }: Roster, { journeys }: Situation): ByArea {
+  const entries = nobody();
+  for (const { state, sealId } of Object.values(journeys)) {
+    const seal = state === 'under-way' && sealId ? seals.get(sealId) : undefined;
+    if (seal) entries[seal.area].push(seal.entry);
+  }
+  return entries;
+}

@@ -1,5 +1,6 @@
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { PositionFix } from '@ftz/shared/contract/position.ts';
+import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
 import { distanceM } from '@ftz/shared/geo/distance.ts';
 import {
   deviceKey,
@@ -7,6 +8,7 @@ import {
   meetVehicle,
   moveVehicle,
   noteDevice,
+  strangerKey,
 } from './live-picture.ts';
 import type { Observation } from './observation.ts';
 import { areaOfDevice } from './registry.ts';
@@ -35,10 +37,10 @@ export function hearDevice(sighting: Sighting, world: World): DurableDraft[] {
     nowMs,
   );
   if (observation.kind === 'position') sighting.liveVehicle = move(sighting, observation, world);
+  if (sighting.trusted) return [];
   const listed = world.situation.unknownDevices;
   const known = deviceKey(gateway, deviceId) in listed;
-  const full = Object.keys(listed).length >= mostListedStrangers;
-  if (sighting.trusted || known || full) return [];
+  if (known || Object.keys(listed).length >= mostListedStrangers) return [];
   return [
     {
       type: 'device.discovered',
@@ -59,19 +61,24 @@ function move(
   observation: Extract<Observation, { kind: 'position' }>,
   world: World,
 ): LiveVehicle {
-  const { vehicle } = sighting;
-  const live = meetVehicle(world.picture, {
-    key: vehicle?.key ?? null,
-    id: vehicle?.id ?? observation.deviceId,
-    plate: vehicle?.plate ?? null,
-    area: vehicle?.area ?? null,
-    trusted: sighting.trusted,
-  });
+  const { picture } = world;
+  const id = sighting.vehicle?.id ?? observation.deviceId;
+  const live = picture.vehicles.get(id) ?? meetVehicle(picture, vehicleOf(sighting, id, world));
   const { point, speedKph, headingDeg, deviceAtMs, receivedAtMs } = observation;
   // A first fix is shown however old it is, with its age; after that the past moves nothing.
   const moves = live.fix === null || (!sighting.late && deviceAtMs > live.fix.deviceAtMs);
   if (point === null || sighting.future || !moves) return live;
   const fix: PositionFix = { point, speedKph, headingDeg, deviceAtMs, receivedAtMs };
-  moveVehicle(live, fix, sighting.area, distanceM);
+  moveVehicle(picture, live, fix, sighting.area, distanceM);
   return live;
+}
+
+function vehicleOf({ vehicle, trusted }: Sighting, id: string, world: World): Vehicle {
+  return {
+    key: vehicle?.key ?? strangerKey(world.picture, world.registry.vehicles.size),
+    id,
+    plate: vehicle?.plate ?? null,
+    area: vehicle?.area ?? null,
+    trusted,
+  };
 }

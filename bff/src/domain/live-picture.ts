@@ -2,6 +2,14 @@ import type { DeviceHealth, GatewayName } from '@ftz/shared/contract/device.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat, PositionFix } from '@ftz/shared/contract/position.ts';
 import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
+import {
+  admitVehicle,
+  createPositionTable,
+  forgetVehicle,
+  hearFix,
+  type PositionTable,
+} from './position-table.ts';
+import { areaBit, scopeOf } from './vehicle-scope.ts';
 
 /**
  * What is true now and needs no history: the newest fix of each vehicle, since when it stands, when
@@ -10,11 +18,15 @@ import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
 export type LivePicture = {
   startedAtMs: number;
   vehicles: Map<string, LiveVehicle>;
+  /** By `deviceKey`; a device is one object, changed in place, until it is forgotten. */
   devices: Map<string, LiveDevice>;
+  /** The same positions as columns: what the pages are told. */
+  positions: PositionTable;
   /** Keys of unregistered devices, oldest first: their number is bounded, for they are free to invent. */
   strangers: Set<string>;
-  /** Never given twice: a page must not take one stranger for another. */
-  nextStrangerKey: number;
+  /** Keys of forgotten strangers, the longest forgotten first, and how many keys there are. */
+  freeStrangerKeys: number[];
+  strangerKeys: number;
 };
 
 export type LiveVehicle = {
@@ -22,8 +34,6 @@ export type LiveVehicle = {
   /** Null while the terminal reports without a place. */
   fix: PositionFix | null;
   area: AreaId | null;
-  /** Newest last, at most `trailLength`. */
-  trail: PositionFix[];
   /** Where and since when (device time) it has not moved further than `standstillM`; null while moving. */
   halt: { point: LonLat; sinceMs: number } | null;
 };
@@ -34,18 +44,18 @@ export type LiveDevice = Omit<DeviceHealth, 'lastSeenAtMs'> & {
   newestDeviceAtMs: number;
 };
 
-export const trailLength = 120;
 const standstillM = 60;
 const standstillKph = 5;
-const firstStrangerKey = 1_000_000;
 
 export function emptyPicture(startedAtMs: number): LivePicture {
   return {
     startedAtMs,
     vehicles: new Map(),
     devices: new Map(),
+    positions: createPositionTable(),
     strangers: new Set(),
-    nextStrangerKey: firstStrangerKey,
+    freeStrangerKeys: [],
+    strangerKeys: 0,
   };
 }
 
@@ -53,7 +63,7 @@ export function deviceKey(gateway: GatewayName, deviceId: string): string {
   return `${gateway}/${deviceId}`;
 }
 
-/** Notes that a device spoke. Returns what was known of it before. */
+/** Notes that a device spoke. */
 export function noteDevice(
   picture: LivePicture,
   heard: {
@@ -66,19 +76,19 @@ export function noteDevice(
     deviceAtMs: number | null;
   },
   nowMs: number,
-): LiveDevice | undefined {
+): void {
   const key = deviceKey(heard.gateway, heard.deviceId);
-  const before = picture.devices.get(key);
-  picture.devices.set(key, {
-    gateway: heard.gateway,
-    deviceId: heard.deviceId,
-    area: heard.area,
-    state: heard.gone ? 'lost' : 'alive',
-    lastSeenAtMs: heard.gone ? (before?.lastSeenAtMs ?? nowMs) : nowMs,
-    newestDeviceAtMs: Math.max(before?.newestDeviceAtMs ?? 0, heard.deviceAtMs ?? 0),
-  });
+  const { gateway, deviceId, area } = heard;
+  let device = picture.devices.get(key);
+  if (!device) {
+    device = { gateway, deviceId, area, state: 'alive', lastSeenAtMs: nowMs, newestDeviceAtMs: 0 };
+    picture.devices.set(key, device);
+  }
+  device.area = area;
+  device.state = heard.gone ? 'lost' : 'alive';
+  if (!heard.gone) device.lastSeenAtMs = nowMs;
+  device.newestDeviceAtMs = Math.max(device.newestDeviceAtMs, heard.deviceAtMs ?? 0);
   if (!heard.trusted) boundStrangers(picture, key);
-  return before;
 }
 
 /** Beyond this the stranger that was met first is forgotten, its marker with it. */
@@ -89,32 +99,46 @@ function boundStrangers(picture: LivePicture, key: string): void {
   if (picture.strangers.size <= mostStrangers) return;
   const [oldest = ''] = picture.strangers;
   picture.strangers.delete(oldest);
-  const forgotten = picture.devices.get(oldest)?.deviceId ?? '';
+  const forgotten = picture.devices.get(oldest);
   picture.devices.delete(oldest);
-  picture.vehicles.delete(forgotten);
+  if (forgotten?.gateway === 'jt808') forgetStranger(picture, forgotten.deviceId);
 }
 
-/** A vehicle that speaks for the first time; untrusted ones get keys of their own. */
-export function meetVehicle(
-  picture: LivePicture,
-  known: Omit<Vehicle, 'key'> & { key: number | null },
-): LiveVehicle {
-  const met = picture.vehicles.get(known.id);
+function forgetStranger(picture: LivePicture, deviceId: string): void {
+  const live = picture.vehicles.get(deviceId);
+  if (!live || live.vehicle.trusted) return;
+  picture.vehicles.delete(deviceId);
+  forgetVehicle(picture.positions, live.vehicle.key);
+  picture.freeStrangerKeys.push(live.vehicle.key);
+}
+
+/** A vehicle that speaks for the first time. Registered ones bring the key that they have for good. */
+export function meetVehicle(picture: LivePicture, vehicle: Vehicle): LiveVehicle {
+  const met = picture.vehicles.get(vehicle.id);
   if (met) return met;
-  const key = known.key ?? picture.nextStrangerKey++;
-  const vehicle: LiveVehicle = {
-    vehicle: { ...known, key },
-    fix: null,
-    area: null,
-    trail: [],
-    halt: null,
-  };
-  picture.vehicles.set(known.id, vehicle);
-  return vehicle;
+  const live: LiveVehicle = { vehicle, fix: null, area: null, halt: null };
+  picture.vehicles.set(vehicle.id, live);
+  const { trusted, area } = vehicle;
+  admitVehicle(picture.positions, vehicle, trusted && area !== null ? areaBit(area) : 0);
+  return live;
+}
+
+/**
+ * A key for one that nobody registered, after the `registered` keys of the others; that of a forgotten
+ * one comes back as late as possible.
+ */
+export function strangerKey(picture: LivePicture, registered: number): number {
+  if (picture.strangerKeys >= mostStrangers) {
+    const freed = picture.freeStrangerKeys.shift();
+    if (freed !== undefined) return freed;
+  }
+  picture.strangerKeys += 1;
+  return registered + picture.strangerKeys;
 }
 
 /** Takes a fix as the present one. Callers leave out late fixes: the past never moves the marker. */
 export function moveVehicle(
+  picture: LivePicture,
   live: LiveVehicle,
   fix: PositionFix,
   area: AreaId | null,
@@ -122,8 +146,7 @@ export function moveVehicle(
 ): void {
   live.fix = fix;
   live.area = area;
-  live.trail.push(fix);
-  if (live.trail.length > trailLength) live.trail.shift();
+  hearFix(picture.positions, live.vehicle.key, fix, scopeOf(live.vehicle.area, area));
   const stands =
     fix.speedKph < standstillKph &&
     (live.halt === null || distanceM(live.halt.point, fix.point) < standstillM);

@@ -92,6 +92,48 @@ export type BadFrameStore = {
   recent: (limit: number) => Promise<BadFrame[]>;
 };
 
+/**
+ * Points of one vehicle, row `i` of every column is one point, oldest first. `atS` is the device's
+ * time in seconds since 1970, places are 1e-6 degrees WGS-84; `area` is 0 outside all areas, else one
+ * more than the place of the area in `areaIds`.
+ */
+export type TrackColumns = {
+  vehicleId: string;
+  count: number;
+  atS: Uint32Array;
+  lonE6: Int32Array;
+  latE6: Int32Array;
+  /** Tenths of a km/h. */
+  speedDkph: Uint16Array;
+  headingDeg: Uint16Array;
+  area: Uint8Array;
+};
+
+/** Scalars, not an object: thousands of these come every second. */
+export type KeepPoint = (
+  vehicleId: string,
+  atMs: number,
+  lonE6: number,
+  latE6: number,
+  speedDkph: number,
+  headingDeg: number,
+  area: number,
+) => Promise<void>;
+
+/** Where everything was, for as long as it is retained. */
+export type TrackStore = {
+  /** Resolves when the point is on the disk; many points share one commit. */
+  keep: KeepPoint;
+  /** Points with `fromMs <= time < toMs`, at most about `limit`, each once, whatever was sent twice. */
+  read: (
+    vehicleId: string,
+    range: { fromMs: number; toMs: number },
+    limit: number,
+  ) => Promise<TrackColumns>;
+  /** The same of every vehicle that has any; rejects with `too-large` beyond `limit` points. */
+  readAll: (range: { fromMs: number; toMs: number }, limit: number) => Promise<TrackColumns[]>;
+};
+
 export type Clock = { nowMs: () => number };
 /** Fresh identifiers; random outside, counted in tests. */
 export type IdSource = (prefix: string) => string;

@@ -2,11 +2,12 @@ import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet, fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { Fold } from '@ftz/shared/state/fold.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { openAlarms, openIncidents } from '@ftz/shared/state/situation-selectors.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AlarmRule } from './alarm-rule.ts';
-import { foldDrafts } from './fold-drafts.ts';
+import { type Leading, leadOn } from './fold-drafts.ts';
 import { emptyPicture, type LivePicture } from './live-picture.ts';
 import { messageKey } from './message-key.ts';
 import type { Observation } from './observation.ts';
@@ -21,6 +22,7 @@ import { rule as laneMismatch } from './rules/lane-mismatch.ts';
 import { rule as offRoute } from './rules/off-route.ts';
 import { rule as sealCut } from './rules/seal-cut.ts';
 import { rule as sealSilent } from './rules/seal-silent.ts';
+import type { World } from './sighting.ts';
 
 const rules: AlarmRule[] = [
   clockWrong,
@@ -49,17 +51,21 @@ beforeEach(() => {
   ids = 0;
 });
 
-function commit(drafts: DurableDraft[], nowMs: number): DurableDraft[] {
-  situation = foldDrafts(situation, drafts, nowMs);
-  return drafts;
-}
 const newId = (prefix: string) => `${prefix}${++ids}`;
 
+/** What this puts is committed. */
+function commit(nowMs: number, decide: (world: World, leading: Leading) => void): DurableDraft[] {
+  const fold = new Fold(situation);
+  const leading = leadOn(fold, nowMs);
+  decide({ registry, situation: leading.situation, picture, nowMs }, leading);
+  situation = fold.handOut();
+  return leading.drafts;
+}
+
 function hear(observation: Observation, nowMs = observation.receivedAtMs): DurableDraft[] {
-  return commit(
-    processEvent(observation, { registry, situation, picture, nowMs }, rules, newId),
-    nowMs,
-  );
+  return commit(nowMs, (world, leading) => {
+    processEvent(observation, world, leading, rules, newId);
+  });
 }
 
 const position = (
@@ -248,7 +254,8 @@ describe('what was closed', () => {
   it('is not raised again while it lasts, and is on the next journey', () => {
     hear(journey);
     hear(cut(noonMs + 1_000, 1));
-    commit([close(openIncidents(situation)[0]?.id ?? '')], noonMs + 2_000);
+    const closed = close(openIncidents(situation)[0]?.id ?? '');
+    commit(noonMs + 2_000, (_world, leading) => leading.put([closed]));
     hear(still(noonMs + 3_000, 2));
     expect(openAlarms(situation)).toEqual([]);
     if (journey.kind !== 'journey') throw new Error('the example is a journey');
@@ -308,7 +315,9 @@ describe('silence', () => {
     const laterMs = noonMs + 6 * 60_000;
     hear(position(laterMs));
     const sweep = (nowMs: number) =>
-      commit(processSilence({ registry, situation, picture, nowMs }, rules, newId), nowMs);
+      commit(nowMs, (world, leading) => {
+        processSilence(world, leading, rules, newId, 100);
+      });
     expect(typesOf(sweep(laterMs))).toContain('alarm.raised');
     expect(typesOf(sweep(laterMs + 1))).toEqual([]);
     hear({

@@ -1,11 +1,10 @@
-import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { AlarmRule } from './alarm-rule.ts';
 import { enrich } from './enrich/enrich.ts';
 import { findCameras } from './enrich/find-cameras.ts';
 import { judgeLateness } from './enrich/judge-lateness.ts';
-import { foldDrafts } from './fold-drafts.ts';
+import type { Leading } from './fold-drafts.ts';
 import { hearDevice } from './hear-device.ts';
-import { type AlarmContext, draftAlarms, type Judged } from './incidents/raise-alarm.ts';
+import { type AlarmContext, draftAlarm, type Judged } from './incidents/raise-alarm.ts';
 import type { Observation } from './observation.ts';
 import type { IdSource } from './ports.ts';
 import { recordReport } from './record-report.ts';
@@ -14,34 +13,40 @@ import type { Sighting, World } from './sighting.ts';
 
 /**
  * The walk of one report, readable from top to bottom: how late it is → who spoke, where, on which
- * journey → that it lives → what of it is kept → what the rules say → alarms and incidents. Returns
- * the entries to append; the caller acknowledges the device when they are committed. Besides the
- * entries it keeps the live picture, which is memory only.
+ * journey → that it lives → what of it is kept → what the rules say → alarms and incidents. Puts the
+ * entries to append; the caller acknowledges the device when they are committed. Besides the entries
+ * it keeps the live picture, which is memory only; walking twice leaves it as walking once. Answers
+ * what it made of the report.
  */
 export function processEvent(
   observation: Observation,
   world: World,
+  leading: Leading,
   rules: readonly AlarmRule[],
   newId: IdSource,
-): DurableDraft[] {
+): Sighting {
   const sighting = enrich(observation, world, judgeLateness(observation, world));
-  const discovered = hearDevice(sighting, world);
-  const recorded = recordReport(sighting, world);
-  const kept = [...discovered, ...recorded];
-  if (!sighting.trusted) return kept;
-  const next = { ...world, situation: foldDrafts(world.situation, kept, world.nowMs) };
-  return [...kept, ...draftAlarms(next, judge(sighting, next, rules), newId)];
+  leading.put(hearDevice(sighting, world));
+  leading.put(recordReport(sighting, world));
+  if (sighting.trusted) {
+    for (const judged of judge(sighting, world, rules)) {
+      draftAlarm(leading, judged, world.nowMs, newId);
+    }
+  }
+  return sighting;
 }
 
 /** What every rule says of one report. */
 function judge(sighting: Sighting, world: World, rules: readonly AlarmRule[]): Judged[] {
   const contextOf = () => alarmContext(sighting, world);
-  return rules.flatMap((rule) => {
+  const judged: Judged[] = [];
+  for (const rule of rules) {
     // What claims to come from the future is judged by its clock alone.
-    if (sighting.future && rule.kind !== 'clock-wrong') return [];
+    if (sighting.future && rule.kind !== 'clock-wrong') continue;
     const verdict = rule.judge?.(sighting, world);
-    return verdict ? [{ rule, verdict, contextOf }] : [];
-  });
+    if (verdict) judged.push({ rule, verdict, contextOf });
+  }
+  return judged;
 }
 
 /** Null when nobody can say in which area it is: then nobody could be asked to look. */

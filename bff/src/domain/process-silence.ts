@@ -1,25 +1,30 @@
-import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { AlarmRule, SweepVerdict } from './alarm-rule.ts';
 import { findCameras } from './enrich/find-cameras.ts';
 import { matchJourney } from './enrich/match-journey.ts';
-import { type AlarmContext, draftAlarms } from './incidents/raise-alarm.ts';
+import type { Leading } from './fold-drafts.ts';
+import { type AlarmContext, draftAlarm } from './incidents/raise-alarm.ts';
 import type { IdSource } from './ports.ts';
 import type { World } from './sighting.ts';
 
-/** What shows itself by silence: run every few seconds. */
+/**
+ * What shows itself by silence: run every few seconds. Answers whether it stopped at `most` entries
+ * and there may be more: when a whole feed dies, everybody else has to come in between.
+ */
 export function processSilence(
   world: World,
+  leading: Leading,
   rules: readonly AlarmRule[],
   newId: IdSource,
-): DurableDraft[] {
-  const judged = rules.flatMap((rule) =>
-    (rule.sweep?.(world) ?? []).map((swept) => ({
-      rule,
-      verdict: swept.verdict,
-      contextOf: () => alarmContext(swept, world),
-    })),
-  );
-  return draftAlarms(world, judged, newId);
+  most: number,
+): 'done' | 'more' {
+  for (const rule of rules) {
+    for (const swept of rule.sweep?.(world) ?? []) {
+      if (leading.drafts.length >= most) return 'more';
+      const contextOf = () => alarmContext(swept, world);
+      draftAlarm(leading, { rule, verdict: swept.verdict, contextOf }, world.nowMs, newId);
+    }
+  }
+  return 'done';
 }
 
 function alarmContext(swept: SweepVerdict, world: World): AlarmContext {

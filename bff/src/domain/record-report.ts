@@ -131,7 +131,8 @@ function recordJourney(
 ): DurableDraft[] {
   const fromArea = world.registry.gates.get(declared.fromGateId)?.area;
   const toArea = world.registry.gates.get(declared.toGateId)?.area;
-  if (!fromArea || !toArea || declared.id in world.situation.journeys) return [];
+  if (!fromArea || !toArea) return [];
+  if (Object.hasOwn(world.situation.journeys, declared.id)) return [];
   const journey: Journey = { ...declared, fromArea, toArea, state: 'under-way', arrivedAtMs: null };
   return [{ type: 'journey.declared', areas: areasOf(journey), actor, data: { journey } }];
 }

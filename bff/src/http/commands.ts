@@ -5,13 +5,20 @@ import { SuggestedUnit } from '@ftz/shared/contract/suggested-unit.ts';
 import { TaskKind } from '@ftz/shared/contract/task.ts';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { commandRate } from '#domain/commands/command-rate.ts';
 import { suggestUnits } from '#domain/dispatch/suggest-units.ts';
+import { createTokenBuckets } from '#domain/token-bucket.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 
+/** Sessions whose commands are counted: more than there are people. */
+const mostSessions = 10_000;
+
 /** Who could go, and the acts of people who come without a socket. */
 export function commandRoutes(server: HttpServer, deps: HttpDeps): void {
+  const budget = createTokenBuckets(commandRate, mostSessions);
+
   server.get(
     '/api/suggested-units',
     {
@@ -47,11 +54,14 @@ export function commandRoutes(server: HttpServer, deps: HttpDeps): void {
         response: {
           200: Type.Object({ ok: Type.Literal(true), seq: Type.Integer() }),
           409: Type.Object({ ok: Type.Literal(false), refusal: Refusal }),
+          429: Refusal,
         },
       },
       config: { access: 'signed-in' },
     },
     async (request, reply) => {
+      const session = request.sessionHash ?? '';
+      if (!budget.take(session, deps.clock.nowMs())) return sendRefusal(reply, 'too-many-attempts');
       const answer = await deps.submitCommand(request.body as Command, principalOf(request));
       return answer.ok ? answer : reply.code(409).send(answer);
     },

@@ -9,8 +9,10 @@ import type {
   EvidenceStore,
   IdSource,
   SessionStore,
+  TrackStore,
 } from '#domain/ports.ts';
 import type { World } from '#domain/sighting.ts';
+import type { VehicleDirectorySource } from '#domain/vehicle-directory.ts';
 
 /** The state of one part of the house, as `/health/ready` tells it. */
 export type PartHealth = { ok: boolean; needed: boolean; detail: string };
@@ -24,10 +26,12 @@ export type HttpDeps = {
   sessions: SessionStore;
   evidence: EvidenceStore;
   badFrames: BadFrameStore;
+  tracks: TrackStore;
   log: DurableLog;
   clock: Clock;
   newId: IdSource;
   world: () => World;
+  directory: VehicleDirectorySource;
   cameras: CameraSource;
   submitCommand: SubmitCommand;
   checkPassword: PasswordCheck;

@@ -17,7 +17,9 @@ import { photoRoutes } from './photos.ts';
 import { sessionRoutes } from './session.ts';
 import { siteRoutes } from './site.ts';
 import { situationRoutes } from './situation.ts';
+import { trackRoutes } from './tracks.ts';
 import { validatorCompiler } from './validator.ts';
+import { vehicleDirectoryRoutes } from './vehicle-directory.ts';
 import { vehicleRoutes } from './vehicles.ts';
 
 const contentSecurity = {
@@ -73,6 +75,8 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   sessionRoutes(server, deps);
   siteRoutes(server, deps);
   vehicleRoutes(server, deps);
+  trackRoutes(server, deps);
+  vehicleDirectoryRoutes(server, deps);
   cameraRoutes(server, deps);
   photoRoutes(server, deps);
   deviceListRoutes(server, deps);

@@ -1,30 +1,40 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { scopeEvents } from '@ftz/shared/access/scope-events.ts';
-import { scopeSituation } from '@ftz/shared/access/scope-situation.ts';
 import { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { Type } from 'typebox';
-import { areaOfSegment } from '#domain/registry.ts';
+import { acceptsGzip } from './accepts-gzip.ts';
 import { principalOf } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
+import { createSituationBodies } from './situation-bodies.ts';
+
+const unpack = promisify(gunzip);
+const SituationBody = Type.Object({ epoch: Type.String(), situation: Type.Unknown() });
 
 /** The situation and the log behind it, for those who come without a socket. */
 export function situationRoutes(server: HttpServer, deps: HttpDeps): void {
+  const bodies = createSituationBodies(deps);
+
   server.get(
     '/api/situation',
     {
       schema: {
         tags: ['situation'],
         summary: 'What is going on in my areas, as of entry `seq` of the log',
-        response: { 200: Type.Object({ epoch: Type.String(), situation: Type.Unknown() }) },
+        response: { 200: Type.Unsafe<Buffer>(SituationBody) },
       },
       config: { access: 'situation.read' },
     },
-    async (request) => {
-      const { situation, registry } = deps.world();
-      const scoped = scopeSituation(principalOf(request), situation, (id) =>
-        areaOfSegment(registry, id),
-      );
-      return { epoch: deps.log.epoch, situation: scoped };
+    async (request, reply) => {
+      const gzip = await bodies.gzipFor(principalOf(request));
+      reply
+        .header('cache-control', 'no-store')
+        .header('vary', 'accept-encoding')
+        .type('application/json; charset=utf-8');
+      // Whoever cannot unpack it is rare: it is not kept twice for them.
+      if (!acceptsGzip(request.headers['accept-encoding'])) return reply.send(await unpack(gzip));
+      return reply.header('content-encoding', 'gzip').send(gzip);
     },
   );
 

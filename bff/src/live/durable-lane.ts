@@ -1,17 +1,39 @@
+import { rightsKey } from '@ftz/shared/access/rights-key.ts';
 import { scopeEvents } from '@ftz/shared/access/scope-events.ts';
-import { scopeSituation } from '@ftz/shared/access/scope-situation.ts';
+import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import type { SyncRequest } from '@ftz/shared/contract/live-up.ts';
-import { areaOfSegment } from '#domain/registry.ts';
-import { isStuck, isUnread } from './backlog.ts';
+import type { Server } from 'socket.io';
+import { cutOff, isStuck } from './backlog.ts';
+import { createGathered } from './gathered.ts';
 import type { LiveDeps, LiveSocket } from './live-socket.ts';
+import { type ReplayLimits, replay, replayLimits, shareReads } from './replay.ts';
+import type { Watch } from './watch.ts';
 
-/** Further behind than this, a snapshot is less work for everybody. */
-const mostReplayed = 1000;
+type Have = NonNullable<SyncRequest['have']>;
 
 export type DurableLane = {
-  join: (socket: LiveSocket, have: SyncRequest['have']) => Promise<void>;
+  /** Whether a page becomes whole by what it missed, or has to read the situation first. */
+  canReplay: (have: SyncRequest['have']) => have is Have;
+  /** Sends what it missed, then everything, until it leaves. False: it does not read. */
+  join: (socket: LiveSocket, have: Have) => Promise<boolean>;
+  /** Sends nothing more, until it joins again. */
+  leave: (socket: LiveSocket) => void;
+  close: () => void;
 };
+
+/**
+ * A message costs the process about 7 µs per page, whatever is in it. Commits that follow each other
+ * faster than this share one, so that a flood leaves the process time for what causes it.
+ */
+const rest = { perPageMs: 0.02, mostMs: 20 };
+
+/** Attached pages of people with the same rights: each entry is scoped and encoded once for them. */
+type Audience = { principal: Principal; sockets: Set<LiveSocket> };
+
+/** Emits to these sockets alone; what it sends is encoded once. */
+export type EmitTo = Pick<Server<Record<string, never>, LiveDown>, 'to'>;
 
 /**
  * Sends every committed entry to every page that may see it: in order, without a gap, once. Each
@@ -19,61 +41,83 @@ export type DurableLane = {
  * not for it.
  */
 export function createDurableLane(
-  deps: LiveDeps,
-  sockets: () => Iterable<LiveSocket>,
+  deps: Pick<LiveDeps, 'log'>,
+  io: EmitTo,
+  watch: Watch,
+  limits: ReplayLimits = replayLimits,
 ): DurableLane {
-  deps.log.onCommitted((events) => {
-    const upToSeq = events.at(-1)?.seq;
-    if (upToSeq === undefined) return;
-    for (const socket of sockets()) {
-      if (socket.data.sentUpTo !== null) send(socket, events, upToSeq);
-    }
-  });
+  const { log } = deps;
+  const readPage = shareReads(log, limits.pageEntries);
+  const audiences = new Map<string, Audience>();
 
-  /** What a page missed, then live: it is attached in the tick in which it has caught up. */
-  async function replay(socket: LiveSocket, afterSeq: number): Promise<void> {
-    socket.data.sentUpTo = null;
-    let reached = afterSeq;
-    while (socket.connected && reached < deps.world().situation.seq) {
-      const events = await deps.log.read(reached, mostReplayed);
-      const upToSeq = events.at(-1)?.seq;
-      if (upToSeq === undefined) break;
-      const visible = scopeEvents(socket.data.principal, events);
-      socket.emit('events', { afterSeq: reached, upToSeq, events: visible });
-      reached = upToSeq;
-    }
+  function attach(socket: LiveSocket, reached: number): void {
+    const { principal } = socket.data;
+    const key = rightsKey(principal);
+    const audience = audiences.get(key) ?? { principal, sockets: new Set() };
+    audiences.set(key, audience);
+    audience.sockets.add(socket);
     socket.data.sentUpTo = reached;
   }
 
-  function sendSnapshot(socket: LiveSocket): void {
-    const { situation, registry } = deps.world();
-    const scoped = scopeSituation(socket.data.principal, situation, (id) =>
-      areaOfSegment(registry, id),
-    );
-    socket.emit('snapshot', { epoch: deps.log.epoch, situation: scoped });
-    socket.data.sentUpTo = situation.seq;
+  function leave(socket: LiveSocket): void {
+    socket.data.sentUpTo = null;
+    const key = rightsKey(socket.data.principal);
+    const audience = audiences.get(key);
+    audience?.sockets.delete(socket);
+    if (audience?.sockets.size === 0) audiences.delete(key);
+  }
+
+  const committed = createGathered<DurableEvent>((events) => {
+    watch.run('sending entries', () => tellAll(events));
+    const pages = [...audiences.values()].reduce((sum, { sockets }) => sum + sockets.size, 0);
+    return { restMs: Math.min(rest.mostMs, pages * rest.perPageMs) };
+  });
+  log.onCommitted(committed.add);
+
+  function tellAll(events: DurableEvent[]): void {
+    const failures = [...audiences.values()].flatMap((audience) => tellOrCutOff(audience, events));
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** An audience whose entries cannot be sent must not cost the others theirs. */
+  function tellOrCutOff(audience: Audience, events: DurableEvent[]): unknown[] {
+    try {
+      for (const socket of audience.sockets) if (isStuck(socket)) cutOff(socket);
+      tell(io, audience, events);
+      return [];
+    } catch (error) {
+      // They have missed entries: they come back and ask for them.
+      for (const socket of audience.sockets) cutOff(socket);
+      return [error];
+    }
   }
 
   return {
+    leave,
+    close: committed.close,
+    canReplay: (have): have is Have => {
+      if (have === null || have.epoch !== log.epoch) return false;
+      const behind = log.headSeq() - have.seq;
+      return behind >= 0 && behind <= limits.mostBehind;
+    },
     join: async (socket, have) => {
-      const behind =
-        have === null ? Number.POSITIVE_INFINITY : deps.world().situation.seq - have.seq;
-      if (isUnread(socket)) return void socket.disconnect(true);
-      const known = have !== null && have.epoch === deps.log.epoch && behind >= 0;
-      if (known && behind <= mostReplayed) await replay(socket, have.seq);
-      else sendSnapshot(socket);
+      leave(socket);
+      const sources = { log, readPage, limits };
+      return replay(socket, have.seq, sources, (reached) => attach(socket, reached));
     },
   };
 }
 
-function send(socket: LiveSocket, events: DurableEvent[], upToSeq: number): void {
-  if (isStuck(socket)) {
-    socket.disconnect(true);
-    return;
-  }
-  const afterSeq = socket.data.sentUpTo ?? 0;
-  const visible = scopeEvents(socket.data.principal, events);
+function tell(io: EmitTo, { principal, sockets }: Audience, events: DurableEvent[]): void {
+  const upToSeq = events.at(-1)?.seq ?? 0;
+  const visible = scopeEvents(principal, events);
   if (visible.length === 0) return;
-  socket.emit('events', { afterSeq, upToSeq, events: visible });
-  socket.data.sentUpTo = upToSeq;
+  const standing = Map.groupBy(sockets, ({ data }) => data.sentUpTo ?? upToSeq);
+  for (const [afterSeq, members] of standing) {
+    // A page that has just joined may have read from the log what is only now announced.
+    const news = visible.filter(({ seq }) => seq > afterSeq);
+    if (news.length === 0) continue;
+    io.to(members.map(({ id }) => id)).emit('events', { afterSeq, upToSeq, events: news });
+    for (const { data } of members) data.sentUpTo = upToSeq;
+  }
 }

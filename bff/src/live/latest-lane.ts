@@ -1,131 +1,104 @@
-import { maySee } from '@ftz/shared/access/policy.ts';
-import type { Principal } from '@ftz/shared/contract/account.ts';
-import { encodePositionFrame, type PositionRow } from '@ftz/shared/contract/position-frame.ts';
-import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
-import { feedFreshness } from '#domain/feed-freshness.ts';
-import type { LiveVehicle } from '#domain/live-picture.ts';
-import { areasOfVehicle } from '#domain/vehicle-scope.ts';
+import { freezeFrame } from '#domain/position-table.ts';
+import { type Audience, createAudience, nowhere, type PositionNews } from './audience.ts';
 import { waitingBytes } from './backlog.ts';
+import type { EmitTo } from './durable-lane.ts';
 import type { LiveDeps, LiveSocket } from './live-socket.ts';
+import { createSeenBy } from './seen-by.ts';
+import { createSelection } from './select-positions.ts';
+import { createBeat } from './send-beat.ts';
+import type { Watch } from './watch.ts';
 
 const frameMs = 1_000;
-const beatMs = 2_000;
-/** A dropped frame is healed by the next fix; a truck that fell silent is healed by this. */
-const wholeFrameEvery = 15;
+const framesPerBeat = 2;
 
-export type LatestLane = { join: (socket: LiveSocket) => void; close: () => void };
-
-/** People with the same rights get the same bytes, encoded once. */
-type Audience = { principal: Principal; sockets: LiveSocket[] };
+export type LatestLane = {
+  /** Tells a page where everything is, and from then on what changes. May be called again. */
+  join: (socket: LiveSocket) => void;
+  close: () => void;
+};
 
 /**
- * The newest value per vehicle, flushed on a beat, volatile: a page that is slow misses frames,
- * never gets old ones, and costs nobody anything.
+ * The newest value per vehicle, on a beat. A page gets a frame only when it has taken everything
+ * before, so the lane knows what each page has: one that is slow misses frames, gets what changed
+ * meanwhile when it is ready again, never an old value, and costs nobody anything.
  */
-export function createLatestLane(deps: LiveDeps, sockets: () => Iterable<LiveSocket>): LatestLane {
-  /** Which fix of each vehicle went out last, by device time. */
-  const sent = new Map<number, number>();
-  let frames = 0;
+export function createLatestLane(
+  deps: Pick<LiveDeps, 'world' | 'clock' | 'log' | 'stalledSinceMs'>,
+  io: EmitTo,
+  sockets: () => Iterable<LiveSocket>,
+  watch: Watch,
+): LatestLane {
+  const { positions } = deps.world().picture;
+  const audiences = new Map<number, Audience>();
+  const selection = createSelection();
+  const vehiclesSeenBy = createSeenBy('vehicle.read');
+  const beat = createBeat(deps, io);
 
-  function audiences(): Audience[] {
-    const groups = new Map<string, Audience>();
-    for (const socket of sockets()) {
-      if (socket.data.sentUpTo === null) continue;
-      const { principal } = socket.data;
-      const key = `${principal.role} ${[...principal.areas].sort().join(' ')}`;
-      const group = groups.get(key) ?? { principal, sockets: [] };
-      group.sockets.push(socket);
-      groups.set(key, group);
-    }
-    return [...groups.values()];
+  function audienceOf(mask: number): Audience {
+    const audience = audiences.get(mask) ?? createAudience(positions, mask, selection);
+    audiences.set(mask, audience);
+    return audience;
   }
 
-  /** What has a newer fix than went out; from time to time, everything. */
-  function moved(): LiveVehicle[] {
-    frames += 1;
-    const whole = frames % wholeFrameEvery === 0;
-    const isNews = ({ vehicle, fix }: LiveVehicle) =>
-      fix !== null && (whole || sent.get(vehicle.key) !== fix.deviceAtMs);
-    const news = [...deps.world().picture.vehicles.values()].filter(isNews);
-    for (const { vehicle, fix } of news) if (fix) sent.set(vehicle.key, fix.deviceAtMs);
-    return news;
-  }
+  const joined = () => [...sockets()].filter(({ data }) => data.standsAt !== null);
 
   function flush(): void {
-    const news = moved();
-    if (news.length === 0) return;
-    for (const { principal, sockets: members } of audiences()) {
-      const seen = news.filter((live) => sees(principal, live));
-      if (seen.length > 0) send(members, seen);
+    const pages = Map.groupBy(joined(), vehiclesSeenBy);
+    freezeFrame(positions, deps.clock.nowMs());
+    for (const mask of audiences.keys()) if (!pages.has(mask)) audiences.delete(mask);
+    const failures = [...pages].flatMap(([mask, members]) => tellOrFail(mask, members));
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** An audience that cannot be told must not cost the others their frame. */
+  function tellOrFail(mask: number, members: LiveSocket[]): unknown[] {
+    try {
+      const audience = audienceOf(mask);
+      audience.advance();
+      const ready = Map.groupBy(members.filter(isReady), ({ data }) => data.standsAt ?? nowhere);
+      for (const [standsAt, pages] of ready) send(pages, audience.newsFor(standsAt));
+      return [];
+    } catch (error) {
+      return [error];
     }
   }
 
-  function send(members: readonly LiveSocket[], seen: readonly LiveVehicle[]): void {
-    const frame = Buffer.from(encodePositionFrame(deps.clock.nowMs(), rowsOf(seen)));
-    for (const socket of members) {
-      introduce(socket, seen);
-      if (waitingBytes(socket) === 0) socket.volatile.emit('positions', frame as never);
-    }
+  function send(pages: LiveSocket[], news: PositionNews | null): void {
+    if (news === null) return;
+    const to = io.to(pages.map(({ id }) => id));
+    if (news.vehicles.length > 0) to.emit('vehicles', { vehicles: news.vehicles });
+    to.emit('positions', news.frame as never);
+    for (const { data } of pages) data.standsAt = news.number;
   }
 
-  function beat(): void {
-    const feeds = feedFreshness(deps.world());
-    const serverAtMs = deps.clock.nowMs();
-    const headSeq = deps.log.headSeq();
-    for (const { principal, sockets: members } of audiences()) {
-      const mine = feeds.filter(({ area }) => maySee(principal, 'situation.read', [area]));
-      for (const socket of members)
-        socket.volatile.emit('beat', { serverAtMs, headSeq, feeds: mine });
-    }
+  let ticks = 0;
+  function tick(): void {
+    ticks += 1;
+    // Before the frame is sent, behind which the beat may wait.
+    const listening = joined().filter(hasNothingQueued);
+    watch.run('sending positions', flush);
+    if (ticks % framesPerBeat === 0) watch.run('sending beats', () => beat(listening));
   }
 
-  const timers = [setInterval(flush, frameMs), setInterval(beat, beatMs)];
+  freezeFrame(positions, deps.clock.nowMs());
+  const timer = setInterval(tick, frameMs);
   return {
     join: (socket) => {
-      if (!socket.connected || socket.data.sentUpTo === null) return;
-      const all = [...deps.world().picture.vehicles.values()].filter((live) =>
-        sees(socket.data.principal, live),
-      );
-      introduced.delete(socket);
-      introduce(socket, all);
-      const frame = encodePositionFrame(deps.clock.nowMs(), rowsOf(all));
-      socket.emit('positions', Buffer.from(frame) as never);
+      if (!socket.connected) return;
+      socket.data.standsAt = nowhere;
+      const audience = audienceOf(vehiclesSeenBy(socket));
+      if (isReady(socket)) send([socket], audience.newsFor(nowhere));
     },
-    close: () => timers.forEach(clearInterval),
+    close: () => clearInterval(timer),
   };
 }
 
-const introduced = new WeakMap<LiveSocket, Set<number>>();
-
-/** A page learns who a key is before it gets that key's first position. */
-function introduce(socket: LiveSocket, seen: readonly LiveVehicle[]): void {
-  const known = introduced.get(socket) ?? new Set<number>();
-  introduced.set(socket, known);
-  const strangers: Vehicle[] = [];
-  for (const { vehicle } of seen) {
-    if (known.has(vehicle.key)) continue;
-    known.add(vehicle.key);
-    strangers.push(vehicle);
-  }
-  if (strangers.length > 0) socket.emit('vehicles', { vehicles: strangers });
+/** Whether the network has taken everything: what is sent now is not older than what comes after it. */
+function isReady(socket: LiveSocket): boolean {
+  return socket.conn.transport.writable && waitingBytes(socket) === 0;
 }
 
-function sees(principal: Principal, live: LiveVehicle): boolean {
-  return maySee(principal, 'vehicle.read', areasOfVehicle(live));
-}
-
-function rowsOf(vehicles: readonly LiveVehicle[]): PositionRow[] {
-  return vehicles.flatMap(({ vehicle, fix }) =>
-    fix
-      ? [
-          {
-            key: vehicle.key,
-            point: fix.point,
-            fixAtMs: fix.deviceAtMs,
-            speedKph: fix.speedKph,
-            headingDeg: fix.headingDeg,
-          },
-        ]
-      : [],
-  );
+/** A beat may wait behind what is being sent, but no two of them, and behind no queue. */
+function hasNothingQueued(socket: LiveSocket): boolean {
+  return (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length === 0;
 }

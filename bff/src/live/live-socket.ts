@@ -10,18 +10,24 @@ import type { World } from '#domain/sighting.ts';
 /** One page, as the lanes see it. */
 export type LiveSocket = Socket<LiveUp, LiveDown, Record<string, never>, LiveClient>;
 
-/** What a connection is: who, by which session, and how far its durable stream has been sent. */
+/** What a connection is: who, by which session, and what it has been sent. */
 export type LiveClient = {
   principal: Principal;
   sessionHash: string;
-  /** Null until it has synced. */
+  /** How far its durable stream has been sent; null while it is not attached to it. */
   sentUpTo: number | null;
+  /** The number of the position frame that the page has got last; null before its first. */
+  standsAt: number | null;
 };
 
 export type LiveDeps = {
   log: Pick<DurableLog, 'epoch' | 'headSeq' | 'read' | 'onCommitted'>;
   world: () => World;
   clock: Clock;
+  /** Names the vehicle directory that this person may read. */
+  directory: { tagFor: (principal: Principal) => string };
+  /** Since when nothing can be recorded; null: all is well. */
+  stalledSinceMs: () => number | null;
   submitCommand: SubmitCommand;
   /** Who asks, by the headers of the upgrade; null: nobody, or a foreign page. */
   authenticate: (

@@ -10,8 +10,11 @@ export type PersistentSocket = {
   close: () => void;
 };
 
+/** What any of the sockets has just read: a buffer each would be most of a fleet's memory. */
+const readBuffer = Buffer.alloc(65_536);
+
 /**
- * A TCP connection of a device that never gives up. `onOpen` and `onClosed` come in turns;
+ * A TCP connection of a device that never gives up. What `onData` is given is good until it returns. `onOpen` and `onClosed` come in turns;
  * `settled` resets the back-off and is for the moment when the peer proved to be the right one.
  */
 export function openPersistentSocket(settings: {
@@ -29,10 +32,22 @@ export function openPersistentSocket(settings: {
 
   const connectNow = () => {
     timer = null;
-    const opened = createConnection({ host: settings.host, port: settings.port, noDelay: true });
+    const opened = createConnection({
+      host: settings.host,
+      port: settings.port,
+      noDelay: true,
+      onread: {
+        buffer: readBuffer,
+        callback: (length) => {
+          settings.onData(readBuffer.subarray(0, length));
+          return true;
+        },
+      },
+    });
     socket = opened;
     opened.on('connect', settings.onOpen);
-    opened.on('data', settings.onData);
+    // With `onread` there is no stream to end; the far end's farewell is heard only by reading.
+    opened.resume();
     // 'close' follows every error: one place decides what comes next.
     opened.on('error', () => {});
     opened.on('close', () => {

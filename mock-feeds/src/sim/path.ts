@@ -64,18 +64,7 @@ export function placeAt(path: Path, alongM: number): { point: LonLat; headingDeg
   return { point: between(a, b, share), headingDeg: headingDeg(a, b) };
 }
 
-/** The corners strictly ahead of a distance and at most `withinM` away, nearest first. */
-export function cornersAhead(
-  path: Path,
-  alongM: number,
-  withinM: number,
-): { inM: number; kph: number }[] {
-  const corners: { inM: number; kph: number }[] = [];
-  for (let i = segmentAt(path, alongM) + 1; i < path.line.length; i++) {
-    const inM = (path.atM[i] ?? 0) - alongM;
-    if (inM > withinM) break;
-    const kph = path.cornerKph[i] ?? Number.POSITIVE_INFINITY;
-    if (Number.isFinite(kph)) corners.push({ inM, kph });
-  }
-  return corners;
+/** Index of the first point strictly ahead of a distance; the number of points when none is. */
+export function pointAhead(path: Path, alongM: number): number {
+  return segmentAt(path, alongM) + 1;
 }

@@ -37,9 +37,9 @@ export function cutRope(seal: Seal): { seal: Seal; events: SealEventName[] } {
   };
 }
 
-export function drainBattery(seal: Seal, seconds: number): Seal {
-  const batteryPct = Math.max(15, seal.batteryPct - (drainPctPerHour * seconds) / 3600);
-  return { ...seal, batteryPct };
+/** Drains the battery of this very seal. */
+export function drainBattery(seal: Seal, seconds: number): void {
+  seal.batteryPct = Math.max(15, seal.batteryPct - (drainPctPerHour * seconds) / 3600);
 }
 
 /** What a lane's reader makes of a seal. */

@@ -11,7 +11,7 @@ import {
 import { declareJourney } from './journey.ts';
 import { readLane } from './lane.ts';
 import { distanceM } from './plane.ts';
-import { advanceWalk, calmDriving, isAtEnd, placeOf } from './road-walk.ts';
+import { calmDriving, driveOn, isAtEnd, placeOf } from './road-walk.ts';
 import { closeSeal, drainBattery, unlockSeal } from './seal.ts';
 import type { Duty, Trip, Truck } from './truck.ts';
 import type { WorldEvent } from './world-event.ts';
@@ -35,10 +35,19 @@ function drivingOf(truck: Truck) {
   return onRoad ? truck.driving : yardDriving;
 }
 
-function roll(truck: Truck, stepS: number): Truck {
-  if (isAtEnd(truck.walk) && truck.walk.speedKph === 0) return truck;
-  const walk = advanceWalk(truck.walk, stepS, drivingOf(truck));
-  return { ...truck, walk, odometerM: truck.odometerM + walk.alongM - truck.walk.alongM };
+/**
+ * Half a second of driving, in place. False: there is nothing to decide, the truck is on its way or
+ * asleep; the seal of a parked truck sleeps too.
+ */
+function roll(truck: Truck, { nowMs, stepS }: StepContext): boolean {
+  const { duty, walk, seal } = truck;
+  if (duty.kind === 'parked' && nowMs < duty.untilMs) return false;
+  if (seal !== null) drainBattery(seal, stepS);
+  if (isAtEnd(walk) && walk.speedKph === 0) return true;
+  const fromM = walk.alongM;
+  driveOn(walk, stepS, drivingOf(truck));
+  truck.odometerM = truck.odometerM + walk.alongM - fromM;
+  return isAtEnd(walk);
 }
 
 /** Changes a truck's seal and tells what the seal reports: for duties and for stories. */
@@ -222,10 +231,11 @@ function wait(truck: Truck, context: StepContext): Step {
   }
 }
 
-/** One truck, one step on: where it is then, and what happened on the way. */
-export function stepTruck(truck: Truck, context: StepContext): Step {
-  const rolled = roll(truck, context.stepS);
-  const seal = rolled.seal === null ? null : drainBattery(rolled.seal, context.stepS);
-  const moved = { ...rolled, seal };
-  return isAtEnd(moved.walk) ? arrive(moved, context) : wait(moved, context);
+/**
+ * One truck, one step on: what happened on the way, and the truck that goes on from there. Null when
+ * nothing did and the same truck goes on, which is so nearly always.
+ */
+export function stepTruck(truck: Truck, context: StepContext): Step | null {
+  if (!roll(truck, context)) return null;
+  return isAtEnd(truck.walk) ? arrive(truck, context) : wait(truck, context);
 }

@@ -60,11 +60,13 @@ function tellStory(world: World, story: Story, nowMs: number): WorldEvent[] {
 
 function stepWorld(world: World, story: Story | null, context: StepContext): WorldEvent[] {
   const events = story === null ? [] : tellStory(world, story, context.nowMs);
-  world.trucks.forEach((truck, i) => {
-    const step = stepTruck(truck, context);
-    world.trucks[i] = step.truck;
+  const { trucks } = world;
+  for (let i = 0; i < trucks.length; i++) {
+    const step = stepTruck(trucks[i] as Truck, context);
+    if (step === null) continue;
+    trucks[i] = step.truck;
     events.push(...step.events);
-  });
+  }
   return stepFence(world, events);
 }
 

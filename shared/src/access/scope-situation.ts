@@ -30,6 +30,7 @@ export function scopeSituation(
   const { alarmsByHour, passagesByGate, responses } = situation.statistics;
   return {
     seq: situation.seq,
+    atMs: situation.atMs,
     alarms: keep(
       situation.alarms,
       ({ area, incidentId }) => sees([area]) || (incidentId !== null && incidentId in incidents),

@@ -6,6 +6,7 @@ export type ScenarioName = (typeof scenarioNames)[number];
 export const feedLimits = {
   speed: { least: 0.1, most: 100 },
   vehicles: { least: 1, most: 20_000 },
+  reportEveryS: { least: 1, most: 300 },
 } as const;
 
 /**
@@ -18,6 +19,8 @@ export type FeedPlan = {
   /** Simulated seconds per real second. Devices keep reporting on their real beats. */
   speed: number;
   vehicles: number;
+  /** Seconds between two positions of a truck. */
+  reportEveryS: number;
   /** Where the JT/T 808 and DC-09 ports are. */
   host: string;
   jt808Port: number;
@@ -36,4 +39,6 @@ export type FeedPlan = {
    * same journey ids. A beginning more than twelve hours ago is not taken up again.
    */
   startedAtMs?: number;
+  /** The folder in which devices note what they sent and what was acknowledged; null: they do not. */
+  journal: string | null;
 };

@@ -12,6 +12,8 @@ import type { Task } from './task.ts';
  */
 export type Situation = {
   seq: number;
+  /** The log's own time of that entry. */
+  atMs: number;
   alarms: Record<string, Alarm>;
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;

@@ -85,7 +85,8 @@ describe('scope', () => {
 
   it('shows nothing of another area', () => {
     const seen = scoped(yangshan, exampleStory());
-    expect(seen).toEqual({ ...emptySituation(), seq: 8 });
+    const { seq, atMs } = fold(exampleStory());
+    expect(seen).toEqual({ ...emptySituation(), seq, atMs });
     expect(scopeEvents(yangshan, exampleStory())).toEqual([]);
   });
 
@@ -100,8 +101,8 @@ describe('scope', () => {
     for (const areas of [['WGQ'], ['YSP'], ['WGQ', 'YSP']] as const) {
       const who = { ...yangshan, areas: [...areas] };
       const live = scopeEvents(who, events).reduce(applyDurable, emptySituation());
-      const { statistics: _live, seq: _liveSeq, ...folded } = live;
-      const { statistics: _snapshot, seq: _seq, ...shown } = scoped(who, events);
+      const { statistics: _live, seq: _liveSeq, atMs: _liveAtMs, ...folded } = live;
+      const { statistics: _snapshot, seq: _seq, atMs: _atMs, ...shown } = scoped(who, events);
       expect(folded, areas.join()).toEqual(shown);
       expect(Object.keys(folded.tasks), areas.join()).toEqual(['T1', 'T2']);
     }

@@ -4,8 +4,10 @@ import type { Incident, TimelineEntry } from '#contract/incident.ts';
 import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
 import { acknowledged, isOpen, repeated, returned } from './alarm-lifecycle.ts';
-import { forgetOld } from './forget-old.ts';
+import { Fold } from './fold.ts';
+import { forgetOld, isNewMinute } from './forget-old.ts';
 import { isIncidentOpen, joinedBy, stateByTasks, union, withEntry } from './incident-lifecycle.ts';
+import { ownOf } from './own.ts';
 import { tasksOfIncident } from './situation-selectors.ts';
 import { addResponse, countAlarm, countPassage } from './statistics.ts';
 import { advanced, type TaskAct } from './task-lifecycle.ts';
@@ -14,47 +16,45 @@ import { advanced, type TaskAct } from './task-lifecycle.ts';
  * The one fold: (situation, entry of the log) → next situation. The BFF folds the whole log with it,
  * a browser folds what it is sent, replay folds the past; so "replay equals live" can be tested.
  * It never refuses: what is in the log has happened. An entry about something that this fold has
- * never seen (another area's) changes nothing but `seq`.
+ * never seen (another area's) changes nothing but `seq` and `atMs`.
  */
 export function applyDurable(situation: Situation, event: DurableEvent): Situation {
-  const apply = folds[event.type] as (situation: Situation, event: DurableEvent) => Situation;
-  return { ...apply(situation, event), seq: event.seq };
+  return applyAll(situation, [event]);
+}
+
+/** Many entries at once: what they change is copied once, not once for each. */
+export function applyAll(situation: Situation, events: readonly DurableEvent[]): Situation {
+  const fold = new Fold(situation);
+  for (const event of events) foldEvent(fold, event);
+  return fold.handOut();
+}
+
+/** Takes the next entry into a fold that goes on. */
+export function foldEvent(fold: Fold, event: DurableEvent): void {
+  const beforeMs = fold.situation.atMs;
+  fold.enter(event);
+  const apply = folds[event.type] as (fold: Fold, event: DurableEvent) => void;
+  apply(fold, event);
+  if (isNewMinute(beforeMs, event.atMs)) forgetOld(fold, event.atMs);
 }
 
 type EventOf<T extends DurableType> = Extract<DurableEvent, { type: T }>;
-type Folds = { [T in DurableType]: (situation: Situation, event: EventOf<T>) => Situation };
+type Folds = { [T in DurableType]: (fold: Fold, event: EventOf<T>) => void };
 
 const folds: Folds = {
-  'device.discovered': (s, { data }) => ({
-    ...s,
-    unknownDevices: {
-      ...s.unknownDevices,
-      [`${data.device.gateway}/${data.device.deviceId}`]: data.device,
-    },
-  }),
-  'seal.reported': (s, { data }) =>
-    data.late ? s : { ...s, seals: { ...s.seals, [data.report.sealId]: data.report } },
-  'fence.reported': (s, { data, atMs }) =>
-    data.late || data.report.segmentId === null
-      ? s
-      : {
-          ...s,
-          fences: {
-            ...s.fences,
-            [data.report.segmentId]: {
-              signal: data.report.signal,
-              atMs,
-              deviceAtMs: data.report.deviceAtMs,
-            },
-          },
-        },
-  'lane.passed': (s, { data: { passage } }) => ({
-    ...s,
-    statistics: countPassage(s.statistics, { ...passage, atMs: passage.closedAtMs }),
-  }),
-  'report.quarantined': (s) => s,
-  'journey.declared': (s, { data, atMs }) =>
-    forgetOld({ ...s, journeys: { ...s.journeys, [data.journey.id]: data.journey } }, atMs),
+  'device.discovered': (f, { data: { device } }) =>
+    f.put('unknownDevices', `${device.gateway}/${device.deviceId}`, device),
+  'seal.reported': (f, { data: { report, late } }) => {
+    if (!late) f.put('seals', report.sealId, report);
+  },
+  'fence.reported': (f, { data: { report, late }, atMs }) => {
+    const { segmentId, signal, deviceAtMs } = report;
+    if (!late && segmentId !== null) f.put('fences', segmentId, { signal, atMs, deviceAtMs });
+  },
+  'lane.passed': (f, { data: { passage } }) =>
+    f.setStatistics(countPassage(f.situation.statistics, { ...passage, atMs: passage.closedAtMs })),
+  'report.quarantined': () => undefined,
+  'journey.declared': (f, { data: { journey } }) => f.put('journeys', journey.id, journey),
   'journey.arrived': foldJourneyArrived,
   'alarm.raised': foldAlarmRaised,
   'alarm.repeated': foldAlarmRepeated,
@@ -62,19 +62,19 @@ const folds: Folds = {
   'alarm.acknowledged': foldAlarmAcknowledged,
   'incident.opened': foldIncidentOpened,
   'incident.alarm-joined': foldAlarmJoined,
-  'incident.noted': (s, event) =>
-    writeOn(s, event.data.incidentId, entryOf(event, { text: event.data.text })),
+  'incident.noted': (f, event) =>
+    writeOn(f, event.data.incidentId, entryOf(event, { text: event.data.text })),
   'incident.closed': foldIncidentClosed,
   'task.issued': foldTaskIssued,
-  'task.accepted': (s, event) =>
-    foldTask(s, event, 'accept', { acceptedBy: nameOf(event), acceptedAtMs: event.atMs }),
+  'task.accepted': (f, event) =>
+    foldTask(f, event, 'accept', { acceptedBy: nameOf(event), acceptedAtMs: event.atMs }),
   'task.arrived': foldTaskArrived,
-  'task.declined': (s, event) =>
-    foldTask(s, event, 'decline', { reason: event.data.reason, finishedAtMs: event.atMs }),
-  'task.cancelled': (s, event) =>
-    foldTask(s, event, 'cancel', { reason: event.data.reason, finishedAtMs: event.atMs }),
-  'task.result-submitted': (s, event) =>
-    foldTask(s, event, 'submit-result', { result: event.data.result, finishedAtMs: event.atMs }),
+  'task.declined': (f, event) =>
+    foldTask(f, event, 'decline', { reason: event.data.reason, finishedAtMs: event.atMs }),
+  'task.cancelled': (f, event) =>
+    foldTask(f, event, 'cancel', { reason: event.data.reason, finishedAtMs: event.atMs }),
+  'task.result-submitted': (f, event) =>
+    foldTask(f, event, 'submit-result', { result: event.data.result, finishedAtMs: event.atMs }),
 };
 
 const nameOf = (event: DurableEvent) => (event.actor.kind === 'person' ? event.actor.name : null);
@@ -95,173 +95,153 @@ function entryOf(event: DurableEvent, more: Partial<TimelineEntry> = {}): Timeli
 
 /** Puts a line, and whatever it changed, on an incident; nothing when the incident is not ours. */
 function writeOn(
-  s: Situation,
+  f: Fold,
   incidentId: string | null,
   entry: TimelineEntry,
   change: Partial<Incident> = {},
-): Situation {
-  const incident = incidentId === null ? undefined : s.incidents[incidentId];
-  if (!incident) return s;
-  return { ...s, incidents: { ...s.incidents, [incident.id]: withEntry(incident, entry, change) } };
+): void {
+  const incident = incidentOf(f, incidentId);
+  if (incident) f.put('incidents', incident.id, withEntry(incident, entry, change));
 }
 
-function isBound(s: Situation, incidentId: string | null): boolean {
-  const incident = incidentId === null ? undefined : s.incidents[incidentId];
+function incidentOf(f: Fold, incidentId: string | null): Incident | undefined {
+  return incidentId === null ? undefined : ownOf(f.situation.incidents, incidentId);
+}
+
+function isBound(f: Fold, incidentId: string | null): boolean {
+  const incident = incidentOf(f, incidentId);
   return incident !== undefined && isIncidentOpen(incident);
 }
 
-function foldJourneyArrived(s: Situation, { data, atMs }: EventOf<'journey.arrived'>): Situation {
-  const journey = s.journeys[data.journeyId];
-  if (!journey) return s;
-  const arrived = { ...journey, state: 'arrived' as const, arrivedAtMs: data.atMs };
-  return forgetOld({ ...s, journeys: { ...s.journeys, [journey.id]: arrived } }, atMs);
+function foldJourneyArrived(f: Fold, { data }: EventOf<'journey.arrived'>): void {
+  const journey = ownOf(f.situation.journeys, data.journeyId);
+  if (!journey) return;
+  f.put('journeys', journey.id, { ...journey, state: 'arrived', arrivedAtMs: data.atMs });
 }
 
-function foldAlarmRaised(
-  s: Situation,
-  { data: { alarm }, atMs }: EventOf<'alarm.raised'>,
-): Situation {
-  return forgetOld(
-    {
-      ...s,
-      alarms: { ...s.alarms, [alarm.id]: alarm },
-      statistics: countAlarm(s.statistics, { ...alarm, atMs }),
-    },
-    atMs,
-  );
+function foldAlarmRaised(f: Fold, { data: { alarm }, atMs }: EventOf<'alarm.raised'>): void {
+  f.put('alarms', alarm.id, alarm);
+  f.setStatistics(countAlarm(f.situation.statistics, { ...alarm, atMs }));
 }
 
-function foldAlarmRepeated(s: Situation, event: EventOf<'alarm.repeated'>): Situation {
-  const alarm = s.alarms[event.data.alarmId];
-  if (!alarm) return s;
+function foldAlarmRepeated(f: Fold, event: EventOf<'alarm.repeated'>): void {
+  const alarm = ownOf(f.situation.alarms, event.data.alarmId);
+  if (!alarm) return;
   const next = repeated(alarm, { ...event.data, atMs: event.atMs });
   const entry = entryOf(event, { alarmKind: alarm.kind, deviceAtMs: event.data.deviceAtMs });
-  const incident = alarm.incidentId === null ? undefined : s.incidents[alarm.incidentId];
+  const incident = incidentOf(f, alarm.incidentId);
   const graver = incident !== undefined && next.severity < incident.severity;
   const change = graver ? { severity: next.severity, kind: next.kind } : {};
-  return chatterOn({ ...s, alarms: { ...s.alarms, [alarm.id]: next } }, next, entry, change);
+  f.put('alarms', alarm.id, next);
+  chatterOn(f, next, entry, change);
 }
 
-function foldAlarmReturned(s: Situation, event: EventOf<'alarm.returned'>): Situation {
-  const alarm = s.alarms[event.data.alarmId];
-  if (!alarm) return s;
-  const next = returned(alarm, event.atMs, isBound(s, alarm.incidentId));
-  const entry = entryOf(event, { alarmKind: alarm.kind });
-  return chatterOn({ ...s, alarms: { ...s.alarms, [alarm.id]: next } }, next, entry);
+function foldAlarmReturned(f: Fold, event: EventOf<'alarm.returned'>): void {
+  const alarm = ownOf(f.situation.alarms, event.data.alarmId);
+  if (!alarm) return;
+  const next = returned(alarm, event.atMs, isBound(f, alarm.incidentId));
+  f.put('alarms', alarm.id, next);
+  chatterOn(f, next, entryOf(event, { alarmKind: alarm.kind }));
 }
 
 /** A device that flips all night fills no timeline: after a few lines its alarm's count tells it. */
 const mostLinesOfOneAlarm = 6;
 
 function chatterOn(
-  s: Situation,
+  f: Fold,
   alarm: Alarm,
   entry: TimelineEntry,
   change: Partial<Incident> = {},
-): Situation {
+): void {
   const told = alarm.count <= mostLinesOfOneAlarm || Object.keys(change).length > 0;
-  return told ? writeOn(s, alarm.incidentId, entry, change) : s;
+  if (told) writeOn(f, alarm.incidentId, entry, change);
 }
 
-function foldAlarmAcknowledged(s: Situation, event: EventOf<'alarm.acknowledged'>): Situation {
-  const alarm = s.alarms[event.data.alarmId];
-  if (!alarm) return s;
+function foldAlarmAcknowledged(f: Fold, event: EventOf<'alarm.acknowledged'>): void {
+  const alarm = ownOf(f.situation.alarms, event.data.alarmId);
+  if (!alarm) return;
   const by = nameOf(event) ?? '';
-  const next = acknowledged(alarm, by, event.atMs, isBound(s, alarm.incidentId));
-  const incident = alarm.incidentId === null ? undefined : s.incidents[alarm.incidentId];
+  const incident = incidentOf(f, alarm.incidentId);
   const change: Partial<Incident> = {
     ...(incident?.state === 'open' ? { state: 'assessing' } : {}),
     ...(incident && incident.owner === null ? { owner: by } : {}),
   };
   const sample = { area: alarm.area, atMs: event.atMs, tookMs: event.atMs - alarm.lastRaisedAtMs };
-  const statistics = addResponse(s.statistics, 'acknowledge', sample);
-  const entry = entryOf(event, { alarmKind: alarm.kind });
-  const alarms = { ...s.alarms, [alarm.id]: next };
-  return writeOn({ ...s, alarms, statistics }, alarm.incidentId, entry, change);
+  f.put('alarms', alarm.id, acknowledged(alarm, by, event.atMs, isBound(f, alarm.incidentId)));
+  f.setStatistics(addResponse(f.situation.statistics, 'acknowledge', sample));
+  writeOn(f, alarm.incidentId, entryOf(event, { alarmKind: alarm.kind }), change);
 }
 
-function foldIncidentOpened(s: Situation, event: EventOf<'incident.opened'>): Situation {
+function foldIncidentOpened(f: Fold, event: EventOf<'incident.opened'>): void {
   const { incident } = event.data;
-  const first = s.alarms[incident.alarms[0]?.alarmId ?? ''];
+  const first = ownOf(f.situation.alarms, incident.alarms[0]?.alarmId ?? '');
   const entry = entryOf(event, {
     alarmKind: incident.kind,
     deviceAtMs: first?.deviceAtMs ?? null,
   });
-  const opened = { ...incident, timeline: [entry] };
-  return { ...s, incidents: { ...s.incidents, [incident.id]: opened } };
+  f.put('incidents', incident.id, { ...incident, timeline: [entry] });
 }
 
-function foldAlarmJoined(s: Situation, event: EventOf<'incident.alarm-joined'>): Situation {
+function foldAlarmJoined(f: Fold, event: EventOf<'incident.alarm-joined'>): void {
   const { incidentId, alarmId, why, revealed } = event.data;
-  const known = reveal(s, revealed);
-  const incident = known.incidents[incidentId];
-  const alarm = known.alarms[alarmId];
-  if (!incident || !alarm) return known;
+  reveal(f, revealed);
+  const incident = incidentOf(f, incidentId);
+  const alarm = ownOf(f.situation.alarms, alarmId);
+  if (!incident || !alarm) return;
   const entry = entryOf(event, { alarmKind: alarm.kind, deviceAtMs: alarm.deviceAtMs });
-  return writeOn(known, incidentId, entry, joinedBy(incident, alarm, why));
+  writeOn(f, incidentId, entry, joinedBy(incident, alarm, why));
 }
 
 /** Takes in an incident that this fold was not entitled to until now. */
-function reveal(s: Situation, revealed: Revealed | null): Situation {
-  if (!revealed || revealed.incident.id in s.incidents) return s;
-  const { incident, alarms, tasks } = revealed;
-  const byId = <T extends { id: string }>(things: T[]) =>
-    Object.fromEntries(things.map((thing) => [thing.id, thing]));
-  return {
-    ...s,
-    incidents: { ...s.incidents, [incident.id]: incident },
-    alarms: { ...s.alarms, ...byId(alarms) },
-    tasks: { ...s.tasks, ...byId(tasks) },
-  };
+function reveal(f: Fold, revealed: Revealed | null): void {
+  if (!revealed || incidentOf(f, revealed.incident.id)) return;
+  f.put('incidents', revealed.incident.id, revealed.incident);
+  for (const alarm of revealed.alarms) f.put('alarms', alarm.id, alarm);
+  for (const task of revealed.tasks) f.put('tasks', task.id, task);
 }
 
-function foldIncidentClosed(s: Situation, event: EventOf<'incident.closed'>): Situation {
+function foldIncidentClosed(f: Fold, event: EventOf<'incident.closed'>): void {
   const { incidentId, conclusion, note } = event.data;
-  const incident = s.incidents[incidentId];
-  if (!incident) return s;
-  const alarms = { ...s.alarms };
+  const incident = incidentOf(f, incidentId);
+  if (!incident) return;
   for (const { alarmId } of incident.alarms) {
-    const alarm = alarms[alarmId];
-    if (alarm && isOpen(alarm)) {
-      alarms[alarmId] = { ...alarm, version: alarm.version + 1, state: 'normal' };
-    }
+    const alarm = ownOf(f.situation.alarms, alarmId);
+    if (!alarm || !isOpen(alarm)) continue;
+    f.put('alarms', alarmId, { ...alarm, version: alarm.version + 1, state: 'normal' });
   }
   const change = { state: 'closed' as const, conclusion, closedAtMs: event.atMs };
-  return writeOn({ ...s, alarms }, incidentId, entryOf(event, { text: note || null }), change);
+  writeOn(f, incidentId, entryOf(event, { text: note || null }), change);
 }
 
-function foldTaskIssued(before: Situation, event: EventOf<'task.issued'>): Situation {
+function foldTaskIssued(f: Fold, event: EventOf<'task.issued'>): void {
   const { task, revealed } = event.data;
-  const s = reveal(before, revealed);
-  const incident = s.incidents[task.incidentId];
-  const next = {
-    ...s,
-    tasks: { ...s.tasks, [task.id]: task },
-    statistics: withDispatch(s, incident, task, event.atMs),
-  };
+  reveal(f, revealed);
+  const incident = incidentOf(f, task.incidentId);
+  f.setStatistics(withDispatch(f.situation, incident, task, event.atMs));
+  f.put('tasks', task.id, task);
   const entry = entryOf(event, { taskId: task.id, text: task.unitId });
   const taskIds = [...(incident?.taskIds ?? []), task.id];
   const areas = union(incident?.areas ?? [], [task.area]);
-  return writeOn(next, task.incidentId, entry, { taskIds, areas, state: 'acting' });
+  writeOn(f, task.incidentId, entry, { taskIds, areas, state: 'acting' });
 }
 
 /** The first task answers the alarm; later ones follow what it found and say nothing about speed. */
 function withDispatch(s: Situation, incident: Incident | undefined, task: Task, atMs: number) {
   if (!incident || incident.taskIds.length > 0) return s.statistics;
   const acknowledgedAtMs = incident.alarms
-    .map(({ alarmId }) => s.alarms[alarmId]?.acknowledgedAtMs ?? null)
+    .map(({ alarmId }) => ownOf(s.alarms, alarmId)?.acknowledgedAtMs ?? null)
     .find((acknowledged) => acknowledged !== null);
   const since = acknowledgedAtMs ?? incident.openedAtMs;
   const sample = { area: task.area, atMs, tookMs: Math.max(0, atMs - since) };
   return addResponse(s.statistics, 'dispatch', sample);
 }
 
-function foldTaskArrived(s: Situation, event: EventOf<'task.arrived'>): Situation {
-  const task = s.tasks[event.data.taskId];
-  if (!task) return s;
+function foldTaskArrived(f: Fold, event: EventOf<'task.arrived'>): void {
+  const task = ownOf(f.situation.tasks, event.data.taskId);
+  if (!task) return;
   const sample = { area: task.area, atMs: event.atMs, tookMs: event.atMs - task.issuedAtMs };
-  const statistics = addResponse(s.statistics, 'arrive', sample);
-  return foldTask({ ...s, statistics }, event, 'arrive', { arrivedAtMs: event.atMs });
+  f.setStatistics(addResponse(f.situation.statistics, 'arrive', sample));
+  foldTask(f, event, 'arrive', { arrivedAtMs: event.atMs });
 }
 
 type TaskEvent = EventOf<
@@ -284,12 +264,12 @@ function saidIn(event: TaskEvent): string | null {
 }
 
 /** A task moved: the task itself, its line on the timeline, and where that brings the incident. */
-function foldTask(s: Situation, event: TaskEvent, act: TaskAct, change: Partial<Task>): Situation {
-  const task = s.tasks[event.data.taskId];
-  if (!task) return s;
-  const next = { ...s, tasks: { ...s.tasks, [task.id]: advanced(task, act, change) } };
-  const incident = s.incidents[task.incidentId];
-  const state = incident && stateByTasks(incident.state, tasksOfIncident(next, incident.id));
+function foldTask(f: Fold, event: TaskEvent, act: TaskAct, change: Partial<Task>): void {
+  const task = ownOf(f.situation.tasks, event.data.taskId);
+  if (!task) return;
+  f.put('tasks', task.id, advanced(task, act, change));
+  const incident = incidentOf(f, task.incidentId);
+  const state = incident && stateByTasks(incident.state, tasksOfIncident(f.situation, incident.id));
   const entry = entryOf(event, { taskId: task.id, text: saidIn(event) });
-  return writeOn(next, task.incidentId, entry, state ? { state } : {});
+  writeOn(f, task.incidentId, entry, state ? { state } : {});
 }

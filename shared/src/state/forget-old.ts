@@ -1,31 +1,30 @@
-import type { Situation } from '#contract/situation.ts';
+import type { Fold } from './fold.ts';
 
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 /** A condition that still lasts is remembered longer: forgetting it would raise it anew. */
 const keptMs = { closed: 12 * hourMs, lasting: 7 * 24 * hourMs, arrived: hourMs / 6 };
 
-function keep<T>(records: Record<string, T>, stays: (value: T) => boolean): Record<string, T> {
-  return Object.fromEntries(Object.entries(records).filter(([, value]) => stays(value)));
+/**
+ * Whether the log has come into another minute: often enough to forget, and seldom enough to look at
+ * everything. Told from the log's own time, so that folding again forgets the same.
+ */
+export function isNewMinute(beforeMs: number, atMs: number): boolean {
+  return Math.floor(atMs / minuteMs) > Math.floor(beforeMs / minuteMs);
 }
 
-/**
- * Drops what nobody works on any more, so that a snapshot stays small; the log keeps everything.
- * Judged by the log's own time, so that folding again forgets the same.
- */
-export function forgetOld(s: Situation, atMs: number): Situation {
+/** Drops what nobody works on any more, so that a snapshot stays small; the log keeps everything. */
+export function forgetOld(fold: Fold, atMs: number): void {
   const closedBefore = atMs - keptMs.closed;
-  const incidents = keep(s.incidents, (i) => i.closedAtMs === null || i.closedAtMs > closedBefore);
-  return {
-    ...s,
-    incidents,
-    alarms: keep(s.alarms, (alarm) => {
-      const kept = alarm.returnedAtMs === null ? keptMs.lasting : keptMs.closed;
-      return alarm.state !== 'normal' || alarm.lastRaisedAtMs > atMs - kept;
-    }),
-    tasks: keep(s.tasks, (t) => t.finishedAtMs === null || t.incidentId in incidents),
-    journeys: keep(
-      s.journeys,
-      (j) => (j.arrivedAtMs ?? atMs) > atMs - keptMs.arrived && j.dueAtMs > closedBefore,
-    ),
-  };
+  fold.forget('incidents', (i) => i.closedAtMs === null || i.closedAtMs > closedBefore);
+  fold.forget('alarms', (alarm) => {
+    const kept = alarm.returnedAtMs === null ? keptMs.lasting : keptMs.closed;
+    return alarm.state !== 'normal' || alarm.lastRaisedAtMs > atMs - kept;
+  });
+  const { incidents } = fold.situation;
+  fold.forget('tasks', (t) => t.finishedAtMs === null || Object.hasOwn(incidents, t.incidentId));
+  fold.forget(
+    'journeys',
+    (j) => (j.arrivedAtMs ?? atMs) > atMs - keptMs.arrived && j.dueAtMs > closedBefore,
+  );
 }

@@ -4,6 +4,7 @@ import type { AreaId } from '#contract/ids.ts';
 import type { Incident } from '#contract/incident.ts';
 import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
+import { ownOf } from './own.ts';
 import { alarmsOfIncident, tasksOfIncident } from './situation-selectors.ts';
 
 /**
@@ -11,12 +12,13 @@ import { alarmsOfIncident, tasksOfIncident } from './situation-selectors.ts';
  * the same picture, the same versions and the same timeline.
  */
 export function areasOfAlarm(situation: Situation, alarm: Alarm): AreaId[] {
-  const incident = alarm.incidentId === null ? undefined : situation.incidents[alarm.incidentId];
+  const incident =
+    alarm.incidentId === null ? undefined : ownOf(situation.incidents, alarm.incidentId);
   return incident?.areas ?? [alarm.area];
 }
 
 export function areasOfTask(situation: Situation, task: Task): AreaId[] {
-  return situation.incidents[task.incidentId]?.areas ?? [task.area];
+  return ownOf(situation.incidents, task.incidentId)?.areas ?? [task.area];
 }
 
 /** The incident as it stands, for an area that is about to be drawn into it; null when it is in it already. */

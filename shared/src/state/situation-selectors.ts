@@ -5,6 +5,8 @@ import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
 import { isOpen } from './alarm-lifecycle.ts';
 import { isIncidentOpen } from './incident-lifecycle.ts';
+import { ownOf } from './own.ts';
+import { alarmIdsOf, type JourneyPart, journeyIdsOf } from './situation-index.ts';
 
 const present = <T>(value: T | undefined): value is T => value !== undefined;
 
@@ -23,24 +25,25 @@ export function openIncidents(situation: Situation): Incident[] {
 }
 
 export function alarmsOfIncident(situation: Situation, incidentId: string): Alarm[] {
-  const joined = situation.incidents[incidentId]?.alarms ?? [];
-  return joined.map(({ alarmId }) => situation.alarms[alarmId]).filter(present);
+  const joined = ownOf(situation.incidents, incidentId)?.alarms ?? [];
+  return joined.map(({ alarmId }) => ownOf(situation.alarms, alarmId)).filter(present);
 }
 
 export function tasksOfIncident(situation: Situation, incidentId: string): Task[] {
-  const ids = situation.incidents[incidentId]?.taskIds ?? [];
-  return ids.map((id) => situation.tasks[id]).filter(present);
+  const ids = ownOf(situation.incidents, incidentId)?.taskIds ?? [];
+  return ids.map((id) => ownOf(situation.tasks, id)).filter(present);
 }
 
 /** The newest alarm of this kind on this thing, open or closed; at most one of them is open. */
 export function lastAlarmOf(
-  situation: Situation,
+  { alarms }: Situation,
   kind: string,
   entityId: string,
 ): Alarm | undefined {
   let last: Alarm | undefined;
-  for (const alarm of Object.values(situation.alarms)) {
-    if (alarm.kind !== kind || alarm.entityId !== entityId) continue;
+  for (const id of alarmIdsOf(alarms, kind, entityId)) {
+    const alarm = ownOf(alarms, id);
+    if (alarm?.kind !== kind || alarm.entityId !== entityId) continue;
     if (!last || alarm.raisedAtMs >= last.raisedAtMs) last = alarm;
   }
   return last;
@@ -48,22 +51,23 @@ export function lastAlarmOf(
 
 /** The journey that a vehicle is on, the youngest if two were declared. */
 export function journeyOfVehicle(situation: Situation, vehicleId: string): Journey | undefined {
-  return underWay(situation, (journey) => journey.vehicleId === vehicleId);
+  return underWay(situation, 'vehicleId', vehicleId);
 }
 
 export function journeyOfSeal(situation: Situation, sealId: string): Journey | undefined {
-  return underWay(situation, (journey) => journey.sealId === sealId);
+  return underWay(situation, 'sealId', sealId);
 }
 
 export function journeyOfContainer(situation: Situation, containerNo: string): Journey | undefined {
-  return underWay(situation, (journey) => journey.containerNo === containerNo);
+  return underWay(situation, 'containerNo', containerNo);
 }
 
-function underWay(situation: Situation, match: (journey: Journey) => boolean): Journey | undefined {
-  return Object.values(situation.journeys)
-    .filter((journey) => journey.state === 'under-way' && match(journey))
-    .reduce<Journey | undefined>(
-      (best, journey) => (best && best.departedAtMs >= journey.departedAtMs ? best : journey),
-      undefined,
-    );
+function underWay({ journeys }: Situation, part: JourneyPart, value: string): Journey | undefined {
+  let best: Journey | undefined;
+  for (const id of journeyIdsOf(journeys, part, value)) {
+    const journey = ownOf(journeys, id);
+    if (journey?.state !== 'under-way' || journey[part] !== value) continue;
+    if (!best || journey.departedAtMs > best.departedAtMs) best = journey;
+  }
+  return best;
 }

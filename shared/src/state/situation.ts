@@ -4,6 +4,7 @@ import type { Situation } from '#contract/situation.ts';
 export function emptySituation(): Situation {
   return {
     seq: 0,
+    atMs: 0,
     alarms: {},
     incidents: {},
     tasks: {},

@@ -14,8 +14,10 @@ function withHour<T>(
   next: (old: T | undefined) => T,
 ): ByHour<T> {
   const hour = Math.floor(atMs / hourMs) * hourMs;
+  const same = hours?.[hour];
+  if (hours && same !== undefined) return { ...hours, [hour]: next(same) };
   const kept = Object.entries(hours ?? {}).filter(([at]) => Number(at) > hour - keptHours * hourMs);
-  return { ...Object.fromEntries(kept), [hour]: next(hours?.[hour]) };
+  return { ...Object.fromEntries(kept), [hour]: next(undefined) };
 }
 
 export function countAlarm(

@@ -4,7 +4,7 @@ import { useMapFocus } from '#desk/map-focus.ts';
 import { AlarmQueue } from '#features/alarm-queue/alarm-queue.tsx';
 import { AlarmSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx';
-import { ConnectionBand } from '#features/connection/connection-band.tsx';
+import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DispatchBar } from '#features/dispatch/dispatch-bar.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import { IncidentPanel } from '#features/incident/incident-panel.tsx';
@@ -33,7 +33,7 @@ export function DeskScreen() {
         <GlobalBar>
           <AlarmSound />
         </GlobalBar>
-        <ConnectionBand />
+        <ConnectionBands at="desk" />
       </div>
       <AlarmQueue />
       <main className="desk-middle">

@@ -1,4 +1,4 @@
-import { ConnectionBand } from '#features/connection/connection-band.tsx';
+import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DeviceOverview } from '#features/devices/device-overview.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import './devices-screen.css';
@@ -8,7 +8,7 @@ export function DevicesScreen() {
   return (
     <div className="devices-screen">
       <GlobalBar />
-      <ConnectionBand />
+      <ConnectionBands />
       <main>
         <DeviceOverview />
       </main>

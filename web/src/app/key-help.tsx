@@ -21,6 +21,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['C'], text.close],
     [['L'], text.locate],
     [['B'], text.back],
+    [['G'], text.missed],
     [['T'], text.statistics],
     [['Esc'], text.escape],
     [['?'], text.help],

@@ -1,6 +1,6 @@
 import { useSearch } from 'wouter';
 import { signOut, usePrincipal } from '#api/session.ts';
-import { ConnectionBand } from '#features/connection/connection-band.tsx';
+import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { TaskDetail } from '#features/field-task/task-detail.tsx';
 import { TaskList } from '#features/field-task/task-list.tsx';
 import { zoneMinute } from '#lib/zone-time.ts';
@@ -15,7 +15,7 @@ export function MobileScreen() {
   return (
     <div className="mobile-screen">
       <MobileBar />
-      <ConnectionBand />
+      <ConnectionBands />
       <main>{taskId === null ? <TaskList /> : <TaskDetail taskId={taskId} />}</main>
       <MobileFoot />
     </div>

@@ -1,6 +1,6 @@
 import { openIncidents } from '@ftz/shared/state/situation-selectors.ts';
 import { type CSSProperties, useEffect, useState } from 'react';
-import { ConnectionBand } from '#features/connection/connection-band.tsx';
+import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { WallBar } from '#features/wall/wall-bar.tsx';
 import { WallCalm } from '#features/wall/wall-calm.tsx';
 import { WallFigures } from '#features/wall/wall-figures.tsx';
@@ -25,7 +25,7 @@ export function WallScreen() {
   return (
     <div className="wall-screen" style={useArcmin()}>
       <WallBar />
-      <ConnectionBand />
+      <ConnectionBands at="wall" />
       <div className="wall-map">
         <WallMap />
       </div>

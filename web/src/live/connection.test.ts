@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Connection, type ConnectionEvent, nextConnection } from './connection.ts';
+import { awaySince, type Connection, type ConnectionEvent, nextConnection } from './connection.ts';
 
 const play = (...events: ConnectionEvent[]): Connection =>
   events.reduce(nextConnection, { state: 'connecting', sinceMs: 0 });
@@ -59,5 +59,18 @@ describe('the connection', () => {
   it('stays outdated or signed out whatever still arrives', () => {
     expect(play({ type: 'outdated' }, { type: 'heard', atMs: 1 }).state).toBe('outdated');
     expect(play({ type: 'signed-out' }, { type: 'ticked', atMs: 9000 }).state).toBe('signed-out');
+  });
+
+  it('was away when it was blind, or dropped for longer than a break, or slept', () => {
+    const live = play({ type: 'heard', atMs: 1000 });
+    expect(awaySince(live, 5400)).toBeNull();
+    expect(awaySince(live, 5500)).toBe(1000);
+    expect(
+      awaySince(play({ type: 'heard', atMs: 1000 }, { type: 'ticked', atMs: 9000 }), 9100),
+    ).toBe(1000);
+    const dropped = nextConnection(live, { type: 'dropped', atMs: 1200 });
+    expect(awaySince(dropped, 2600)).toBeNull();
+    expect(awaySince(dropped, 2700)).toBe(1000);
+    expect(awaySince(play({ type: 'started', atMs: 0 }), 9000)).toBeNull();
   });
 });

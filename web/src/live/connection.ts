@@ -55,6 +55,15 @@ function nextByTime(before: Trying, atMs: number): Connection {
   return atMs >= blindAtMs ? { state: 'blind', sinceMs } : before;
 }
 
+/**
+ * Since when a page that now hears the center again was away; null when it was not. A machine that
+ * slept was away too, though no clock of its own ticked to say so.
+ */
+export function awaySince(before: Connection, heardAtMs: number): number | null {
+  if (before.state === 'blind') return before.sinceMs;
+  return before.state === 'live' && heardAtMs >= before.blindAtMs ? before.heardAtMs : null;
+}
+
 const store = createStore<{ connection: Connection }>(() => ({
   connection: { state: 'connecting', sinceMs: 0 },
 }));
@@ -63,6 +72,10 @@ export function connectionHappened(event: ConnectionEvent): void {
   const { connection } = store.getState();
   const next = nextConnection(connection, event);
   if (next !== connection) store.setState({ connection: next });
+}
+
+export function connectionNow(): Connection {
+  return store.getState().connection;
 }
 
 /** Re-renders on each heartbeat: take `useIsBlind` where the answer alone matters. */

@@ -1,6 +1,6 @@
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
+import { applyAll } from '@ftz/shared/state/apply-durable.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -29,7 +29,7 @@ export function foldEvents(message: {
 }): boolean {
   const { situation } = durableStore.getState();
   if (message.afterSeq !== situation.seq) return false;
-  const folded = message.events.reduce(applyDurable, situation);
+  const folded = applyAll(situation, message.events);
   durableStore.setState({ situation: { ...folded, seq: message.upToSeq } });
   return true;
 }

@@ -1,102 +1,233 @@
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
-import { decodePositionFrame, type PositionColumns } from '@ftz/shared/contract/position-frame.ts';
-import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
 import {
-  addTrailPoint,
+  decodePositionFrame,
+  eachMoved,
+  headingDegOf,
+  type MovedRows,
+  type PlacedRows,
+  type PositionFrame,
+} from '@ftz/shared/contract/position-frame.ts';
+import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
+import type { VehicleDirectory } from '@ftz/shared/contract/vehicle-directory.ts';
+import { measureBeat } from './beat-measure.ts';
+import { createGlidePace } from './glide-pace.ts';
+import { createRowTable } from './row-table.ts';
+import {
   createColumns,
-  forgetTrail,
-  growColumns,
-  headingAt,
-  newestTrailIndex,
-  positionAt,
-  trailOf,
+  latE6At,
+  lonE6At,
+  moveLastRowTo,
+  noArea,
+  standing,
   type VehicleColumns,
+  withRoom,
 } from './vehicle-columns.ts';
+import { glide, glideOrJump, settle } from './vehicle-glide.ts';
+import { createVehicleIdentities } from './vehicle-identities.ts';
+import { trailOf } from './vehicle-trail.ts';
 
 /** A vehicle whose newest fix is older says nothing about where it is now. */
 export const staleAfterMs = 60_000;
 
-/** A glide lasts as long as the gap since the fix before, within these; after a silence, `wakeGlideMs`. */
-const shortestGlideMs = 200;
-const longestGlideMs = 10_000;
-const wakeGlideMs = 1_000;
-/** Further than this between two fixes is no drive but a correction: it jumps and its trail ends. */
-const jumpM = 1_500;
-const trailStepM = 60;
-const metresPerE7 = 0.0111195;
-
 let columns: VehicleColumns = createColumns(512);
+let pace = createGlidePace();
 let revision = 0;
 let lastFrameAtMs: number | null = null;
 let serverOffsetMs = 0;
-const rowOfKey = new Map<number, number>();
-const vehicles = new Map<number, Vehicle>();
-const keyOfId = new Map<string, number>();
+/** The frame that this page has taken last; null where only a complete one can follow. */
+let frameNumber: number | null = null;
+let completeFrames = 0;
+const rows = createRowTable();
+const identities = createVehicleIdentities();
 const listeners = new Set<() => void>();
 
 /**
- * Takes one binary frame of the latest lane. `receivedAtMs` is this page's `Date.now()`.
- * A damaged frame changes nothing: the next beat heals it.
+ * Takes one binary frame of the latest lane. `receivedAtMs` is this page's `Date.now()`. False when
+ * the frame does not continue what this page has, or is damaged: nothing more is taken until a
+ * complete frame comes, for which the page has to join again.
  */
-export function applyPositionFrame(buffer: ArrayBuffer, receivedAtMs: number): void {
+export function applyPositionFrame(buffer: ArrayBuffer, receivedAtMs: number): boolean {
+  const startedAt = performance.now();
   const frame = decodePositionFrame(buffer);
-  if (!frame) return;
-  serverOffsetMs = frame.serverAtMs - receivedAtMs;
-  lastFrameAtMs = receivedAtMs;
-  for (let i = 0; i < frame.rows; i++) applyRow(frame, i, receivedAtMs);
+  const follows = frame && (frame.afterNumber === 0 || frame.afterNumber === frameNumber);
+  frameNumber = follows && applyFrame(frame, receivedAtMs) ? frame.number : null;
+  if (follows) {
+    announce();
+    measureBeat(startedAt);
+  }
+  return frameNumber !== null;
+}
+
+function applyFrame(frame: PositionFrame, nowMs: number): boolean {
+  serverOffsetMs = frame.serverAtMs - nowMs;
+  lastFrameAtMs = nowMs;
+  for (const key of frame.gone) forgetRow(key);
+  const isComplete = frame.afterNumber === 0;
+  if (isComplete) completeFrames += 1;
+  placeRows(frame.placed, nowMs);
+  if (isComplete) forgetUntold();
+  return moveRows(frame.moved, Math.floor(frame.serverAtMs / 1000), nowMs);
+}
+
+function placeRows(placed: PlacedRows, nowMs: number): void {
+  columns = withRoom(columns, columns.rows + newIn(placed));
+  for (let i = 0; i < placed.count; i++) {
+    const lonE6 = placed.lonE6[i] ?? 0;
+    const latE6 = placed.latE6[i] ?? 0;
+    const heading = placed.heading[i] ?? 0;
+    const key = placed.key[i] ?? 0;
+    let row = rows.rowOf(key);
+    if (row >= 0) glideOrJump(columns, row, lonE6, latE6, heading, nowMs, pace);
+    else {
+      row = addRow(key);
+      settle(columns, row, lonE6, latE6, heading, nowMs);
+    }
+    columns.pose[row * 4 + 2] = placed.speedKph[i] ?? 0;
+    columns.fixAtS[row] = placed.fixAtS[i] ?? 0;
+    columns.toldBy[row] = completeFrames;
+  }
+}
+
+/** False when a row moves that this page does not have: then it has missed something. */
+function moveRows(moved: MovedRows, serverAtS: number, nowMs: number): boolean {
+  const { toE6, pose, fixAtS } = columns;
+  const { speedKph, heading, ageS } = moved;
+  let strays = 0;
+  eachMoved(moved, (key, i, lonStep, latStep) => {
+    const row = rows.rowOf(key);
+    if (row < 0) {
+      strays += 1;
+      return;
+    }
+    const lonE6 = (toE6[row * 2] ?? 0) + lonStep;
+    const latE6 = (toE6[row * 2 + 1] ?? 0) + latStep;
+    glide(columns, row, lonE6, latE6, heading[i] ?? 0, nowMs, pace);
+    pose[row * 4 + 2] = speedKph[i] ?? 0;
+    fixAtS[row] = serverAtS - (ageS[i] ?? 0);
+  });
+  return strays === 0;
+}
+
+function newIn({ count, key }: PlacedRows): number {
+  let found = 0;
+  for (let i = 0; i < count; i++) if (rows.rowOf(key[i] ?? 0) < 0) found += 1;
+  return found;
+}
+
+function addRow(key: number): number {
+  columns = withRoom(columns, columns.rows + 1);
+  const row = columns.rows;
+  columns.rows += 1;
+  columns.key[row] = key;
+  rows.put(key, row);
+  identify(row);
+  return row;
+}
+
+function forgetRow(key: number): void {
+  const row = rows.rowOf(key);
+  if (row < 0) return;
+  rows.remove(key);
+  moveLastRowTo(columns, row);
+  if (row < columns.rows) rows.put(columns.key[row] ?? 0, row);
+}
+
+/** A complete frame names everything that this page may see: what it does not name has gone. */
+function forgetUntold(): void {
+  for (let row = columns.rows - 1; row >= 0; row--) {
+    if (columns.toldBy[row] !== completeFrames) forgetRow(columns.key[row] ?? 0);
+  }
+}
+
+/** Writes beside the row what the map and the counts need to know of its vehicle. */
+function identify(row: number): void {
+  const vehicle = identities.byKey(columns.key[row] ?? 0);
+  const area = vehicle?.area ? areaIds.indexOf(vehicle.area) : noArea;
+  columns.area[row] = area;
+  const known = vehicle?.trusted ? standing.registered : standing.stranger;
+  columns.pose[row * 4 + 3] = vehicle ? known : standing.unknown;
+}
+
+/** Learns who keys are that the directory does not tell. A key that is told anew is another vehicle. */
+export function applyVehicles(learned: readonly Vehicle[]): void {
+  for (const vehicle of learned) {
+    const before = identities.byKey(vehicle.key);
+    identities.tell(vehicle);
+    if (before && before.id !== vehicle.id) forgetRow(vehicle.key);
+    const row = rows.rowOf(vehicle.key);
+    if (row >= 0) identify(row);
+  }
   announce();
 }
 
-/** Learns who the keys are: complete on join, afterwards what is new or changed. */
-export function applyVehicles(learned: Vehicle[]): void {
-  for (const vehicle of learned) {
-    vehicles.set(vehicle.key, vehicle);
-    keyOfId.set(vehicle.id, vehicle.key);
-  }
+export function applyDirectory({ tag, vehicles }: VehicleDirectory): void {
+  identities.takeDirectory(tag, vehicles);
+  for (let row = 0; row < columns.rows; row++) identify(row);
   announce();
+}
+
+/** The tag of the directory that this page has; null before the first. */
+export function directoryTag(): string | null {
+  return identities.directoryTag();
+}
+
+/** The page joins anew: what `vehicles` messages told before will be told again. */
+export function expectVehicles(): void {
+  identities.forgetTold();
 }
 
 /** Another person, another scope: nothing of what this page saw before may stay on it. */
 export function forgetLatest(): void {
   columns = createColumns(512);
-  for (const table of [rowOfKey, vehicles, keyOfId]) table.clear();
+  pace = createGlidePace();
+  rows.clear();
+  identities.forgetAll();
+  frameNumber = null;
   lastFrameAtMs = null;
   serverOffsetMs = 0;
   announce();
 }
 
 export function vehicleOf(key: number): Vehicle | null {
-  return vehicles.get(key) ?? null;
+  return identities.byKey(key);
 }
 
 export function vehicleById(id: string): Vehicle | null {
-  return vehicles.get(keyOfId.get(id) ?? -1) ?? null;
+  return identities.byId(id);
+}
+
+/** Null for a vehicle that this page does not see now. */
+export function rowOfVehicle(id: string): number | null {
+  const vehicle = identities.byId(id);
+  const row = vehicle ? rows.rowOf(vehicle.key) : -1;
+  return row < 0 ? null : row;
 }
 
 /** The newest fix as the device reported it, not the interpolated place; null before the first. */
 export function fixOf(
   id: string,
 ): { point: LonLat; speedKph: number; headingDeg: number; fixAtMs: number } | null {
-  const row = rowOf(id);
+  const row = rowOfVehicle(id);
   if (row === null) return null;
   return {
-    point: [columns.toLonLat[row * 2] ?? 0, columns.toLonLat[row * 2 + 1] ?? 0],
-    speedKph: columns.speedKph[row] ?? 0,
-    headingDeg: columns.toHeadingDeg[row] ?? 0,
-    fixAtMs: columns.fixAtMs[row] ?? 0,
+    point: [(columns.toE6[row * 2] ?? 0) / 1e6, (columns.toE6[row * 2 + 1] ?? 0) / 1e6],
+    speedKph: columns.pose[row * 4 + 2] ?? 0,
+    headingDeg: headingDegOf(columns.pose[row * 4 + 1] ?? 0),
+    fixAtMs: (columns.fixAtS[row] ?? 0) * 1000,
   };
 }
 
 /** Where the vehicle is drawn at `nowMs`; null before its first fix. */
 export function drawnPointOf(id: string, nowMs: number): LonLat | null {
-  const row = rowOf(id);
-  return row === null ? null : positionAt(columns, row, nowMs);
+  const row = rowOfVehicle(id);
+  if (row === null) return null;
+  return [lonE6At(columns, row, nowMs) / 1e6, latE6At(columns, row, nowMs) / 1e6];
 }
 
 /** Where the vehicle was, oldest first, ending at its newest fix. */
 export function drivenTrailOf(id: string): LonLat[] {
-  const row = rowOf(id);
+  const row = rowOfVehicle(id);
   const fix = fixOf(id);
   return row === null || fix === null ? [] : [...trailOf(columns, row), fix.point];
 }
@@ -116,19 +247,30 @@ export function latestFrameAtMs(): number | null {
   return lastFrameAtMs;
 }
 
+/** How fast the fastest vehicle glides at `nowMs`, in 1e-6 degrees per millisecond; 0 when all stand. */
+export function fastestGlideAt(nowMs: number): number {
+  return pace.fastestAt(nowMs);
+}
+
+/** The server's clock at `nowMs` of this page's, as the newest frame told it. */
+export function serverTimeAt(nowMs: number): number {
+  return nowMs + serverOffsetMs;
+}
+
 /** True when the row's fix is older than `staleAfterMs` by the server's clock. */
 export function isStaleRow(row: number, nowMs: number): boolean {
-  return nowMs + serverOffsetMs - (columns.fixAtMs[row] ?? 0) > staleAfterMs;
+  return serverTimeAt(nowMs) - (columns.fixAtS[row] ?? 0) * 1000 > staleAfterMs;
 }
 
 /** Vehicles with a fresh fix in the area that they belong to. */
 export function countByArea(nowMs: number = Date.now()): Record<AreaId, number> {
-  const counts = Object.fromEntries(areaIds.map((id) => [id, 0])) as Record<AreaId, number>;
+  const counts = new Uint32Array(areaIds.length);
   for (let row = 0; row < columns.rows; row++) {
-    const area = vehicles.get(columns.key[row] ?? -1)?.area;
-    if (area && !isStaleRow(row, nowMs)) counts[area] += 1;
+    const area = columns.area[row] ?? noArea;
+    if (area !== noArea && !isStaleRow(row, nowMs)) counts[area] = (counts[area] ?? 0) + 1;
   }
-  return counts;
+  const entries = areaIds.map((id, i) => [id, counts[i] ?? 0]);
+  return Object.fromEntries(entries) as Record<AreaId, number>;
 }
 
 /** Calls back after every change; returns the way to stop it. */
@@ -140,76 +282,4 @@ export function subscribeBeat(listener: () => void): () => void {
 function announce(): void {
   revision += 1;
   for (const listener of listeners) listener();
-}
-
-function rowOf(id: string): number | null {
-  return rowOfKey.get(keyOfId.get(id) ?? -1) ?? null;
-}
-
-function applyRow(frame: PositionColumns, i: number, nowMs: number): void {
-  const key = frame.key[i] ?? 0;
-  const lonE7 = frame.lonE7[i] ?? 0;
-  const latE7 = frame.latE7[i] ?? 0;
-  const headingDeg = (frame.headingDdeg[i] ?? 0) / 10;
-  const known = rowOfKey.get(key);
-  const row = known ?? addRow(key);
-  if (known === undefined) settle(row, lonE7, latE7, headingDeg);
-  else glide(row, lonE7, latE7, headingDeg, nowMs);
-  columns.speedKph[row] = (frame.speedDkph[i] ?? 0) / 10;
-  columns.fixAtMs[row] = (frame.fixAtS[i] ?? 0) * 1000;
-  columns.receivedAtMs[row] = nowMs;
-  extendTrail(row, lonE7, latE7);
-}
-
-function addRow(key: number): number {
-  if (columns.rows === columns.key.length) columns = growColumns(columns);
-  const row = columns.rows;
-  columns.rows += 1;
-  columns.key[row] = key;
-  rowOfKey.set(key, row);
-  return row;
-}
-
-/** Puts the row where it is, without a glide. */
-function settle(row: number, lonE7: number, latE7: number, headingDeg: number): void {
-  columns.fromLonLat[row * 2] = columns.toLonLat[row * 2] = lonE7 / 1e7;
-  columns.fromLonLat[row * 2 + 1] = columns.toLonLat[row * 2 + 1] = latE7 / 1e7;
-  columns.fromHeadingDeg[row] = columns.toHeadingDeg[row] = headingDeg;
-  columns.durationMs[row] = 0;
-}
-
-function glide(row: number, lonE7: number, latE7: number, headingDeg: number, nowMs: number): void {
-  const gapMs = nowMs - (columns.receivedAtMs[row] ?? 0);
-  const lon = columns.toLonLat[row * 2] ?? 0;
-  const lat = columns.toLonLat[row * 2 + 1] ?? 0;
-  const moved = distanceM(lon * 1e7, lat * 1e7, lonE7, latE7);
-  if (moved > jumpM) {
-    forgetTrail(columns, row);
-    settle(row, lonE7, latE7, headingDeg);
-    return;
-  }
-  const [fromLon, fromLat] = positionAt(columns, row, nowMs);
-  columns.fromHeadingDeg[row] = headingAt(columns, row, nowMs);
-  columns.fromLonLat[row * 2] = fromLon;
-  columns.fromLonLat[row * 2 + 1] = fromLat;
-  columns.toLonLat[row * 2] = lonE7 / 1e7;
-  columns.toLonLat[row * 2 + 1] = latE7 / 1e7;
-  columns.toHeadingDeg[row] = headingDeg;
-  columns.startMs[row] = nowMs;
-  columns.durationMs[row] = gapMs > longestGlideMs ? wakeGlideMs : Math.max(shortestGlideMs, gapMs);
-}
-
-function extendTrail(row: number, lonE7: number, latE7: number): void {
-  const newest = newestTrailIndex(columns, row);
-  if (newest !== null) {
-    const from = [columns.trailE7[newest] ?? 0, columns.trailE7[newest + 1] ?? 0] as const;
-    if (distanceM(from[0], from[1], lonE7, latE7) < trailStepM) return;
-  }
-  addTrailPoint(columns, row, lonE7, latE7);
-}
-
-/** Flat-earth distance: right to a per mille over the few kilometres that matter here. */
-function distanceM(lonA: number, latA: number, lonB: number, latB: number): number {
-  const squeeze = Math.cos((latA / 1e7) * (Math.PI / 180));
-  return Math.hypot((lonB - lonA) * squeeze, latB - latA) * metresPerE7;
 }

@@ -14,8 +14,13 @@ export function heardServerTime(serverAtMs: number, receivedAtMs: number): void 
   offsetMs = serverAtMs - receivedAtMs;
 }
 
+/** What the server's clock showed when this page's showed `pageMs`. */
+export function serverTimeOf(pageMs: number): number {
+  return pageMs + offsetMs;
+}
+
 export function serverNow(): number {
-  return Date.now() + offsetMs;
+  return serverTimeOf(Date.now());
 }
 
 function tick(): void {

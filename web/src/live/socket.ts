@@ -1,128 +1,158 @@
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import type { Command, CommandReply, LiveUp } from '@ftz/shared/contract/live-up.ts';
-import type { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import { askSession, endSession } from '#api/session.ts';
+import { readSituation } from '#api/situation.ts';
 import { connectionHappened } from './connection.ts';
 import { durableStore, foldEvents, forgetSituation, takeSnapshot } from './durable-store.ts';
 import { takeFeeds } from './feed-store.ts';
-import { applyPositionFrame, applyVehicles, forgetLatest } from './latest-store.ts';
+import { forgetHeard, heard } from './hear.ts';
+import { createJoining, type Joining } from './joining.ts';
+import { applyPositionFrame, applyVehicles, expectVehicles, forgetLatest } from './latest-store.ts';
+import { createDirectoryReader } from './learn-directory.ts';
 import { measureRoundTrips } from './round-trip.ts';
 import { heardServerTime } from './server-clock.ts';
+import { takeStall } from './stall-store.ts';
 
 type LiveSocket = Socket<LiveDown, LiveUp>;
+type Stream = { socket: LiveSocket; stop: () => void };
 
-let socket: LiveSocket | null = null;
-let ticking: ReturnType<typeof setInterval> | null = null;
-let syncing = false;
-let stopMeasuring: (() => void) | null = null;
+/** A frame that was on its way when this page joined does not follow on the complete one behind it. */
+const firstFrameWithinMs = 3000;
+const syncWithinMs = 5000;
+
+let stream: Stream | null = null;
 
 /** Joins the live stream; it keeps itself alive until `leave`. Calling it twice changes nothing. */
 export function join(): void {
-  if (socket) return;
+  if (stream) return;
   connectionHappened({ type: 'started', atMs: Date.now() });
-  socket = io({
+  const socket: LiveSocket = io({
     transports: ['websocket'],
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
     randomizationFactor: 0.5,
     timeout: 5000,
   });
-  listen(socket);
-  ticking = setInterval(() => connectionHappened({ type: 'ticked', atMs: Date.now() }), 250);
-  stopMeasuring = measureRoundTrips();
+  const joining = createJoining(lineOf(socket));
+  const directory = createDirectoryReader();
+  joining.readAhead();
+  listenToConnection(socket, joining);
+  listenToLanes(socket, joining, directory.wants);
+  const ticking = setInterval(() => connectionHappened({ type: 'ticked', atMs: Date.now() }), 250);
+  const stopMeasuring = measureRoundTrips();
+  stream = {
+    socket,
+    stop() {
+      joining.stop();
+      directory.stop();
+      clearInterval(ticking);
+      stopMeasuring();
+      socket.removeAllListeners();
+      socket.disconnect();
+    },
+  };
 }
 
 /** Leaves, and forgets what was folded: the next person on this page may see other areas. */
 export function leave(): void {
-  socket?.removeAllListeners();
-  socket?.disconnect();
-  socket = null;
-  syncing = false;
-  if (ticking !== null) clearInterval(ticking);
-  ticking = null;
-  stopMeasuring?.();
-  stopMeasuring = null;
+  stream?.stop();
+  stream = null;
   connectionHappened({ type: 'signed-out' });
   forgetSituation();
+  forgetHeard();
   forgetLatest();
+  takeStall(null);
 }
 
-function listen(live: LiveSocket): void {
-  live.on('connect', () => void sync(live));
-  live.on('disconnect', (reason) => {
-    syncing = false;
+function lineOf(socket: LiveSocket) {
+  return {
+    have: () => {
+      const { epoch, situation } = durableStore.getState();
+      return epoch === null ? null : { epoch, seq: situation.seq };
+    },
+    sync: (have: Parameters<LiveUp['sync']>[0]['have']) =>
+      socket.timeout(syncWithinMs).emitWithAck('sync', { contractVersion, have }),
+    readSituation,
+    takeSituation: (read: { epoch: string; situation: Parameters<typeof takeSnapshot>[1] }) =>
+      takeSnapshot(read.epoch, read.situation),
+    reconnect: () => {
+      if (socket.connected) socket.disconnect().connect();
+    },
+    outdated: () => {
+      connectionHappened({ type: 'outdated' });
+      socket.disconnect();
+    },
+    signedOut: endSession,
+    after: (ms: number, callback: () => void) => {
+      const timer = setTimeout(callback, ms * (0.75 + Math.random() / 2));
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+function listenToConnection(socket: LiveSocket, joining: Joining): void {
+  socket.on('connect', joining.connected);
+  socket.on('disconnect', (reason) => {
+    joining.dropped();
     connectionHappened({ type: 'dropped', atMs: Date.now() });
     // The library reconnects by itself unless the server closed the connection on purpose.
-    if (reason === 'io server disconnect') void reconnectIfSignedIn(live);
+    if (reason === 'io server disconnect') void reconnectIfSignedIn(socket);
   });
-  live.on('connect_error', () => void reconnectIfSignedIn(live));
-  live.on('session-ended', endSession);
-  live.on('welcome', ({ serverAtMs }) => heardServerTime(serverAtMs, Date.now()));
-  live.on('snapshot', ({ epoch, situation }) => {
-    takeSnapshot(epoch, situation);
-    heard();
+  socket.on('connect_error', () => void reconnectIfSignedIn(socket));
+  socket.on('session-ended', endSession);
+}
+
+function listenToLanes(
+  socket: LiveSocket,
+  joining: Joining,
+  wantDirectory: (tag: string) => void,
+): void {
+  let welcomedAtMs = 0;
+  /** What comes while something is still missing is no sign that this page shows the present. */
+  const hear = () => {
+    if (joining.isCurrent()) heard(Date.now());
+  };
+  socket.on('welcome', (welcome) => {
+    welcomedAtMs = Date.now();
+    heardServerTime(welcome.serverAtMs, welcomedAtMs);
+    expectVehicles();
+    wantDirectory(welcome.directory);
+    joining.welcomed(welcome);
+    hear();
   });
-  live.on('events', (message) => {
-    if (!foldEvents(message)) void sync(live);
-    heard();
+  socket.on('events', (message) => {
+    if (joining.isFollowing() && !foldEvents(message)) joining.missing();
+    hear();
   });
-  live.on('beat', ({ serverAtMs, feeds }) => {
+  socket.on('beat', ({ serverAtMs, stalledSinceMs, feeds }) => {
     heardServerTime(serverAtMs, Date.now());
     takeFeeds(feeds);
-    heard();
+    takeStall(stalledSinceMs);
+    hear();
   });
-  live.on('vehicles', ({ vehicles }) => applyVehicles(vehicles));
-  live.on('positions', (frame) => applyPositionFrame(frame, Date.now()));
-}
-
-function heard(): void {
-  connectionHappened({ type: 'heard', atMs: Date.now() });
-}
-
-/**
- * Says what this page has and asks for the rest. One question at a time: a gap is seen again by each
- * message behind it. An answer that does not come is repeated by the next gap or the next connection.
- */
-async function sync(live: LiveSocket): Promise<void> {
-  if (syncing) return;
-  syncing = true;
-  const { epoch, situation } = durableStore.getState();
-  const have = epoch === null ? null : { epoch, seq: situation.seq };
-  try {
-    const refusal = await live.timeout(5000).emitWithAck('sync', { contractVersion, have });
-    if (refusal) refused(live, refusal);
-  } catch {
-    if (live.connected) live.disconnect().connect();
-  } finally {
-    syncing = false;
-  }
-}
-
-function refused(live: LiveSocket, refusal: Refusal): void {
-  if (refusal.code === 'contract-mismatch') {
-    connectionHappened({ type: 'outdated' });
-    live.disconnect();
-  } else if (refusal.code === 'not-signed-in') {
-    endSession();
-  } else {
-    setTimeout(() => live.connected && void sync(live), 1000);
-  }
+  socket.on('vehicles', ({ vehicles }) => applyVehicles(vehicles));
+  socket.on('positions', (frame) => {
+    const nowMs = Date.now();
+    const isTaken = applyPositionFrame(frame, nowMs);
+    if (!isTaken && nowMs - welcomedAtMs > firstFrameWithinMs) joining.missing();
+  });
 }
 
 /** A handshake that was refused shows no status to a browser: the session is asked what is wrong. */
-async function reconnectIfSignedIn(live: LiveSocket): Promise<void> {
+async function reconnectIfSignedIn(socket: LiveSocket): Promise<void> {
   const session = await askSession();
-  if (session.state !== 'signed-out' && live === socket && !live.active) live.connect();
+  const isOurs = socket === stream?.socket;
+  if (session.state !== 'signed-out' && isOurs && !socket.active) socket.connect();
 }
 
 export function isConnected(): boolean {
-  return socket?.connected ?? false;
+  return stream?.socket.connected ?? false;
 }
 
 /** One attempt. Rejects when no reply came in time: the act may or may not have happened. */
 export function emitCommand(command: Command, withinMs: number): Promise<CommandReply> {
-  if (!socket) return Promise.reject(new Error('not joined'));
-  return socket.timeout(withinMs).emitWithAck('command', command);
+  if (!stream) return Promise.reject(new Error('not joined'));
+  return stream.socket.timeout(withinMs).emitWithAck('command', command);
 }

@@ -1,125 +1,125 @@
-/** Points that a vehicle's trail remembers; with a point every 60 m or more that is over 7 km. */
-export const trailPoints = 120;
+import { trailPoints } from './vehicle-trail.ts';
 
 /**
- * One row per vehicle, structure of arrays: a beat writes numbers into place and allocates nothing.
- * A row glides from `fromLonLat` to `toLonLat`, beginning at `startMs` (this page's clock) and
- * taking `durationMs`. Degrees WGS-84; headings clockwise from north; `fixAtMs` is the device's time.
+ * One row per vehicle, structure of arrays: a beat writes numbers into place and allocates nothing,
+ * and the map hands the columns to the graphics card as they are. A row glides from `fromE6` to `toE6`.
+ * Places are whole 1e-6 degrees WGS-84, longitude and latitude side by side; headings are 256ths of a
+ * turn, clockwise from north. Rows lie without a gap: the last one moves into the place of one that
+ * is forgotten.
  */
 export type VehicleColumns = {
   rows: number;
   key: Uint32Array;
-  fromLonLat: Float64Array;
-  toLonLat: Float64Array;
-  startMs: Float64Array;
-  durationMs: Float32Array;
-  fromHeadingDeg: Float32Array;
-  toHeadingDeg: Float32Array;
-  speedKph: Float32Array;
-  fixAtMs: Float64Array;
-  receivedAtMs: Float64Array;
-  /** Ring buffers of 1e-7 degrees, `trailPoints` pairs per row. */
-  trailE7: Int32Array;
+  fromE6: Int32Array;
+  toE6: Int32Array;
+  /** When the glide began (milliseconds since 1970, their lower 32 bits) and how long it takes. */
+  glideMs: Uint32Array;
+  /** Device time of the newest fix, seconds since 1970. */
+  fixAtS: Uint32Array;
+  /** Heading before, heading after, speed in km/h, `standing`. */
+  pose: Uint8Array;
+  /** Index into `areaIds`; `noArea` where none is known. */
+  area: Uint8Array;
+  /** The complete frame that told this row last, by its count on this page. */
+  toldBy: Uint32Array;
+  trailHeadE6: Int32Array;
+  /** Rings of `trailPoints` places per row, which the newest point joins when another follows. */
+  trailE6: Int32Array;
   trailNext: Uint16Array;
   trailSize: Uint16Array;
 };
 
+/** What the register says of a row's vehicle; `unknown` until this page has been told who it is. */
+export const standing = { unknown: 0, registered: 1, stranger: 2 } as const;
+export const noArea = 255;
+
+type ColumnName = Exclude<keyof VehicleColumns, 'rows'>;
+
+/** Numbers per row. */
+const widths: Record<ColumnName, number> = {
+  key: 1,
+  fromE6: 2,
+  toE6: 2,
+  glideMs: 2,
+  fixAtS: 1,
+  pose: 4,
+  area: 1,
+  toldBy: 1,
+  trailHeadE6: 2,
+  trailE6: trailPoints * 2,
+  trailNext: 1,
+  trailSize: 1,
+};
+const columnNames = Object.keys(widths) as ColumnName[];
+
 export function createColumns(capacity: number): VehicleColumns {
   return {
     rows: 0,
-    key: new Uint32Array(capacity),
-    fromLonLat: new Float64Array(capacity * 2),
-    toLonLat: new Float64Array(capacity * 2),
-    startMs: new Float64Array(capacity),
-    durationMs: new Float32Array(capacity),
-    fromHeadingDeg: new Float32Array(capacity),
-    toHeadingDeg: new Float32Array(capacity),
-    speedKph: new Float32Array(capacity),
-    fixAtMs: new Float64Array(capacity),
-    receivedAtMs: new Float64Array(capacity),
-    trailE7: new Int32Array(capacity * trailPoints * 2),
-    trailNext: new Uint16Array(capacity),
-    trailSize: new Uint16Array(capacity),
+    key: new Uint32Array(capacity * widths.key),
+    fromE6: new Int32Array(capacity * widths.fromE6),
+    toE6: new Int32Array(capacity * widths.toE6),
+    glideMs: new Uint32Array(capacity * widths.glideMs),
+    fixAtS: new Uint32Array(capacity * widths.fixAtS),
+    pose: new Uint8Array(capacity * widths.pose),
+    area: new Uint8Array(capacity * widths.area),
+    toldBy: new Uint32Array(capacity * widths.toldBy),
+    trailHeadE6: new Int32Array(capacity * widths.trailHeadE6),
+    trailE6: new Int32Array(capacity * widths.trailE6),
+    trailNext: new Uint16Array(capacity * widths.trailNext),
+    trailSize: new Uint16Array(capacity * widths.trailSize),
   };
 }
 
-/** The same rows with twice the room; the old arrays must not be kept by anyone. */
-export function growColumns(old: VehicleColumns): VehicleColumns {
-  const grown = createColumns(Math.max(64, old.key.length * 2));
+/** The same rows with room for at least `wanted`; the old arrays must not be kept by anyone. */
+export function withRoom(old: VehicleColumns, wanted: number): VehicleColumns {
+  if (wanted <= old.key.length) return old;
+  const grown = createColumns(Math.max(wanted, old.key.length * 2));
   grown.rows = old.rows;
-  for (const name of Object.keys(old) as (keyof VehicleColumns)[]) {
-    const from = old[name];
-    const to = grown[name];
-    if (typeof from !== 'number' && typeof to !== 'number') to.set(from);
-  }
+  for (const name of columnNames) grown[name].set(old[name]);
   return grown;
 }
 
+/** Ends the last row by putting it in the place of `row`. */
+export function moveLastRowTo(columns: VehicleColumns, row: number): void {
+  const last = columns.rows - 1;
+  columns.rows = last;
+  if (row === last) return;
+  for (const name of columnNames) {
+    const width = widths[name];
+    columns[name].copyWithin(row * width, last * width, (last + 1) * width);
+  }
+}
+
 /** How far the glide of a row is at `nowMs`, 0 to 1. */
-function progress(columns: VehicleColumns, row: number, nowMs: number): number {
-  const duration = columns.durationMs[row] ?? 0;
-  if (duration <= 0) return 1;
-  return Math.min(1, Math.max(0, (nowMs - (columns.startMs[row] ?? 0)) / duration));
+export function progressAt({ glideMs }: VehicleColumns, row: number, nowMs: number): number {
+  const durationMs = glideMs[row * 2 + 1] ?? 0;
+  const sinceMs = ((nowMs >>> 0) - (glideMs[row * 2] ?? 0)) | 0;
+  if (sinceMs >= durationMs) return 1;
+  return sinceMs <= 0 ? 0 : sinceMs / durationMs;
 }
 
-/** Where the row is drawn at `nowMs`: between its last two fixes. */
-export function positionAt(
-  columns: VehicleColumns,
-  row: number,
-  nowMs: number,
-): [lon: number, lat: number] {
-  const k = progress(columns, row, nowMs);
-  const { fromLonLat: from, toLonLat: to } = columns;
-  const mix = (i: number) => {
-    const start = from[i] ?? 0;
-    return start + ((to[i] ?? 0) - start) * k;
-  };
-  return [mix(row * 2), mix(row * 2 + 1)];
+/** Where the row is drawn at `nowMs`, between its last two fixes. */
+export function lonE6At(columns: VehicleColumns, row: number, nowMs: number): number {
+  return between(columns, row * 2, progressAt(columns, row, nowMs));
 }
 
-/** The shorter way round from one heading to another, as degrees to add. */
-export function turnDeg(from: number, to: number): number {
-  return ((to - from + 540) % 360) - 180;
+export function latE6At(columns: VehicleColumns, row: number, nowMs: number): number {
+  return between(columns, row * 2 + 1, progressAt(columns, row, nowMs));
 }
 
-export function headingAt(columns: VehicleColumns, row: number, nowMs: number): number {
-  const from = columns.fromHeadingDeg[row] ?? 0;
-  const turn = turnDeg(from, columns.toHeadingDeg[row] ?? 0);
-  return (from + turn * progress(columns, row, nowMs) + 360) % 360;
+function between({ fromE6, toE6 }: VehicleColumns, i: number, progress: number): number {
+  const from = fromE6[i] ?? 0;
+  return from + ((toE6[i] ?? 0) - from) * progress;
 }
 
-/** Oldest first. */
-export function trailOf(columns: VehicleColumns, row: number): [lon: number, lat: number][] {
-  const size = columns.trailSize[row] ?? 0;
-  const first = ((columns.trailNext[row] ?? 0) - size + trailPoints) % trailPoints;
-  return Array.from({ length: size }, (_, i) => {
-    const at = (row * trailPoints + ((first + i) % trailPoints)) * 2;
-    return [(columns.trailE7[at] ?? 0) / 1e7, (columns.trailE7[at + 1] ?? 0) / 1e7];
-  });
+/** The shorter way round from one heading to another, to be added. */
+export function turnBetween(from: number, to: number): number {
+  return ((to - from + 128) & 255) - 128;
 }
 
-export function forgetTrail(columns: VehicleColumns, row: number): void {
-  columns.trailSize[row] = 0;
-  columns.trailNext[row] = 0;
-}
-
-export function addTrailPoint(
-  columns: VehicleColumns,
-  row: number,
-  lonE7: number,
-  latE7: number,
-): void {
-  const next = columns.trailNext[row] ?? 0;
-  const at = (row * trailPoints + next) * 2;
-  columns.trailE7[at] = lonE7;
-  columns.trailE7[at + 1] = latE7;
-  columns.trailNext[row] = (next + 1) % trailPoints;
-  columns.trailSize[row] = Math.min(trailPoints, (columns.trailSize[row] ?? 0) + 1);
-}
-
-/** Index into `trailE7` of the newest trail point; null while there is none. */
-export function newestTrailIndex(columns: VehicleColumns, row: number): number | null {
-  if ((columns.trailSize[row] ?? 0) === 0) return null;
-  const newest = ((columns.trailNext[row] ?? 0) + trailPoints - 1) % trailPoints;
-  return (row * trailPoints + newest) * 2;
+/** The heading of a row so far into its glide: a vehicle has turned when half of its way is done. */
+export function headingAfter({ pose }: VehicleColumns, row: number, progress: number): number {
+  const from = pose[row * 4] ?? 0;
+  const turn = turnBetween(from, pose[row * 4 + 1] ?? 0);
+  return (from + turn * Math.min(1, 2 * progress)) & 255;
 }

@@ -9,6 +9,19 @@ const zh = {
   roundTrip: (s: string) => `实时 · ${s} s`,
   connecting: '正在连接…',
   blind: (age: string) => `与中心失去连接 · 以下画面停留在 ${age} 之前 · 正在自动重连`,
+  stalled: (time: string) => `自 ${time} 起无法记录`,
+  stalledMeans: '报警与操作都不会保存，操作将被拒绝',
+  away: {
+    away: (from: string, until: string, times: number) =>
+      `本页离线 ${from}–${until}${times > 1 ? `（${times} 次）` : ''}`,
+    missed: (alarms: number, incidents: number) =>
+      `错过 ${alarms} 条报警${incidents > 0 ? `，${incidents} 起新事件` : ''}`,
+    critical: (n: number) => (n > 0 ? `其中 ${n} 条一级` : '无一级报警'),
+    goToCritical: '看第一条一级报警',
+    restored: (time: string) => `中心的历史已从备份恢复 · 本页于 ${time} 重新载入全部内容`,
+    caughtUp: (time: string) => `${time} 已补齐，离线期间没有报警`,
+    read: '知道了',
+  },
   outdated: '页面版本过旧，与中心约定不一致',
   reload: '重新载入',
   feedSilent: (age: string) => `无数据 ${age}`,
@@ -95,6 +108,22 @@ const en: typeof zh = {
   roundTrip: (s) => `Live · ${s} s`,
   connecting: 'Connecting…',
   blind: (age) => `Connection to the center lost · this picture is ${age} old · reconnecting`,
+  stalled: (time) => `Nothing can be recorded since ${time}`,
+  stalledMeans: 'alarms and acts are not kept, acts will be refused',
+  away: {
+    away: (from, until, times) =>
+      `This page was away ${from}–${until}${times > 1 ? ` (${times} times)` : ''}`,
+    missed: (alarms, incidents) =>
+      `missed ${alarms} ${alarms === 1 ? 'alarm' : 'alarms'}${
+        incidents > 0 ? `, ${incidents} new ${incidents === 1 ? 'incident' : 'incidents'}` : ''
+      }`,
+    critical: (n) => (n > 0 ? `${n} critical` : 'none critical'),
+    goToCritical: 'Show the first critical',
+    restored: (time) =>
+      `The center restored its history from a backup · this page read everything anew at ${time}`,
+    caughtUp: (time) => `Caught up at ${time}, no alarm was missed`,
+    read: 'Got it',
+  },
   outdated: 'This page is out of date and no longer matches the center',
   reload: 'Reload',
   feedSilent: (age) => `no data ${age}`,

@@ -11,7 +11,8 @@ import { isCommandTopic, readUplinkTopic } from './topic.ts';
 const connectTimeoutMs = 10_000;
 /** A client without keep-alive that says nothing for so long has gone. */
 const idleMs = 60 * 60_000;
-const maxConnections = 4096;
+/** Every second truck of a fleet of 20,000 carries a seal. */
+const maxConnections = 16_384;
 /** Topic, identifiers and, in CONNECT, the will around the payload. */
 const packetLimitBytes = maxPayloadBytes + 1024;
 const keptBytes = 2048;

@@ -16,15 +16,18 @@ const alarmOfBit: readonly (readonly [bit: number, alarm: VehicleAlarm])[] = [
 export const toVehicleAlarms = (bits: number): VehicleAlarm[] =>
   alarmOfBit.filter(([bit]) => ((bits >>> bit) & 1) === 1).map(([, alarm]) => alarm);
 
-type Seen = { liveBits: number; lateBits: number };
+const watchedBits = alarmOfBit.reduce((mask, [bit]) => mask | (1 << bit), 0);
+const none: VehicleAlarm[] = [];
 
-/** What one report raises, and what to remember once the report is safe. */
-export type AlarmStep = { raised: VehicleAlarm[]; terminalId: string; seen: Seen };
+type Seen = { liveBits: number; lateBits: number };
+const quiet: Seen = { liveBits: 0, lateBits: 0 };
 
 /**
  * Terminals send alarms as levels, repeated in every report while they last; this makes edges of
  * them, per terminal and across its connections. Two steps, because a report that could not be
- * stored comes again and has to raise its alarm then: `next` only looks, `commit` remembers.
+ * stored comes again and has to raise its alarm then: `next` only looks, `commit` remembers. A report
+ * that raises something is committed when it is safe, and nothing of that terminal is looked at
+ * before; any other may be committed at once: if it is lost, an alarm is raised twice at worst.
  *
  * A terminal never heard before counts as having been quiet: after a restart an alarm that still
  * lasts is raised again, which is better than never. Back-fill tells of the past: it leaves the live
@@ -32,6 +35,7 @@ export type AlarmStep = { raised: VehicleAlarm[]; terminalId: string; seen: Seen
  */
 export class AlarmEdges {
   readonly #maxTerminals: number;
+  /** Those with an alarm on: quiet terminals, nearly all of them, cost nothing. */
   readonly #seen = new Map<string, Seen>();
 
   /** Ids can be forged, so the memory is bounded: the terminal that was silent longest goes first. */
@@ -39,18 +43,23 @@ export class AlarmEdges {
     this.#maxTerminals = maxTerminals;
   }
 
-  next(terminalId: string, alarmBits: number, backfill: boolean): AlarmStep {
-    const before = this.#seen.get(terminalId) ?? { liveBits: 0, lateBits: 0 };
-    const seen = backfill
-      ? { ...before, lateBits: alarmBits }
-      : { liveBits: alarmBits, lateBits: 0 };
-    const known = before.liveBits | (backfill ? before.lateBits : 0);
-    return { raised: toVehicleAlarms(alarmBits & ~known), terminalId, seen };
+  /** What one report raises. */
+  next(terminalId: string, alarmBits: number, backfill: boolean): VehicleAlarm[] {
+    const bits = alarmBits & watchedBits;
+    if (bits === 0) return none;
+    const before = this.#seen.get(terminalId) ?? quiet;
+    return toVehicleAlarms(bits & ~(before.liveBits | (backfill ? before.lateBits : 0)));
   }
 
-  commit({ terminalId, seen }: AlarmStep): void {
+  commit(terminalId: string, alarmBits: number, backfill: boolean): void {
+    const bits = alarmBits & watchedBits;
+    const before = this.#seen.get(terminalId);
+    if (before === undefined && bits === 0) return;
     this.#seen.delete(terminalId);
-    this.#seen.set(terminalId, seen);
+    const liveBits = backfill ? (before?.liveBits ?? 0) : bits;
+    const lateBits = backfill ? bits : 0;
+    if (liveBits === 0 && lateBits === 0) return;
+    this.#seen.set(terminalId, { liveBits, lateBits });
     if (this.#seen.size <= this.#maxTerminals) return;
     const oldest = this.#seen.keys().next();
     if (!oldest.done) this.#seen.delete(oldest.value);

@@ -10,7 +10,7 @@ export type Attachment =
   /** 0x0201 and 0x0500, answers that carry a report. */
   | { kind: 'location-answer'; answersFlow: number; location: Location }
   /** 0x0702; `readResult` only follows an inserted card (status 1). */
-  | { kind: 'driver-card'; status: number; atMs: number | null; readResult: number | null }
+  | { kind: 'driver-card'; status: number; atMs: number; readResult: number | null }
   /** 0x0801, and 0x0800 which announces it; only the former has a report, and not in 2011. */
   | {
       kind: 'media';

@@ -2,14 +2,13 @@ import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { expect, it, vi } from 'vitest';
 import { AlarmEdges } from './alarm-bits.ts';
-import { serveConnection } from './connection.ts';
+import { Connection } from './connection.ts';
 import { NotingHost } from './gateway-rig.ts';
 import { reportBody, terminalFrame } from './terminal-frames.ts';
-import { TerminalLine } from './terminal-line.ts';
+import { mostInFlight } from './terminal-line.ts';
 
 /** A socket whose peer reads only when told to. */
 class SlowPeer extends Duplex {
-  setNoDelay = (): this => this;
   setTimeout = (): this => this;
   reads = false;
 
@@ -24,9 +23,9 @@ class SlowPeer extends Duplex {
 
 function serve(host: NotingHost): SlowPeer {
   const peer = new SlowPeer();
-  const line = new TerminalLine(host, new AlarmEdges(10), 'test');
   // The stand-in has what a connection uses of a socket, and nothing else.
-  serveConnection(peer as unknown as Socket, line, 1000);
+  const house = { host, edges: new AlarmEdges(10), idleTimeoutMs: 1000, closed: () => {} };
+  new Connection(peer as unknown as Socket, house);
   return peer;
 }
 
@@ -44,16 +43,18 @@ it('stops reading while the house is slow, keeps the order, and reads on', async
   const held: (() => void)[] = [];
   host.keep = () => new Promise((resolve) => held.push(resolve));
   const peer = serve(host);
-  peer.push(reports(0, 40));
-  await vi.waitFor(() => expect(held.length).toBe(1));
-  expect(peer.isPaused()).toBe(false);
-  peer.push(reports(40, 100));
-  await vi.waitFor(() => expect(peer.isPaused()).toBe(true));
-  expect(held.length).toBe(1);
-  host.keep = async () => {};
   peer.reads = true;
-  held[0]?.();
-  await vi.waitFor(() => expect(host.accepted.length).toBe(100));
+  peer.push(reports(0, 40));
+  await vi.waitFor(() => expect(held.length).toBe(40));
+  expect(peer.isPaused()).toBe(false);
+  peer.push(reports(40, 300));
+  await vi.waitFor(() => expect(peer.isPaused()).toBe(true));
+  expect(held.length).toBe(mostInFlight);
+  for (const release of held.splice(0, 10)) release();
+  await vi.waitFor(() => expect(held.length).toBe(mostInFlight));
+  host.keep = async () => {};
+  for (const release of held) release();
+  await vi.waitFor(() => expect(host.accepted.length).toBe(300));
   expect(peer.isPaused()).toBe(false);
   const times = host.accepted.map(({ deviceAtMs }) => deviceAtMs);
   const firstAtMs = times[0] ?? 0;
@@ -63,11 +64,25 @@ it('stops reading while the house is slow, keeps the order, and reads on', async
 it('handles nothing more while the peer does not read its answers', async () => {
   const host = new NotingHost();
   const peer = serve(host);
-  peer.push(reports(0, 200));
-  await vi.waitFor(() => expect(peer.isPaused()).toBe(true));
+  peer.push(reports(0, 300));
   await vi.waitFor(() => expect(peer.writableNeedDrain).toBe(true));
-  const handled = host.accepted.length;
-  expect(handled).toBeLessThan(10);
+  peer.push(reports(300, 400));
+  await vi.waitFor(() => expect(peer.isPaused()).toBe(true));
+  expect(host.accepted.length).toBe(mostInFlight);
   peer.destroy();
-  await vi.waitFor(() => expect(host.accepted.length).toBe(200));
+  await vi.waitFor(() => expect(host.accepted.length).toBe(300));
+});
+
+it('reads on when the peer reads its answers again', async () => {
+  const host = new NotingHost();
+  const peer = serve(host);
+  const answers: Uint8Array[] = [];
+  peer._write = (chunk, _encoding, done) => {
+    answers.push(chunk);
+    setImmediate(done);
+  };
+  peer.push(reports(0, 1000));
+  await vi.waitFor(() => expect(host.accepted.length).toBe(1000));
+  await vi.waitFor(() => expect(peer.writableNeedDrain).toBe(false));
+  expect(Buffer.concat(answers).filter((byte) => byte === 0x7e).length).toBe(2000);
 });

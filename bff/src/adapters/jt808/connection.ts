@@ -1,64 +1,85 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { FrameSplitter } from './frame.ts';
-import type { TerminalLine, Waiting } from './terminal-line.ts';
+import { FrameCutter } from './frame.ts';
+import { type LineEnd, type LineHouse, TerminalLine } from './terminal-line.ts';
 
-/** Above the first we stop reading the socket, at the second we read on. */
-const pauseAbove = 64;
-const resumeAt = 16;
+/** What the gateway gives every connection. */
+export type ConnectionHouse = LineHouse & {
+  idleTimeoutMs: number;
+  closed: (connection: Connection) => void;
+};
 
 /**
- * One socket: bytes in, frames handled one after the other, answers out. What a terminal sends is
- * handed over in its order. Nothing here grows with what a peer sends: while `accept` is slow, or
- * the peer does not read its answers, the socket is paused and TCP holds the peer back.
- * No error leaves this function: a broken socket ends itself and nothing else.
+ * One socket: bytes in, frames handed over, answers out. Nothing here grows with what a peer sends:
+ * while the house is slow, or the peer does not read its answers, the socket is paused, the rest of
+ * its last chunk stays unread, and TCP holds the peer back. Between frames nothing is held.
+ * No error leaves this class: a broken socket ends itself and nothing else.
  */
-export function serveConnection(socket: Socket, line: TerminalLine, idleTimeoutMs: number): void {
-  const splitter = new FrameSplitter();
-  const waiting: Waiting[] = [];
-  let working = false;
-  let peerIsDone = false;
+export class Connection implements LineEnd {
+  readonly line: TerminalLine;
+  readonly peer: string;
+  readonly #socket: Socket;
+  readonly #cutter: FrameCutter;
+  #unread: Uint8Array | null = null;
+  #unreadFrom = 0;
+  #peerIsDone = false;
+  #closed = false;
 
-  async function work(): Promise<void> {
-    working = true;
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      await answer(socket, line, next);
-      if (socket.isPaused() && waiting.length <= resumeAt) socket.resume();
+  constructor(socket: Socket, house: ConnectionHouse) {
+    this.#socket = socket;
+    this.peer = `${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`;
+    this.line = new TerminalLine(house, this);
+    this.#cutter = new FrameCutter(this.line);
+    socket.setTimeout(house.idleTimeoutMs);
+    socket.on('timeout', () => socket.destroy());
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (chunk: Uint8Array) => this.#take(chunk, 0));
+    socket.on('drain', () => this.readOn());
+    socket.on('end', () => {
+      this.#peerIsDone = true;
+      this.readOn();
+    });
+    socket.on('close', () => {
+      this.#closed = true;
+      house.closed(this);
+      this.readOn();
+    });
+  }
+
+  send(answers: Uint8Array): void {
+    if (!this.#socket.writable) return;
+    if (!this.#socket.write(answers)) this.#socket.pause();
+  }
+
+  readOn(): void {
+    const socket = this.#socket;
+    if (this.#mustWait()) return;
+    if (this.#unread !== null) {
+      const chunk = this.#unread;
+      this.#unread = null;
+      this.#take(chunk, this.#unreadFrom);
+      if (this.#mustWait()) return;
     }
-    working = false;
+    if (this.#closed) this.#cutter.end();
     // Only now: a peer that has closed its half still gets its answers.
-    if (peerIsDone) socket.end();
+    else if (this.#peerIsDone && this.line.isIdle()) socket.end();
+    else if (socket.isPaused()) socket.resume();
   }
 
-  function take(frames: ReturnType<FrameSplitter['push']>): void {
-    waiting.push(...line.sort(frames));
-    if (waiting.length > pauseAbove) socket.pause();
-    if (!working && (waiting.length > 0 || peerIsDone)) void work();
+  close(): void {
+    this.#socket.destroy();
   }
 
-  socket.setNoDelay(true);
-  socket.setTimeout(idleTimeoutMs, () => socket.destroy());
-  socket.on('error', () => socket.destroy());
-  socket.on('data', (chunk: Uint8Array) => take(splitter.push(chunk)));
-  socket.on('end', () => {
-    peerIsDone = true;
-    take([]);
-  });
-  socket.on('close', () => take(splitter.end()));
-}
+  /** What was received is handed over even if nobody is left to read the answers. */
+  #mustWait(): boolean {
+    return !this.line.hasRoom() || (this.#socket.writableNeedDrain && !this.#closed);
+  }
 
-/** Never rejects: what the house could not keep is not answered, and the line stays open. */
-async function answer(socket: Socket, line: TerminalLine, next: Waiting): Promise<void> {
-  try {
-    const reply = await line.handle(next);
-    if (reply === null || !socket.writable || socket.write(reply)) return;
-    // A destroyed socket never drains: 'close' ends this wait as well.
-    const over = new AbortController();
-    await Promise.race([
-      once(socket, 'drain', { signal: over.signal }),
-      once(socket, 'close', { signal: over.signal }),
-    ]).finally(() => over.abort());
-  } catch {
-    // `accept` rejected, which the house has already made known where it happened.
+  #take(chunk: Uint8Array, from: number): void {
+    const at = this.#cutter.push(chunk, from);
+    if (at < chunk.length) {
+      this.#unread = chunk;
+      this.#unreadFrom = at;
+    }
+    if (!this.line.hasRoom()) this.#socket.pause();
   }
 }

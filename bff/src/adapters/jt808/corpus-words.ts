@@ -10,8 +10,10 @@ export const hexWord = (value: number, digits = 4): string =>
   `0x${value.toString(16).toUpperCase().padStart(digits, '0')}`;
 
 /** Milliseconds as the corpus writes them: Beijing time with its offset. */
-const localTime = (atMs: number | null): string | undefined =>
-  atMs === null ? undefined : `${new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+const localTime = (atMs: number): string | undefined =>
+  Number.isNaN(atMs)
+    ? undefined
+    : `${new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
 export function headerWords(header: Header, payload: Uint8Array): Fields {
   return {

@@ -2,7 +2,7 @@ import { describeCaptured } from '@ftz/shared/contract/captured-messages.fixture
 import { expect, it } from 'vitest';
 import { bodyWords, type Fields, headerWords, hexWord } from './corpus-words.ts';
 import { type Decoded, decodeFrame } from './decode.ts';
-import { type Frame, FrameSplitter } from './frame.ts';
+import { type Frame, FrameSplitter } from './frame-splitter.ts';
 import { hasUsableFix, type Location } from './location.ts';
 import { reportsOf, toPosition } from './observe.ts';
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeFrame } from './decode.ts';
-import { type Frame, FrameSplitter, maxBufferedBytes, wrapFrame } from './frame.ts';
+import { maxBufferedBytes } from './frame.ts';
+import { type Frame, FrameSplitter } from './frame-splitter.ts';
+import { wrapFrame } from './wire-writer.ts';
 
 const payloads = fc.uint8Array({ minLength: 12, maxLength: 80 });
 /** Bytes among which flags and escapes are common. */

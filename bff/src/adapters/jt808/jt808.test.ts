@@ -14,10 +14,11 @@ let gateway: RunningGateway;
 let terminal: TestTerminal;
 
 async function open(
-  limits: { idleTimeoutMs?: number; maxConnections?: number } = {},
+  limits: { idleTimeoutMs?: number; maxConnections?: number; openFiles?: number } = {},
 ): Promise<void> {
   const registry = (id: string): boolean => id === phone;
-  gateway = await jt808Adapter({ host: '127.0.0.1', port: 0, registry, ...limits }).start(host);
+  const settings = { host: '127.0.0.1', port: 0, registry, openFiles: 65_536, ...limits };
+  gateway = await jt808Adapter(settings).start(host);
   terminal = await dial(gateway.port);
 }
 
@@ -242,6 +243,19 @@ describe('the port', () => {
     await once(second.socket, 'close');
     terminal.send(heartbeat(2));
     await heard(ack(0, 1, '0002', 0) + ack(1, 2, '0002', 0));
+  });
+
+  it('leaves the rest of the house its files, and says what to raise', async () => {
+    await open({ maxConnections: 20_000, openFiles: 4096 });
+    expect(gateway.health()).toMatchObject({
+      ok: true,
+      detail: expect.stringMatching(/room for 2096 of 20000 terminals: .* "ulimit -n 22000"$/),
+    });
+    terminal.socket.destroy();
+    await gateway.close();
+    await open({ maxConnections: 5, openFiles: 2 });
+    const second = await dial(gateway.port);
+    await once(second.socket, 'close');
   });
 
   it('survives connections that are reset with answers under way', async () => {

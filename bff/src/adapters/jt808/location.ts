@@ -6,7 +6,7 @@ import { type LocationItems, readLocationItems } from './location-items.ts';
 export const locationBaseBytes = 28;
 
 /** A report as sent: WGS-84 by the standard, and nothing in the frame says when it is not. */
-export type Location = {
+export type Fix = {
   alarmBits: number;
   statusBits: number;
   /** Degrees, south and west negative; may lie outside the Earth, see `hasUsableFix`. */
@@ -16,10 +16,23 @@ export type Location = {
   speedKph: number;
   /** 0 is north, clockwise. */
   headingDeg: number;
-  /** Null when the six bytes name no moment. */
-  atMs: number | null;
-  items: LocationItems;
+  /** NaN when the six bytes name no moment. */
+  atMs: number;
 };
+
+export type Location = Fix & { items: LocationItems };
+
+/** A record to read into, again and again. */
+export const blankFix = (): Fix => ({
+  alarmBits: 0,
+  statusBits: 0,
+  latDeg: 0,
+  lonDeg: 0,
+  altitudeM: 0,
+  speedKph: 0,
+  headingDeg: 0,
+  atMs: Number.NaN,
+});
 
 const fixValidBit = 1 << 1;
 const southBit = 1 << 2;
@@ -29,53 +42,68 @@ const scrambledBit = 1 << 5;
 const signed = (magnitude: number, negative: boolean): number =>
   negative && magnitude !== 0 ? -magnitude : magnitude;
 
-/** Reads one report; null when it is shorter than its fixed part. */
+/** Reads the fixed part at `at`; the caller has checked that its 28 bytes are there. */
+export function readFix(bytes: Uint8Array, at: number, into: Fix): void {
+  const statusBits = readDword(bytes, at + 4);
+  into.alarmBits = readDword(bytes, at);
+  into.statusBits = statusBits;
+  into.latDeg = signed(readDword(bytes, at + 8) / 1e6, (statusBits & southBit) !== 0);
+  into.lonDeg = signed(readDword(bytes, at + 12) / 1e6, (statusBits & westBit) !== 0);
+  // The standard says WORD; terminals below sea level send it as a signed one.
+  into.altitudeM = (readWord(bytes, at + 16) << 16) >> 16;
+  into.speedKph = readWord(bytes, at + 18) / 10;
+  into.headingDeg = readWord(bytes, at + 20);
+  into.atMs = readBcdTime(bytes, at + 22);
+}
+
+/** Reads one report with everything that is attached to it; null when it is shorter than its fixed part. */
 export function readLocation(bytes: Uint8Array): Location | null {
   if (bytes.length < locationBaseBytes) return null;
-  const statusBits = readDword(bytes, 4);
-  return {
-    alarmBits: readDword(bytes, 0),
-    statusBits,
-    latDeg: signed(readDword(bytes, 8) / 1e6, (statusBits & southBit) !== 0),
-    lonDeg: signed(readDword(bytes, 12) / 1e6, (statusBits & westBit) !== 0),
-    // The standard says WORD; terminals below sea level send it as a signed one.
-    altitudeM: (readWord(bytes, 16) << 16) >> 16,
-    speedKph: readWord(bytes, 18) / 10,
-    headingDeg: readWord(bytes, 20),
-    atMs: readBcdTime(bytes, 22),
-    items: readLocationItems(bytes, locationBaseBytes),
-  };
+  const fix = blankFix();
+  readFix(bytes, 0, fix);
+  return { ...fix, items: readLocationItems(bytes, locationBaseBytes) };
 }
 
 /**
  * Whether the place may be shown: the terminal has a fix, the place is on Earth, and the coordinates
  * are not scrambled (status bit 5: a plug-in that we do not have would have to undo that).
  */
-export function hasUsableFix(location: Location): boolean {
-  const { statusBits, latDeg, lonDeg } = location;
+export function hasUsableFix({ statusBits, latDeg, lonDeg }: Fix): boolean {
   if ((statusBits & fixValidBit) === 0 || (statusBits & scrambledBit) !== 0) return false;
   return Math.abs(latDeg) <= 90 && Math.abs(lonDeg) <= 180;
 }
 
 /**
- * Body of 0x0704: count WORD, type BYTE (1 = back-fill), then length WORD and a report each.
- * Null when one of them is cut off or too short: acknowledging the rest would lose it for good.
+ * Body of 0x0704 in `bytes[from, to)`: count WORD, type BYTE (1 = back-fill), then length WORD and a
+ * report each, which `read` opens where it lies. Null when one of them is cut off or too short:
+ * acknowledging the rest would lose it for good.
  */
+export function readBatch<Report>(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  read: (at: number, end: number) => Report,
+): { backfill: boolean; reports: Report[] } | null {
+  if (to - from < 3) return null;
+  const count = readWord(bytes, from);
+  const reports: Report[] = [];
+  let at = from + 3;
+  for (let index = 0; index < count; index += 1) {
+    if (at + 2 > to) return null;
+    const length = readWord(bytes, at);
+    const end = at + 2 + length;
+    if (end > to || length < locationBaseBytes) return null;
+    reports.push(read(at + 2, end));
+    at = end;
+  }
+  return { backfill: readByte(bytes, from + 2) === 1, reports };
+}
+
+/** A whole body of 0x0704, its reports with everything that is attached to them. */
 export function readLocationBatch(
   bytes: Uint8Array,
 ): { backfill: boolean; locations: Location[] } | null {
-  if (bytes.length < 3) return null;
-  const count = readWord(bytes, 0);
-  const locations: Location[] = [];
-  let at = 3;
-  for (let index = 0; index < count; index += 1) {
-    if (at + 2 > bytes.length) return null;
-    const end = at + 2 + readWord(bytes, at);
-    if (end > bytes.length) return null;
-    const location = readLocation(bytes.subarray(at + 2, end));
-    if (location === null) return null;
-    locations.push(location);
-    at = end;
-  }
-  return { backfill: readByte(bytes, 2) === 1, locations };
+  const open = (at: number, end: number) => readLocation(bytes.subarray(at, end)) as Location;
+  const batch = readBatch(bytes, 0, bytes.length, open);
+  return batch && { backfill: batch.backfill, locations: batch.reports };
 }

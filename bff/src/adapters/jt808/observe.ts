@@ -1,6 +1,6 @@
 import type { Observation, VehicleAlarm } from '#domain/observation.ts';
 import type { Message } from './decode.ts';
-import { hasUsableFix, type Location } from './location.ts';
+import { type Fix, hasUsableFix, type Location } from './location.ts';
 
 /** Who said it and when we heard it. */
 export type Heard = { terminalId: string; receivedAtMs: number };
@@ -23,21 +23,21 @@ export function reportsOf(message: Message): { locations: Location[]; backfill: 
  * reports, so it keeps its alarms and loses its point.
  */
 export function toPosition(
-  location: Location,
+  fix: Fix,
   raised: VehicleAlarm[],
   backfill: boolean,
   heard: Heard,
 ): Observation {
-  const { atMs, lonDeg, latDeg } = location;
+  const hasTime = !Number.isNaN(fix.atMs);
   return {
     gateway: 'jt808',
     kind: 'position',
     deviceId: heard.terminalId,
-    deviceAtMs: atMs ?? heard.receivedAtMs,
+    deviceAtMs: hasTime ? fix.atMs : heard.receivedAtMs,
     receivedAtMs: heard.receivedAtMs,
-    point: atMs !== null && hasUsableFix(location) ? [lonDeg, latDeg] : null,
-    speedKph: location.speedKph,
-    headingDeg: location.headingDeg % 360,
+    point: hasTime && hasUsableFix(fix) ? [fix.lonDeg, fix.latDeg] : null,
+    speedKph: fix.speedKph,
+    headingDeg: fix.headingDeg % 360,
     alarms: raised,
     backfill,
   };

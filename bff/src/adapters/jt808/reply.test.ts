@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrame } from './decode.ts';
-import { FrameSplitter } from './frame.ts';
+import { FrameSplitter } from './frame-splitter.ts';
 import type { Header } from './header.ts';
-import { encodeAck, encodeRegistered } from './reply.ts';
+import { type AckResult, AnswerWriter } from './reply.ts';
 import { terminalFrame } from './terminal-frames.ts';
 
 function headerOf(phone: string, attributes = 0): Header {
@@ -12,6 +12,12 @@ function headerOf(phone: string, attributes = 0): Header {
   const header = frame?.ok === true ? decodeFrame(frame.payload).header : null;
   if (header === null) throw new Error('no header');
   return header;
+}
+
+function encodeAck(header: Header, flow: number, result: AckResult): Uint8Array {
+  const writer = new AnswerWriter();
+  writer.acknowledge({ ...header, caller: header }, flow, result);
+  return writer.take();
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -33,9 +39,24 @@ describe('answers', () => {
     expect(wire.slice(2, 22)).toBe('80014005013900001234');
   });
 
+  it('follow each other on the wire', () => {
+    const header = headerOf('013900001234');
+    const writer = new AnswerWriter();
+    const asked = { ...header, caller: header };
+    for (let flow = 0; flow < 200; flow += 1) writer.acknowledge(asked, flow, 0);
+    const read = new FrameSplitter().push(writer.take()).map((frame) => {
+      if (!frame.ok) throw new Error('not a frame');
+      return decodeFrame(frame.payload).header?.flow;
+    });
+    expect(read).toEqual(Array.from({ length: 200 }, (_, flow) => flow));
+    expect(writer.take()).toHaveLength(0);
+  });
+
   it('can be read back', () => {
-    const wire = encodeRegistered(headerOf('013900001234'), 9, 'c0de');
-    const [frame] = new FrameSplitter().push(wire);
+    const header = headerOf('013900001234');
+    const writer = new AnswerWriter();
+    writer.register({ ...header, caller: header }, 9, 'c0de');
+    const [frame] = new FrameSplitter().push(writer.take());
     if (frame?.ok !== true) throw new Error('not a frame');
     expect(decodeFrame(frame.payload)).toMatchObject({
       header: { messageId: 0x8100, flow: 9 },

@@ -1,46 +1,59 @@
-import { wrapFrame } from './frame.ts';
-import type { Header } from './header.ts';
+import type { Caller } from './header.ts';
+import { WireWriter } from './wire-writer.ts';
 
 /** Results of 0x8001 (JT/T 808-2019 table 6). */
 export const ackResult = { ok: 0, failed: 1, wrong: 2, unsupported: 3 } as const;
 export type AckResult = (typeof ackResult)[keyof typeof ackResult];
 
-const word = (value: number): [number, number] => [(value >> 8) & 0xff, value & 0xff];
+/** What is answered: whose message, of which kind, under which of the asker's own numbers. */
+export type Asked = { caller: Caller; messageId: number; flow: number };
 
-/**
- * The header an answer wears: the layout, version byte and flag of the terminal that asked, its
- * oddities included. A terminal reads no other edition than its own.
- */
-function encodeHeader(
-  asker: Header,
-  messageId: number,
-  flow: number,
-  bodyLength: number,
-): number[] {
-  const versionFlag = asker.versionFlag ? 1 << 14 : 0;
-  return [
-    ...word(messageId),
-    ...word(versionFlag | bodyLength),
-    ...(asker.protocolVersion === null ? [] : [asker.protocolVersion]),
-    ...Buffer.from(asker.phone, 'hex'),
-    ...word(flow),
-  ];
+const longestHeader = 17;
+const versionBit = 1 << 14;
+
+/** Puts answers onto the wire; `flow` is our own number. */
+export class AnswerWriter {
+  readonly #wire = new WireWriter();
+
+  /** 0x8001, the general answer: the asker's number is repeated in the body. */
+  acknowledge({ caller, messageId, flow: asked }: Asked, flow: number, result: AckResult): void {
+    this.#begin(caller, 0x8001, flow, 5);
+    this.#wire.word(asked);
+    this.#wire.word(messageId);
+    this.#wire.byte(result);
+    this.#wire.end();
+  }
+
+  /** 0x8100 with result 0: registered, and the code to authenticate with (ASCII, at most 255 bytes). */
+  register({ caller, flow: asked }: Asked, flow: number, authCode: string): void {
+    this.#begin(caller, 0x8100, flow, 3 + authCode.length);
+    this.#wire.word(asked);
+    this.#wire.byte(0);
+    for (let at = 0; at < authCode.length; at += 1) this.#wire.byte(authCode.charCodeAt(at));
+    this.#wire.end();
+  }
+
+  /** All answers since the last call, one behind the other. */
+  take(): Uint8Array {
+    return this.#wire.take();
+  }
+
+  /**
+   * The header an answer wears: the layout, version byte and flag of the terminal that asked, its
+   * oddities included. A terminal reads no other edition than its own.
+   */
+  #begin(caller: Caller, messageId: number, flow: number, bodyLength: number): void {
+    this.#wire.begin(longestHeader + bodyLength);
+    this.#wire.word(messageId);
+    this.#wire.word((caller.versionFlag ? versionBit : 0) | bodyLength);
+    if (caller.protocolVersion !== null) this.#wire.byte(caller.protocolVersion);
+    const { phone } = caller;
+    for (let at = 0; at < phone.length; at += 2) {
+      this.#wire.byte((nibble(phone.charCodeAt(at)) << 4) | nibble(phone.charCodeAt(at + 1)));
+    }
+    this.#wire.word(flow);
+  }
 }
 
-function encodeFrame(asker: Header, messageId: number, flow: number, body: number[]): Uint8Array {
-  return wrapFrame(
-    Uint8Array.from([...encodeHeader(asker, messageId, flow, body.length), ...body]),
-  );
-}
-
-/** 0x8001, the general answer. `flow` is our own number, the asker's is repeated in the body. */
-export function encodeAck(asker: Header, flow: number, result: AckResult): Uint8Array {
-  const body = [...word(asker.flow), ...word(asker.messageId), result];
-  return encodeFrame(asker, 0x8001, flow, body);
-}
-
-/** 0x8100 with result 0: registered, and the code to authenticate with (ASCII, at most 255 bytes). */
-export function encodeRegistered(asker: Header, flow: number, authCode: string): Uint8Array {
-  const body = [...word(asker.flow), 0, ...Buffer.from(authCode, 'ascii')];
-  return encodeFrame(asker, 0x8100, flow, body);
-}
+/** The value of a hex digit, 0–9 or a–f, by its character code. */
+const nibble = (code: number): number => (code & 15) + (code >> 6) * 9;

@@ -1,15 +1,41 @@
-import { crc32 } from 'node:zlib';
-import type { Header } from './header.ts';
+import type { Caller, Envelope } from './header.ts';
+import { callerOf } from './header.ts';
 
 /** Terminals resend within a few messages; far below 65,536, where flow numbers come round again. */
-const windowSize = 256;
+const windowSize = 64;
 
-/** What one connection has to remember of its terminal. */
+/** What one connection has to remember of its terminal. Ten thousands of these are alive at once. */
 export class Session {
-  /** The id of the newest good frame; null until there was one. */
-  terminalId: string | null = null;
+  #caller: Caller | null = null;
+  #phoneHigh = 0;
+  #phoneLow = 0;
   #flow = 0;
-  readonly #recent = new Set<string>();
+  /** Fingerprints of what is done, a ring once it is full. */
+  readonly #recent: number[] = [];
+  #oldest = 0;
+
+  /** The id of the newest good frame; null until there was one. */
+  get terminalId(): string | null {
+    return this.#caller === null ? null : this.#caller.terminalId;
+  }
+
+  /** Who sent this frame. Nearly always the same, so that no text is made: one object per change. */
+  meet(envelope: Envelope): Caller {
+    const known = this.#caller;
+    if (
+      known !== null &&
+      envelope.phoneLow === this.#phoneLow &&
+      envelope.phoneHigh === this.#phoneHigh &&
+      envelope.versionFlag === known.versionFlag &&
+      (envelope.is2019 ? envelope.protocolVersion : null) === known.protocolVersion
+    ) {
+      return known;
+    }
+    this.#phoneLow = envelope.phoneLow;
+    this.#phoneHigh = envelope.phoneHigh;
+    this.#caller = callerOf(envelope);
+    return this.#caller;
+  }
 
   /** Our own flow number, counted per connection from 0, with wrap (JT/T 808-2019 clause 4.4.3). */
   nextFlow(): number {
@@ -19,22 +45,27 @@ export class Session {
   }
 
   /** True for a message that this connection has completed already. */
-  isResend(header: Header, payload: Uint8Array): boolean {
-    return this.#recent.has(keyOf(header, payload));
+  isDone(fingerprint: number): boolean {
+    return this.#recent.includes(fingerprint);
   }
 
   /** Call when the message is safe, not before: a report that failed must not pass for a resend. */
-  remember(header: Header, payload: Uint8Array): void {
-    this.#recent.add(keyOf(header, payload));
-    if (this.#recent.size <= windowSize) return;
-    const oldest = this.#recent.values().next();
-    if (!oldest.done) this.#recent.delete(oldest.value);
+  remember(fingerprint: number): void {
+    if (this.#recent.length < windowSize) this.#recent.push(fingerprint);
+    else this.#recent[this.#oldest] = fingerprint;
+    this.#oldest = (this.#oldest + 1) % windowSize;
   }
 }
 
 /**
- * Terminal, message and flow number name a message, and a resend repeats its bytes. The bytes count
- * too because some terminals never advance their flow number: theirs are new reports, not resends.
+ * Names a message: its flow number, and 32 bits over all of its bytes (FNV-1a), terminal and kind
+ * among them. A resend repeats its bytes; they count because some terminals never advance their flow
+ * number: theirs are new reports, not resends.
  */
-const keyOf = ({ phone, messageId, flow }: Header, payload: Uint8Array): string =>
-  `${phone}/${messageId}/${flow}/${crc32(payload)}`;
+export function fingerprintOf(bytes: Uint8Array, from: number, to: number, flow: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at += 1) {
+    hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  }
+  return flow * 2 ** 32 + (hash >>> 0);
+}

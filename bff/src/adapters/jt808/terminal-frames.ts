@@ -1,4 +1,4 @@
-import { wrapFrame } from './frame.ts';
+import { wrapFrame } from './wire-writer.ts';
 
 // Support of the tests beside it: a terminal's side of the protocol, put together by hand from the
 // tables of the standard, so that a mistake of the reader is not repeated here.

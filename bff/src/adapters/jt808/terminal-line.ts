@@ -1,23 +1,48 @@
 import { randomBytes } from 'node:crypto';
 import type { GatewayHost } from '#adapters/device-adapter.ts';
 import type { AlarmEdges } from './alarm-bits.ts';
-import { decodeFrame, type Message } from './decode.ts';
-import type { Frame } from './frame.ts';
-import type { Header } from './header.ts';
-import { isSupported, reportsOf, toPosition, toPresence } from './observe.ts';
-import { type AckResult, ackResult, encodeAck, encodeRegistered } from './reply.ts';
-import { Session } from './session.ts';
+import { type FrameFault, type FrameSink, rawFrame } from './frame.ts';
+import { blankEnvelope, readEnvelope } from './header.ts';
+import type { Fix } from './location.ts';
+import { toPosition } from './observe.ts';
+import { type Content, openFrame } from './open-frame.ts';
+import { type AckResult, AnswerWriter, type Asked, ackResult } from './reply.ts';
+import { fingerprintOf, Session } from './session.ts';
 
-/** A good frame waiting for its turn. `message` is null when its body was none: answered, not told. */
-export type Waiting = {
-  header: Header;
-  message: Message | null;
-  payload: Uint8Array;
-  receivedAtMs: number;
+/** What a line needs of the house, the same for all lines. */
+export type LineHouse = { host: GatewayHost; edges: AlarmEdges };
+
+/** What a line needs of its connection. */
+export type LineEnd = {
+  peer: string;
+  send: (answers: Uint8Array) => void;
+  /** Something was answered or given up: perhaps there is room again. */
+  readOn: () => void;
 };
+
+/** A message in the order of its arrival, until it is answered or given up. */
+type Pending = Asked & {
+  outcome: 'awaited' | 'safe' | 'lost';
+  answer: AckResult | 'registered';
+  fingerprint: number;
+  /** The same message once more, while the first is still on its way: it shares the outcome. */
+  repeats: Pending | null;
+};
+
+/**
+ * So many messages of one connection may be on their way into the house. A commit takes tens of
+ * milliseconds, so this is a thousand a second: a gateway that speaks for a fleet.
+ */
+export const mostInFlight = 128;
+
+const notHandedOver = -1;
 
 /** Answers are never answered, or two platforms that are wired together would talk for ever. */
 const unanswered = new Set([0x0001, 0x8001, 0x8100]);
+
+// One frame, and one flush, at a time: all lines share these.
+const envelope = blankEnvelope();
+const answers = new AnswerWriter();
 
 /**
  * The conversation with one connection, free of sockets.
@@ -27,76 +52,197 @@ const unanswered = new Set([0x0001, 0x8001, 0x8100]);
  * proves nothing and refusing protects nothing. Every terminal is therefore registered, any code is
  * good, and the reports of terminals outside the registry are passed on as well: the domain lists
  * them for a technician and does not trust them. Run the port inside a private network.
+ *
+ * Messages are handed over in their order without waiting for each other, and each is answered, in
+ * the same order, when it is safe; one that the house could not keep is not answered, and comes
+ * again. Only a report that raises an alarm is waited for: what follows it has to know whether the
+ * alarm was raised.
  */
-export class TerminalLine {
+export class TerminalLine implements FrameSink {
   readonly session = new Session();
-  readonly #host: GatewayHost;
-  readonly #edges: AlarmEdges;
-  readonly #peer: string;
+  readonly #house: LineHouse;
+  readonly #end: LineEnd;
+  readonly #pending: Pending[] = [];
+  #raising = false;
+  #flushing = false;
 
-  constructor(host: GatewayHost, edges: AlarmEdges, peer: string) {
-    this.#host = host;
-    this.#edges = edges;
-    this.#peer = peer;
+  constructor(house: LineHouse, end: LineEnd) {
+    this.#house = house;
+    this.#end = end;
   }
 
-  /** Sorts fresh frames: bad ones are counted and kept here and now, good ones are returned. */
-  sort(frames: Frame[]): Waiting[] {
-    const receivedAtMs = this.#host.nowMs();
-    const waiting: Waiting[] = [];
-    for (const frame of frames) {
-      if (!frame.ok) {
-        this.#host.keepBadFrame(frame.bytes, frame.reason, this.#peer);
-        continue;
-      }
-      const { payload } = frame;
-      const decoded = decodeFrame(payload);
-      if (!decoded.ok) this.#host.keepBadFrame(frame.bytes.slice(), decoded.reason, this.#peer);
-      if (decoded.header === null) continue;
-      this.session.terminalId = decoded.header.terminalId;
-      const message = decoded.ok ? decoded.message : null;
-      waiting.push({ header: decoded.header, message, payload, receivedAtMs });
+  /** Whether one more message may be handed over. */
+  hasRoom(): boolean {
+    return !this.#raising && this.#pending.length < mostInFlight;
+  }
+
+  /** Whether everything has been answered or given up. */
+  isIdle(): boolean {
+    return this.#pending.length === 0;
+  }
+
+  bad(reason: FrameFault, bytes: Uint8Array): void {
+    this.#house.host.keepBadFrame(bytes, reason, this.#end.peer);
+  }
+
+  frame(bytes: Uint8Array, from: number, to: number): boolean {
+    const { host } = this.#house;
+    const fault = readEnvelope(bytes, from, to, envelope);
+    if (fault !== null) {
+      host.keepBadFrame(rawFrame(), fault, this.#end.peer);
+      return true;
     }
-    return waiting;
-  }
-
-  /**
-   * Hands one message over and returns the answer to send, or null for none. Rejects when the house
-   * could not keep it: then the terminal must hear nothing, and sends it again.
-   */
-  async handle({ header, message, payload, receivedAtMs }: Waiting): Promise<Uint8Array | null> {
-    if (message === null) return this.#ack(header, ackResult.wrong);
-    if (!isSupported(message)) {
-      this.#host.countFrame('unsupported');
-      return this.#ack(header, ackResult.unsupported);
+    const caller = this.session.meet(envelope);
+    const { messageId, flow } = envelope;
+    const heard = { terminalId: caller.terminalId, receivedAtMs: host.nowMs() };
+    const content = openFrame(bytes, from, to, envelope, heard);
+    const asked = { caller, messageId, flow };
+    if (content.kind === 'bad-body') {
+      host.keepBadFrame(rawFrame(), content.kind, this.#end.peer);
+      this.#answerNow(asked, ackResult.wrong);
+    } else if (content.kind === 'unsupported') {
+      host.countFrame('unsupported');
+      this.#answerNow(asked, ackResult.unsupported);
+    } else {
+      this.#handOver(asked, content, fingerprintOf(bytes, from, to, flow), heard.receivedAtMs);
     }
-    const resend = this.session.isResend(header, payload);
-    this.#host.countFrame(resend ? 'duplicate' : 'ok');
-    if (!resend) await this.#tellReports(header, message, receivedAtMs);
-    // A sign of life is one however often it is repeated, and storing it twice stores nothing.
-    const presence = toPresence(message, { terminalId: header.terminalId, receivedAtMs });
-    if (presence !== null) await this.#host.accept(presence);
-    this.session.remember(header, payload);
-    return message.kind === 'register' ? this.#registered(header) : this.#ack(header, ackResult.ok);
+    return this.hasRoom();
   }
 
-  async #tellReports(header: Header, message: Message, receivedAtMs: number): Promise<void> {
-    const { locations, backfill } = reportsOf(message);
-    const { terminalId } = header;
-    for (const location of locations) {
-      const step = this.#edges.next(terminalId, location.alarmBits, backfill);
-      const heard = { terminalId, receivedAtMs };
-      await this.#host.accept(toPosition(location, step.raised, backfill, heard));
-      this.#edges.commit(step);
+  #answerNow(asked: Asked, answer: AckResult): void {
+    this.#pending.push({
+      ...asked,
+      outcome: 'safe',
+      answer,
+      fingerprint: notHandedOver,
+      repeats: null,
+    });
+    this.#flushSoon();
+  }
+
+  #handOver(
+    { caller, messageId, flow }: Asked,
+    content: Extract<Content, { kind: 'reports' | 'sign' }>,
+    fingerprint: number,
+    receivedAtMs: number,
+  ): void {
+    const { host } = this.#house;
+    const repeats = this.#underWay(fingerprint);
+    const isDone = repeats === null && this.session.isDone(fingerprint);
+    host.countFrame(isDone || repeats !== null ? 'duplicate' : 'ok');
+    const answer = content.kind === 'sign' && content.registers ? 'registered' : ackResult.ok;
+    const outcome = 'awaited';
+    const pending: Pending = { caller, messageId, flow, outcome, answer, fingerprint, repeats };
+    this.#pending.push(pending);
+    if (repeats !== null) return;
+    if (content.kind === 'sign') {
+      // Told however often it is repeated: storing it twice stores nothing.
+      this.#await(pending, host.accept(content.observation));
+    } else if (isDone) {
+      this.#settle(pending, 'safe');
+    } else {
+      this.#await(
+        pending,
+        this.#tellReports(pending, content.fixes, content.backfill, receivedAtMs),
+      );
     }
   }
 
-  #ack(header: Header, result: AckResult): Uint8Array | null {
-    if (unanswered.has(header.messageId)) return null;
-    return encodeAck(header, this.session.nextFlow(), result);
+  /** The first of its kind among those that may still become safe. */
+  #underWay(fingerprint: number): Pending | null {
+    for (const each of this.#pending) {
+      if (each.fingerprint === fingerprint && outcomeOf(each) !== 'lost')
+        return each.repeats ?? each;
+    }
+    return null;
   }
 
-  #registered(header: Header): Uint8Array {
-    return encodeRegistered(header, this.session.nextFlow(), randomBytes(8).toString('hex'));
+  #await(pending: Pending, work: Promise<unknown>): void {
+    work.then(
+      () => this.#settle(pending, 'safe'),
+      // The house has made known what went wrong where it happened.
+      () => this.#settle(pending, 'lost'),
+    );
+  }
+
+  #tellReports(
+    { caller }: Pending,
+    fixes: readonly Fix[],
+    backfill: boolean,
+    receivedAtMs: number,
+  ): Promise<unknown> {
+    const heard = { terminalId: caller.terminalId, receivedAtMs };
+    const tell = (fix: Fix): Promise<void> => this.#tell(fix, backfill, heard);
+    const [only] = fixes;
+    return fixes.length === 1 && only !== undefined ? tell(only) : this.#tellAll(fixes, tell);
+  }
+
+  /** All at once, until one raises an alarm: from there on one after the other. */
+  async #tellAll(fixes: readonly Fix[], tell: (fix: Fix) => Promise<void>): Promise<void> {
+    const told: Promise<void>[] = [];
+    for (const fix of fixes) {
+      told.push(tell(fix));
+      if (this.#raising) await Promise.all(told);
+    }
+    await Promise.all(told);
+  }
+
+  #tell(
+    fix: Fix,
+    backfill: boolean,
+    heard: { terminalId: string; receivedAtMs: number },
+  ): Promise<void> {
+    const { host, edges } = this.#house;
+    const { terminalId } = heard;
+    const { alarmBits } = fix;
+    const raised = edges.next(terminalId, alarmBits, backfill);
+    const safe = host.accept(toPosition(fix, raised, backfill, heard));
+    if (raised.length > 0) {
+      this.#raising = true;
+      return safe.then(() => edges.commit(terminalId, alarmBits, backfill));
+    }
+    edges.commit(terminalId, alarmBits, backfill);
+    return safe;
+  }
+
+  #settle(pending: Pending, outcome: 'safe' | 'lost'): void {
+    pending.outcome = outcome;
+    if (outcome === 'safe') this.session.remember(pending.fingerprint);
+    // What raises is the last that was handed over: nothing else can have set this.
+    if (this.#raising && pending === this.#pending.at(-1)) this.#raising = false;
+    this.#flushSoon();
+  }
+
+  /** After this turn, when everything that one commit made safe has settled: one write for all. */
+  #flushSoon(): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    process.nextTick(flush, this);
+  }
+
+  flush(): void {
+    this.#flushing = false;
+    let next = this.#pending[0];
+    while (next !== undefined) {
+      const outcome = outcomeOf(next);
+      if (outcome === 'awaited') break;
+      if (outcome === 'safe' && !unanswered.has(next.messageId)) this.#write(next);
+      this.#pending.shift();
+      next = this.#pending[0];
+    }
+    const bytes = answers.take();
+    if (bytes.length > 0) this.#end.send(bytes);
+    this.#end.readOn();
+  }
+
+  #write(pending: Pending): void {
+    const flow = this.session.nextFlow();
+    if (pending.answer !== 'registered') answers.acknowledge(pending, flow, pending.answer);
+    else answers.register(pending, flow, randomBytes(8).toString('hex'));
   }
 }
+
+const outcomeOf = ({ repeats, outcome }: Pending): Pending['outcome'] =>
+  repeats === null ? outcome : repeats.outcome;
+
+const flush = (line: TerminalLine): void => line.flush();

@@ -3,11 +3,15 @@ import { dirname, join } from 'node:path';
 
 /** What lies in DATA_DIR. All of it is for this process's user alone. */
 export const databaseFile = (dataDir: string): string => join(dataDir, 'command-center.db');
+export const trackFile = (dataDir: string): string => join(dataDir, 'tracks.db');
 export const lockFile = (dataDir: string): string => join(dataDir, 'lock');
+/** How far the log had come, see head-file.ts. */
+export const headFile = (dataDir: string): string => join(dataDir, 'head');
+export const reserveFile = (dataDir: string): string => join(dataDir, 'reserve');
 export const evidenceDir = (dataDir: string): string => join(dataDir, 'evidence');
 
 /** Makes a new name in a directory survive a power cut. */
-function syncDir(path: string): void {
+export function syncDir(path: string): void {
   const fd = openSync(path, 'r');
   try {
     fsyncSync(fd);
@@ -35,6 +39,7 @@ export function prepareDataDir(dataDir: string): void {
   makePrivateDir(evidenceDir(dataDir));
   makePrivateFile(lockFile(dataDir));
   makePrivateFile(databaseFile(dataDir));
+  makePrivateFile(trackFile(dataDir));
   syncDir(dataDir);
   syncDir(dirname(dataDir));
 }

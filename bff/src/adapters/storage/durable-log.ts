@@ -44,7 +44,9 @@ export type OpenLog = {
   log: DurableLog;
   /** What is wrong, or null; and the numbers for the health page. */
   state: () => { failure: string | null; detail: string };
+  stalledSinceMs: () => number | null;
   drained: () => Promise<void>;
+  close: () => void;
 };
 
 /**
@@ -85,6 +87,8 @@ export function openDurableLog(link: WorkerLink, nowMs: () => number): OpenLog {
       const detail = `head ${headSeq}, ${commits} commits, ${waitingDrafts} waiting`;
       return { failure: listeners.failure ?? failure, detail };
     },
+    stalledSinceMs: () => group.stalledSinceMs,
     drained: () => group.drained(),
+    close: () => group.close(),
   };
 }

@@ -31,6 +31,7 @@ export function entryTable(db: DatabaseSync) {
   );
   const selectMark = db.prepare('SELECT seq FROM command WHERE account_id = ? AND command_id = ?');
   const selectAfter = db.prepare('SELECT body FROM entry WHERE seq > ? ORDER BY seq LIMIT ?');
+  const selectHash = db.prepare('SELECT hash FROM entry WHERE seq = ?');
   let committed = readHead(db);
 
   function seqOfCommand(mark: CommandMark): number | null {
@@ -61,6 +62,13 @@ export function entryTable(db: DatabaseSync) {
 
   return {
     headSeq: (): number => committed.seq,
+    headHash: (): string => Buffer.from(committed.hash).toString('hex'),
+    /** The hash of an entry in hexadecimal, null when there is no such entry. */
+    hashOfEntry(seq: number): string | null {
+      if (seq === 0) return Buffer.from(chainStart).toString('hex');
+      const row = selectHash.get(seq);
+      return row === undefined ? null : Buffer.from(bytesIn(row, 'hash')).toString('hex');
+    },
     knownKeys: (keys: string[]): string[] => keys.filter((key) => selectKey.get(key) !== undefined),
     seqOfCommand,
 

@@ -1,6 +1,7 @@
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { entryJson } from './entry-json.ts';
 import type { AppendRequest, CommitAnswer } from './entry-table.ts';
+import { isDiskFull, StallWatch } from './stall-watch.ts';
 import { StorageError } from './storage-error.ts';
 import type { WorkerLink } from './worker-link.ts';
 
@@ -8,9 +9,12 @@ import type { WorkerLink } from './worker-link.ts';
 const draftsPerCommit = 1000;
 /** Some seconds of the worst flood. More would only hide that the disk has stopped. */
 const draftsThatMayWait = 20_000;
+/** What takes longer than this is no commit: the disk hangs. */
+const slowMs = 2_000;
 
 type Waiting = {
   append: AppendRequest;
+  sinceMs: number;
   resolve: (events: DurableEvent[]) => void;
   reject: (error: unknown) => void;
 };
@@ -32,8 +36,9 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #waitingDrafts = 0;
   #running: Promise<void> | null = null;
+  #underWaySinceMs: number | null = null;
   #commits = 0;
-  #failure: string | null = null;
+  readonly #watch: StallWatch;
   readonly #link: WorkerLink;
   readonly #nowMs: () => number;
   readonly #announce: (events: DurableEvent[]) => void;
@@ -43,6 +48,7 @@ export class GroupCommit {
     this.#link = link;
     this.#nowMs = nowMs;
     this.#announce = announce;
+    this.#watch = new StallWatch(() => link.call('probe'), nowMs);
   }
 
   /** `failure` is that of the last commit, null once one has succeeded again. */
@@ -50,8 +56,15 @@ export class GroupCommit {
     return {
       commits: this.#commits,
       waitingDrafts: this.#waitingDrafts,
-      failure: this.#failure,
+      failure: this.#watch.failure?.message ?? null,
     };
+  }
+
+  /** Since when nothing is recorded, because commits fail or one hangs. Null while all is well. */
+  get stalledSinceMs(): number | null {
+    if (this.#watch.failure) return this.#watch.failure.sinceMs;
+    const sinceMs = this.#underWaySinceMs ?? this.#waiting[0]?.sinceMs ?? null;
+    return sinceMs !== null && this.#nowMs() - sinceMs > slowMs ? sinceMs : null;
   }
 
   append(append: AppendRequest): Promise<DurableEvent[]> {
@@ -60,7 +73,7 @@ export class GroupCommit {
         reject(new StorageError('overloaded', `${this.#waitingDrafts} entries wait for the disk`));
         return;
       }
-      this.#waiting.push({ append, resolve, reject });
+      this.#waiting.push({ append, sinceMs: this.#nowMs(), resolve, reject });
       this.#waitingDrafts += append.drafts.length;
       this.#running ??= this.#run();
     });
@@ -69,6 +82,10 @@ export class GroupCommit {
   /** Resolves when everything appended so far has been answered. */
   async drained(): Promise<void> {
     while (this.#running !== null) await this.#running;
+  }
+
+  close(): void {
+    this.#watch.close();
   }
 
   async #run(): Promise<void> {
@@ -91,18 +108,33 @@ export class GroupCommit {
 
   async #commit(batch: Waiting[]): Promise<void> {
     for (const { append } of batch) this.#waitingDrafts -= append.drafts.length;
+    this.#underWaySinceMs = batch[0]?.sinceMs ?? null;
+    const error = await this.#write(batch);
+    // A full disk has room left for what people do, and for nothing else.
+    const people = isDiskFull(error) ? batch.filter(({ append }) => append.mark !== null) : [];
+    if (people.length > 0 && people.length < batch.length) await this.#write(people);
+    this.#underWaySinceMs = null;
+  }
+
+  /** Answers why it could not, and has told those who wait, except people whom a second try may help. */
+  async #write(batch: Waiting[]): Promise<unknown> {
     const appends = batch.map(({ append }) => append);
     try {
       this.#settle(batch, await this.#link.call('commit', { nowMs: this.#nowMs(), appends }));
+      this.#watch.succeeded();
+      return null;
     } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
-      for (const { reject } of batch) reject(error);
+      this.#watch.failed(error);
+      const alone = batch.every(({ append }) => append.mark !== null);
+      for (const { append, reject } of batch) {
+        if (alone || append.mark === null || !isDiskFull(error)) reject(error);
+      }
+      return error;
     }
   }
 
   #settle(batch: Waiting[], { atMs, seqs }: CommitAnswer): void {
     this.#commits += 1;
-    this.#failure = null;
     const outcomes = batch.map((waiting, i): Outcome => {
       return { waiting, events: eventsOf(waiting.append, seqs[i] ?? [], atMs) };
     });

@@ -8,21 +8,28 @@ import { StorageError } from './storage-error.ts';
 const foreignWriterMs = 2000;
 
 /**
- * Opens the one database for writing. FULL: a commit returns after the write-ahead log has been
+ * Opens a database of DATA_DIR for writing. FULL: a commit returns after the write-ahead log has been
  * fsynced, so what was acknowledged survives a power cut; `fullfsync` asks macOS for the same.
  */
-export function openDatabase(dataDir: string, freshEpoch: string): DatabaseSync {
-  const db = new DatabaseSync(databaseFile(dataDir), { timeout: foreignWriterMs });
+export function openForWriting(
+  file: string,
+  bringToSchema: (db: DatabaseSync) => void,
+): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: foreignWriterMs });
   try {
     const mode = db.prepare('PRAGMA journal_mode = WAL').get() ?? {};
     if (textIn(mode, 'journal_mode') !== 'wal') {
-      throw new StorageError('failed', `the file system of ${dataDir} cannot carry a WAL database`);
+      throw new StorageError('failed', `the file system of ${file} cannot carry a WAL database`);
     }
     db.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA trusted_schema = OFF');
-    ensureSchema(db, freshEpoch);
+    bringToSchema(db);
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
 }
+
+/** The database of the log. */
+export const openDatabase = (dataDir: string, freshEpoch: string): DatabaseSync =>
+  openForWriting(databaseFile(dataDir), (db) => ensureSchema(db, freshEpoch));

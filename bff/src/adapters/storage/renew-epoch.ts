@@ -1,21 +1,26 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { existsSync } from 'node:fs';
+import { databaseFile } from './data-dir.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { openDatabase } from './open-database.ts';
-
-const renew = (db: DatabaseSync, epoch: string): void => {
-  db.prepare("UPDATE meta SET value = ? WHERE name = 'epoch'").run(epoch);
-};
+import { renameEpoch } from './schema.ts';
+import { StorageError } from './storage-error.ts';
+import { openTables } from './tables.ts';
 
 /**
  * The last step of a restore from a backup, on the stopped store: its history may lack entries that
  * screens have seen, so it must not go by the old name. Throws `data-dir-in-use` on a running one.
  */
 export function renewEpoch(dataDir: string, epoch: string): void {
+  if (!existsSync(databaseFile(dataDir))) {
+    throw new StorageError('failed', `there is no log in ${dataDir}`);
+  }
   const lock = lockDataDir(dataDir);
   try {
     const db = openDatabase(dataDir, epoch);
-    renew(db, epoch);
-    db.close();
+    renameEpoch(db, epoch);
+    const tables = openTables(db, dataDir);
+    tables.keepHead();
+    tables.close();
   } finally {
     lock.close();
   }

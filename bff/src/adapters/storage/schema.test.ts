@@ -16,6 +16,8 @@ async function storeOfFirstVersion(): Promise<string> {
   const db = new DatabaseSync(databaseFile(dataDir));
   db.exec(`
     DROP TABLE evidence;
+    DROP TABLE snapshot;
+    DROP INDEX command_by_seq;
     CREATE TABLE evidence (
       id TEXT PRIMARY KEY,
       media_type TEXT NOT NULL,

@@ -69,32 +69,60 @@ CREATE INDEX evidence_by_incident ON evidence (incident_id);
 CREATE INDEX evidence_by_account ON evidence (account_id, saved_at_ms);
 `;
 
+/** So that old names of commands are found when they are let go of. */
+const commandsByAge = 'CREATE INDEX command_by_seq ON command (seq)';
+
+/** Folds of the log up to `seq`, made by the code that `fingerprint` names; see snapshot-table.ts. */
+const snapshots = `
+CREATE TABLE snapshot (
+  seq INTEGER PRIMARY KEY,
+  fingerprint TEXT NOT NULL,
+  entry_hash BLOB NOT NULL,
+  body BLOB NOT NULL,
+  body_hash BLOB NOT NULL
+) STRICT;
+`;
+
 /**
  * The way from an empty file to our tables; `user_version` says how many steps a store has taken. A
  * step that was shipped is never changed: a change of the tables is a new step at the end.
  */
-const steps = [firstTables, evidenceOfIncidents];
-const schemaVersion = steps.length;
+const steps = [firstTables, evidenceOfIncidents, commandsByAge, snapshots];
 
 const versionOf = (db: DatabaseSync): number =>
   numberIn(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');
 
-/** Brings the store to our schema; a new one gets `freshEpoch`. Throws `schema-too-new`. */
-export function ensureSchema(db: DatabaseSync, freshEpoch: string): void {
+/** Takes the steps that a store has not taken yet, all or none. Throws `schema-too-new`. */
+export function takeSteps(
+  db: DatabaseSync,
+  steps: readonly string[],
+  furnishNew: () => void = () => undefined,
+): void {
   const found = versionOf(db);
-  if (found > schemaVersion) {
+  if (found > steps.length) {
     throw new StorageError(
       'schema-too-new',
-      `the store has schema ${found}, this program knows up to ${schemaVersion}; start the newer program`,
+      `the store has schema ${found}, this program knows up to ${steps.length}; start the newer program`,
     );
   }
-  if (found === schemaVersion) return;
+  if (found === steps.length) return;
   inTransaction(db, () => {
     for (const step of steps.slice(found)) db.exec(step);
-    if (found === 0)
-      db.prepare("INSERT INTO meta (name, value) VALUES ('epoch', ?)").run(freshEpoch);
-    db.exec(`PRAGMA user_version = ${schemaVersion}`);
+    if (found === 0) furnishNew();
+    db.exec(`PRAGMA user_version = ${steps.length}`);
   });
+}
+
+/** Brings the store to our schema; a new one gets `freshEpoch`. Throws `schema-too-new`. */
+export function ensureSchema(db: DatabaseSync, freshEpoch: string): void {
+  takeSteps(db, steps, () => {
+    db.prepare("INSERT INTO meta (name, value) VALUES ('epoch', ?)").run(freshEpoch);
+  });
+}
+
+/** What was restored from a backup must not go by the old name: screens may have seen more. */
+export function renameEpoch(db: DatabaseSync, epoch: string): void {
+  db.prepare("UPDATE meta SET value = ? WHERE name = 'epoch'").run(epoch);
 }
 
 export const readEpoch = (db: DatabaseSync): string =>

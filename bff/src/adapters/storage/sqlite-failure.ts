@@ -13,6 +13,8 @@ function sqliteCode(error: unknown): number | null {
   return typeof error.errcode === 'number' ? error.errcode & 0xff : null;
 }
 
+export const isFull = (error: unknown): boolean => sqliteCode(error) === full;
+
 export const isBusy = (error: unknown): boolean => sqliteCode(error) === busy;
 
 /**
@@ -25,5 +27,5 @@ export const isFatal = (error: unknown): boolean =>
 export function storageErrorOf(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new StorageError(sqliteCode(error) === full ? 'disk-full' : 'failed', message);
+  return new StorageError(isFull(error) ? 'disk-full' : 'failed', message);
 }

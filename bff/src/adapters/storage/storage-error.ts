@@ -10,6 +10,8 @@ export type StorageErrorCode =
   | 'disk-full'
   /** More is waiting for the disk than may wait. */
   | 'overloaded'
+  /** More was asked for than is answered at once. */
+  | 'too-large'
   /** The identifier exists already, or cannot be one. */
   | 'bad-id'
   /** Bytes on the disk are not those that were written. */

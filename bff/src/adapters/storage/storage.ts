@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type {
   AccountStore,
   BadFrameStore,
@@ -10,6 +11,8 @@ import { openBadFrameStore } from './bad-frame-store.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { openDurableLog } from './durable-log.ts';
 import { openEvidenceStore } from './evidence-store.ts';
+import { openSnapshots } from './snapshots.ts';
+import { startUpkeep } from './upkeep.ts';
 import { linkWorker, type WorkerLink } from './worker-link.ts';
 import type { WorkerStart } from './worker-talk.ts';
 
@@ -17,6 +20,8 @@ export type StorageSettings = {
   dataDir: string;
   nowMs: () => number;
   newId: (prefix: string) => string;
+  /** Hears a sentence for whoever runs the house. */
+  say?: (sentence: string) => void;
 };
 
 export type Storage = {
@@ -25,6 +30,12 @@ export type Storage = {
   sessions: SessionStore;
   evidence: EvidenceStore;
   badFrames: BadFrameStore;
+  /** The situation as of the head of the log. */
+  history: () => Promise<Situation>;
+  /** Since when nothing can be recorded (a disk that hangs, is full or gone); null while all is well. */
+  stalledSinceMs: () => number | null;
+  /** Resolves with the reason when the thread has died by itself: nothing is recorded from then on. */
+  died: Promise<string>;
   /** Not ok while the last commit failed, and for good when the thread has died. */
   health: () => { ok: boolean; detail: string };
   /** Answers what is under way, then lets go of DATA_DIR. */
@@ -47,10 +58,13 @@ function sessionStore(link: WorkerLink, nowMs: () => number): SessionStore {
   };
 }
 
-function startWorker({ dataDir, newId }: StorageSettings): Promise<WorkerLink> {
+function startWorker({ dataDir, newId }: StorageSettings): Worker {
   const workerData: WorkerStart = { dataDir, freshEpoch: newId('epoch') };
-  return linkWorker(new Worker(new URL('./log-worker.ts', import.meta.url), { workerData }));
+  return new Worker(new URL('./log-worker.ts', import.meta.url), { workerData });
 }
+
+const restoredSentence = (dataDir: string, epoch: string): string =>
+  `The log in ${dataDir} is not the one that was noted there last: it was restored from a backup. It is named ${epoch} from now on, and every screen reads it anew.`;
 
 /**
  * Opens DATA_DIR, creating it when it is missing. Rejects with a `StorageError`: `data-dir-in-use`
@@ -59,20 +73,36 @@ function startWorker({ dataDir, newId }: StorageSettings): Promise<WorkerLink> {
 export async function openStorage(settings: StorageSettings): Promise<Storage> {
   const { dataDir, nowMs } = settings;
   prepareDataDir(dataDir);
-  const link = await startWorker(settings);
-  const { log, state, drained } = openDurableLog(link, nowMs);
+  const worker = startWorker(settings);
+  const link = await linkWorker(worker);
+  if (link.restored) settings.say?.(restoredSentence(dataDir, link.epoch));
+  const { log, state, stalledSinceMs, drained, close } = openDurableLog(link, nowMs);
   const badFrames = openBadFrameStore(link);
+  const snapshots = openSnapshots(dataDir, link, log);
+  const upkeep = startUpkeep(link, nowMs);
   let closing: Promise<void> | null = null;
+  let diedAtMs: number | null = null;
+  const died = new Promise<string>((resolve) => {
+    worker.once('exit', () => {
+      if (closing !== null) return;
+      diedAtMs = nowMs();
+      resolve(link.refusal() ?? 'the storage thread has ended');
+    });
+  });
 
   function health(): { ok: boolean; detail: string } {
     const { failure, detail } = state();
-    const problem = link.refusal() ?? failure;
+    const stalled = stalledSinceMs() === null ? null : 'the disk does not answer';
+    const problem = link.refusal() ?? failure ?? stalled;
     const numbers = `${detail}, ${badFrames.dropped()} bad frames dropped`;
     return { ok: problem === null, detail: problem === null ? numbers : `${problem}; ${numbers}` };
   }
 
   async function closeOnce(): Promise<void> {
+    upkeep.stop();
     await drained();
+    close();
+    await snapshots.close();
     await badFrames.flush();
     if (link.refusal() === null) await link.end();
   }
@@ -83,6 +113,9 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     sessions: sessionStore(link, nowMs),
     evidence: openEvidenceStore(link, dataDir),
     badFrames,
+    history: snapshots.history,
+    stalledSinceMs: () => diedAtMs ?? stalledSinceMs(),
+    died,
     health,
     close: () => {
       closing ??= closeOnce();

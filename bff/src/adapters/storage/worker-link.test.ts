@@ -20,7 +20,7 @@ function startThread(code: string | URL, workerData: unknown = null): Worker {
 const mortal = `
   const { parentPort } = require('node:worker_threads');
   parentPort.on('message', () => { throw new Error('the disk is gone'); });
-  parentPort.postMessage({ kind: 'ready', epoch: 'e', headSeq: 0 });`;
+  parentPort.postMessage({ kind: 'ready', opened: { epoch: 'e', headSeq: 0 } });`;
 
 describe('a thread that dies', () => {
   test('refuses everything under way and everything later, and says why', async () => {

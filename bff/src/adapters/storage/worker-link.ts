@@ -1,22 +1,21 @@
 import type { Worker } from 'node:worker_threads';
 import { StorageError } from './storage-error.ts';
-import type { Tables } from './tables.ts';
-import type { Failure, FromWorker, Question } from './worker-talk.ts';
+import type { OpenedLog, Tables } from './tables.ts';
+import type { Askable, Failure, FromWorker, Question } from './worker-talk.ts';
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: StorageError) => void };
 
-/** Asks the storage thread. Answers come in the order of the questions. */
-export type WorkerLink = {
-  /** What the store said when it was opened. */
-  epoch: string;
-  headSeq: number;
+/** Asks a storage thread: that of the log, unless it says otherwise. */
+export type WorkerLink<Asked extends Askable = Tables, Opened = OpenedLog> = Opened & {
   /** Rejects with a `StorageError`; with `gone` once the thread is dead or ended. */
-  call: <K extends keyof Tables>(
+  call: <K extends keyof Asked & string>(
     name: K,
-    ...args: Parameters<Tables[K]>
-  ) => Promise<ReturnType<Tables[K]>>;
+    ...args: Parameters<Asked[K]>
+  ) => Promise<Awaited<ReturnType<Asked[K]>>>;
   /** Why no question is taken any more, null while they are. */
   refusal: () => string | null;
+  /** Why what the thread does by itself fails at present, null while it succeeds. */
+  upkeepFailure: () => string | null;
   /** Answers what is under way, closes the store and ends the thread. */
   end: () => Promise<void>;
 };
@@ -29,6 +28,7 @@ const errorOf = ({ code, message }: Failure): StorageError =>
 class Questions {
   #nextId = 1;
   #refusal: string | null = null;
+  #upkeepFailure: string | null = null;
   readonly #waiting = new Map<number, Waiting>();
   readonly #worker: Worker;
 
@@ -41,16 +41,22 @@ class Questions {
     return this.#refusal;
   }
 
-  ask(name: Question['name'], args: unknown[]): Promise<unknown> {
+  get upkeepFailure(): string | null {
+    return this.#upkeepFailure;
+  }
+
+  ask(name: string, args: unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#refusal !== null) return reject(new StorageError('gone', this.#refusal));
       const id = this.#nextId++;
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, name, args } satisfies Question);
+      const moved = args.filter((arg) => arg instanceof ArrayBuffer);
+      this.#worker.postMessage({ id, name, args } satisfies Question, moved);
     });
   }
 
   hear(message: FromWorker): void {
+    if (message.kind === 'upkeep') this.#upkeepFailure = message.failure?.message ?? null;
     if (message.kind !== 'answer' && message.kind !== 'refusal') return;
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
@@ -72,10 +78,10 @@ class Questions {
 }
 
 /** What the thread says first. */
-function opening(worker: Worker): Promise<{ epoch: string; headSeq: number }> {
+function opening<Opened>(worker: Worker): Promise<Opened> {
   return new Promise((resolve, reject) => {
     worker.once('message', (message: FromWorker) => {
-      if (message.kind === 'ready') resolve({ epoch: message.epoch, headSeq: message.headSeq });
+      if (message.kind === 'ready') resolve(message.opened as Opened);
       else if (message.kind === 'failed') reject(errorOf(message.failure));
     });
     worker.once('error', reject);
@@ -84,21 +90,24 @@ function opening(worker: Worker): Promise<{ epoch: string; headSeq: number }> {
 }
 
 /** Waits until the thread has opened the store; rejects with what `failed` says, e.g. `data-dir-in-use`. */
-export async function linkWorker(worker: Worker): Promise<WorkerLink> {
+export async function linkWorker<Asked extends Askable = Tables, Opened = OpenedLog>(
+  worker: Worker,
+): Promise<WorkerLink<Asked, Opened>> {
   const questions = new Questions(worker);
   worker.on('message', (message: FromWorker) => questions.hear(message));
   worker.on('error', (error) => questions.refuseAll(`the storage thread died: ${String(error)}`));
   worker.on('exit', () => questions.refuseAll('the storage thread has ended'));
-  const opened = await opening(worker).catch(async (error: unknown) => {
+  const opened = await opening<Opened>(worker).catch(async (error: unknown) => {
     await worker.terminate();
     throw error;
   });
 
   return {
     ...opened,
-    call: <K extends keyof Tables>(name: K, ...args: Parameters<Tables[K]>) =>
-      questions.ask(name, args) as Promise<ReturnType<Tables[K]>>,
+    call: <K extends keyof Asked & string>(name: K, ...args: Parameters<Asked[K]>) =>
+      questions.ask(name, args) as Promise<Awaited<ReturnType<Asked[K]>>>,
     refusal: () => questions.refusal,
+    upkeepFailure: () => questions.upkeepFailure,
     end: async () => {
       const closed = questions.ask('close', []);
       questions.refuseNew('the storage was closed');

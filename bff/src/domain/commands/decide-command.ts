@@ -11,6 +11,7 @@ import type { Task } from '@ftz/shared/contract/task.ts';
 import { refusalToAcknowledge } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { areasOfAlarm, areasOfTask, revealTo } from '@ftz/shared/state/incident-circle.ts';
 import { refusalToClose, union } from '@ftz/shared/state/incident-lifecycle.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { acceptDueAtMs, refusalOfTask, type TaskAct } from '@ftz/shared/state/task-lifecycle.ts';
 import { isUnitFor } from '#domain/dispatch/suggest-units.ts';
@@ -119,7 +120,7 @@ function acknowledgeAlarm(
   principal: Principal,
   { situation }: CommandWorld,
 ): Decision {
-  const alarm = situation.alarms[argument.alarmId];
+  const alarm = ownOf(situation.alarms, argument.alarmId);
   const areas = alarm ? areasOfAlarm(situation, alarm) : [];
   if (!alarm || !mayDoInAny(principal, 'situation.read', areas)) return no(refuse('not-found'));
   // Seen by everybody in its incident, acknowledged by those of its own area.
@@ -147,7 +148,7 @@ function noteIncident(
   principal: Principal,
   { situation }: CommandWorld,
 ): Decision {
-  const incident = situation.incidents[argument.incidentId];
+  const incident = ownOf(situation.incidents, argument.incidentId);
   const refusal = guard(principal, 'incident.note', incident, null);
   if (refusal || !incident) return no(refusal ?? refuse('not-found'));
   return yes({
@@ -163,7 +164,7 @@ function closeIncident(
   principal: Principal,
   { situation }: CommandWorld,
 ): Decision {
-  const incident = situation.incidents[argument.incidentId];
+  const incident = ownOf(situation.incidents, argument.incidentId);
   const refusal = guard(principal, 'incident.close', incident, basedOnVersion);
   if (refusal || !incident) return no(refusal ?? refuse('not-found'));
   const refused = refusalToClose(
@@ -185,7 +186,7 @@ function issueTask(
   principal: Principal,
   { situation, units, nowMs, newId }: CommandWorld,
 ): Decision {
-  const incident = situation.incidents[argument.incidentId];
+  const incident = ownOf(situation.incidents, argument.incidentId);
   const refusal = guard(principal, 'task.issue', incident, basedOnVersion);
   if (refusal || !incident) return no(refusal ?? refuse('not-found'));
   if (incident.state === 'closed') return no(refuse('wrong-state'));
@@ -230,7 +231,7 @@ function onTask(
   { situation }: CommandWorld,
   draft: (task: Task) => DurableDraft,
 ): Decision {
-  const task = situation.tasks[command.argument.taskId];
+  const task = ownOf(situation.tasks, command.argument.taskId);
   const thing = task && { areas: areasOfTask(situation, task), version: task.version };
   const refusal = guard(principal, command.name, thing, command.basedOnVersion);
   if (refusal || !task) return no(refusal ?? refuse('not-found'));

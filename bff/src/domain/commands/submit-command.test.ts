@@ -31,9 +31,9 @@ async function submit(photoIds: string[], taskId = 'T1', principal = officer) {
   const written: DurableDraft[] = [];
   const submitCommand = createSubmitCommand({
     lane: {
-      situation: () => situation,
+      look: (read) => read(situation),
       decide: async (decide) => {
-        written.push(...decide(situation).drafts);
+        decide({ situation, drafts: written, put: (drafts) => written.push(...drafts) });
         return written.map((draft, i) => ({ ...draft, seq: 7 + i, atMs: 9_000 }));
       },
     },

@@ -2,6 +2,7 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Command, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Unit } from '@ftz/shared/contract/site.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
 import type { Clock, DurableLog, EvidenceStore, IdSource } from '#domain/ports.ts';
 import { decideCommand } from './decide-command.ts';
@@ -9,7 +10,7 @@ import { decideCommand } from './decide-command.ts';
 export type SubmitCommand = (command: Command, principal: Principal) => Promise<CommandReply>;
 
 type Deps = {
-  lane: DecisionLane;
+  lane: Pick<DecisionLane, 'decide' | 'look'>;
   log: Pick<DurableLog, 'seqOfCommand'>;
   evidence: Pick<EvidenceStore, 'describe'>;
   units: readonly Unit[];
@@ -40,24 +41,26 @@ async function submit(deps: Deps, command: Command, principal: Principal): Promi
   const missing = await missingPhoto(deps, command);
 
   let refusal: Refusal | null = null;
-  const written = await deps.lane.decide((situation) => {
+  const written = await deps.lane.decide(({ situation, put }) => {
     const world = { situation, units: deps.units, nowMs: deps.clock.nowMs(), newId: deps.newId };
     const decision = decideCommand(command, principal, world);
-    refusal = null;
-    if (decision.ok && missing === null) return { drafts: decision.drafts, mark };
+    if (decision.ok && missing === null) {
+      put(decision.drafts);
+      return { mark };
+    }
     // Who may not report here is told that alone, not which photographs there are.
     refusal = decision.ok ? refuse('not-found', missing ?? '') : decision.refusal;
-    return { drafts: [] };
+    return undefined;
   });
   if (refusal) return { ok: false, refusal };
-  return { ok: true, seq: written.at(-1)?.seq ?? deps.lane.situation().seq };
+  return { ok: true, seq: written.at(-1)?.seq ?? deps.lane.look(({ seq }) => seq) };
 }
 
 /** A result may only name photographs that arrived, and for its own incident; else the first other one. */
 async function missingPhoto(deps: Deps, command: Command): Promise<string | null> {
   if (command.name !== 'task.submit-result') return null;
   const { taskId, result } = command.argument;
-  const incidentId = deps.lane.situation().tasks[taskId]?.incidentId;
+  const incidentId = deps.lane.look(({ tasks }) => ownOf(tasks, taskId)?.incidentId);
   for (const id of result.photoIds) {
     const photo = await deps.evidence.describe(id);
     if (photo === null || photo.incidentId !== incidentId) return id;

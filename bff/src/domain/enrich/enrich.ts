@@ -3,7 +3,7 @@ import type { Observation } from '#domain/observation.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 import { identifyDevice } from './identify-device.ts';
 import type { Lateness } from './judge-lateness.ts';
-import { areaAt, isApprovedPlace } from './locate-in-zone.ts';
+import { areaAt, isAtGate } from './locate-in-zone.ts';
 import { matchJourney, matchPassage } from './match-journey.ts';
 
 /** Puts around an observation what the house knows: who, where, on which journey. */
@@ -18,6 +18,7 @@ export function enrich(observation: Observation, world: World, lateness: Latenes
     middleOf(identity.segment?.line) ??
     world.registry.panels.get(observation.deviceId)?.point ??
     (observation.kind === 'seal' ? (live?.fix?.point ?? null) : null);
+  const area = point && areaAt(world.registry, point);
   const known = { ...identity, point };
   const matched =
     observation.kind === 'passage'
@@ -30,9 +31,9 @@ export function enrich(observation: Observation, world: World, lateness: Latenes
     nowMs: world.nowMs,
     late: lateness === 'late',
     future: lateness === 'future',
-    area: point && areaAt(world.registry, point),
+    area,
     liveVehicle: live,
-    atApprovedPlace: point !== null && isApprovedPlace(world.registry, point),
+    atApprovedPlace: area !== null || (point !== null && isAtGate(world.registry, point)),
   };
 }
 

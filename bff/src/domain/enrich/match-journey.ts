@@ -1,5 +1,4 @@
 import type { Journey } from '@ftz/shared/contract/journey.ts';
-import { distanceToLineM } from '@ftz/shared/geo/polyline.ts';
 import {
   journeyOfContainer,
   journeyOfSeal,
@@ -7,6 +6,7 @@ import {
 } from '@ftz/shared/state/situation-selectors.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
+import { distanceFromCorridorM } from './distance-from-corridor.ts';
 
 type Known = Pick<Sighting, 'vehicle' | 'sealId' | 'point'>;
 type Matched = Pick<Sighting, 'journey' | 'offRouteM'>;
@@ -18,7 +18,7 @@ export function matchJourney({ vehicle, sealId, point }: Known, { situation }: W
     (sealId === null ? undefined : journeyOfSeal(situation, sealId)) ??
     null;
   if (!journey || !point) return { journey, offRouteM: null };
-  return { journey, offRouteM: distanceToLineM(point, journey.corridor) };
+  return { journey, offRouteM: distanceFromCorridorM(point, journey.corridor) };
 }
 
 /**

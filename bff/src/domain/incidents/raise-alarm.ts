@@ -7,9 +7,8 @@ import { areasOfAlarm, revealTo } from '@ftz/shared/state/incident-circle.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { lastAlarmOf } from '@ftz/shared/state/situation-selectors.ts';
 import type { AlarmRule, Verdict } from '#domain/alarm-rule.ts';
-import { foldDrafts } from '#domain/fold-drafts.ts';
+import type { Leading } from '#domain/fold-drafts.ts';
 import type { IdSource } from '#domain/ports.ts';
-import type { World } from '#domain/sighting.ts';
 import { joinIncident } from './join-incident.ts';
 
 /** Everything about an alarm that the rule does not say. */
@@ -38,25 +37,15 @@ export type Judged = {
   contextOf: () => AlarmContext | null;
 };
 
-/** Entries for many verdicts, each seeing what the ones before it raised. */
-export function draftAlarms(
-  { situation, nowMs }: Pick<World, 'situation' | 'nowMs'>,
-  judged: readonly Judged[],
-  newId: IdSource,
-): DurableDraft[] {
-  let leading = situation;
-  return judged.flatMap((one) => {
-    const drafts = draftAlarm(leading, one, nowMs, newId);
-    leading = foldDrafts(leading, drafts, nowMs);
-    return drafts;
-  });
-}
-
 /**
- * Turns a verdict into entries. One alarm is open per (kind, entity): a condition that lasts raises
+ * Puts the entries that a verdict comes to. One alarm is open per (kind, entity): a condition that lasts raises
  * once, a thing that happens again counts up, and what is late never re-opens.
  */
-function draftAlarm(
+export function draftAlarm(leading: Leading, judged: Judged, nowMs: number, newId: IdSource): void {
+  leading.put(draftsOf(leading.situation, judged, nowMs, newId));
+}
+
+function draftsOf(
   situation: Situation,
   { rule, verdict, contextOf }: Judged,
   nowMs: number,

@@ -72,28 +72,37 @@ function byArea(world: World) {
   return [...groups];
 }
 
+/** The names by which the picture knows each area's terminals; they change with the register alone. */
+const terminalsOf = new WeakMap<World['registry'], Map<AreaId, string[]>>();
+
+function terminalsByArea(registry: World['registry']): Map<AreaId, string[]> {
+  const known = terminalsOf.get(registry);
+  if (known) return known;
+  const fleets = new Map<AreaId, string[]>();
+  for (const { area, terminalId } of registry.vehicles.values()) {
+    const key = deviceKey('jt808', terminalId);
+    const fleet = fleets.get(area);
+    if (fleet) fleet.push(key);
+    else fleets.set(area, [key]);
+  }
+  terminalsOf.set(registry, fleets);
+  return fleets;
+}
+
 /** One truck in a tunnel is nothing; no truck of an area heard for two minutes is a blind map. */
 function positionFeeds(world: World): Loss[] {
-  const fleets = new Map<AreaId, { size: number; heardAtMs: number }>();
-  for (const { area, terminalId } of world.registry.vehicles.values()) {
-    const fleet = fleets.get(area) ?? {
-      size: 0,
-      heardAtMs: world.picture.startedAtMs + settlingMs,
-    };
-    const device = world.picture.devices.get(deviceKey('jt808', terminalId));
-    const heardAtMs = Math.max(fleet.heardAtMs, device?.lastSeenAtMs ?? 0);
-    fleets.set(area, { size: fleet.size + 1, heardAtMs });
-  }
-  return [...fleets]
-    .filter(([, { size }]) => size >= fewestTerminals)
-    .map(([area, { heardAtMs }]) => ({
-      entityId: `jt808/${area}`,
-      area,
-      point: null,
-      lost: world.nowMs - heardAtMs > terminalsSilentMs,
-      grave: true,
-      since: heardAtMs,
-    }));
+  const { devices, startedAtMs } = world.picture;
+  return [...terminalsByArea(world.registry)]
+    .filter(([, terminals]) => terminals.length >= fewestTerminals)
+    .map(([area, terminals]) => {
+      let heardAtMs = startedAtMs + settlingMs;
+      for (const terminal of terminals) {
+        const seenAtMs = devices.get(terminal)?.lastSeenAtMs ?? 0;
+        if (seenAtMs > heardAtMs) heardAtMs = seenAtMs;
+      }
+      const lost = world.nowMs - heardAtMs > terminalsSilentMs;
+      return { entityId: `jt808/${area}`, area, point: null, lost, grave: true, since: heardAtMs };
+    });
 }
 
 function verdictOf(loss: Loss, nowMs: number): SweepVerdict {

@@ -1,3 +1,4 @@
+import type { Journal } from '#feeds/journal.ts';
 import { type PostOutcome, postUntilAccepted } from '#feeds/post-until-accepted.ts';
 import type { Random } from '#sim/random.ts';
 import type { DeclaredJourney } from '#sim/world-event.ts';
@@ -11,14 +12,20 @@ export function startDocumentFeed(settings: {
   documentsKey: string;
   random: Random;
   signal: AbortSignal;
+  journal: Journal;
 }): DocumentFeed {
-  const { httpUrl, documentsKey, random, signal } = settings;
+  const { httpUrl, documentsKey, random, signal, journal } = settings;
   const url = `${httpUrl}/devices/journeys`;
   return {
-    declare: (journey) =>
-      postUntilAccepted(
+    declare: async (journey) => {
+      const name = `journey/${journey.id}`;
+      journal.sent(name);
+      const outcome = await postUntilAccepted(
         { url, key: documentsKey, body: encodeDeclaration(journey) },
         { signal, random },
-      ),
+      );
+      if (outcome.accepted) journal.acked(name);
+      return outcome;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { connect } from 'mqtt';
+import { type Journal, noJournal } from '#feeds/journal.ts';
 import { encodeSealMessage, encodeSealStatus, type SealMessage, sealTopic } from './encode.ts';
 
 export type SealDevice = {
@@ -15,6 +16,9 @@ export type SealDevice = {
 /** Everything of a message that the seal's electronics do not add themselves. */
 export type SealReportNow = Omit<SealMessage, 'sealId' | 'seq'>;
 
+/** `name` is how the centre calls a message that must not be lost; null for telemetry. */
+type Kept = { topic: string; payload: string; name: string | null };
+
 /** An hour and a half of telemetry. */
 const mostKept = 180;
 const reconnectMs = 2_000;
@@ -28,11 +32,12 @@ export function startSealDevice(settings: {
   zone: string;
   sealId: string;
   firstSeq: number;
+  journal?: Journal;
 }): SealDevice {
-  const { zone, sealId } = settings;
+  const { zone, sealId, journal = noJournal } = settings;
   const first = Promise.withResolvers<void>();
   const statusTopic = sealTopic(zone, sealId, 'status');
-  const kept: { topic: string; payload: string }[] = [];
+  const kept: Kept[] = [];
   let seq = settings.firstSeq;
 
   const client = connect(settings.url, {
@@ -50,13 +55,20 @@ export function startSealDevice(settings: {
       retain: true,
     },
   });
-  const publish = (topic: string, payload: string) => {
-    if (client.connected) client.publish(topic, payload, { qos: 1 });
-    else if (kept.push({ topic, payload }) > mostKept) kept.shift();
+  const publish = (message: Kept) => {
+    if (!client.connected) {
+      if (kept.push(message) > mostKept) kept.shift();
+      return;
+    }
+    const { topic, payload, name } = message;
+    if (name !== null) journal.sent(name);
+    client.publish(topic, payload, { qos: 1 }, (error) => {
+      if (!error && name !== null) journal.acked(name);
+    });
   };
   client.on('connect', () => {
     client.publish(statusTopic, encodeSealStatus(true), { qos: 1, retain: true });
-    for (const { topic, payload } of kept.splice(0)) publish(topic, payload);
+    for (const message of kept.splice(0)) publish(message);
     first.resolve();
   });
   // Without a listener an unreachable broker ends the process; the client itself tries again.
@@ -64,8 +76,9 @@ export function startSealDevice(settings: {
 
   const send = (leaf: 'telemetry' | 'event') => (report: SealReportNow) => {
     const payload = encodeSealMessage({ ...report, sealId, seq });
+    const name = leaf === 'event' ? `seal/${sealId}/${seq}/${report.atMs}` : null;
     seq += 1;
-    publish(sealTopic(zone, sealId, leaf), payload);
+    publish({ topic: sealTopic(zone, sealId, leaf), payload, name });
   };
   return {
     sendTelemetry: send('telemetry'),

@@ -1,4 +1,5 @@
 import { openPersistentSocket } from '#feeds/persistent-socket.ts';
+import { everySecond } from '#feeds/second-hand.ts';
 import type { Random } from '#sim/random.ts';
 import {
   encodeAuthentication,
@@ -31,7 +32,7 @@ export type Terminal = {
 };
 
 const heartbeatMs = 30_000;
-const watchMs = 1_000;
+const emptyBody = Buffer.alloc(0);
 
 /** From a fresh connection to an accepted one; `code` outlives connections, as in a terminal's flash. */
 function createIntroduction(settings: TerminalSettings, outbox: Outbox) {
@@ -107,13 +108,13 @@ export function startTerminal(settings: TerminalSettings): Terminal {
       outbox.restart();
     },
   });
-  const watch = setInterval(() => {
+  const stopWatching = everySecond(() => {
     if (phase === 'down') return;
     if (outbox.repeatOverdue()) return socket.drop();
     if (phase !== 'online' || nowMs() < heartbeatAtMs) return;
     heartbeatAtMs = nowMs() + heartbeatMs;
-    outbox.send(messageIds.heartbeat, Buffer.alloc(0));
-  }, watchMs);
+    outbox.send(messageIds.heartbeat, emptyBody);
+  });
 
   return {
     report: (fix) => {
@@ -124,7 +125,7 @@ export function startTerminal(settings: TerminalSettings): Terminal {
     isOnline: () => phase === 'online',
     online: first.promise,
     close: () => {
-      clearInterval(watch);
+      stopWatching();
       socket.close();
     },
   };

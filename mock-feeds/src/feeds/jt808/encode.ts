@@ -74,10 +74,20 @@ export function encodeAuthentication(code: Buffer, terminalId: string, edition: 
   ]);
 }
 
-/** BCD[6], YYMMDDhhmmss in Beijing time whatever the terminal's own zone. */
+const bcd = (value: number): number => (Math.floor(value / 10) << 4) | (value % 10);
+
+/** The second that was encoded last: a fleet reports thousands of times in each. */
+const known = { atMs: Number.NaN, bytes: Buffer.alloc(6) };
+
+/** BCD[6], YYMMDDhhmmss in Beijing time whatever the terminal's own zone. Good until the next call. */
 export function encodeTime(atMs: number): Buffer {
-  const beijing = new Date(atMs + 8 * 3_600_000).toISOString();
-  return Buffer.from(beijing.replace(/\D/g, '').slice(2, 14), 'hex');
+  if (known.atMs === atMs) return known.bytes;
+  const beijing = new Date(atMs + 8 * 3_600_000);
+  const date = [beijing.getUTCFullYear() % 100, beijing.getUTCMonth() + 1, beijing.getUTCDate()];
+  const time = [beijing.getUTCHours(), beijing.getUTCMinutes(), beijing.getUTCSeconds()];
+  known.bytes.set([...date, ...time].map(bcd));
+  known.atMs = atMs;
+  return known.bytes;
 }
 
 const statusBit = {
@@ -90,49 +100,42 @@ const statusBit = {
   beidou: 19,
   moving: 22,
 };
+const alwaysOn =
+  (1 << statusBit.fix) | (3 << statusBit.full) | (1 << statusBit.gps) | (1 << statusBit.beidou);
 
-function statusOf(fix: Fix, edition: Edition): number {
-  const bits: [number, boolean][] = [
-    [statusBit.ignition, fix.ignition],
-    [statusBit.fix, true],
-    [statusBit.south, fix.point[1] < 0],
-    [statusBit.west, fix.point[0] < 0],
-    [statusBit.full, true],
-    [statusBit.full + 1, true],
-    [statusBit.gps, true],
-    [statusBit.beidou, true],
+function statusOf({ ignition, point, speedKph }: Fix, edition: Edition): number {
+  const bit = (isSet: boolean, at: number): number => (isSet ? 1 << at : 0);
+  return (
+    alwaysOn |
+    bit(ignition, statusBit.ignition) |
+    bit(point[1] < 0, statusBit.south) |
+    bit(point[0] < 0, statusBit.west) |
     // Reserved before 2019.
-    [statusBit.moving, edition === '2019' && fix.speedKph > 0],
-  ];
-  return bits.reduce((status, [bit, isSet]) => (isSet ? status | (1 << bit) : status), 0);
+    bit(edition === '2019' && speedKph > 0, statusBit.moving)
+  );
 }
 
-function item(id: number, value: number, length: number): Buffer {
-  const field = Buffer.alloc(2 + length);
-  field.writeUInt8(id, 0);
-  field.writeUInt8(length, 1);
-  field.writeUIntBE(value, 2, length);
-  return field;
-}
+const locationBytes = 28 + 6 + 4 + 3 + 3;
 
 /** 0x0200: 28 bytes, then mileage (01), recorder speed (03), signal (30) and satellites (31). */
 export function encodeLocation(fix: Fix, edition: Edition): Buffer {
-  const fixed = Buffer.alloc(22);
-  fixed.writeUInt32BE(0, 0);
-  fixed.writeUInt32BE(statusOf(fix, edition), 4);
-  fixed.writeUInt32BE(Math.round(Math.abs(fix.point[1]) * 1e6), 8);
-  fixed.writeUInt32BE(Math.round(Math.abs(fix.point[0]) * 1e6), 12);
-  fixed.writeUInt16BE(4, 16);
-  fixed.writeUInt16BE(Math.round(fix.speedKph * 10), 18);
-  fixed.writeUInt16BE(Math.round(fix.headingDeg) % 360, 20);
-  return Buffer.concat([
-    fixed,
-    encodeTime(fix.atMs),
-    item(0x01, Math.round(fix.odometerM / 100), 4),
-    item(0x03, Math.round(fix.speedKph * 10), 2),
-    item(0x30, 27, 1),
-    item(0x31, 14, 1),
-  ]);
+  const speed = Math.round(fix.speedKph * 10);
+  const body = Buffer.allocUnsafe(locationBytes);
+  body.writeUInt32BE(0, 0);
+  body.writeUInt32BE(statusOf(fix, edition), 4);
+  body.writeUInt32BE(Math.round(Math.abs(fix.point[1]) * 1e6), 8);
+  body.writeUInt32BE(Math.round(Math.abs(fix.point[0]) * 1e6), 12);
+  body.writeUInt16BE(4, 16);
+  body.writeUInt16BE(speed, 18);
+  body.writeUInt16BE(Math.round(fix.headingDeg) % 360, 20);
+  body.set(encodeTime(fix.atMs), 22);
+  body.writeUInt16BE(0x01_04, 28);
+  body.writeUInt32BE(Math.round(fix.odometerM / 100), 30);
+  body.writeUInt16BE(0x03_02, 34);
+  body.writeUInt16BE(speed, 36);
+  body.writeUIntBE(0x30_01_1b, 38, 3);
+  body.writeUIntBE(0x31_01_0e, 41, 3);
+  return body;
 }
 
 /** 0x0704 of type 1: reports kept while there was no platform. Each is a whole 0x0200 body. */

@@ -3,6 +3,7 @@ import { type Edition, encodeFrame } from './frame.ts';
 
 /** A message that waits for its acknowledgement; `locations` in it must not be lost. */
 type Sent = { frame: Buffer; locations: readonly Buffer[]; tries: number; dueMs: number };
+const nothing: readonly Buffer[] = [];
 
 const firstWaitMs = 10_000;
 const mostTries = 3;
@@ -46,7 +47,7 @@ export function createOutbox(settings: {
     next = (next + 1) & 0xffff;
     return { flow, frame: encodeFrame({ id, terminalId, flow, body }, edition) };
   };
-  const send = (id: number, body: Buffer, locations: readonly Buffer[] = []) => {
+  const send = (id: number, body: Buffer, locations: readonly Buffer[] = nothing) => {
     const { flow, frame } = number(id, body);
     const dueMs = nowMs() + firstWaitMs;
     waiting.set(flow, { frame, locations, tries: 0, dueMs });
@@ -76,8 +77,14 @@ export function createOutbox(settings: {
       }
     },
     repeatOverdue: () => {
-      const overdue = [...waiting.values()].filter((message) => message.dueMs <= nowMs());
-      if (overdue.some((message) => message.tries >= mostTries)) return true;
+      if (waiting.size === 0) return false;
+      const now = nowMs();
+      const overdue: Sent[] = [];
+      for (const message of waiting.values()) {
+        if (message.dueMs > now) continue;
+        if (message.tries >= mostTries) return true;
+        overdue.push(message);
+      }
       overdue.forEach(repeat);
       return false;
     },

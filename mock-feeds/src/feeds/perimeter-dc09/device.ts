@@ -1,3 +1,4 @@
+import { type Journal, noJournal } from '#feeds/journal.ts';
 import { openPersistentSocket } from '#feeds/persistent-socket.ts';
 import type { Random } from '#sim/random.ts';
 import { decodeAnswer, encodeLinkTest, encodeZoneEvent } from './encode.ts';
@@ -12,6 +13,7 @@ export type PanelSettings = {
   firstSeq: number;
   random: Random;
   nowMs: () => number;
+  journal?: Journal;
 };
 
 export type PanelDevice = {
@@ -35,7 +37,7 @@ function createAnswerReader(): (chunk: Buffer) => string[] {
 
 /** A perimeter panel: a link test twice per promised period, and every event until it is answered. */
 export function startPanel(settings: PanelSettings): PanelDevice {
-  const { account, nowMs } = settings;
+  const { account, nowMs, journal = noJournal } = settings;
   const first = Promise.withResolvers<void>();
   let seq = settings.firstSeq;
   let newestMs = 0;
@@ -62,11 +64,13 @@ export function startPanel(settings: PanelSettings): PanelDevice {
     if (!isOnline || !queue.isEmpty()) return;
     const used = nextSeq();
     const frame = encodeLinkTest({ account, seq: used, atMs: stamp(nowMs()) });
-    queue.add({ seq: used, frame, isTest: true });
+    queue.add({ seq: used, frame, name: null });
   };
   const onFrame = (frame: string) => {
     const answer = decodeAnswer(frame);
-    if (answer === null || !queue.settle(answer)) return;
+    const settled = answer && queue.settle(answer);
+    if (settled === null) return;
+    if (settled.name !== null) journal.acked(settled.name);
     socket.settled();
     first.resolve();
   };
@@ -89,8 +93,11 @@ export function startPanel(settings: PanelSettings): PanelDevice {
   return {
     sendZoneEvent: ({ zone, code, atMs }) => {
       const used = nextSeq();
-      const frame = encodeZoneEvent({ account, seq: used, zone, code, atMs: stamp(atMs) });
-      queue.add({ seq: used, frame, isTest: false });
+      const stampMs = stamp(atMs);
+      const frame = encodeZoneEvent({ account, seq: used, zone, code, atMs: stampMs });
+      // The frame says whole seconds.
+      const name = `fence/${account}/${used}/${code}/${zone}/${Math.floor(stampMs / 1000) * 1000}`;
+      if (queue.add({ seq: used, frame, name })) journal.sent(name);
     },
     isOnline: () => isOnline,
     online: first.promise,

@@ -17,18 +17,18 @@ function rig() {
 it('sends one frame at a time, the next after the answer', () => {
   const { queue, written } = rig();
   queue.opened();
-  queue.add({ seq: 1, frame: 'one', isTest: false });
-  queue.add({ seq: 2, frame: 'two', isTest: false });
+  queue.add({ seq: 1, frame: 'one', name: 'fence/1' });
+  queue.add({ seq: 2, frame: 'two', name: 'fence/1' });
   expect(written).toEqual(['one']);
-  expect(queue.settle({ kind: 'ACK', seq: 2 })).toBe(false);
-  expect(queue.settle({ kind: 'ACK', seq: 1 })).toBe(true);
+  expect(queue.settle({ kind: 'ACK', seq: 2 })).toBeNull();
+  expect(queue.settle({ kind: 'ACK', seq: 1 })).toMatchObject({ seq: 1, name: 'fence/1' });
   expect(written).toEqual(['one', 'two']);
 });
 
 it('repeats the same bytes when no answer comes, and gives the line up after three repeats', () => {
   const { queue, written, giveUp } = rig();
   queue.opened();
-  queue.add({ seq: 1, frame: 'one', isTest: false });
+  queue.add({ seq: 1, frame: 'one', name: 'fence/1' });
   vi.advanceTimersByTime(13_000);
   expect(written).toEqual(['one', 'one', 'one', 'one']);
   expect(giveUp).not.toHaveBeenCalled();
@@ -39,8 +39,8 @@ it('repeats the same bytes when no answer comes, and gives the line up after thr
 it('keeps an event over a lost line, but not a link test', () => {
   const { queue, written } = rig();
   queue.opened();
-  queue.add({ seq: 1, frame: 'test', isTest: true });
-  queue.add({ seq: 2, frame: 'alarm', isTest: false });
+  queue.add({ seq: 1, frame: 'test', name: null });
+  queue.add({ seq: 2, frame: 'alarm', name: 'fence/1' });
   queue.closed();
   queue.opened();
   expect(written).toEqual(['test', 'alarm']);
@@ -49,8 +49,8 @@ it('keeps an event over a lost line, but not a link test', () => {
 it('repeats after a NAK when its time comes', () => {
   const { queue, written } = rig();
   queue.opened();
-  queue.add({ seq: 1, frame: 'one', isTest: false });
-  expect(queue.settle({ kind: 'NAK', seq: 0 })).toBe(false);
+  queue.add({ seq: 1, frame: 'one', name: 'fence/1' });
+  expect(queue.settle({ kind: 'NAK', seq: 0 })).toBeNull();
   vi.advanceTimersByTime(4_000);
   expect(written).toEqual(['one', 'one']);
 });

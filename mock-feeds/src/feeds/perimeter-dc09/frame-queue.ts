@@ -1,12 +1,14 @@
 import type { Answer } from './encode.ts';
 
-type Waiting = { seq: number; frame: string; isTest: boolean };
+/** `name` is how the centre calls an event; null for a link test. */
+export type Waiting = { seq: number; frame: string; name: string | null };
 
 export type FrameQueue = {
-  add: (waiting: Waiting) => void;
+  /** False when the queue is full: the message will never be sent. */
+  add: (waiting: Waiting) => boolean;
   isEmpty: () => boolean;
-  /** True when the answer settled the frame that was being sent. */
-  settle: (answer: Answer) => boolean;
+  /** The message that the answer settled, if it did settle the one that was being sent. */
+  settle: (answer: Answer) => Waiting | null;
   /** The line is there: sends what waits. */
   opened: () => void;
   closed: () => void;
@@ -48,18 +50,20 @@ export function createFrameQueue(line: {
   };
   return {
     add: (waiting) => {
-      if (queue.length < mostQueued) queue.push(waiting);
+      const fits = queue.length < mostQueued;
+      if (fits) queue.push(waiting);
       sendHead();
+      return fits;
     },
     isEmpty: () => queue.length === 0,
     settle: ({ kind, seq }) => {
       const head = queue[0];
-      if (head === undefined || kind === 'NAK' || seq !== head.seq) return false;
+      if (head === undefined || kind === 'NAK' || seq !== head.seq) return null;
       queue.shift();
       stopWaiting();
       repeats = 0;
       sendHead();
-      return true;
+      return head;
     },
     opened: () => {
       isOpen = true;
@@ -70,7 +74,7 @@ export function createFrameQueue(line: {
       repeats = 0;
       stopWaiting();
       // A test of an old connection proves nothing on the next one.
-      if (queue[0]?.isTest === true) queue.shift();
+      if (queue[0]?.name === null) queue.shift();
     },
   };
 }

@@ -4,16 +4,20 @@ import { freshnessOfArea } from '#live/area-freshness.ts';
 import { useHasSituation } from '#live/durable-store.ts';
 import { useFeeds } from '#live/feed-store.ts';
 import { useNow } from '#live/server-clock.ts';
+import { useStalledSinceMs } from '#live/stall-store.ts';
 import { useText, wordFor } from '#text/text.ts';
 
 /** An empty list says that all is calm only together with how fresh that knowledge is. */
 export function CalmNote({ filtered }: { filtered: boolean }) {
   const text = useText().alarm;
   const known = useHasSituation();
+  const isRecording = useStalledSinceMs() === null;
   return (
     <div className="calm-note">
-      {known ? <p className="calm">{filtered ? text.calmFiltered : text.calm}</p> : null}
-      <p>{known ? <Freshness /> : text.calmUnknown}</p>
+      {known && isRecording ? (
+        <p className="calm">{filtered ? text.calmFiltered : text.calm}</p>
+      ) : null}
+      {isRecording ? <p>{known ? <Freshness /> : text.calmUnknown}</p> : <p>{text.calmStalled}</p>}
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { useEffect, useRef } from 'react';
 import { useDispatchIntent } from '#desk/dispatch-intent.ts';
 import { useIsWritingAbout } from '#desk/drafts.ts';
+import { selectAlarm } from '#desk/select-alarm.ts';
 import { useSelection } from '#desk/selection.ts';
-import { selectAlarm } from './select-alarm.ts';
 
 /**
  * With nothing selected, the gravest unacknowledged alarm selects itself, so that one key

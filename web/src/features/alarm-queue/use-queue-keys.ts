@@ -2,11 +2,11 @@ import type { Severity } from '@ftz/shared/contract/alarm.ts';
 import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { useKeys } from '#desk/keys.ts';
 import { locate } from '#desk/map-focus.ts';
+import { selectAlarm } from '#desk/select-alarm.ts';
 import { selectPrevious, useSelection } from '#desk/selection.ts';
 import { perform } from '#live/acts.ts';
 import { durableStore } from '#live/durable-store.ts';
 import { neighbour } from './queue-order.ts';
-import { selectAlarm } from './select-alarm.ts';
 import type { Queue } from './use-queue.ts';
 
 type QueueHand = {

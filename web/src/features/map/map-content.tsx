@@ -225,7 +225,7 @@ function useClicks(view: MapView, variant: 'desk' | 'wall'): void {
   useEffect(() => {
     if (variant === 'wall') return;
     return view.onClick(({ point, cameraId }) => {
-      const vehicle = vehicleAtPixel(point, view.project, 14, Date.now());
+      const vehicle = vehicleAtPixel(point, view, 14, Date.now());
       if (vehicle) return select({ vehicleId: vehicle.id, alarmId: null, incidentId: null });
       if (cameraId) return select({ cameraId });
       if (useSelection.getState().alarmId === null) select({ vehicleId: null });

@@ -30,6 +30,7 @@ export type MapView = {
   zoomBy(steps: number): void;
   zoom(): number;
   project(point: LonLat): { x: number; y: number };
+  unproject(pixel: { x: number; y: number }): LonLat;
   /** Called after each drawn frame and each movement of the camera. */
   onPlaced(listener: () => void): () => void;
   onClick(listener: (hit: MapHit) => void): () => void;
@@ -129,6 +130,10 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     },
     zoom: () => map.getZoom(),
     project: (point) => map.project(point),
+    unproject: ({ x, y }) => {
+      const { lng, lat } = map.unproject([x, y]);
+      return [lng, lat];
+    },
     onPlaced(listener) {
       placed.add(listener);
       return () => placed.delete(listener);

@@ -1,22 +1,20 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Device } from '@luma.gl/core';
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { latestRevision, subscribeBeat } from '#live/latest-store.ts';
+import { fastestGlideAt, latestColumns, subscribeBeat } from '#live/latest-store.ts';
 import { vehiclesBeforeId } from './basemap-style.ts';
 import { browserFrameClock, createFramePacer } from './frame-pacer.ts';
 import { metresPerPixel } from './map-geometry.ts';
-import { bytesOf, type MapPalette } from './map-palette.ts';
-import {
-  buildVehicleAttributes,
-  type VehicleAttributes,
-  type VehicleMarks,
-} from './vehicle-attributes.ts';
-import { VehicleLayer, type VehicleLayerProps } from './vehicle-layer.ts';
+import type { MapPalette } from './map-palette.ts';
+import type { VehicleMarks } from './vehicle-attributes.ts';
+import { createVehicleBuffers, type VehicleBuffers } from './vehicle-buffers.ts';
+import { fleetOrigin, frameMaker } from './vehicle-frame.ts';
+import { type VehicleFrame, VehicleLayer } from './vehicle-layer.ts';
 
 /** A vehicle is drawn again when it has moved this far on the screen. */
 const visibleStepPx = 0.3;
 const fastestFrameMs = 33;
-const metresPerDegree = 111_195;
+const metresPerE6 = 0.111195;
 const siteLatitude = 31;
 
 /** So many frames this slow in a row: the machine draws without a GPU, and half the pixels must do. */
@@ -27,91 +25,104 @@ const coarsestPixelRatio = 0.5;
 type TrafficLook = { palette: MapPalette; mark: number };
 
 /**
- * The moving layer: its columns are rebuilt once per beat, and the map is redrawn as often as
- * something visibly moved, no oftener. `onDrawn` is called with each frame.
+ * The moving layer: its columns go to the graphics card once per beat, and the map is redrawn as often
+ * as something visibly moved, no oftener. `onDrawn` is called with each frame.
  */
 export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () => void) {
-  const baseMs = Date.now();
+  const frameOf = frameMaker(look.palette);
   let marks: VehicleMarks = { selectedId: null, alarmed: new Map() };
   let isVisible = true;
-  let isBlind = false;
-  let builtRevision = -1;
-  let attributes = buildVehicleAttributes(baseMs, baseMs, marks, look.palette);
+  /** A blind map stands still, also where something else draws it anew. */
+  let stoppedAtMs: number | null = null;
   let device: Device | null = null;
+  let fleet: VehicleBuffers | null = null;
+
+  const frameNow = () =>
+    frameOf(stoppedAtMs ?? Date.now(), vehicleRadiusPx(map.getZoom()) * look.mark);
+  const setLayer = () => {
+    if (fleet) overlay.setProps({ layers: [vehicleLayer(fleet, frameNow, isVisible)] });
+  };
   const overlay = new MapLibreOverlay({
     interleaved: true,
     layers: [],
     onDeviceInitialized: (created) => {
       device = created;
+      fleet = createVehicleBuffers(created);
+      setLayer();
+      takeBeat();
     },
   });
-  map.addControl(overlay);
-
-  const draw = (nowMs: number) => {
-    if (isBlind) return;
-    if (builtRevision !== latestRevision()) {
-      builtRevision = latestRevision();
-      attributes = buildVehicleAttributes(nowMs, baseMs, marks, look.palette);
-    }
-    const { data } = attributes;
+  const followRatio = () => {
     if (device) followPixelRatio(map, device);
-    overlay.setProps({ layers: [vehicleLayer(map, look, { data, baseMs, isVisible })] });
-    map.triggerRepaint();
-    onDrawn();
   };
   const pacer = createFramePacer({
-    draw,
-    nextInMs: (nowMs) => (isBlind || !isVisible ? null : nextMoveMs(map, attributes, nowMs)),
+    draw: () => {
+      if (stoppedAtMs !== null) return;
+      followRatio();
+      map.triggerRepaint();
+      onDrawn();
+    },
+    nextInMs: (nowMs) => (stoppedAtMs !== null || !isVisible ? null : nextMoveMs(map, nowMs)),
     fastestMs: fastestFrameMs,
     onCost: coarsenWhenSlow(map),
     clock: browserFrameClock,
   });
-  const stopBeats = subscribeBeat(pacer.wake);
-  map.on('zoom', pacer.wake);
-  // Also while blind, when nothing else is drawn anew: the band itself changes the size of the map.
-  map.on('resize', () => device && followPixelRatio(map, device));
-  pacer.wake();
-
-  const change = (apply: () => void) => {
-    apply();
-    builtRevision = -1;
+  const takeBeat = () => {
+    if (stoppedAtMs !== null) return;
+    fleet?.upload(latestColumns(), marks);
     pacer.wake();
   };
+
+  map.addControl(overlay);
+  const stopBeats = subscribeBeat(takeBeat);
+  map.on('zoom', pacer.wake);
+  // Also while blind, when nothing else is drawn anew: the band itself changes the size of the map.
+  map.on('resize', followRatio);
+  pacer.wake();
+
   return {
-    setMarks: (next: VehicleMarks) => change(() => (marks = next)),
-    setVisible: (next: boolean) => change(() => (isVisible = next)),
-    setBlind: (next: boolean) => change(() => (isBlind = next)),
+    setMarks(next: VehicleMarks) {
+      marks = next;
+      takeBeat();
+    },
+    setVisible(next: boolean) {
+      isVisible = next;
+      setLayer();
+      pacer.wake();
+    },
+    setBlind(next: boolean) {
+      stoppedAtMs = next ? (stoppedAtMs ?? Date.now()) : null;
+      takeBeat();
+    },
     destroy() {
       stopBeats();
       pacer.stop();
       map.removeControl(overlay);
+      fleet?.destroy();
     },
   };
 }
 
-type Drawn = { data: VehicleLayerProps['data']; baseMs: number; isVisible: boolean };
-
-function vehicleLayer(map: MapLibreMap, { palette, mark }: TrafficLook, drawn: Drawn) {
-  const [r, g, b] = bytesOf(palette.water);
+function vehicleLayer(fleet: VehicleBuffers, frameNow: () => VehicleFrame, isVisible: boolean) {
   const placed = {
     id: 'vehicles',
     /** Read by the overlay, which puts the layer under this one of the basemap. */
     beforeId: vehiclesBeforeId,
-    visible: drawn.isVisible,
-    data: drawn.data,
-    nowS: () => (Date.now() - drawn.baseMs) / 1000,
-    radiusPx: vehicleRadiusPx(map.getZoom()) * mark,
-    rim: [r / 255, g / 255, b / 255] as [number, number, number],
+    visible: isVisible,
+    coordinateSystem: 'lnglat-offsets' as const,
+    coordinateOrigin: [...fleetOrigin, 0] as [number, number, number],
+    fleet,
+    frameNow,
   };
   return new VehicleLayer(placed);
 }
 
 /** Milliseconds until the fastest vehicle has moved a visible step; null when all stand. */
-function nextMoveMs(map: MapLibreMap, attributes: VehicleAttributes, nowMs: number): number | null {
-  if (nowMs >= attributes.movingUntilMs) return null;
-  const pxPerDegree = metresPerDegree / metresPerPixel(map.getZoom(), siteLatitude);
-  const pxPerMs = (attributes.fastestDegPerS * pxPerDegree) / 1000;
-  return Math.min(1000, visibleStepPx / Math.max(pxPerMs, 1e-6));
+function nextMoveMs(map: MapLibreMap, nowMs: number): number | null {
+  const e6PerMs = fastestGlideAt(nowMs);
+  if (e6PerMs === 0) return null;
+  const pxPerE6 = metresPerE6 / metresPerPixel(map.getZoom(), siteLatitude);
+  return Math.min(1000, visibleStepPx / Math.max(e6PerMs * pxPerE6, 1e-6));
 }
 
 /** Small and many from afar, readable headings from near. */

@@ -1,24 +1,34 @@
-import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
 import { latestColumns, vehicleOf } from '#live/latest-store.ts';
-import { positionAt } from '#live/vehicle-columns.ts';
+import { latE6At, lonE6At } from '#live/vehicle-columns.ts';
+import type { MapView } from './map-view.ts';
+
+type Pixel = { x: number; y: number };
 
 /** The vehicle drawn nearest to a pixel, within `withinPx`; null when there is none. */
 export function vehicleAtPixel(
-  pixel: { x: number; y: number },
-  project: (point: LonLat) => { x: number; y: number },
+  pixel: Pixel,
+  { project, unproject }: Pick<MapView, 'project' | 'unproject'>,
   withinPx: number,
   nowMs: number,
 ): Vehicle | null {
   const columns = latestColumns();
+  const [west, north] = unproject({ x: pixel.x - withinPx, y: pixel.y - withinPx });
+  const [east, south] = unproject({ x: pixel.x + withinPx, y: pixel.y + withinPx });
   let nearest: number | null = null;
   let nearestPx = withinPx;
   for (let row = 0; row < columns.rows; row++) {
-    const { x, y } = project(positionAt(columns, row, nowMs));
-    const px = Math.hypot(x - pixel.x, y - pixel.y);
+    const lon = lonE6At(columns, row, nowMs) / 1e6;
+    const lat = latE6At(columns, row, nowMs) / 1e6;
+    if (lon < west || lon > east || lat < south || lat > north) continue;
+    const px = distancePx(project([lon, lat]), pixel);
     if (px >= nearestPx) continue;
     nearestPx = px;
     nearest = row;
   }
   return nearest === null ? null : vehicleOf(columns.key[nearest] ?? -1);
+}
+
+function distancePx(a: Pixel, b: Pixel): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }

@@ -1,6 +1,6 @@
 import type { Severity } from '@ftz/shared/contract/alarm.ts';
-import { isStaleRow, latestColumns, vehicleOf } from '#live/latest-store.ts';
-import { bytesOf, type MapPalette } from './map-palette.ts';
+import { rowOfVehicle } from '#live/latest-store.ts';
+import type { VehicleColumns } from '#live/vehicle-columns.ts';
 
 /** What makes a vehicle look unlike the others. */
 export type VehicleMarks = {
@@ -8,89 +8,46 @@ export type VehicleMarks = {
   alarmed: ReadonlyMap<string, Severity>;
 };
 
-export type VehicleAttributes = ReturnType<typeof buildVehicleAttributes>;
+/** What the shader reads of a row's mark: 0 none, 1 selected, above that the severity and one. */
+const selectedMark = 1;
+const severityMark = (severity: Severity) => severity + 1;
 
-const drivingFromKph = 2;
+/** Numbers of one kind for all vehicles, as they lie in the columns and on the graphics card. */
+export type VehicleAttribute = { value: ArrayBufferView & { length: number }; width: number };
+export type VehicleAttributeName =
+  | 'instanceFrom'
+  | 'instanceTo'
+  | 'instanceGlide'
+  | 'instanceFixAtS'
+  | 'instancePose'
+  | 'instanceMark';
 
 /**
- * Copies of the columns in the layout of `VehicleLayer`. Built once per beat: deck.gl tells new data
- * from old by the identity of the arrays. `fastestDegPerS` is how fast the fastest vehicle glides.
- * Times are seconds since `baseMs`, so that a 32-bit float holds milliseconds for a day.
+ * The live columns under the names that `VehicleLayer` knows them by: nothing is copied on the way to
+ * the graphics card, and nothing is computed per vehicle. `marked` is written anew: one byte per row.
  */
 export function buildVehicleAttributes(
-  nowMs: number,
-  baseMs: number,
+  columns: VehicleColumns,
   marks: VehicleMarks,
-  palette: MapPalette,
-) {
-  const columns = latestColumns();
-  const { rows } = columns;
-  const motion = new Float32Array(rows * 4);
-  const colors = new Uint8ClampedArray(rows * 4);
-  const shapes = new Float32Array(rows);
-  const paint = paintBox(palette);
-  let fastestDegPerS = 0;
-  let movingUntilMs = 0;
-  for (let row = 0; row < rows; row++) {
-    const startMs = columns.startMs[row] ?? 0;
-    const durationMs = columns.durationMs[row] ?? 0;
-    motion[row * 4] = (startMs - baseMs) / 1000;
-    motion[row * 4 + 1] = durationMs / 1000;
-    motion[row * 4 + 2] = columns.fromHeadingDeg[row] ?? 0;
-    motion[row * 4 + 3] = columns.toHeadingDeg[row] ?? 0;
-    const look = lookOf(row, nowMs, marks, paint, columns.speedKph[row] ?? 0);
-    colors.set(look.color, row * 4);
-    shapes[row] = look.shape;
-    if (startMs + durationMs <= nowMs) continue;
-    movingUntilMs = Math.max(movingUntilMs, startMs + durationMs);
-    fastestDegPerS = Math.max(fastestDegPerS, (glideDeg(row) / durationMs) * 1000);
-  }
-  const data = {
-    length: rows,
-    attributes: {
-      instanceFrom: { value: columns.fromLonLat.slice(0, rows * 2), size: 2 },
-      instanceTo: { value: columns.toLonLat.slice(0, rows * 2), size: 2 },
-      instanceMotion: { value: motion, size: 4 },
-      instanceColor: { value: colors, size: 4 },
-      instanceShape: { value: shapes, size: 1 },
-    },
-  };
-  return { data, fastestDegPerS, movingUntilMs };
-}
-
-function glideDeg(row: number): number {
-  const { fromLonLat: from, toLonLat: to } = latestColumns();
-  const lon = (to[row * 2] ?? 0) - (from[row * 2] ?? 0);
-  const lat = (to[row * 2 + 1] ?? 0) - (from[row * 2 + 1] ?? 0);
-  return Math.hypot(lon, lat);
-}
-
-function paintBox(palette: MapPalette) {
+  marked: Uint8Array,
+): Record<VehicleAttributeName, VehicleAttribute> {
+  writeMarks(marked, marks);
   return {
-    driving: bytesOf(palette.vehicle),
-    parked: bytesOf(palette.vehicle, 170),
-    stale: bytesOf(palette.text3, 150),
-    untrusted: bytesOf(palette.unknown),
-    selected: bytesOf(palette.focus),
-    severity: palette.severity.map((hex) => bytesOf(hex)),
+    instanceFrom: { value: columns.fromE6, width: 2 },
+    instanceTo: { value: columns.toE6, width: 2 },
+    instanceGlide: { value: columns.glideMs, width: 2 },
+    instanceFixAtS: { value: columns.fixAtS, width: 1 },
+    instancePose: { value: columns.pose, width: 4 },
+    instanceMark: { value: marked, width: 1 },
   };
 }
 
-type Look = { color: ArrayLike<number>; shape: number };
-
-function lookOf(
-  row: number,
-  nowMs: number,
-  marks: VehicleMarks,
-  paint: ReturnType<typeof paintBox>,
-  speedKph: number,
-): Look {
-  const vehicle = vehicleOf(latestColumns().key[row] ?? -1);
-  const severity = vehicle ? marks.alarmed.get(vehicle.id) : undefined;
-  if (severity) return { color: paint.severity[severity - 1] ?? paint.driving, shape: 3 };
-  if (vehicle && vehicle.id === marks.selectedId) return { color: paint.selected, shape: 3 };
-  if (!vehicle?.trusted) return { color: paint.untrusted, shape: 2 };
-  const isDriving = speedKph >= drivingFromKph;
-  if (isStaleRow(row, nowMs)) return { color: paint.stale, shape: isDriving ? 1 : 0 };
-  return isDriving ? { color: paint.driving, shape: 1 } : { color: paint.parked, shape: 0 };
+function writeMarks(marked: Uint8Array, { selectedId, alarmed }: VehicleMarks): void {
+  marked.fill(0);
+  const mark = (id: string, value: number) => {
+    const row = rowOfVehicle(id);
+    if (row !== null) marked[row] = value;
+  };
+  if (selectedId !== null) mark(selectedId, selectedMark);
+  for (const [id, severity] of alarmed) mark(id, severityMark(severity));
 }

@@ -11,6 +11,7 @@ import {
   vehicleOf,
 } from '#live/latest-store.ts';
 import { useNow } from '#live/server-clock.ts';
+import { standing } from '#live/vehicle-columns.ts';
 import { useText } from '#text/text.ts';
 import { freeLabelSide, type LabelSide } from './label-side.ts';
 import { usePin } from './map-pins.ts';
@@ -67,11 +68,11 @@ function useStrangers(): readonly string[] {
 }
 
 function findStrangers(): string[] {
-  const { rows, key } = latestColumns();
+  const { rows, key, pose } = latestColumns();
   const found: string[] = [];
   for (let row = 0; row < rows && found.length < mostLabels; row++) {
-    const vehicle = vehicleOf(key[row] ?? -1);
-    if (vehicle && !vehicle.trusted) found.push(vehicle.id);
+    const vehicle = pose[row * 4 + 3] === standing.stranger ? vehicleOf(key[row] ?? -1) : null;
+    if (vehicle) found.push(vehicle.id);
   }
   return found;
 }

@@ -1,38 +1,37 @@
 import { color, Layer, type LayerProps, project32, type UpdateParameters } from '@deck.gl/core';
+import type { Buffer } from '@luma.gl/core';
 import { Geometry, Model } from '@luma.gl/engine';
-import { vehicleFragmentShader, vehicleVertexShader } from './vehicle-shader.ts';
-
-const uniformBlock = `layout(std140) uniform vehicleUniforms {
-  float nowS;
-  float radiusPx;
-  vec3 rim;
-} vehicle;
-`;
+import { type VehicleBuffers, vehicleBufferLayout } from './vehicle-buffers.ts';
+import {
+  vehicleFragmentShader,
+  vehicleUniformBlock,
+  vehicleUniformTypes,
+  vehicleVertexShader,
+} from './vehicle-shader.ts';
 
 const vehicleUniforms = {
   name: 'vehicle',
-  vs: uniformBlock,
-  fs: uniformBlock,
-  uniformTypes: { nowS: 'f32', radiusPx: 'f32', rim: 'vec3<f32>' },
+  vs: vehicleUniformBlock,
+  uniformTypes: vehicleUniformTypes,
 } as const;
 
+/** What a frame tells the shader, see vehicle-shader.ts. */
+export type VehicleFrame = Record<keyof typeof vehicleUniformTypes, number | readonly number[]>;
+
 export type VehicleLayerProps = LayerProps & {
-  /** Binary columns, see vehicle-attributes.ts: the layer has no accessors. */
-  data: { length: number; attributes: Record<string, { value: ArrayLike<number>; size: number }> };
-  /** Seconds on the time base of the motion column, read when the frame is drawn. */
-  nowS: () => number;
-  radiusPx: number;
-  /** Colour of the dark edge that parts a vehicle from the road, 0 to 1. */
-  rim: [number, number, number];
+  fleet: VehicleBuffers;
+  /** Read when a frame is drawn, so that drawing one more costs no new layer. */
+  frameNow: () => VehicleFrame;
 };
 
 /**
- * Thousands of headings at the cost of one draw call and no upload between two beats. It is not
- * pickable: the map finds the vehicle under a click from the columns, without a picking pass.
+ * Thousands of headings at the cost of one draw call. The buffers are the fleet's own: neither a beat
+ * nor a frame passes through deck.gl's attributes. It is not pickable: the map finds the vehicle under
+ * a click from the columns.
  */
 export class VehicleLayer extends Layer<VehicleLayerProps> {
   static override layerName = 'VehicleLayer';
-  declare state: { model?: Model };
+  declare state: { model?: Model; bound?: Record<string, Buffer> };
 
   override getShaders() {
     return super.getShaders({
@@ -42,15 +41,10 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
     });
   }
 
-  override initializeState(): void {
-    const doubles = { size: 2, type: 'float64', fp64: true, noAlloc: true } as const;
-    this.getAttributeManager()?.addInstanced({
-      instanceFrom: { ...doubles },
-      instanceTo: { ...doubles },
-      instanceMotion: { size: 4, noAlloc: true },
-      instanceColor: { size: 4, type: 'unorm8', noAlloc: true },
-      instanceShape: { size: 1, noAlloc: true },
-    });
+  override initializeState(): void {}
+
+  override getNumInstances(): number {
+    return this.props.fleet.count();
   }
 
   override updateState(params: UpdateParameters<this>): void {
@@ -58,21 +52,31 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
     if (!params.changeFlags.extensionsChanged) return;
     this.state.model?.destroy();
     this.state.model = this.createModel();
-    this.getAttributeManager()?.invalidateAll();
+    delete this.state.bound;
   }
 
   override draw(): void {
-    const { nowS, radiusPx, rim } = this.props;
+    const { fleet, frameNow } = this.props;
     const { model } = this.state;
-    model?.shaderInputs.setProps({ vehicle: { nowS: nowS(), radiusPx, rim } });
-    model?.draw(this.context.renderPass);
+    if (!model || fleet.count() === 0) return;
+    const attributes = fleet.attributes();
+    if (attributes !== this.state.bound) model.setAttributes(attributes);
+    this.state.bound = attributes;
+    model.setInstanceCount(fleet.count());
+    model.shaderInputs.setProps({ vehicle: frameNow() });
+    model.draw(this.context.renderPass);
+  }
+
+  /** deck.gl would write a colour per vehicle for a picking pass that never comes. */
+  override _getAttributeManager(): null {
+    return null;
   }
 
   private createModel(): Model {
     return new Model(this.context.device, {
       ...this.getShaders(),
       id: this.props.id,
-      bufferLayout: this.getAttributeManager()?.getBufferLayouts() ?? [],
+      bufferLayout: [...vehicleBufferLayout],
       geometry: new Geometry({
         topology: 'triangle-strip',
         attributes: {

@@ -1,57 +1,140 @@
+/** Names and types of what a frame tells the vertex shader, in the order of the uniform block. */
+export const vehicleUniformTypes = {
+  /** Longitude and latitude that places are measured from, 1e-6 degrees. */
+  originE6: 'vec2<i32>',
+  /** Milliseconds since 1970, their lower 32 bits, as the columns keep them. */
+  nowMs: 'u32',
+  serverNowS: 'u32',
+  staleAfterS: 'u32',
+  radiusPx: 'f32',
+  /** Secant and tangent of the origin's latitude. */
+  latitude: 'vec2<f32>',
+  rim: 'vec4<f32>',
+  driving: 'vec4<f32>',
+  parked: 'vec4<f32>',
+  stale: 'vec4<f32>',
+  stranger: 'vec4<f32>',
+  selected: 'vec4<f32>',
+  severity1: 'vec4<f32>',
+  severity2: 'vec4<f32>',
+  severity3: 'vec4<f32>',
+  severity4: 'vec4<f32>',
+} as const;
+
+const glslTypes = {
+  'vec2<i32>': 'ivec2',
+  u32: 'uint',
+  f32: 'float',
+  'vec2<f32>': 'vec2',
+  'vec4<f32>': 'vec4',
+} as const;
+
+const uniformLines = Object.entries(vehicleUniformTypes).map(
+  ([name, type]) => `  highp ${glslTypes[type]} ${name};`,
+);
+
+export const vehicleUniformBlock = `layout(std140) uniform vehicleUniforms {
+${uniformLines.join('\n')}
+} vehicle;
+`;
+
 /**
- * One quad per vehicle. The glide between two fixes happens here, so that a frame uploads nothing:
- * positions are degrees split into a high and a low float, and the low part carries what the high
- * one cannot hold (7e-6 degrees, about a metre).
+ * One quad per vehicle. The glide between two fixes, the age of a fix and the colours are worked out
+ * here, so that a frame uploads nothing and a beat uploads the columns as they are. Places are whole
+ * numbers until their distance from the origin is taken: a 32-bit float holds that to a centimetre
+ * where it could hold degrees to a metre only.
  */
 export const vehicleVertexShader = `#version 300 es
 #define SHADER_NAME vehicle-layer-vertex
 in vec2 positions;
-in vec2 instanceFrom;
-in vec2 instanceFrom64Low;
-in vec2 instanceTo;
-in vec2 instanceTo64Low;
-in vec4 instanceMotion;
-in vec4 instanceColor;
-in float instanceShape;
+in ivec2 instanceFrom;
+in ivec2 instanceTo;
+in uvec2 instanceGlide;
+in uint instanceFixAtS;
+in uvec4 instancePose;
+in uint instanceMark;
 out vec2 vUnit;
-out vec4 vColor;
+flat out vec4 vColor;
+flat out vec3 vRim;
 flat out float vShape;
 flat out float vRadius;
 
-void main(void) {
-  float progress = clamp((vehicle.nowS - instanceMotion.x) / max(instanceMotion.y, 0.001), 0.0, 1.0);
-  vec2 way = (instanceTo - instanceFrom) + (instanceTo64Low - instanceFrom64Low);
-  vec2 moved = way * progress;
-  vec2 high = instanceFrom + moved;
-  vec2 low = instanceFrom64Low + (moved - (high - instanceFrom));
-  float turn = mod(instanceMotion.w - instanceMotion.z + 540.0, 360.0) - 180.0;
-  float heading = radians(instanceMotion.z + turn * min(1.0, progress * 2.0));
+const uint drivingFromKph = 2u;
+const uint stranger = 2u;
+const float parkedShape = 0.0;
+const float drivingShape = 1.0;
+const float strangerShape = 2.0;
+const float markedShape = 3.0;
 
-  vShape = instanceShape;
-  vColor = instanceColor;
-  vRadius = vehicle.radiusPx * (instanceShape >= 3.0 ? 1.55 : 1.0);
-  float margin = 1.0 + (instanceShape >= 2.0 ? 0.75 : 0.0) + 2.5 / vRadius;
-  vUnit = positions * margin;
+// Mercator around the origin's latitude, to the fourth order: millimetres within a hundred kilometres.
+vec2 commonOffset(vec2 offsetE6) {
+  vec2 d = radians(offsetE6 * 1e-6);
+  float s = vehicle.latitude.x;
+  float t = vehicle.latitude.y;
+  float third = (2.0 * s * s - 1.0) / 6.0;
+  float fourth = t * (6.0 * s * s - 1.0) / 24.0;
+  float y = s * d.y * (1.0 + d.y * (t / 2.0 + d.y * (third + d.y * fourth)));
+  return vec2(d.x, y) * WORLD_SCALE;
+}
+
+vec4 severityColor(uint mark) {
+  if (mark == 2u) return vehicle.severity1;
+  if (mark == 3u) return vehicle.severity2;
+  return mark == 4u ? vehicle.severity3 : vehicle.severity4;
+}
+
+void look(out vec4 color, out float shape) {
+  bool drives = instancePose.z >= drivingFromKph;
+  bool isStale = int(vehicle.serverNowS - instanceFixAtS) > int(vehicle.staleAfterS);
+  shape = drives ? drivingShape : parkedShape;
+  color = isStale ? vehicle.stale : (drives ? vehicle.driving : vehicle.parked);
+  if (instancePose.w == stranger) {
+    shape = strangerShape;
+    color = vehicle.stranger;
+  }
+  if (instanceMark > 0u) {
+    shape = markedShape;
+    color = instanceMark == 1u ? vehicle.selected : severityColor(instanceMark);
+  }
+}
+
+// Room around the shape for its edge; a parked vehicle is a small disc in a small quad.
+float unitsAcross(float shape) {
+  if (shape == parkedShape) return 0.52 + 2.2 / vRadius;
+  return 1.0 + (shape >= strangerShape ? 0.75 : 0.0) + 2.5 / vRadius;
+}
+
+void main(void) {
+  float sinceMs = float(int(vehicle.nowMs - instanceGlide.x));
+  float progress = instanceGlide.y == 0u ? 1.0 : clamp(sinceMs / float(instanceGlide.y), 0.0, 1.0);
+  vec2 from = vec2(instanceFrom - vehicle.originE6);
+  vec2 offset = from + vec2(instanceTo - instanceFrom) * progress;
+  int turn = ((int(instancePose.y) - int(instancePose.x) + 128) & 255) - 128;
+  float turned = float(instancePose.x) + float(turn) * min(1.0, progress * 2.0);
+  float heading = radians(turned * 360.0 / 256.0);
+
+  look(vColor, vShape);
+  vRim = vShape == markedShape ? vec3(0.95) : vehicle.rim.rgb;
+  vRadius = vehicle.radiusPx * (vShape == markedShape ? 1.55 : 1.0);
+  vUnit = positions * unitsAcross(vShape);
 
   vec2 corner = vUnit * vRadius;
-  vec2 turned = vec2(
+  vec2 rotated = vec2(
     corner.x * cos(heading) + corner.y * sin(heading),
     corner.y * cos(heading) - corner.x * sin(heading)
   );
-  geometry.worldPosition = vec3(high, 0.0);
-  gl_Position = project_position_to_clipspace(
-    vec3(high, 0.0), vec3(low, 0.0), vec3(0.0), geometry.position
-  );
-  gl_Position.xy += project_pixel_size_to_clipspace(turned);
+  gl_Position = project_common_position_to_clipspace(vec4(commonOffset(offset), 0.0, 1.0));
+  gl_Position.xy += project_pixel_size_to_clipspace(rotated);
 }
 `;
 
-/** Distances are signed and in pixels; shapes: 0 parked, 1 driving, 2 untrusted, 3 emphasised. */
+/** Distances are signed and in pixels; shapes: 0 parked, 1 driving, 2 stranger, 3 marked. */
 export const vehicleFragmentShader = `#version 300 es
 #define SHADER_NAME vehicle-layer-fragment
 precision highp float;
 in vec2 vUnit;
-in vec4 vColor;
+flat in vec4 vColor;
+flat in vec3 vRim;
 flat in float vShape;
 flat in float vRadius;
 out vec4 fragColor;
@@ -75,9 +158,8 @@ void main(void) {
   if (vShape > 1.5 && vShape < 2.5) distancePx = min(distancePx, dashes(vUnit));
   float fill = 1.0 - smoothstep(-0.6, 0.6, distancePx);
   float halo = 1.0 - smoothstep(0.6, 2.0, distancePx);
-  vec3 rim = vShape > 2.5 ? vec3(0.95) : vehicle.rim;
   float alpha = max(fill, halo * 0.85) * vColor.a;
   if (alpha < 0.02) discard;
-  fragColor = vec4(mix(rim, vColor.rgb, fill), alpha);
+  fragColor = vec4(mix(vRim, vColor.rgb, fill), alpha);
 }
 `;

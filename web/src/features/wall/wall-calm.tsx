@@ -4,6 +4,7 @@ import { freshnessOfArea } from '#live/area-freshness.ts';
 import { useHasSituation } from '#live/durable-store.ts';
 import { useFeeds } from '#live/feed-store.ts';
 import { useNow } from '#live/server-clock.ts';
+import { useStalledSinceMs } from '#live/stall-store.ts';
 import { useText, wordFor } from '#text/text.ts';
 
 /** No incident is open; said only together with how fresh that knowledge is. */
@@ -21,6 +22,8 @@ function CalmWords() {
   const feeds = useFeeds();
   const nowMs = useNow();
   const all = areas.map((area) => freshnessOfArea(area, feeds, nowMs));
+  const stalledSinceMs = useStalledSinceMs();
+  if (stalledSinceMs !== null) return <p>{text.calmStalled}</p>;
   const silent = all.filter((each) => each.silent.length > 0 || each.lastSeenAtMs === null);
   if (silent.length > 0) {
     const names = silent.map(({ area }) => wordFor(shell.areas, area)).join(' · ');

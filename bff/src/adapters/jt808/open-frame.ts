@@ -1,0 +1,63 @@
+import type { Observation } from '#domain/observation.ts';
+import { decodeFrame } from './decode.ts';
+import type { Envelope } from './header.ts';
+import { blankFix, type Fix, locationBaseBytes, readBatch, readFix } from './location.ts';
+import { type Heard, isSupported, reportsOf, toPresence } from './observe.ts';
+
+/** What a frame says, as far as this gateway does something with it. */
+export type Content =
+  /** In the order in which they were made. `fixes` of a single report are good until the next frame. */
+  | { kind: 'reports'; fixes: readonly Fix[]; backfill: boolean }
+  | { kind: 'sign'; observation: Observation; registers: boolean }
+  | { kind: 'unsupported' }
+  /** The header holds, the body is not what its message id promises. */
+  | { kind: 'bad-body' };
+
+const unsupported: Content = { kind: 'unsupported' };
+const badBody: Content = { kind: 'bad-body' };
+const fix = blankFix();
+const single: Content = { kind: 'reports', fixes: [fix], backfill: false };
+
+/**
+ * Opens the frame `bytes[from, to)` whose header is `envelope`. Positions are nearly all that comes,
+ * and a command centre looks at their fixed part alone, so they are read where they lie; everything
+ * else goes through `decodeFrame`, and a test holds both ways to the same reading.
+ */
+export function openFrame(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  envelope: Envelope,
+  heard: Heard,
+): Content {
+  const { bodyAt, messageId } = envelope;
+  if (envelope.encryption !== 0 || envelope.fragmented) return unsupported;
+  if (messageId === 0x0200) {
+    if (to - bodyAt < locationBaseBytes) return badBody;
+    readFix(bytes, bodyAt, fix);
+    return single;
+  }
+  if (messageId === 0x0704) {
+    const batch = readBatch(bytes, bodyAt, to, (at) => {
+      const each = blankFix();
+      readFix(bytes, at, each);
+      return each;
+    });
+    if (batch === null) return badBody;
+    return { kind: 'reports', fixes: batch.reports, backfill: batch.backfill };
+  }
+  return openRarer(bytes.subarray(from, to), heard);
+}
+
+function openRarer(payload: Uint8Array, heard: Heard): Content {
+  const decoded = decodeFrame(payload);
+  if (!decoded.ok) return badBody;
+  const { message } = decoded;
+  if (!isSupported(message)) return unsupported;
+  const observation = toPresence(message, heard);
+  if (observation !== null) {
+    return { kind: 'sign', observation, registers: message.kind === 'register' };
+  }
+  const { locations, backfill } = reportsOf(message);
+  return { kind: 'reports', fixes: locations, backfill };
+}

@@ -1,0 +1,29 @@
+import type { Observation } from './observation.ts';
+
+/**
+ * Whether a report may raise a critical or high alarm: then it is decided before all that may not.
+ * It looks at the report alone, so it is asked before anything is looked up.
+ */
+export function isUrgent(observation: Observation): boolean {
+  switch (observation.kind) {
+    case 'position':
+      return observation.alarms.length > 0;
+    case 'seal': {
+      const { sealed, rope, motor, cover } = observation.state;
+      const happened = observation.events.some((name) => name === 'cut' || name === 'opened');
+      const unlocked = sealed && motor !== 'locked';
+      return happened || unlocked || rope === 'cut' || cover === 'open';
+    }
+    case 'fence':
+      return alarmSignals.has(observation.signal);
+    // What enters may be other than its papers say.
+    case 'passage':
+      return observation.passage.direction === 'IN';
+    case 'journey':
+    case 'alive':
+    case 'gone':
+      return false;
+  }
+}
+
+const alarmSignals: ReadonlySet<string> = new Set(['alarm', 'verified-alarm', 'tamper']);

@@ -1,0 +1,16 @@
+import { runStep } from './child-processes.mjs';
+import { install, pinnedNode, toolEnv } from './toolchain.mjs';
+
+/**
+ * A command that runs one program with the pinned Node, when the steps that it needs are done; what
+ * follows the command on the line follows `args`. Answers the program's exit code.
+ */
+export function runProgram(file, { args = [], steps = [install] } = {}) {
+  return async (more) => {
+    for (const step of steps) {
+      const code = await step();
+      if (code !== 0) return code;
+    }
+    return runStep(pinnedNode, [file, ...args, ...more], { env: toolEnv() });
+  };
+}

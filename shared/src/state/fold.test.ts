@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Alarm } from '#contract/alarm.ts';
+import type { Situation } from '#contract/situation.ts';
+import { applyAll, applyDurable, foldEvent } from './apply-durable.ts';
+import { Fold } from './fold.ts';
+import { randomHistory } from './random-history.fixture.ts';
+import { exampleStory } from './situation.fixture.ts';
+import { emptySituation } from './situation.ts';
+import { journeyOfVehicle, lastAlarmOf } from './situation-selectors.ts';
+
+const cutHistory = randomHistory.chain((events) =>
+  fc.tuple(fc.constant(events), fc.nat({ max: events.length })),
+);
+const foldOf = (events: Parameters<typeof applyAll>[1]) => applyAll(emptySituation(), events);
+/** As it travels and is stored: also what hides behind a prototype shows. */
+const told = (situation: Situation) => JSON.stringify(situation);
+
+describe('many entries', () => {
+  it('folded at once, or one by one, or from where they were stored, are the same', () => {
+    fc.assert(
+      fc.property(cutHistory, ([events, cut]) => {
+        const whole = foldOf(events);
+        expect(told(events.reduce(applyDurable, emptySituation()))).toBe(told(whole));
+        const stored: Situation = JSON.parse(told(foldOf(events.slice(0, cut))));
+        expect(applyAll(stored, events.slice(cut))).toEqual(JSON.parse(told(whole)));
+      }),
+    );
+  });
+});
+
+describe('what was handed out', () => {
+  it('never changes, however the fold goes on', () => {
+    fc.assert(
+      fc.property(cutHistory, ([events, cut]) => {
+        const fold = new Fold(emptySituation());
+        for (const event of events.slice(0, cut)) foldEvent(fold, event);
+        const kept = fold.handOut();
+        const before = told(kept);
+        for (const event of events.slice(cut)) foldEvent(fold, event);
+        expect(told(kept)).toBe(before);
+      }),
+    );
+  });
+
+  it('is the same one until something changes', () => {
+    const fold = new Fold(emptySituation());
+    for (const event of exampleStory()) foldEvent(fold, event);
+    expect(fold.handOut()).toBe(fold.handOut());
+  });
+
+  it('keeps what an entry did not touch', () => {
+    const before = foldOf(exampleStory().slice(0, 3));
+    const after = applyAll(before, exampleStory().slice(3, 4));
+    expect(after.alarms).toBe(before.alarms);
+    expect(after.incidents).not.toBe(before.incidents);
+  });
+});
+
+describe('what is only tried', () => {
+  it('is seen while it is tried, and then was never there', () => {
+    fc.assert(
+      fc.property(cutHistory, ([events, cut]) => {
+        const fold = new Fold(emptySituation());
+        for (const event of events.slice(0, cut)) foldEvent(fold, event);
+        const before = told(fold.situation);
+        const seq = fold.tryOut(() => {
+          for (const event of events.slice(cut)) foldEvent(fold, event);
+          return fold.situation.seq;
+        });
+        expect(seq).toBe(events.length);
+        expect(told(fold.situation)).toBe(before);
+        for (const event of events.slice(cut)) foldEvent(fold, event);
+        expect(told(fold.situation)).toBe(told(foldOf(events)));
+      }),
+    );
+  });
+
+  it('goes alone when it throws, without what was tried before it', () => {
+    const [raised, opened] = exampleStory();
+    const fold = new Fold(emptySituation());
+    fold.tryOut(() => {
+      if (raised) foldEvent(fold, raised);
+      expect(() =>
+        fold.attempt(() => {
+          if (opened) foldEvent(fold, opened);
+          throw new Error('a rule is wrong');
+        }),
+      ).toThrow('a rule is wrong');
+      expect(Object.keys(fold.situation.alarms)).toEqual(['A1']);
+      expect(fold.situation.incidents).toEqual({});
+      expect(() => fold.handOut()).toThrow();
+    });
+  });
+});
+
+describe('looking up without searching', () => {
+  const newest = (alarms: Alarm[]) =>
+    alarms.reduce<Alarm | undefined>(
+      (last, alarm) => (last && last.raisedAtMs > alarm.raisedAtMs ? last : alarm),
+      undefined,
+    );
+
+  it('finds what searching finds, in every situation on the way', () => {
+    const things = ['1', '2', '10', 'x', 'toString', '__proto__'];
+    fc.assert(
+      fc.property(randomHistory, (events) => {
+        const fold = new Fold(emptySituation());
+        for (const event of events) {
+          foldEvent(fold, event);
+          const { alarms, journeys } = fold.situation;
+          for (const thing of things) {
+            const same = Object.values(alarms).filter(({ entityId }) => entityId === thing);
+            expect(lastAlarmOf(fold.situation, 'seal-cut', thing)?.raisedAtMs).toBe(
+              newest(same)?.raisedAtMs,
+            );
+            const departed = Object.values(journeys)
+              .filter(({ vehicleId, state }) => vehicleId === thing && state === 'under-way')
+              .map(({ departedAtMs }) => departedAtMs);
+            expect(journeyOfVehicle(fold.situation, thing)?.departedAtMs).toBe(
+              departed.length === 0 ? undefined : Math.max(...departed),
+            );
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,120 @@
+import type { DurableEvent } from '#contract/durable-event.ts';
+import type { Situation, Statistics } from '#contract/situation.ts';
+import { carryIndex, dropIndex, noteAlarm, noteJourney } from './situation-index.ts';
+
+type Records = Omit<Situation, 'seq' | 'atMs' | 'statistics'>;
+export type RecordName = keyof Records;
+type Thing<N extends RecordName> = Records[N][string];
+
+/**
+ * A situation on its way along the log. A record is copied when it is first written to and then
+ * written in place, so that an entry costs what it changes, not what there is. What was handed out,
+ * and what the fold began with, never changes: the next write copies again.
+ */
+export class Fold {
+  /** As it stands now. It changes under the reader's eyes; `handOut` gives one to keep. */
+  readonly situation: Situation;
+  readonly #owned = new Set<RecordName>();
+  #handedOut: Situation | null;
+  /** How to take back what is only tried; null while what is applied stays. */
+  #undo: (() => void)[] | null = null;
+
+  constructor(situation: Situation) {
+    this.situation = { ...situation };
+    this.#handedOut = situation;
+  }
+
+  /** The situation as it stands, for good; the same one until something changes. */
+  handOut(): Situation {
+    if (this.#undo) throw new Error('what is only tried is nobody else’s to see');
+    this.#owned.clear();
+    this.#handedOut ??= { ...this.situation };
+    return this.#handedOut;
+  }
+
+  put<N extends RecordName>(name: N, id: string, thing: Thing<N>): void {
+    const record = this.#writable(name) as Record<string, Thing<N>>;
+    if (this.#undo) {
+      const before = record[id];
+      const there = Object.hasOwn(record, id);
+      this.#undo.push(() => (there ? set(record, id, before) : delete record[id]));
+    }
+    set(record, id, thing);
+    if (name === 'alarms') noteAlarm(this.situation.alarms, thing as Thing<'alarms'>);
+    if (name === 'journeys') noteJourney(this.situation.journeys, thing as Thing<'journeys'>);
+  }
+
+  /** Drops what does not stay. Not while trying: what is tried forgets nothing. */
+  forget<N extends RecordName>(name: N, stays: (thing: Thing<N>) => boolean): void {
+    if (this.#undo) return;
+    const gone = Object.entries<Thing<N>>(this.situation[name] as Record<string, Thing<N>>).filter(
+      ([, thing]) => !stays(thing),
+    );
+    if (gone.length === 0) return;
+    const record = this.#writable(name);
+    for (const [id] of gone) delete record[id];
+    dropIndex(record);
+  }
+
+  setStatistics(statistics: Statistics): void {
+    this.situation.statistics = statistics;
+  }
+
+  /** An entry is about to be folded. */
+  enter({ seq, atMs }: DurableEvent): void {
+    const s = this.situation;
+    this.#handedOut = null;
+    if (this.#undo) {
+      const { seq, atMs, statistics } = s;
+      this.#undo.push(() => Object.assign(s, { seq, atMs, statistics }));
+    }
+    s.seq = seq;
+    s.atMs = atMs;
+  }
+
+  /** What `work` applies is seen within it, and taken back when it ends. */
+  tryOut<T>(work: () => T): T {
+    if (this.#undo) throw new Error('trying out is not for trying out within');
+    this.#undo = [];
+    try {
+      return work();
+    } finally {
+      this.#takeBack(0);
+      this.#undo = null;
+    }
+  }
+
+  /** Within `tryOut`: what `work` applied stays, unless it throws. */
+  attempt<T>(work: () => T): T {
+    const before = this.#undo?.length ?? 0;
+    try {
+      return work();
+    } catch (error) {
+      this.#takeBack(before);
+      throw error;
+    }
+  }
+
+  #takeBack(toLength: number): void {
+    while (this.#undo && this.#undo.length > toLength) this.#undo.pop()?.();
+  }
+
+  #writable<N extends RecordName>(name: N): Records[N] {
+    const record = this.situation[name];
+    if (this.#owned.has(name)) return record;
+    const copy = { ...record };
+    carryIndex(record, copy);
+    this.situation[name] = copy;
+    this.#owned.add(name);
+    return copy;
+  }
+}
+
+/** Ids come from outside: one of them may be the one name that assignment treats differently. */
+function set<T>(record: Record<string, T>, id: string, thing: T): void {
+  if (id !== '__proto__') record[id] = thing;
+  else {
+    const own = { value: thing, writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(record, id, own);
+  }
+}

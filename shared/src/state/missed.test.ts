@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Severity } from '#contract/alarm.ts';
+import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
+import { applyDurable } from './apply-durable.ts';
+import { missedBetween } from './missed.ts';
+import { exampleAlarm, exampleIncident, machine, numbered, officer } from './situation.fixture.ts';
+import { emptySituation } from './situation.ts';
+
+const at = { areas: ['WGQ' as const], actor: machine };
+type Act = {
+  act: 'raise' | 'repeat' | 'return' | 'acknowledge';
+  alarm: number;
+  severity: Severity;
+};
+
+const acts: fc.Arbitrary<Act[]> = fc.array(
+  fc.record({
+    act: fc.constantFrom('raise', 'repeat', 'return', 'acknowledge'),
+    alarm: fc.nat(7),
+    severity: fc.constantFrom<Severity>(1, 2, 3, 4),
+  }),
+  { maxLength: 60 },
+);
+
+/** A raise of what was raised already is a repetition, and nothing happens to what never was. */
+function toldAs(story: readonly Act[]): DurableEvent[] {
+  const raised = new Set<string>();
+  const drafts: DurableDraft[] = [];
+  for (const { act, alarm, severity } of story) {
+    const alarmId = `A${alarm}`;
+    const isNew = !raised.has(alarmId);
+    if (act === 'raise' && isNew) {
+      raised.add(alarmId);
+      const raising = exampleAlarm({ id: alarmId, severity, incidentId: null });
+      drafts.push({ type: 'alarm.raised', ...at, data: { alarm: raising } });
+      continue;
+    }
+    if (isNew) continue;
+    if (act === 'return') drafts.push({ type: 'alarm.returned', ...at, data: { alarmId } });
+    else if (act === 'acknowledge')
+      drafts.push({ type: 'alarm.acknowledged', ...at, actor: officer, data: { alarmId } });
+    else drafts.push(repetition(alarmId, severity));
+  }
+  return numbered(drafts);
+}
+
+function repetition(alarmId: string, severity: Severity): DurableDraft {
+  const data = { alarmId, deviceAtMs: 1, severity, acknowledgeDueAtMs: 9_000, facts: [] };
+  return { type: 'alarm.repeated', ...at, data };
+}
+
+it('counts exactly the alarms that were raised or came again, each once', () => {
+  fc.assert(
+    fc.property(acts, fc.nat(60), (story, cut) => {
+      const events = toldAs(story);
+      const before = events.slice(0, cut).reduce(applyDurable, emptySituation());
+      const after = events.slice(cut).reduce(applyDurable, before);
+      const told = new Set(
+        events.slice(cut).flatMap(({ type, data }) => {
+          if (type === 'alarm.raised') return [data.alarm.id];
+          return type === 'alarm.repeated' ? [data.alarmId] : [];
+        }),
+      );
+      const critical = [...told].filter((id) => after.alarms[id]?.severity === 1);
+      const missed = missedBetween(before, after);
+      expect([missed.alarms, missed.critical]).toEqual([told.size, critical.length]);
+      if (critical.length === 0) expect(missed.firstCriticalId).toBeNull();
+      else expect(critical).toContain(missed.firstCriticalId);
+    }),
+  );
+});
+
+it('leads to the oldest critical alarm that still waits for a person', () => {
+  const alarms = [
+    exampleAlarm({ id: 'done', state: 'acked', lastRaisedAtMs: 1 }),
+    exampleAlarm({ id: 'later', lastRaisedAtMs: 9 }),
+    exampleAlarm({ id: 'waits', lastRaisedAtMs: 5 }),
+    exampleAlarm({ id: 'lesser', severity: 2, lastRaisedAtMs: 2 }),
+  ];
+  const after = {
+    ...emptySituation(),
+    alarms: Object.fromEntries(alarms.map((alarm) => [alarm.id, alarm])),
+    incidents: { I1: exampleIncident() },
+  };
+  expect(missedBetween(emptySituation(), after)).toEqual({
+    alarms: 4,
+    critical: 3,
+    incidents: 1,
+    firstCriticalId: 'waits',
+  });
+  expect(missedBetween(after, after)).toEqual({
+    alarms: 0,
+    critical: 0,
+    incidents: 0,
+    firstCriticalId: null,
+  });
+});

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
+import type { Journey } from '#contract/journey.ts';
+import {
+  exampleAlarm,
+  exampleIncident,
+  exampleTask,
+  machine,
+  officer,
+} from './situation.fixture.ts';
+
+/**
+ * Histories as no rule would write them: everything about a few things in any order, among them ids
+ * that JavaScript treats in ways of its own, with hours between.
+ */
+const id = fc.constantFrom('1', '2', '10', 'x', 'toString', '__proto__');
+const minute = 60_000;
+const stepMs = fc.constantFrom(0, 1_000, minute, 3 * minute, 60 * minute, 13 * 60 * minute);
+
+const alarm = fc
+  .record({ id, entityId: id, incidentId: fc.option(id), severity: fc.constantFrom(1, 3, 4) })
+  .map((change) => exampleAlarm(change as Parameters<typeof exampleAlarm>[0]));
+const journeyOf = (id: string, vehicleId: string, atMs: number): Journey => ({
+  id,
+  vehicleId,
+  plate: 'P',
+  containerNo: vehicleId,
+  sealId: vehicleId === 'x' ? null : vehicleId,
+  fromGateId: 'G1',
+  toGateId: 'G2',
+  fromArea: 'YSP',
+  toArea: 'WGQ',
+  corridor: [
+    [121, 31],
+    [122, 31],
+  ],
+  corridorM: 300,
+  departedAtMs: atMs,
+  dueAtMs: atMs + 60 * minute,
+  state: 'under-way',
+  arrivedAtMs: null,
+});
+
+type Body = Pick<DurableDraft, 'type' | 'data'>;
+const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
+  const alarmRef = id.map((alarmId) => ({ alarmId }));
+  const taskRef = fc.record({ taskId: id, incidentId: id });
+  const of = (type: DurableDraft['type'], data: fc.Arbitrary<unknown>) =>
+    data.map((data) => ({ type, data }) as Body);
+  return fc.oneof(
+    of(
+      'alarm.raised',
+      alarm.map((alarm) => ({ alarm: { ...alarm, raisedAtMs: atMs, lastRaisedAtMs: atMs } })),
+    ),
+    of(
+      'alarm.repeated',
+      id.map((alarmId) => ({
+        alarmId,
+        deviceAtMs: atMs,
+        severity: 2,
+        acknowledgeDueAtMs: atMs,
+        facts: [],
+      })),
+    ),
+    of('alarm.returned', alarmRef),
+    of('alarm.acknowledged', alarmRef),
+    of(
+      'incident.opened',
+      id.map((id) => ({ incident: exampleIncident({ id, openedAtMs: atMs }) })),
+    ),
+    of(
+      'incident.alarm-joined',
+      fc
+        .record({ incidentId: id, alarmId: id })
+        .map((ids) => ({ ...ids, why: [{ code: 'first' }], revealed: null })),
+    ),
+    of(
+      'incident.closed',
+      id.map((incidentId) => ({ incidentId, conclusion: 'confirmed', note: '' })),
+    ),
+    of(
+      'task.issued',
+      taskRef.map((ref) => ({ task: exampleTask({ ...ref, id: ref.taskId }), revealed: null })),
+    ),
+    of(
+      'task.declined',
+      taskRef.map((ref) => ({ ...ref, reason: 'busy' })),
+    ),
+    of(
+      'journey.declared',
+      fc.tuple(id, id).map(([id, vehicleId]) => ({ journey: journeyOf(id, vehicleId, atMs) })),
+    ),
+    of(
+      'journey.arrived',
+      id.map((journeyId) => ({ journeyId, gateId: 'G2', atMs })),
+    ),
+    of(
+      'fence.reported',
+      id.map((segmentId) => ({
+        late: false,
+        report: {
+          account: 'P',
+          area: 'WGQ',
+          segmentId,
+          zone: 1,
+          signal: 'alarm',
+          code: 'BA',
+          deviceAtMs: atMs,
+        },
+      })),
+    ),
+  );
+};
+
+/** Entries numbered from 1, their times never going back. */
+export const randomHistory: fc.Arbitrary<DurableEvent[]> = fc
+  .array(stepMs, { maxLength: 60 })
+  .chain((steps) => {
+    let atMs = 1_700_000_000_000;
+    const bodies = steps.map((step) => {
+      atMs += step;
+      const at = atMs;
+      return bodyAt(at).map((body) => ({ ...body, atMs: at }));
+    });
+    return fc.tuple(...bodies);
+  })
+  .map((bodies) =>
+    bodies.map((body, i) => {
+      const actor = i % 2 === 0 ? machine : officer;
+      return { ...body, seq: i + 1, areas: ['WGQ'], actor } as DurableEvent;
+    }),
+  );

@@ -1,0 +1,25 @@
+import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+
+/**
+ * Names the device message that an entry tells of, so that what a device had acknowledged can be
+ * looked for on a desk; null for what no device said. A fence report does not tell the panel's number
+ * of it, so its time and zone have to do.
+ */
+export function eventKey(event: DurableEvent): string | null {
+  switch (event.type) {
+    case 'seal.reported': {
+      const { sealId, deviceSeq, deviceAtMs } = event.data.report;
+      return `seal/${sealId}/${deviceSeq}/${deviceAtMs}`;
+    }
+    case 'fence.reported': {
+      const { account, code, zone, deviceAtMs } = event.data.report;
+      return `fence/${account}/${code}/${zone}/${deviceAtMs}`;
+    }
+    case 'lane.passed':
+      return `passage/${event.data.passage.laneId}/${event.data.passage.eventId}`;
+    case 'journey.declared':
+      return `journey/${event.data.journey.id}`;
+    default:
+      return null;
+  }
+}
