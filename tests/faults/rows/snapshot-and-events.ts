@@ -1,0 +1,154 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Random } from '@ftz/mock-feeds/sim/random.ts';
+import { type CommandReply, commandNames } from '@ftz/shared/contract/live-up.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { rowAccounts, zoneOfficer } from '#faults/harness/furnish-data-dir.ts';
+import { openRandomHistory } from '#faults/harness/random-history.ts';
+import type { Row, RowSetting } from '#faults/harness/row.ts';
+import { type House, type HouseAccount, startHouse } from '#house.ts';
+import { type HeadlessDesk, openHeadlessDesk } from '#load/headless-desk.ts';
+
+const sizes = { a: { histories: 1, steps: 250 }, b: { histories: 6, steps: 600 } };
+const accounts: HouseAccount[] = [
+  ...rowAccounts,
+  { username: 'two-areas', role: 'shift-leader', areas: ['WLP', 'YSP'] },
+  { username: 'wall', role: 'wall', areas: ['WGQ', 'WLP', 'YSP', 'PVG'] },
+  { username: 'auditor', role: 'auditor', areas: ['PVG'] },
+];
+const compareEvery = 25;
+const equalWithinMs = 5_000;
+
+type Page = { account: string; cookie: string; desk: HeadlessDesk };
+
+/** trust.md 16. */
+export const snapshotAndEvents: Row = {
+  name: 'snapshot-and-events',
+  promise:
+    'a snapshot and what followed it are what a fresh fetch says, after every act, in any scope',
+  tiers: ['a', 'b'],
+  run: async (setting) => {
+    const { histories, steps } = setting.tier === 'a' ? sizes.a : sizes.b;
+    const total: Told = { breaches: new Set(), taken: new Map(), comparisons: 0 };
+    for (let history = 1; history <= histories; history++) {
+      await tellHistory(setting, steps, total);
+      setting.say(`history ${history}: ${steps} steps`);
+    }
+    const untried = commandNames.filter((name) => !total.taken.get(name));
+    if (untried.length > 0) total.breaches.add(`never taken: ${untried.join(' ')}`);
+    const counts = [...total.taken].map(([name, count]) => `${name} ${count}`).join(', ');
+    const notes = [
+      `${total.comparisons} comparisons of ${accounts.length} scopes; acts taken: ${counts}`,
+    ];
+    return { notes, breaches: [...total.breaches].slice(0, 10) };
+  },
+};
+
+type Told = { breaches: Set<string>; taken: Map<string, number>; comparisons: number };
+
+async function tellHistory({ after, random }: RowSetting, steps: number, total: Told) {
+  const house = await startHouse(accounts);
+  after(house.stop);
+  const pages = await openPages(house, after);
+  const zone = pages.find(({ account }) => account === zoneOfficer.username) as Page;
+  const told = await openRandomHistory({
+    plan: house.app.feedPlan,
+    random,
+    after,
+    situation: () => fetchSituation(house, zone.cookie),
+    submit: async (command) => {
+      const response = await fetch(`${house.app.url}/api/commands`, {
+        method: 'POST',
+        headers: { cookie: zone.cookie, 'content-type': 'application/json' },
+        body: JSON.stringify(command),
+      });
+      return (await response.json()) as CommandReply;
+    },
+  });
+  for (let step = 1; step <= steps; step++) {
+    await told.step();
+    cutOrJoin(pages, random);
+    if (step % compareEvery !== 0) continue;
+    joinAll(pages);
+    const found = await Promise.all(pages.map((page) => differencesOf(house, page)));
+    for (const difference of found.flat()) {
+      const isKnown = [...total.breaches].some((known) => samePlace(known, difference));
+      if (!isKnown) total.breaches.add(difference);
+    }
+    total.comparisons += pages.length;
+    // One that differs once differs for ever; the charts of the shift hide nothing else.
+    if (found.flat().some((difference) => !difference.includes('/statistics/'))) break;
+  }
+  for (const [name, { taken }] of told.acts) {
+    total.taken.set(name, (total.taken.get(name) ?? 0) + taken);
+  }
+  for (const { account, desk } of pages) {
+    for (const fault of desk.faults) total.breaches.add(`${account}: ${fault}`);
+  }
+}
+
+async function openPages(house: House, after: (undo: () => void) => void): Promise<Page[]> {
+  return Promise.all(
+    accounts.map(async ({ username }) => {
+      const cookie = await house.signIn(username);
+      const desk = openHeadlessDesk({ url: house.app.url, cookie });
+      after(desk.close);
+      return { account: username, cookie, desk };
+    }),
+  );
+}
+
+/** Now and then a page loses its connection, and comes back at some later step. */
+function cutOrJoin(pages: readonly Page[], random: Random): void {
+  const { socket } = random.pick(pages).desk;
+  if (random.next() < 0.3) socket.disconnect();
+  else if (!socket.connected) socket.connect();
+}
+
+function joinAll(pages: readonly Page[]): void {
+  for (const { socket } of pages.map(({ desk }) => desk)) if (!socket.connected) socket.connect();
+}
+
+async function fetchSituation(house: House, cookie: string): Promise<Situation> {
+  const response = await fetch(`${house.app.url}/api/situation`, { headers: { cookie } });
+  return ((await response.json()) as { situation: Situation }).situation;
+}
+
+/** Where the log stands is known exactly to who sees all of it. */
+const comparable = ({ seq: _seq, atMs: _atMs, ...rest }: Situation) => rest;
+
+async function differencesOf(house: House, page: Page): Promise<string[]> {
+  const deadlineMs = performance.now() + equalWithinMs;
+  for (;;) {
+    const fresh = comparable(await fetchSituation(house, page.cookie));
+    // As it would travel: a page that folded must not differ from one that read by an undefined.
+    const folded = JSON.parse(JSON.stringify(comparable(page.desk.situation())));
+    if (isDeepStrictEqual(folded, fresh)) return [];
+    if (performance.now() > deadlineMs) {
+      const parts = Object.keys(fresh) as (keyof typeof fresh)[];
+      const different = parts.filter((part) => !isDeepStrictEqual(folded[part], fresh[part]));
+      return different.map(
+        (part) => `${page.account}: ${firstDifference(folded[part], fresh[part], `/${part}/`)}`,
+      );
+    }
+    await pause(50);
+  }
+}
+
+/** The same page differs in the same part: one sentence is enough. */
+const samePlace = (one: string, other: string) =>
+  one.split('/', 2).join() === other.split('/', 2).join();
+
+function firstDifference(folded: unknown, fresh: unknown, path: string): string {
+  const isRecord = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null;
+  if (isRecord(folded) && isRecord(fresh)) {
+    for (const key of new Set([...Object.keys(folded), ...Object.keys(fresh)])) {
+      if (!isDeepStrictEqual(folded[key], fresh[key])) {
+        return firstDifference(folded[key], fresh[key], `${path}${key}/`);
+      }
+    }
+  }
+  const short = (value: unknown) => JSON.stringify(value)?.slice(0, 120);
+  return `${path}: folded ${short(folded)}, fetched ${short(fresh)}`;
+}
