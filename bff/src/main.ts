@@ -48,7 +48,7 @@ try {
   announce(app);
   // Nothing can be recorded any more, and nothing heals that but a new start.
   void app.died.then((why) => {
-    process.stderr.write(`The log can no longer be written: ${why}\n`);
+    process.stderr.write(`${why}\n`);
     setTimeout(() => process.exit(1), 500).unref();
     void stop(1);
   });

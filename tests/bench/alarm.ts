@@ -12,7 +12,7 @@ const goals = { p99Ms: 25, maxMs: 100, timesIdle: 3 };
 
 /** Alarms at their steady rate; how long each took to each page, and what each page made of them. */
 async function listen({ readers, drive }: LiveRun, seconds: number, movesEvery: number) {
-  const driven = await drive({ beats: seconds, realTime: true, movesEvery, alarmsPerSecond });
+  const driven = await drive({ beats: seconds, everyMs: 1_000, movesEvery, alarmsPerSecond });
   await pause(500);
   return { alarms: driven.alarms, ...(await alarmsHeard(readers)) };
 }
@@ -25,7 +25,7 @@ export const alarm: Bench = async ({ quick }) => {
   const seconds = quick ? 5 : 12;
   const pages = { clients, listeners: clients };
   const [idle, loaded, broken] = await withLiveRun({ vehicles }, pages, async (live) => {
-    await live.drive({ beats: 3, realTime: true, alarmsPerSecond });
+    await live.drive({ beats: 3, everyMs: 1_000, alarmsPerSecond });
     await live.readers.ask('reset');
     const alone = await listen(live, seconds, standing);
     await live.readers.ask('reset');

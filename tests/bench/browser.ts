@@ -2,12 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '#browser.ts';
 import { openScreen } from '#e2e/pages.ts';
-import { withBusyHouse } from './busy-house.ts';
 import { type Bench, figure, notRun } from './figure.ts';
+import { type HouseProcess, measuredHouse } from './house-process.ts';
+import { openPositionInjector } from './position-injector.ts';
 import { median, percentile } from './sampling.ts';
 
 const vehicles = 20_000;
-const load = { vehicles, sockets: 4_000, intervalMs: 1_000, desks: 1 };
+const beatMs = 1_000;
 const goals = { beatMs: 4, timesObjects: 0.35 };
 
 type PageNotes = { beatsMs: number[]; longTasksMs: number[] };
@@ -57,15 +58,30 @@ const objectBeatsMs = (page: Page, count: number, beats: number): Promise<number
     [count, beats] as const,
   );
 
+/** A house whose pages hear of a whole fleet each second. */
+async function withDrivingFleet<T>(
+  run: (house: HouseProcess, url: string) => Promise<T>,
+): Promise<T> {
+  const house = await measuredHouse({ VEHICLES: String(vehicles) });
+  const injector = await openPositionInjector(Number(house.settings.PORT), vehicles);
+  const clock = setInterval(injector.beat, beatMs);
+  try {
+    return await run(house, injector.url);
+  } finally {
+    clearInterval(clock);
+    injector.close();
+    await house.end();
+  }
+}
+
 /** What a beat of 20,000 moving trucks costs a real desk page on its main thread. */
 export const browser: Bench = async ({ quick }) => {
   const { browser: chromium } = await launchBrowser();
   const title = `browser: main-thread work of a beat, ${vehicles} vehicles at 1 Hz`;
   const framesName = 'browser: an interpolated frame beside raw WebGL2 points';
   try {
-    const [notes, objectsMs] = await withBusyHouse(load, null, async ({ house }) => {
-      const account = house.account('duty-officer');
-      const { page } = await openScreen(chromium, house.url, 'desk', account);
+    const [notes, objectsMs] = await withDrivingFleet(async (house, url) => {
+      const { page } = await openScreen(chromium, url, 'desk', house.account('duty-officer'));
       await page.waitForSelector('[data-connection="live"]', { timeout: 60_000 });
       await page.waitForSelector('.desk-map canvas', { timeout: 60_000 });
       await pause(4_000);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { mock } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { openLiveGateway } from '@ftz/bff/live/live-gateway.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
@@ -19,11 +19,11 @@ import { machineNowMs } from './machine-clock.ts';
  */
 export type LiveSettings = { vehicles: number };
 
-/** How to drive: so many beats, in real time or as fast as the network takes them. */
+/** How to drive: so many beats, at a pace or as fast as the network takes them. */
 export type Drive = {
   beats: number;
-  /** Real time: a beat a second. Else the next one once every buffer is empty. */
-  realTime: boolean;
+  /** A beat in so many milliseconds; null: the next one once every buffer is empty. */
+  everyMs: number | null;
   /** Each vehicle moves at every such beat. */
   movesEvery?: number;
   alarmsPerSecond?: number;
@@ -86,9 +86,9 @@ function waitingBytes(): number {
   return bytes;
 }
 
-/** Sleeps until then: time that the readers need is nobody's CPU. */
+/** Asks without rest, as the yardsticks do: who saturates waits for the network at full speed. */
 async function drained(): Promise<void> {
-  do await pause(1);
+  do await turn();
   while (waitingBytes() > 0);
 }
 
@@ -117,21 +117,23 @@ let beat = 0;
 
 async function drive(wanted: Drive): Promise<Driven> {
   const { movesEvery = 1, alarmsPerSecond = 0, seconds = Number.POSITIVE_INFINITY } = wanted;
+  const { everyMs } = wanted;
+  const isRealTime = everyMs === beatMs;
   const stopAlarms = startAlarms(alarmsPerSecond);
   const [raisedBefore, startedAtMs, cpuBeforeMs] = [log.headSeq(), machineNowMs(), ownCpuMs()];
   let playedMs = 0;
   let beats = 0;
   while (beats < wanted.beats && machineNowMs() - startedAtMs < seconds * 1_000) {
-    if (wanted.realTime) await pause(Math.max(0, startedAtMs + beats * beatMs - machineNowMs()));
-    clock.atMs = wanted.realTime ? machineNowMs() : clock.atMs + beatMs;
+    if (everyMs !== null) await pause(Math.max(0, startedAtMs + beats * everyMs - machineNowMs()));
+    clock.atMs = isRealTime ? machineNowMs() : clock.atMs + beatMs;
     playedMs += play(beat++, movesEvery);
     // The tick begins here: what it is measured by is stamped with this moment.
-    if (wanted.realTime) clock.atMs = machineNowMs();
+    if (isRealTime) clock.atMs = machineNowMs();
     mock.timers.tick(beatMs);
     beats += 1;
-    if (!wanted.realTime) await drained();
+    if (everyMs === null) await drained();
   }
-  if (wanted.realTime) await pause(beatMs);
+  if (everyMs !== null) await pause(everyMs);
   stopAlarms();
   const wallMs = machineNowMs() - startedAtMs;
   const cpuMs = ownCpuMs() - cpuBeforeMs - playedMs;

@@ -51,8 +51,14 @@ export const openPages = (readers: ChildProgram, port: number, pages: Pages) =>
 /** Beats without end, as fast as the network takes them. */
 export const saturated = (seconds: number): Drive => ({
   beats: Number.POSITIVE_INFINITY,
-  realTime: false,
+  everyMs: null,
   seconds,
 });
 
-export const eachSecond = (seconds: number): Drive => ({ beats: seconds, realTime: true });
+/** Beats at a pace that leaves the network time to rest. */
+export const paced = (everyMs: number, seconds: number): Drive => ({
+  beats: Math.floor((seconds * 1_000) / everyMs),
+  everyMs,
+});
+
+export const eachSecond = (seconds: number): Drive => ({ beats: seconds, everyMs: 1_000 });

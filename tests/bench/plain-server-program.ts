@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
 import { answerQuestions } from './child-program.ts';
@@ -13,7 +13,8 @@ import { createMovingTable, type MovingTable } from './moving-table.ts';
  * (key, longitude, latitude, speed, heading), and Socket.IO that emits an array of objects.
  */
 export type PlainKind = 'ws-columns' | 'socket-io-objects';
-export type Saturated = { batches: number; cpuMs: number; wallMs: number };
+export type SendSettings = { everyMs: number | null; seconds: number };
+export type Sent = { batches: number; cpuMs: number; wallMs: number };
 
 function columnsOf(table: MovingTable, keys: Uint32Array): Buffer {
   const { count } = table;
@@ -68,11 +69,8 @@ const senders: Record<PlainKind, () => Sender> = {
   },
 };
 
-/**
- * As fast as the network takes it: the next batch once every buffer is empty. It sleeps until then:
- * time that the readers need is nobody's CPU.
- */
-async function saturate(seconds: number): Promise<Saturated> {
+/** Batches at a pace; or, without one, the next as soon as every buffer is empty, asked without rest. */
+async function send({ everyMs, seconds }: SendSettings): Promise<Sent> {
   const startedAtMs = performance.now();
   const cpuBeforeMs = ownCpuMs();
   let steppingMs = 0;
@@ -83,8 +81,11 @@ async function saturate(seconds: number): Promise<Saturated> {
     steppingMs += threadCpuMs() - stepFromMs;
     sender.send();
     batches += 1;
-    do await pause(1);
-    while (sender.bufferedBytes() > 0);
+    if (everyMs !== null)
+      await pause(Math.max(0, startedAtMs + batches * everyMs - performance.now()));
+    else
+      do await turn();
+      while (sender.bufferedBytes() > 0);
   }
   const wallMs = performance.now() - startedAtMs;
   return { batches, cpuMs: ownCpuMs() - cpuBeforeMs - steppingMs, wallMs };
@@ -98,5 +99,5 @@ answerQuestions({
     await once(http, 'listening');
     return (http.address() as AddressInfo).port;
   },
-  saturate,
+  send,
 });

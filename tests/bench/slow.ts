@@ -14,7 +14,7 @@ const goals = { times: 1.2, growthMb: 2, newestAgeMs: 1_500 };
 async function beats({ drive, readers }: LiveRun, count: number) {
   await pause(200);
   await readers.ask('reset');
-  const driven = await drive({ beats: count, realTime: true, alarmsPerSecond });
+  const driven = await drive({ beats: count, everyMs: 1_000, alarmsPerSecond });
   const read = await readers.ask<ReadersTotals>('totals');
   return {
     headSeq: driven.headSeq,

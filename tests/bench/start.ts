@@ -30,7 +30,11 @@ async function secondsUntilReady(folder: string, settings: Record<string, string
   const product = spawn('npm', ['start'], { cwd: folder, env, stdio: 'ignore' });
   const ended = once(product, 'exit');
   const url = `http://127.0.0.1:${settings.PORT}/health/ready`;
-  while (!(await answers(url)) && performance.now() - startedAtMs < patienceMs) await pause(pollMs);
+  while (!(await answers(url))) {
+    if (product.exitCode !== null) throw new Error(`npm start ended, code ${product.exitCode}`);
+    if (performance.now() - startedAtMs > patienceMs) break;
+    await pause(pollMs);
+  }
   const seconds = (performance.now() - startedAtMs) / 1000;
   product.kill('SIGTERM');
   await ended;

@@ -176,3 +176,36 @@ function lengthIn(header: Buffer): number {
   if (length === 126) return header.readUInt16BE(2);
   return length === 127 ? Number(header.readBigUInt64BE(2)) : length;
 }
+
+/** A frame as a server sends it: unmasked. */
+export function serverFrame(kind: 'text' | 'binary', payload: Buffer): Buffer {
+  const { length } = payload;
+  const head = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);
+  head[0] = 0x80 | opcode[kind];
+  head[1] = length < 126 ? length : length < 65_536 ? 126 : 127;
+  if (head.length === 4) head.writeUInt16BE(length, 2);
+  if (head.length === 10) head.writeBigUInt64BE(BigInt(length), 2);
+  return Buffer.concat([head, payload]);
+}
+
+/** Follows a server's stream, to know when something may be put between two frames. */
+export function watchBoundaries() {
+  const header = Buffer.alloc(10);
+  let headerLength = 0;
+  let left = 0;
+  return {
+    take: (bytes: Buffer): void => {
+      for (let at = 0; at < bytes.length; ) {
+        const taken = Math.min(left, bytes.length - at);
+        left -= taken;
+        at += taken;
+        if (at === bytes.length) return;
+        header[headerLength++] = bytes[at++] ?? 0;
+        if (headerLength < 2 || headerLength < headerSize(header)) continue;
+        left = lengthIn(header);
+        headerLength = 0;
+      }
+    },
+    isBetweenFrames: (): boolean => left === 0 && headerLength === 0,
+  };
+}

@@ -15,7 +15,7 @@ async function bytesPerMove(movesEvery: number): Promise<Figure> {
     async ({ drive, readers }) => {
       const totals = () => readers.ask<ReadersTotals>('totals');
       const atJoin = await totals();
-      await drive({ beats, realTime: false, movesEvery });
+      await drive({ beats, everyMs: null, movesEvery });
       return [atJoin, await totals()] as const;
     },
   );

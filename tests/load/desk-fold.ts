@@ -60,9 +60,9 @@ export class DeskFold {
     if (lost === null) return null;
     this.#lost = null;
     const before = lost.epoch === this.epoch ? lost.situation : emptySituation();
-    const { alarms, critical } = missedBetween(before, this.situation);
+    const { alarmIds, criticalIds } = missedBetween(before, this.situation);
     const events = lost.hasReadAnew ? null : this.applied.length - lost.applied;
-    return { events, alarms, critical };
+    return { events, alarms: alarmIds.length, critical: criticalIds.length };
   }
 }
 

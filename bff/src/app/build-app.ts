@@ -20,6 +20,7 @@ import { judgeDevices } from './judge-devices.ts';
 import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
 import { simulationStartMs } from './simulation-start.ts';
+import { stalledSinceMs } from './stalled-since.ts';
 
 const webDir = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
@@ -30,7 +31,7 @@ export type App = {
   feedPlan: FeedPlan;
   /** Every route with who may use it. */
   accessTable: AccessEntry[];
-  /** Resolves with the reason when nothing can be recorded any more, until a new start. */
+  /** Resolves with a sentence when nothing can be recorded any more, until a new start. */
   died: Promise<string>;
   close: () => Promise<void>;
 };
@@ -76,14 +77,14 @@ export async function buildApp(config: Config): Promise<App> {
       cameras: cameraSource,
       checkPassword: await createPasswordCheck(),
       endSession: (sessionHash) => live?.endSession(sessionHash),
-      health: () => houseHealth({ storage, tracks, live }, gateways),
+      health: () => houseHealth({ storage, tracks, live, rules: judge }, gateways),
       metrics: metrics.registry,
     },
     webDir,
   );
   const live = openLiveGateway(server.server, {
     ...people,
-    stalledSinceMs: storage.stalledSinceMs,
+    stalledSinceMs: () => stalledSinceMs([storage, tracks]),
     authenticate: authenticateUpgrade(sessions, clock, server.parseCookie),
     isSessionLive: async (hash) => (await sessions.find(hash, clock.nowMs())) !== null,
   });
@@ -106,6 +107,9 @@ export async function buildApp(config: Config): Promise<App> {
   const simulated = config.feeds === 'simulated';
   const startedAtMs = simulated ? simulationStartMs(config.dataDir, clock.nowMs()) : 0;
   const feedPlan = feedPlanOf(config, keys, gateways, url, startedAtMs);
-  const { died } = storage;
+  const died = Promise.race([
+    storage.died.then((why) => `The log can no longer be written: ${why}`),
+    tracks.died.then((why) => `The tracks can no longer be written: ${why}`),
+  ]);
   return { url, firstAccounts, feedPlan, accessTable: server.accessTable(), died, close };
 }

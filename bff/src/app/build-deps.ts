@@ -5,12 +5,13 @@ import { site } from '@ftz/shared/site/site.ts';
 import { openStorage, type Storage } from '#adapters/storage/storage.ts';
 import { openTracks, type Tracks } from '#adapters/storage/tracks.ts';
 import { type DecisionLane, openDecisionLane } from '#domain/decision-lane.ts';
-import { emptyPicture } from '#domain/live-picture.ts';
+import { emptyPicture, shiftTimesHeard } from '#domain/live-picture.ts';
 import type { Clock, IdSource } from '#domain/ports.ts';
 import { buildRegistry } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
 import { areaOutlines } from './area-outlines.ts';
 import type { Config } from './config.ts';
+import { watchClock } from './watched-clock.ts';
 
 /** The ground floor of a running house: what everything else is wired to. */
 export type Deps = {
@@ -27,14 +28,14 @@ export type Deps = {
 
 /** Opens the store, folds its log, and knows who is who. */
 export async function buildDeps({ dataDir, vehicles, trackDays }: Config): Promise<Deps> {
-  const clock: Clock = { nowMs: Date.now };
+  const picture = emptyPicture(Date.now());
+  const clock = watchClock((byMs) => shiftTimesHeard(picture, byMs));
   const newId: IdSource = (prefix) => `${prefix}${randomBytes(9).toString('base64url')}`;
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
   const storage = await openStorage({ dataDir, nowMs: clock.nowMs, newId, say });
   const tracks = await openTracks({ dataDir, nowMs: clock.nowMs, retainHours: trackDays * 24 });
   const lane = openDecisionLane(storage.log, await storage.history(), clock.nowMs);
   const registry = buildRegistry(site, fleet(vehicles), areaOutlines());
-  const picture = emptyPicture(clock.nowMs());
   const worldOf = (situation: Situation): World => ({
     registry,
     situation,

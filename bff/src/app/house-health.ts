@@ -4,19 +4,22 @@ import type { Gateways } from './gateways.ts';
 /** What can say how it is. */
 type Part = { health: () => { ok: boolean; detail: string } };
 
+/** What is told, and does not keep people from working: taking the whole house away would. */
+const notNeeded = new Set(['cameras', 'rules']);
+
 /**
  * Each part by name. Pictures are not needed for readiness: alarms, log and people go on without
- * them, and every screen says itself when a camera is gone.
+ * them, and every screen says itself when a camera is gone. Nor is any single rule that fails.
  */
 export function houseHealth(
   parts: Record<string, Part>,
   gateways: Gateways,
 ): Record<string, PartHealth> {
   const named = Object.entries(parts).map(
-    ([name, part]) => [name, { ...part.health(), needed: true }] as const,
+    ([name, part]) => [name, { ...part.health(), needed: !notNeeded.has(name) }] as const,
   );
   const running = [...gateways.running].map(
-    ([name, gateway]) => [name, { ...gateway.health(), needed: name !== 'cameras' }] as const,
+    ([name, gateway]) => [name, { ...gateway.health(), needed: !notNeeded.has(name) }] as const,
   );
   return Object.fromEntries([...named, ...running]);
 }

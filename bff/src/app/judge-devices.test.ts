@@ -5,8 +5,9 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet, fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openStorage } from '#adapters/storage/storage.ts';
+import type { AlarmRule } from '#domain/alarm-rule.ts';
 import { openDecisionLane } from '#domain/decision-lane.ts';
 import { emptyPicture } from '#domain/live-picture.ts';
 import type { Observation } from '#domain/observation.ts';
@@ -28,13 +29,17 @@ function freshDataDir(): string {
 }
 
 /** The house from its real store up to where devices are heard. `keep` takes the places. */
-async function openHouse(dataDir: string, keep: KeepPoint = async () => undefined) {
+async function openHouse(
+  dataDir: string,
+  keep: KeepPoint = async () => undefined,
+  moreRules: AlarmRule[] = [],
+) {
   const storage = await openStorage({ dataDir, nowMs: Date.now, newId });
   const lane = openDecisionLane(storage.log, await storage.history(), Date.now);
   const picture = emptyPicture(Date.now());
   const worldOf = (situation: Situation) => ({ registry, situation, picture, nowMs: Date.now() });
   const metrics = { countPosition: () => undefined };
-  const rules = await loadRules();
+  const rules = [...moreRules, ...(await loadRules())];
   const judge = judgeDevices({ lane, worldOf, rules, newId, metrics, tracks: { keep } });
   const close = async () => {
     judge.close();
@@ -157,4 +162,103 @@ it('a position never overtakes what its own device said before', async () => {
   await Promise.all([sos, next]);
   // Overtaken, the second emergency would have been late news of what is known.
   expect(openAlarms(lane.situation())).toMatchObject([{ kind: 'distress', count: 2 }]);
+});
+
+describe('a clock that runs ahead', () => {
+  const ahead = (observation: Observation) => ({
+    ...observation,
+    deviceAtMs: Date.now() + 600_000,
+  });
+
+  it('silences nobody: a device whose message is known already lives', async () => {
+    const { accept, picture } = await openHouse(freshDataDir());
+    const telemetry = (deviceSeq: number) =>
+      ({
+        ...ahead(cut(deviceSeq)),
+        state: { sealed: true, rope: 'intact', motor: 'locked', cover: 'closed' },
+        events: [],
+      }) as Observation;
+    await accept(telemetry(1));
+    const device = picture.devices.get(`eseal-mqtt/${truck.sealId}`);
+    if (!device) throw new Error('the seal was not heard');
+    device.lastSeenAtMs = 0;
+    await accept(telemetry(2));
+    expect(device.lastSeenAtMs).toBeGreaterThan(0);
+  });
+
+  it('hides no alarm: each leaves its trace, and telemetry only one', async () => {
+    const { accept, log } = await openHouse(freshDataDir());
+    for (const n of [1, 2, 3]) {
+      await accept(ahead(cut(n)));
+      await accept(ahead(position()));
+    }
+    const types = (await log.read(0, 100)).map(({ type }) => type);
+    expect(types.filter((type) => type === 'report.quarantined')).toHaveLength(4);
+  });
+});
+
+describe('a rule that throws', () => {
+  const throwing: AlarmRule = {
+    kind: 'halted',
+    judge: () => {
+      throw new Error('a bad rule');
+    },
+    sweep: () => {
+      throw new Error('a bad rule');
+    },
+    examples: [],
+  };
+
+  it('on a report is told, and the others are heard', async () => {
+    const { accept, lane, health } = await openHouse(freshDataDir(), undefined, [throwing]);
+    await accept(cut(1));
+    expect(openAlarms(lane.situation())).toMatchObject([{ kind: 'seal-cut' }]);
+    expect(health()).toMatchObject({ ok: false, detail: expect.stringContaining('a bad rule') });
+  });
+
+  it('on silence ends nothing, is told until it is right again, and the others are heard', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let isRight = false;
+    let heard = 0;
+    const sometimes: AlarmRule = {
+      ...throwing,
+      sweep: () => {
+        if (!isRight) throw new Error('a bad rule');
+        return [];
+      },
+    };
+    const other: AlarmRule = {
+      kind: 'off-route',
+      sweep: () => {
+        heard += 1;
+        return [];
+      },
+      examples: [],
+    };
+    const { health } = await openHouse(freshDataDir(), undefined, [sometimes, other]);
+    vi.advanceTimersByTime(2_000);
+    await vi.waitFor(() => expect(health().detail).toContain('halted: a bad rule'));
+    expect(heard).toBe(1);
+    isRight = true;
+    vi.advanceTimersByTime(2_000);
+    await vi.waitFor(() => expect(health().ok).toBe(true));
+  });
+});
+
+it('a place that throws at once leaves no alarm without somebody who waits for it', async () => {
+  const unhandled: unknown[] = [];
+  const note = (error: unknown) => unhandled.push(error);
+  process.on('unhandledRejection', note);
+  onTestFinished(() => void process.off('unhandledRejection', note));
+  const { accept, close } = await openHouse(freshDataDir(), () => {
+    throw new Error('no such place');
+  });
+  // Decided after its store has gone: both fail, and only one can be told first.
+  const accepted = accept(position({ alarms: ['sos'] }));
+  const closed = close();
+  await expect(accepted).rejects.toThrow('no such place');
+  await closed;
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(unhandled).toEqual([]);
 });

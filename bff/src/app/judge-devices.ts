@@ -6,14 +6,16 @@ import type { DecisionLane } from '#domain/decision-lane.ts';
 import { isFromTheFuture } from '#domain/enrich/judge-lateness.ts';
 import { areaAt } from '#domain/enrich/locate-in-zone.ts';
 import type { Leading } from '#domain/fold-drafts.ts';
+import { noteLife } from '#domain/hear-device.ts';
 import { deviceKey } from '#domain/live-picture.ts';
-import { messageKey } from '#domain/message-key.ts';
+import { createMessageNames } from '#domain/message-key.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { IdSource, KeepPoint, TrackStore } from '#domain/ports.ts';
-import { processEvent } from '#domain/process-event.ts';
+import { type HearRule, processEvent } from '#domain/process-event.ts';
 import { processSilence } from '#domain/process-silence.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 import { isUrgent } from '#domain/urgency.ts';
+import { createWatch, type Watch } from '#live/watch.ts';
 import type { Metrics } from './metrics.ts';
 
 /** How often the rules look for what shows itself by silence. */
@@ -31,6 +33,8 @@ type Deps = {
 export type DeviceJudge = {
   /** Resolves when everything that the report caused is committed. */
   accept: (observation: Observation) => Promise<void>;
+  /** Which rules fail at present. */
+  health: Watch['health'];
   close: () => void;
 };
 
@@ -39,19 +43,22 @@ type Position = Extract<Observation, { kind: 'position' }>;
 /** Puts every report, and every silence, through the pipeline and into the log. */
 export function judgeDevices(deps: Deps): DeviceJudge {
   const { lane, worldOf, rules, newId, metrics, tracks } = deps;
-  const sweep = setInterval(sweeper(deps), sweepMs);
+  const watch = createWatch();
+  const sweep = setInterval(sweeper(deps, watch), sweepMs);
+  const nameOf = createMessageNames();
+  const hearRule = ruleEar(watch);
 
   const judge = (observation: Observation, leading: Leading): Sighting =>
-    processEvent(observation, worldOf(leading.situation), leading, rules, newId);
+    processEvent(observation, worldOf(leading.situation), leading, rules, newId, hearRule);
 
   async function decide(observation: Observation, urgent: boolean): Promise<void> {
-    const { nowMs } = lane.look(worldOf);
     const { gateway, deviceId } = observation;
-    const asked = {
-      messageKey: messageKey(observation, nowMs),
-      device: deviceKey(gateway, deviceId),
-      urgent,
-    };
+    const messageKey = lane.look((situation) => {
+      const world = worldOf(situation);
+      noteLife(observation, world);
+      return nameOf(observation, world);
+    });
+    const asked = { messageKey, device: deviceKey(gateway, deviceId), urgent };
     await lane.decide((leading) => {
       judge(observation, leading);
       return undefined;
@@ -74,14 +81,24 @@ export function judgeDevices(deps: Deps): DeviceJudge {
     return wanted.length > 0 ? decide(observation, wanted.some(isGrave)) : undefined;
   }
 
+  /** Never throws: what is judged meanwhile has somebody who waits for it. */
+  function kept(observation: Position, world: World): Promise<void> | undefined {
+    try {
+      return keepPoint(observation, world, tracks.keep);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
   return {
     accept: async (observation) => {
       if (observation.kind !== 'position') return decide(observation, isUrgent(observation));
       const judged = judgePosition(observation);
       const world = lane.look(worldOf);
-      await Promise.all([judged, keepPoint(observation, world, tracks.keep)]);
+      await Promise.all([judged, kept(observation, world)]);
       metrics.countPosition(areaOf(observation, world));
     },
+    health: watch.health,
     close: () => clearInterval(sweep),
   };
 }
@@ -89,43 +106,59 @@ export function judgeDevices(deps: Deps): DeviceJudge {
 /** Entries of one look for silence: as many as a round of the lane may carry without others noticing. */
 const mostPerSweep = 60;
 
-/** Looks for silence at once, and asks the lane only when there is something new to write. */
-function sweeper({ lane, worldOf, rules, newId }: Deps): () => void {
+/**
+ * Looks for silence at once, and asks the lane only when there is something new to write. Each rule
+ * for itself: one that throws, or wants what cannot be written, is told and silences no other.
+ */
+function sweeper({ lane, worldOf, rules, newId }: Deps, watch: Watch): () => void {
   const asked = { messageKey: null, device: 'silence', urgent: false };
-  const look = (leading: Leading, most: number): 'done' | 'more' =>
-    processSilence(worldOf(leading.situation), leading, rules, newId, most);
-  let underWay = false;
+  const look = (rule: AlarmRule, leading: Leading, most: number): 'done' | 'more' =>
+    processSilence(worldOf(leading.situation), leading, [rule], newId, most);
+  const underWay = new Set<AlarmRule>();
 
-  function isNews(): boolean {
+  function isNews(rule: AlarmRule): boolean {
     const first = lane.consider((leading) => {
-      look(leading, 1);
+      look(rule, leading, 1);
       return undefined;
     });
     return first.length > 0;
   }
 
-  async function writeSome(): Promise<'done' | 'more'> {
+  async function writeSome(rule: AlarmRule): Promise<'done' | 'more'> {
     let found: 'done' | 'more' = 'done';
     await lane.decide((leading) => {
-      found = look(leading, mostPerSweep);
+      found = look(rule, leading, mostPerSweep);
       return undefined;
     }, asked);
     return found;
   }
 
-  async function write(): Promise<void> {
-    while ((await writeSome()) === 'more');
+  /** What could not be written now is still silent in two seconds. */
+  async function sweep(rule: AlarmRule): Promise<void> {
+    underWay.add(rule);
+    try {
+      if (isNews(rule)) while ((await writeSome(rule)) === 'more');
+    } finally {
+      underWay.delete(rule);
+    }
   }
 
   return () => {
-    if (underWay || !isNews()) return;
-    underWay = true;
-    write()
-      // What could not be written now is still silent in two seconds.
-      .catch(() => undefined)
-      .finally(() => {
-        underWay = false;
-      });
+    for (const rule of rules) {
+      if (rule.sweep && !underWay.has(rule)) watch.run(`silence ${rule.kind}`, () => sweep(rule));
+    }
+  };
+}
+
+/** Tells `watch` of a rule that throws on a report, until it has judged one again. */
+function ruleEar(watch: Watch): HearRule {
+  const failing = new Set<AlarmRule>();
+  return (rule, failure) => {
+    if (failure === null && !failing.delete(rule)) return;
+    if (failure) failing.add(rule);
+    watch.run(`rule ${rule.kind}`, () => {
+      if (failure) throw failure.error;
+    });
   };
 }
 

@@ -22,8 +22,9 @@ export type Asked = {
 /**
  * Every decision of the house, of a rule or of a person, passes here one after another, each seeing
  * what the ones before it decided: so of two officers in one millisecond one wins, and one condition
- * raises one alarm. Decisions that wait while the disk works share the next commit; what is urgent
- * waits for one round at most.
+ * raises one alarm. Decisions that wait while the disk works share the next commit. Nobody hears an
+ * outcome that rests on what was not written: where a round could not be, what devices said is
+ * refused with it, and people's decisions are made once more, each on what is committed.
  */
 export type DecisionLane = {
   /** The situation as committed, to keep. Who only looks and forgets looks by `look`, which is cheaper. */
@@ -35,7 +36,8 @@ export type DecisionLane = {
   /**
    * Resolves after the commit with what was written; rejects when it could not be written, or when
    * too much waits already. A decision on a message whose key the log knows is not made again: nobody
-   * ever decides on a ghost. Without `asked` it is a person's: urgent, and never too much.
+   * ever decides on a ghost. Without `asked` it is a person's: never too much, and in the next round
+   * before all that devices say. A person's decision may be asked twice, see above.
    */
   decide: (decision: Decision, asked?: Asked) => Promise<DurableEvent[]>;
   /** Whether something of this device waits or is being committed. */
@@ -49,9 +51,17 @@ type Waiting = Queued & {
   reject: (error: unknown) => void;
 };
 
+/** What a decision came to in its round, before that is written. */
+type Made =
+  /** The log had its message already. */
+  | { kind: 'known' }
+  | { kind: 'nothing' }
+  | { kind: 'wrong'; error: unknown }
+  | { kind: 'put'; events: Promise<DurableEvent[]>; marked: boolean };
+
 /**
  * A round is one transaction: its decisions build on each other, so they are kept or lost together.
- * Small, because what is urgent waits for one.
+ * Small, because a person waits for the one that is under way.
  */
 const mostPerRound = 64;
 /** Some seconds of the worst flood. More would only hide that the disk has stopped. */
@@ -75,40 +85,43 @@ export function openDecisionLane(
   });
 
   /** All in one turn on top of the committed situation, which then is as it was: nobody else sees it lead. */
-  function decideAll(round: Waiting[], known: ReadonlySet<string>): Promise<DurableEvent[]>[] {
-    const taken = new Map<string, Promise<DurableEvent[]>>();
-    for (const key of known) taken.set(key, nothing);
+  function decideAll(round: readonly Waiting[], known: ReadonlySet<string>): Made[] {
+    // The same message twice in one round: the second one is as safe as the first.
+    const taken = new Map<string, Made>();
+    for (const key of known) taken.set(key, { kind: 'known' });
     return committed.tryOut(() =>
       round.map(({ decision, messageKey }) => {
         if (messageKey === null) return decideOne(decision, null);
-        // The same message twice in one round: the second one is as safe as the first.
         const first = taken.get(messageKey);
-        if (first) return first.then(() => nothing);
-        const append = decideOne(decision, messageKey);
-        taken.set(messageKey, append);
-        return append;
+        if (first) return repeatOf(first);
+        const made = decideOne(decision, messageKey);
+        taken.set(messageKey, made);
+        return made;
       }),
     );
   }
 
-  function decideOne(decision: Decision, messageKey: string | null): Promise<DurableEvent[]> {
+  /** What cannot be written is refused within the attempt: the rest of its round never sees it. */
+  function decideOne(decision: Decision, messageKey: string | null): Made {
     const leading = leadOn(committed, nowMs());
     try {
-      const wanted = committed.attempt(() => decision(leading));
-      if (leading.drafts.length === 0) return nothing;
-      return log.append(named(leading.drafts, messageKey), wanted?.mark);
+      return committed.attempt((): Made => {
+        const wanted = decision(leading);
+        if (leading.drafts.length === 0) return { kind: 'nothing' };
+        const events = log.append(named(leading.drafts, messageKey), wanted?.mark);
+        return { kind: 'put', events, marked: wanted?.mark !== undefined };
+      });
     } catch (error) {
-      return Promise.reject(error);
+      return { kind: 'wrong', error };
     }
   }
 
-  async function decideRound(round: Waiting[]): Promise<void> {
+  async function decideRound(round: readonly Waiting[]): Promise<void> {
     const keys = round.flatMap(({ messageKey }) => messageKey ?? []);
     const known = keys.length === 0 ? new Set<string>() : await log.knownKeys(keys);
-    const outcomes = decideAll(round, known);
-    await Promise.all(
-      round.map(({ resolve, reject }, i) => (outcomes[i] ?? nothing).then(resolve, reject)),
-    );
+    const again = await settle(round, decideAll(round, known), 'people may try again');
+    // Each alone: then nothing of it can be lost but by its own fault.
+    for (const person of again) await settle([person], decideAll([person], new Set()), 'for good');
   }
 
   async function work(): Promise<void> {
@@ -151,7 +164,38 @@ export function openDecisionLane(
   };
 }
 
-const nothing: Promise<DurableEvent[]> = Promise.resolve([]);
+/**
+ * Tells everybody in a round, once all of it is written or refused. Answers the people whose decisions
+ * may be made again: what they decided rests on what was not written, and either it wrote nothing, or
+ * it is marked, so that it cannot be written twice.
+ */
+async function settle(
+  round: readonly Waiting[],
+  made: readonly Made[],
+  how: 'people may try again' | 'for good',
+): Promise<Waiting[]> {
+  const written = await Promise.allSettled(
+    made.map((one) => (one.kind === 'put' ? one.events : [])),
+  );
+  const lost = written.find((outcome) => outcome.status === 'rejected');
+  return round.filter((waiting, i) => {
+    const [one, outcome] = [made[i], written[i]];
+    if (!one || !outcome) return false;
+    if (one.kind === 'wrong') waiting.reject(one.error);
+    else if (outcome.status === 'fulfilled' && !(lost && one.kind === 'nothing')) {
+      waiting.resolve(outcome.value);
+    } else if (how === 'people may try again' && isRepeatable(waiting, one)) return true;
+    else waiting.reject(lost?.reason);
+    return false;
+  });
+}
+
+const isRepeatable = ({ device }: Waiting, made: Made): boolean =>
+  device === null && (made.kind === 'nothing' || (made.kind === 'put' && made.marked));
+
+/** The same message once more wrote nothing, and that only when the first is written. */
+const repeatOf = (first: Made): Made =>
+  first.kind === 'put' ? { ...first, events: first.events.then(() => []) } : first;
 
 /** The first entry of a message carries its name; the log refuses a second one of that name. */
 function named(drafts: DurableDraft[], messageKey: string | null): DurableDraft[] {

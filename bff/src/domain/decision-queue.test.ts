@@ -57,6 +57,18 @@ describe('whatever comes when', () => {
     );
   });
 
+  it('people go before all devices, in their order', () => {
+    fc.assert(
+      fc.property(plays, ({ checked }) => {
+        for (const { waiting, round } of checked) {
+          const people = waiting.filter(({ device, urgent }) => device === null && urgent);
+          const first = Math.min(people.length, most * (3 / 4));
+          expect(round.slice(0, first)).toEqual(people.slice(0, first));
+        }
+      }),
+    );
+  });
+
   it('what is urgent goes into the next round, wherever it fits with what has to go before it', () => {
     fc.assert(
       fc.property(plays, ({ checked }) => {

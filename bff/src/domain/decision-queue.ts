@@ -1,4 +1,4 @@
-/** What waits for its decision. `device` is null for what no device said: it keeps no order. */
+/** What waits for its decision. `device` is null for what no device said: each stands alone. */
 export type Queued = { device: string | null; urgent: boolean };
 
 type Line<T> = { device: string | null; items: T[]; urgent: number };
@@ -9,14 +9,17 @@ const bulkShare = 1 / 4;
 const mostAtOnce = 8;
 
 /**
- * Who is decided next. Each device stands in a line of its own and keeps its order; a line with
- * something urgent in it goes before those without, and takes along what that device said before.
- * Within the urgent, and within the rest, lines take turns.
+ * Who is decided next. People first, in their order: no flood of devices makes them wait. Each device
+ * stands in a line of its own and keeps its order; a line with something urgent in it goes before
+ * those without, and takes along what that device said before. Within the urgent, and within the
+ * rest, lines take turns.
  */
 export class DecisionQueue<T extends Queued> {
   #size = 0;
   readonly #lines = new Map<string, Line<T>>();
-  /** Lines with something urgent, and the others, next one first. */
+  /** What is urgent and no device said. */
+  readonly #people = new Set<Line<T>>();
+  /** Lines of devices with something urgent, and all others, next one first. */
   readonly #urgent = new Set<Line<T>>();
   readonly #bulk = new Set<Line<T>>();
 
@@ -41,10 +44,10 @@ export class DecisionQueue<T extends Queued> {
   takeRound(most: number): T[] {
     const round: T[] = [];
     const forBulk = Math.min(this.#bulk.size, Math.floor(most * bulkShare));
-    while (this.#urgent.size > 0 && round.length < most - forBulk) {
-      this.#takeUrgent(round, most - forBulk);
-    }
-    while (this.#bulk.size > 0 && round.length < most) this.#takeBulk(round);
+    const forUrgent = most - forBulk;
+    while (this.#people.size > 0 && round.length < forUrgent) this.#takeFirst(this.#people, round);
+    while (this.#urgent.size > 0 && round.length < forUrgent) this.#takeUrgent(round, forUrgent);
+    while (this.#bulk.size > 0 && round.length < most) this.#takeFirst(this.#bulk, round);
     return round;
   }
 
@@ -56,8 +59,8 @@ export class DecisionQueue<T extends Queued> {
     this.#take(line, Math.min(upTo, mostAtOnce, most - round.length), round);
   }
 
-  #takeBulk(round: T[]): void {
-    const [line] = this.#bulk;
+  #takeFirst(lines: Set<Line<T>>, round: T[]): void {
+    const [line] = lines;
     if (line) this.#take(line, 1, round);
   }
 
@@ -67,14 +70,14 @@ export class DecisionQueue<T extends Queued> {
       this.#size -= 1;
       round.push(item);
     }
-    this.#urgent.delete(line);
-    this.#bulk.delete(line);
+    for (const lines of [this.#people, this.#urgent, this.#bulk]) lines.delete(line);
     if (line.items.length > 0) this.#place(line);
     else if (line.device !== null) this.#lines.delete(line.device);
   }
 
   #place(line: Line<T>): void {
     if (line.urgent === 0) this.#bulk.add(line);
+    else if (line.device === null) this.#people.add(line);
     else {
       this.#bulk.delete(line);
       this.#urgent.add(line);

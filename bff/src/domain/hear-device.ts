@@ -2,6 +2,7 @@ import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { PositionFix } from '@ftz/shared/contract/position.ts';
 import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
 import { distanceM } from '@ftz/shared/geo/distance.ts';
+import { identifyDevice } from './enrich/identify-device.ts';
 import {
   deviceKey,
   type LiveVehicle,
@@ -17,6 +18,11 @@ import type { Sighting, World } from './sighting.ts';
 /** More strangers than this are an attack or a mistake of configuration, and no list for a person. */
 const mostListedStrangers = 500;
 
+/** Notes that the device lives: it does also when what it says is known already, and not decided on. */
+export function noteLife(observation: Observation, world: World): void {
+  note(observation, identifyDevice(observation, world).trusted, null, world);
+}
+
 /**
  * Notes that the device lives and where its vehicle is. A stranger is listed once, in the log, for a
  * technician.
@@ -24,18 +30,8 @@ const mostListedStrangers = 500;
 export function hearDevice(sighting: Sighting, world: World): DurableDraft[] {
   const { observation, nowMs } = sighting;
   const { gateway, deviceId } = observation;
-  noteDevice(
-    world.picture,
-    {
-      gateway,
-      deviceId,
-      area: areaOfDevice(world.registry, gateway, deviceId) ?? null,
-      trusted: sighting.trusted,
-      gone: observation.kind === 'gone',
-      deviceAtMs: hasNewsOfItsTime(sighting) ? observation.deviceAtMs : null,
-    },
-    nowMs,
-  );
+  const newsAtMs = hasNewsOfItsTime(sighting) ? observation.deviceAtMs : null;
+  note(observation, sighting.trusted, newsAtMs, world);
   if (observation.kind === 'position') sighting.liveVehicle = move(sighting, observation, world);
   if (sighting.trusted) return [];
   const listed = world.situation.unknownDevices;
@@ -49,6 +45,17 @@ export function hearDevice(sighting: Sighting, world: World): DurableDraft[] {
       data: { device: { gateway, deviceId, firstSeenAtMs: nowMs } },
     },
   ];
+}
+
+function note(
+  { gateway, deviceId, kind }: Observation,
+  trusted: boolean,
+  deviceAtMs: number | null,
+  { picture, registry, nowMs }: World,
+): void {
+  const area = areaOfDevice(registry, gateway, deviceId) ?? null;
+  const gone = kind === 'gone';
+  noteDevice(picture, { gateway, deviceId, area, trusted, gone, deviceAtMs }, nowMs);
 }
 
 /** A sign of life has no time that others could be late to, and a lie about the future even less. */

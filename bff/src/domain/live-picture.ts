@@ -63,6 +63,15 @@ export function deviceKey(gateway: GatewayName, deviceId: string): string {
   return `${gateway}/${deviceId}`;
 }
 
+/**
+ * Our clock was set by `byMs`: what was heard a moment ago still was. Without this every device would
+ * seem silent for as long as the clock went forward, and none would for as long as it went back.
+ */
+export function shiftTimesHeard(picture: LivePicture, byMs: number): void {
+  picture.startedAtMs += byMs;
+  for (const device of picture.devices.values()) device.lastSeenAtMs += byMs;
+}
+
 /** Notes that a device spoke. */
 export function noteDevice(
   picture: LivePicture,

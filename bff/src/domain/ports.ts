@@ -8,7 +8,9 @@ import type { AreaId } from '@ftz/shared/contract/ids.ts';
 /**
  * The truth: numbered from 1 without gaps, never changed. `append` is all or nothing and resolves
  * after the commit has reached the disk; concurrent calls share one commit (group commit) and keep
- * their order; those of one turn, up to a thousand entries, share one commit, and fail together. A draft whose `dedupeKey` the log knows already is left out of the answer.
+ * their order; those of one turn, up to a thousand entries, share one commit, and fail together. What
+ * cannot be written at all (NaN) it throws at once, so that nobody builds on it. A draft whose
+ * `dedupeKey` the log knows already is left out of the answer.
  * `onCommitted` hears every entry once, in order, after the commit and before `append` resolves.
  */
 export type DurableLog = {
@@ -109,6 +111,9 @@ export type TrackColumns = {
   area: Uint8Array;
 };
 
+/** Some points of many: those of any vehicle in some areas, by area code, and all of the vehicles named here. */
+export type WantedPoints = { areaCodes: readonly boolean[]; vehicles: ReadonlySet<string> };
+
 /** Scalars, not an object: thousands of these come every second. */
 export type KeepPoint = (
   vehicleId: string,
@@ -130,8 +135,12 @@ export type TrackStore = {
     range: { fromMs: number; toMs: number },
     limit: number,
   ) => Promise<TrackColumns>;
-  /** The same of every vehicle that has any; rejects with `too-large` beyond `limit` points. */
-  readAll: (range: { fromMs: number; toMs: number }, limit: number) => Promise<TrackColumns[]>;
+  /** The same of every vehicle that has any, of all points or of those that are wanted; rejects with `too-large` beyond `limit` of them. */
+  readAll: (
+    range: { fromMs: number; toMs: number },
+    limit: number,
+    wanted?: WantedPoints,
+  ) => Promise<TrackColumns[]>;
 };
 
 export type Clock = { nowMs: () => number };

@@ -11,12 +11,15 @@ import { recordReport } from './record-report.ts';
 import { areaOfDevice } from './registry.ts';
 import type { Sighting, World } from './sighting.ts';
 
+/** Hears of every rule that looked at a report what it threw, null when it did not. */
+export type HearRule = (rule: AlarmRule, failure: { error: unknown } | null) => void;
+
 /**
  * The walk of one report, readable from top to bottom: how late it is → who spoke, where, on which
  * journey → that it lives → what of it is kept → what the rules say → alarms and incidents. Puts the
  * entries to append; the caller acknowledges the device when they are committed. Besides the entries
- * it keeps the live picture, which is memory only; walking twice leaves it as walking once. Answers
- * what it made of the report.
+ * it keeps the live picture, which is memory only; walking twice leaves it as walking once. A rule
+ * that throws says nothing, and the others are heard. Answers what it made of the report.
  */
 export function processEvent(
   observation: Observation,
@@ -24,12 +27,13 @@ export function processEvent(
   leading: Leading,
   rules: readonly AlarmRule[],
   newId: IdSource,
+  hearRule: HearRule,
 ): Sighting {
   const sighting = enrich(observation, world, judgeLateness(observation, world));
   leading.put(hearDevice(sighting, world));
   leading.put(recordReport(sighting, world));
   if (sighting.trusted) {
-    for (const judged of judge(sighting, world, rules)) {
+    for (const judged of judge(sighting, world, rules, hearRule)) {
       draftAlarm(leading, judged, world.nowMs, newId);
     }
   }
@@ -37,14 +41,24 @@ export function processEvent(
 }
 
 /** What every rule says of one report. */
-function judge(sighting: Sighting, world: World, rules: readonly AlarmRule[]): Judged[] {
+function judge(
+  sighting: Sighting,
+  world: World,
+  rules: readonly AlarmRule[],
+  hearRule: HearRule,
+): Judged[] {
   const contextOf = () => alarmContext(sighting, world);
   const judged: Judged[] = [];
   for (const rule of rules) {
     // What claims to come from the future is judged by its clock alone.
-    if (sighting.future && rule.kind !== 'clock-wrong') continue;
-    const verdict = rule.judge?.(sighting, world);
-    if (verdict) judged.push({ rule, verdict, contextOf });
+    if (!rule.judge || (sighting.future && rule.kind !== 'clock-wrong')) continue;
+    try {
+      const verdict = rule.judge(sighting, world);
+      if (verdict) judged.push({ rule, verdict, contextOf });
+      hearRule(rule, null);
+    } catch (error) {
+      hearRule(rule, { error });
+    }
   }
   return judged;
 }

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Principal } from '@ftz/shared/contract/account.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
@@ -35,7 +36,7 @@ const unpacked = (gzip: Buffer) => JSON.parse(gunzipSync(gzip).toString());
 
 it('tells each what they may see', async () => {
   const { house, bodies } = openBodies();
-  const whole = unpacked(await bodies.gzipFor(officer(['WGQ'])));
+  const whole = unpacked(await bodies.gzipFor(officer([...areaIds])));
   expect(whole).toEqual(JSON.parse(JSON.stringify({ epoch: 'e', situation: house.situation })));
   const foreign = unpacked(await bodies.gzipFor(officer(['PVG'])));
   expect(foreign.situation).toMatchObject({ seq: 2, alarms: {}, incidents: {} });

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
@@ -14,7 +15,7 @@ import { createHttpServer } from './http-server.ts';
 async function openServer() {
   const situation = exampleStory().reduce(applyDurable, emptySituation());
   const registry = buildRegistry(site, fleet(1), []);
-  const principal = { accountId: 'U1', username: 'o', role: 'duty-officer', areas: ['WGQ'] };
+  const principal = { accountId: 'U1', username: 'o', role: 'duty-officer', areas: areaIds };
   const deps = {
     sessions: { find: async () => principal },
     clock: { nowMs: () => 1_000_000 },

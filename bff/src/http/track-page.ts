@@ -34,16 +34,16 @@ function addVisible(
   }
 }
 
-/**
- * The first `limit` points of a range that may be seen. Null where there are none: that a vehicle was
- * somewhere else is told as little as that there is none.
- */
+/** Points that are read at once at least: what may not be seen must not cost a reading for each. */
+const leastRead = 5_000;
+
+/** The first `limit` points of a range that may be seen. */
 export async function trackOf(
   vehicleId: string,
   { read, visible }: Source,
   range: Range,
   limit: number,
-): Promise<Track | null> {
+): Promise<Track> {
   const track: Track = {
     vehicleId,
     atMs: [],
@@ -53,7 +53,7 @@ export async function trackOf(
     headingDeg: [],
     nextFromMs: null,
   };
-  const most = limit + 1;
+  const most = Math.max(limit + 1, leastRead);
   let { fromMs } = range;
   for (;;) {
     const columns = await read({ fromMs, toMs: range.toMs }, most);
@@ -61,5 +61,5 @@ export async function trackOf(
     if (track.nextFromMs !== null || columns.count < most) break;
     fromMs = ((columns.atS[columns.count - 1] ?? 0) + 1) * 1000;
   }
-  return track.atMs.length === 0 ? null : track;
+  return track;
 }

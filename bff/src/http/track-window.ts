@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { areaCodeOf, visibleAreaCodes } from '@ftz/shared/access/scope-track.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
-import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import {
   createPositionFrame,
   headingOf,
   type PlacedRows,
 } from '@ftz/shared/contract/position-frame.ts';
-import type { TrackColumns } from '#domain/ports.ts';
+import type { TrackColumns, WantedPoints } from '#domain/ports.ts';
 import type { World } from '#domain/sighting.ts';
 import type { Range } from './track-page.ts';
 
@@ -36,6 +36,23 @@ function visibleIn({ principal, area }: Asked): (home: AreaId | null) => boolean
     byHome.set(home, visible);
     return visible;
   };
+}
+
+/**
+ * What has to be read: the whole track of whoever is shown wherever he was, and of all others the
+ * areas in which any of them is. Undefined: everything.
+ */
+export function pointsFor(asked: Asked): WantedPoints | undefined {
+  const visibleFrom = visibleIn(asked);
+  const homes = [null, ...areaIds];
+  const isWhole = new Map(homes.map((home) => [home, visibleFrom(home).every(Boolean)]));
+  if (homes.every((home) => isWhole.get(home))) return undefined;
+  const others = homes.filter((home) => !isWhole.get(home)).map(visibleFrom);
+  const areaCodes = homes.map((_, code) => others.some((visible) => visible[code]));
+  const vehicles = new Set<string>();
+  for (const [id, { area }] of asked.world.registry.vehicles)
+    if (isWhole.get(area)) vehicles.add(id);
+  return { areaCodes, vehicles };
 }
 
 async function eachPoint(shown: Shown[], visit: (shown: Shown, row: number) => void) {

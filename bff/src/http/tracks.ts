@@ -1,14 +1,18 @@
 import { maySee } from '@ftz/shared/access/policy.ts';
 import { visibleAreaCodes } from '@ftz/shared/access/scope-track.ts';
+import type { Principal } from '@ftz/shared/contract/account.ts';
 import { AreaId, Id, Millis } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Track } from '@ftz/shared/contract/track.ts';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import type { World } from '#domain/sighting.ts';
+import { areasOfVehicle } from '#domain/vehicle-scope.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { type Range, trackOf } from './track-page.ts';
-import { trackWindow } from './track-window.ts';
+import { pointsFor, trackWindow } from './track-window.ts';
 import { createTurns } from './turns.ts';
 
 const minuteMs = 60_000;
@@ -17,6 +21,9 @@ const usual = { trackMs: 10 * minuteMs, windowMs: minuteMs, limit: 20_000 };
 const most = { trackMs: 24 * hourMs, windowMs: hourMs, limit: 50_000, points: 500_000 };
 /** A window of the whole zone holds some tens of megabytes while it is put together. */
 const windows = { atOnce: 1, mostWaiting: 8 };
+const single = { atOnce: 2, mostWaiting: 64 };
+/** A reader who takes nothing for so long is gone. */
+const slowReaderMs = 30_000;
 
 const RangeQuery = { fromMs: Type.Optional(Millis), toMs: Type.Optional(Millis) };
 
@@ -41,7 +48,17 @@ export function trackRoutes(server: HttpServer, deps: HttpDeps): void {
   windowRoute(server, deps);
 }
 
+/** Whether it is no news to this reader that there is such a vehicle, wherever it was at the time. */
+function isKnownTo(principal: Principal, vehicleId: string, { registry, picture }: World): boolean {
+  const live = picture.vehicles.get(vehicleId);
+  const home = registry.vehicles.get(vehicleId)?.area ?? null;
+  const areas = live ? areasOfVehicle(live) : [];
+  if (home !== null) areas.push(home);
+  return areas.length > 0 && maySee(principal, 'vehicle.read', areas);
+}
+
 function trackRoute(server: HttpServer, deps: HttpDeps): void {
+  const turns = createTurns(single.atOnce, single.mostWaiting);
   server.get(
     '/api/vehicles/:vehicleId/track',
     {
@@ -53,7 +70,7 @@ function trackRoute(server: HttpServer, deps: HttpDeps): void {
           ...RangeQuery,
           limit: Type.Integer({ minimum: 1, maximum: most.limit, default: usual.limit }),
         }),
-        response: { 200: Track, 400: Refusal, 404: Refusal },
+        response: { 200: Track, 400: Refusal, 404: Refusal, 429: Refusal },
       },
       config: { access: 'vehicle.read' },
     },
@@ -63,14 +80,24 @@ function trackRoute(server: HttpServer, deps: HttpDeps): void {
       const limits = { usualMs: usual.trackMs, mostMs: most.trackMs, nowMs };
       const range = rangeOf(request.query, limits);
       if (typeof range === 'string') return sendRefusal(reply, 'bad-request', range);
+      const principal = principalOf(request);
       const home = deps.world().registry.vehicles.get(vehicleId)?.area ?? null;
-      const visible = visibleAreaCodes(principalOf(request), home);
+      const visible = visibleAreaCodes(principal, home);
       const read = (from: Range, limit: number) => deps.tracks.read(vehicleId, from, limit);
-      const track = await trackOf(vehicleId, { read, visible }, range, request.query.limit);
-      return track ?? sendRefusal(reply, 'not-found');
+      const track = await turns.take(() =>
+        trackOf(vehicleId, { read, visible }, range, request.query.limit),
+      );
+      if (track === null) return sendRefusal(reply, 'too-many-attempts');
+      // That a vehicle was somewhere else is told as little as that there is none.
+      const isTold = track.atMs.length > 0 || isKnownTo(principal, vehicleId, deps.world());
+      return isTold ? track : sendRefusal(reply, 'not-found');
     },
   );
 }
+
+/** Resolves when the answer is held no more: it was taken, or whoever should have it is gone. */
+const sent = ({ raw }: FastifyReply): Promise<unknown> =>
+  new Promise((resolve) => raw.once('close', resolve));
 
 function windowRoute(server: HttpServer, deps: HttpDeps): void {
   const turns = createTurns(windows.atOnce, windows.mostWaiting);
@@ -104,11 +131,13 @@ function windowRoute(server: HttpServer, deps: HttpDeps): void {
       if (area !== null && !maySee(principal, 'vehicle.read', [area]))
         return sendRefusal(reply, 'not-found');
       try {
+        const asked = { principal, area, range, world: deps.world(), nowMs };
         const window = await turns.take(async () => {
-          const tracks = await deps.tracks.readAll(range, most.points);
-          return trackWindow(tracks, { principal, area, range, world: deps.world(), nowMs });
-        });
+          const tracks = await deps.tracks.readAll(range, most.points, pointsFor(asked));
+          return trackWindow(tracks, asked);
+        }, sent(reply));
         if (window === null) return sendRefusal(reply, 'too-many-attempts');
+        reply.raw.setTimeout(slowReaderMs, () => reply.raw.destroy());
         return reply
           .header('cache-control', 'no-store')
           .header('x-points-left-out', window.leftOut)

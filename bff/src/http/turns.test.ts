@@ -40,3 +40,15 @@ it('hands the place on when work fails', async () => {
   expect(await next).toBe('next');
   expect(await turns.take(async () => 'later')).toBe('later');
 });
+
+it('counts what is held as waiting, until it is let go of', async () => {
+  const turns = createTurns(1, 2);
+  const letGo: (() => void)[] = [];
+  const held = () => new Promise<void>((resolve) => letGo.push(resolve));
+  expect(await turns.take(async () => 1, held())).toBe(1);
+  expect(await turns.take(async () => 2, held())).toBe(2);
+  expect(turns.take(async () => 3)).toBeNull();
+  letGo[0]?.();
+  await Promise.resolve();
+  expect(await turns.take(async () => 4)).toBe(4);
+});

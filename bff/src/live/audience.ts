@@ -13,6 +13,8 @@ export const nowhere = 0;
 export type Audience = {
   /** Takes the newest frame of the table as the one to tell: once for each, while anybody listens. */
   advance: () => void;
+  /** Whether the answer to a page that stands at this frame has yet to be composed, for it alone. */
+  mustCompose: (standsAt: number) => boolean;
   /** What a page still needs that stands at this frame; null when it has everything. */
   newsFor: (standsAt: number) => PositionNews | null;
 };
@@ -45,6 +47,7 @@ export function createAudience(table: PositionTable, mask: number, selection: Se
       if (selectStep(table, mask, selection)) told.set(before, write(before));
       else newestNews = before;
     },
+    mustCompose: (standsAt) => standsAt !== newestNews && !told.has(standsAt),
     newsFor: (standsAt) => {
       if (standsAt === newestNews) return null;
       const news = told.get(standsAt) ?? compose(standsAt);

@@ -42,3 +42,18 @@ it('hands on nothing after its end', () => {
   vi.advanceTimersByTime(100);
   expect(handedOn).toEqual([[1]]);
 });
+
+it('takes nothing after its end, resting or not', () => {
+  const untouchable = new Proxy<number[]>([], {
+    get: () => {
+      throw new Error('taken');
+    },
+  });
+  for (const restMs of [0, 10]) {
+    const { gathered, handedOn } = gatherer(restMs);
+    gathered.add([1]);
+    gathered.close();
+    gathered.add(untouchable);
+    expect(handedOn).toEqual([[1]]);
+  }
+});

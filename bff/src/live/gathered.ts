@@ -2,11 +2,12 @@ export type Gathered<T> = { add: (items: readonly T[]) => void; close: () => voi
 
 /**
  * Hands on what it is given, at once and in order; but after each time it rests as long as `handOn`
- * says, and what comes meanwhile is handed on together.
+ * says, and what comes meanwhile is handed on together. After `close` nothing is taken any more.
  */
 export function createGathered<T>(handOn: (items: T[]) => { restMs: number }): Gathered<T> {
   let held: T[] = [];
   let resting: NodeJS.Timeout | null = null;
+  let closed = false;
 
   function handOnHeld(): void {
     resting = null;
@@ -20,10 +21,13 @@ export function createGathered<T>(handOn: (items: T[]) => { restMs: number }): G
 
   return {
     add: (items) => {
+      if (closed) return;
       held.push(...items);
       if (resting === null) handOnHeld();
     },
     close: () => {
+      closed = true;
+      held = [];
       if (resting !== null) clearTimeout(resting);
     },
   };

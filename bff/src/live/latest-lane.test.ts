@@ -160,3 +160,28 @@ it('beats every two seconds, with the feeds of the reader alone and since when n
   expect(whole.beats[1]).toMatchObject({ stalledSinceMs: 1_234 });
   expect(new Set(whole.beats[1]?.feeds.map(({ area }) => area))).toEqual(new Set(areaIds));
 });
+
+it('catches up a few standings on a beat, those who wait longest first, and nobody is left behind', async () => {
+  const { table, moveAll, open, sockets } = await openLane(10);
+  const pages: ReturnType<typeof serverEnd>[] = [];
+  for (let n = 0; n < 12; n++) {
+    await open(['WGQ']);
+    pages.push(serverEnd(sockets));
+  }
+  const beat = async () => {
+    for (const { ready } of pages) await ready();
+    moveAll();
+    await second();
+  };
+  for (let n = 0; n < 12; n++) await beat();
+  // The first is up to date, every other one has missed one frame more.
+  for (const [n, { socket }] of pages.entries()) socket.data.standsAt = table.frame - n;
+  const behind = () =>
+    pages.flatMap(({ socket }, n) => (socket.data.standsAt === table.frame ? [] : n));
+  const waiting = [];
+  for (let n = 0; n < 3; n++) {
+    await beat();
+    waiting.push(behind());
+  }
+  expect(waiting).toEqual([[5, 6, 7, 8, 9, 10, 11], [9, 10, 11], []]);
+});

@@ -77,7 +77,9 @@ async function join(
     directory: directory.tagFor(principal),
   });
   const isRead = () => drain(socket, replayLimits.longestReadMs);
-  if (resumes && !(await durable.join(socket, have))) return false;
+  // It asks again when it has read the situation, and is told then where everything is.
+  if (!resumes) return (await isRead()) || !socket.connected;
+  if (!(await durable.join(socket, have))) return false;
   if (await isRead()) latest.join(socket);
   return (await isRead()) || !socket.connected;
 }

@@ -27,7 +27,7 @@ export function scopeSituation(
   });
   // Who sees an incident sees its alarms and tasks, wherever they lie.
   const incidents = keep(situation.incidents, (incident) => sees(incident.areas));
-  const { alarmsByHour, passagesByGate, responses } = situation.statistics;
+  const { areas, alarmsByHour, passagesByGate, responses } = situation.statistics;
   return {
     seq: situation.seq,
     atMs: situation.atMs,
@@ -42,6 +42,7 @@ export function scopeSituation(
     fences: Object.fromEntries(fences),
     unknownDevices: sees([]) ? situation.unknownDevices : {},
     statistics: {
+      areas: areas.filter(seesArea),
       alarmsByHour: byArea(alarmsByHour),
       passagesByGate: byArea(passagesByGate),
       responses: {

@@ -1,6 +1,7 @@
 import type { Alarm } from './alarm.ts';
 import type { UnknownDevice } from './device.ts';
 import type { FenceSignal } from './fence.ts';
+import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Journey } from './journey.ts';
 import type { SealReport } from './seal.ts';
@@ -26,9 +27,14 @@ export type Situation = {
 
 /** Counts that the charts draw: by area, (gate,) and hour (milliseconds of its start, UTC). */
 export type Statistics = {
+  /**
+   * The areas that are counted: all, or of a page its person's own. What happens elsewhere may reach
+   * him by an incident that he takes part in, but its count would be a part of nothing.
+   */
+  areas: readonly AreaId[];
   alarmsByHour: Record<string, Record<number, [p1: number, p2: number, p3: number, p4: number]>>;
   passagesByGate: Record<string, Record<string, Record<number, { in: number; out: number }>>>;
-  /** Raise to acknowledgement, acknowledgement to dispatch, dispatch to arrival; the newest 200 of each. */
+  /** Raise to acknowledgement, acknowledgement to dispatch, dispatch to arrival; the newest 200 of each and area. */
   responses: {
     acknowledge: ResponseSample[];
     dispatch: ResponseSample[];

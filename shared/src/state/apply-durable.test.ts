@@ -86,7 +86,9 @@ describe('scope', () => {
   it('shows nothing of another area', () => {
     const seen = scoped(yangshan, exampleStory());
     const { seq, atMs } = fold(exampleStory());
-    expect(seen).toEqual({ ...emptySituation(), seq, atMs });
+    const nothing = emptySituation();
+    const statistics = { ...nothing.statistics, areas: ['YSP'] };
+    expect(seen).toEqual({ ...nothing, seq, atMs, statistics });
     expect(scopeEvents(yangshan, exampleStory())).toEqual([]);
   });
 

@@ -7,11 +7,13 @@ import { Fold } from './fold.ts';
 import { randomHistory } from './random-history.fixture.ts';
 import { exampleStory } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { alarmIdsOf, journeyIdsOf } from './situation-index.ts';
 import { journeyOfVehicle, lastAlarmOf } from './situation-selectors.ts';
 
 const cutHistory = randomHistory.chain((events) =>
   fc.tuple(fc.constant(events), fc.nat({ max: events.length })),
 );
+const things = ['1', '2', '10', 'x', 'toString', '__proto__'];
 const foldOf = (events: Parameters<typeof applyAll>[1]) => applyAll(emptySituation(), events);
 /** As it travels and is stored: also what hides behind a prototype shows. */
 const told = (situation: Situation) => JSON.stringify(situation);
@@ -76,6 +78,48 @@ describe('what is only tried', () => {
     );
   });
 
+  it('names nothing that it leaves behind, however often it is tried', () => {
+    fc.assert(
+      fc.property(cutHistory, fc.boolean(), ([events, cut], isAsked) => {
+        const fold = new Fold(emptySituation());
+        for (const event of events.slice(0, cut)) foldEvent(fold, event);
+        const named = () =>
+          things.flatMap((thing) => [
+            ...alarmIdsOf(fold.situation.alarms, 'seal-cut', thing),
+            ...journeyIdsOf(fold.situation.journeys, 'vehicleId', thing),
+          ]);
+        // The index may be older than what is tried, or made while it is tried.
+        const before = isAsked ? named() : null;
+        fold.tryOut(() => {
+          for (const event of events.slice(cut)) {
+            foldEvent(fold, event);
+            named();
+          }
+        });
+        const after = named();
+        expect(after).toEqual(before ?? after);
+        const { alarms, journeys } = fold.situation;
+        if (before === null) {
+          expect(after.filter((id) => !(id in alarms) && !(id in journeys))).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  it('leaves what was handed out the same one, and what is owned in its own hands', () => {
+    const [raised, opened] = exampleStory();
+    if (!raised || !opened) throw new Error('the story is too short');
+    const fold = new Fold(emptySituation());
+    foldEvent(fold, raised);
+    const kept = fold.handOut();
+    fold.tryOut(() => foldEvent(fold, opened));
+    const owned = fold.situation.incidents;
+    expect(fold.handOut()).toBe(kept);
+    foldEvent(fold, opened);
+    expect(fold.situation.incidents).toBe(owned);
+    expect(kept.incidents).toEqual({});
+  });
+
   it('goes alone when it throws, without what was tried before it', () => {
     const [raised, opened] = exampleStory();
     const fold = new Fold(emptySituation());
@@ -102,7 +146,6 @@ describe('looking up without searching', () => {
     );
 
   it('finds what searching finds, in every situation on the way', () => {
-    const things = ['1', '2', '10', 'x', 'toString', '__proto__'];
     fc.assert(
       fc.property(randomHistory, (events) => {
         const fold = new Fold(emptySituation());

@@ -1,6 +1,15 @@
+import type { Alarm } from '#contract/alarm.ts';
 import type { DurableEvent } from '#contract/durable-event.ts';
+import type { Journey } from '#contract/journey.ts';
 import type { Situation, Statistics } from '#contract/situation.ts';
-import { carryIndex, dropIndex, noteAlarm, noteJourney } from './situation-index.ts';
+import {
+  carryIndex,
+  dropIndex,
+  type Named,
+  noteAlarm,
+  noteJourney,
+  unnote,
+} from './situation-index.ts';
 
 type Records = Omit<Situation, 'seq' | 'atMs' | 'statistics'>;
 export type RecordName = keyof Records;
@@ -14,7 +23,9 @@ type Thing<N extends RecordName> = Records[N][string];
 export class Fold {
   /** As it stands now. It changes under the reader's eyes; `handOut` gives one to keep. */
   readonly situation: Situation;
+  /** Copied already, and in nobody else's hands. */
   readonly #owned = new Set<RecordName>();
+  /** The situation as it stands, where somebody has it. */
   #handedOut: Situation | null;
   /** How to take back what is only tried; null while what is applied stays. */
   #undo: (() => void)[] | null = null;
@@ -27,21 +38,35 @@ export class Fold {
   /** The situation as it stands, for good; the same one until something changes. */
   handOut(): Situation {
     if (this.#undo) throw new Error('what is only tried is nobody else’s to see');
+    if (this.#handedOut) return this.#handedOut;
     this.#owned.clear();
-    this.#handedOut ??= { ...this.situation };
+    this.#handedOut = { ...this.situation };
     return this.#handedOut;
   }
 
   put<N extends RecordName>(name: N, id: string, thing: Thing<N>): void {
     const record = this.#writable(name) as Record<string, Thing<N>>;
-    if (this.#undo) {
-      const before = record[id];
-      const there = Object.hasOwn(record, id);
-      this.#undo.push(() => (there ? set(record, id, before) : delete record[id]));
-    }
+    const there = Object.hasOwn(record, id);
+    const before = there ? record[id] : undefined;
     set(record, id, thing);
-    if (name === 'alarms') noteAlarm(this.situation.alarms, thing as Thing<'alarms'>);
-    if (name === 'journeys') noteJourney(this.situation.journeys, thing as Thing<'journeys'>);
+    const named = this.#index(name, id, thing, before);
+    this.#undo?.push(() => {
+      if (there) set(record, id, before as Thing<N>);
+      else delete record[id];
+      unnote(record, id, named);
+    });
+  }
+
+  #index(name: RecordName, id: string, thing: unknown, before: unknown): Named {
+    const { alarms, journeys } = this.situation;
+    switch (name) {
+      case 'alarms':
+        return noteAlarm(alarms, id, thing as Alarm, before as Alarm | undefined);
+      case 'journeys':
+        return noteJourney(journeys, id, thing as Journey, before as Journey | undefined);
+      default:
+        return [];
+    }
   }
 
   /** Drops what does not stay. Not while trying: what is tried forgets nothing. */
@@ -63,11 +88,15 @@ export class Fold {
   /** An entry is about to be folded. */
   enter({ seq, atMs }: DurableEvent): void {
     const s = this.situation;
-    this.#handedOut = null;
     if (this.#undo) {
       const { seq, atMs, statistics } = s;
-      this.#undo.push(() => Object.assign(s, { seq, atMs, statistics }));
+      const handedOut = this.#handedOut;
+      this.#undo.push(() => {
+        Object.assign(s, { seq, atMs, statistics });
+        this.#handedOut = handedOut;
+      });
     }
+    this.#handedOut = null;
     s.seq = seq;
     s.atMs = atMs;
   }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Severity } from '#contract/alarm.ts';
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import { applyDurable } from './apply-durable.ts';
-import { missedBetween } from './missed.ts';
+import { firstToSee, missedBetween, missedInAll, missedStillIn } from './missed.ts';
 import { exampleAlarm, exampleIncident, machine, numbered, officer } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
 
@@ -64,9 +64,8 @@ it('counts exactly the alarms that were raised or came again, each once', () => 
       );
       const critical = [...told].filter((id) => after.alarms[id]?.severity === 1);
       const missed = missedBetween(before, after);
-      expect([missed.alarms, missed.critical]).toEqual([told.size, critical.length]);
-      if (critical.length === 0) expect(missed.firstCriticalId).toBeNull();
-      else expect(critical).toContain(missed.firstCriticalId);
+      expect(missed.alarmIds.toSorted()).toEqual([...told].sort());
+      expect(missed.criticalIds.toSorted()).toEqual(critical.sort());
     }),
   );
 });
@@ -83,16 +82,31 @@ it('leads to the oldest critical alarm that still waits for a person', () => {
     alarms: Object.fromEntries(alarms.map((alarm) => [alarm.id, alarm])),
     incidents: { I1: exampleIncident() },
   };
-  expect(missedBetween(emptySituation(), after)).toEqual({
-    alarms: 4,
-    critical: 3,
-    incidents: 1,
-    firstCriticalId: 'waits',
+  const missed = missedBetween(emptySituation(), after);
+  expect(missed).toEqual({
+    alarmIds: ['done', 'later', 'waits', 'lesser'],
+    criticalIds: ['done', 'later', 'waits'],
+    incidentIds: ['I1'],
   });
-  expect(missedBetween(after, after)).toEqual({
-    alarms: 0,
-    critical: 0,
-    incidents: 0,
-    firstCriticalId: null,
+  expect(firstToSee(after, missed.criticalIds)).toBe('waits');
+  expect(firstToSee(after, ['done', 'gone'])).toBe('done');
+  expect(firstToSee(after, ['gone'])).toBeNull();
+  expect(missedBetween(after, after)).toEqual(nothing);
+});
+
+const nothing = { alarmIds: [], criticalIds: [], incidentIds: [] };
+
+it('counts what was missed twice once', () => {
+  const twice = { alarmIds: ['A', 'B'], criticalIds: ['A'], incidentIds: ['I'] };
+  expect(missedInAll(twice, { ...twice, alarmIds: ['B', 'C'] })).toEqual({
+    ...twice,
+    alarmIds: ['A', 'B', 'C'],
   });
+});
+
+it('keeps of it what another history still knows', () => {
+  const known = { ...emptySituation(), alarms: { A: exampleAlarm({ id: 'A' }) } };
+  const missed = { alarmIds: ['A', 'B'], criticalIds: ['B'], incidentIds: ['I'] };
+  expect(missedStillIn(known, missed)).toEqual({ ...nothing, alarmIds: ['A'] });
+  expect(missedStillIn(emptySituation(), missed)).toBeNull();
 });

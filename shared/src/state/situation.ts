@@ -1,3 +1,4 @@
+import { areaIds } from '#contract/ids.ts';
 import type { Situation } from '#contract/situation.ts';
 
 /** Before the first entry of the log. */
@@ -13,6 +14,7 @@ export function emptySituation(): Situation {
     fences: {},
     unknownDevices: {},
     statistics: {
+      areas: areaIds,
       alarmsByHour: {},
       passagesByGate: {},
       responses: { acknowledge: [], dispatch: [], arrive: [] },

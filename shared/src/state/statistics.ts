@@ -5,6 +5,8 @@ const hourMs = 3_600_000;
 const keptHours = 48;
 const keptSamples = 200;
 
+const isCounted = ({ areas }: Statistics, area: string) => areas.some((id) => id === area);
+
 type ByHour<T> = Record<number, T>;
 
 /** Sets one hour and forgets what is older than two days. */
@@ -24,6 +26,7 @@ export function countAlarm(
   statistics: Statistics,
   alarm: { area: string; severity: Severity; atMs: number },
 ): Statistics {
+  if (!isCounted(statistics, alarm.area)) return statistics;
   const hours = withHour(statistics.alarmsByHour[alarm.area], alarm.atMs, (old) => {
     const counts: [number, number, number, number] = old ? [...old] : [0, 0, 0, 0];
     const slot = (alarm.severity - 1) as 0 | 1 | 2 | 3;
@@ -37,6 +40,7 @@ export function countPassage(
   statistics: Statistics,
   passage: { area: string; gateId: string; direction: 'IN' | 'OUT'; atMs: number },
 ): Statistics {
+  if (!isCounted(statistics, passage.area)) return statistics;
   const gates = statistics.passagesByGate[passage.area] ?? {};
   const hours = withHour(gates[passage.gateId], passage.atMs, (old) => ({
     in: (old?.in ?? 0) + (passage.direction === 'IN' ? 1 : 0),
@@ -56,6 +60,10 @@ export function addResponse(
   step: keyof Statistics['responses'],
   sample: ResponseSample,
 ): Statistics {
-  const samples = [...statistics.responses[step], sample].slice(-keptSamples);
-  return { ...statistics, responses: { ...statistics.responses, [step]: samples } };
+  if (!isCounted(statistics, sample.area)) return statistics;
+  const samples = statistics.responses[step];
+  const ofArea = samples.filter(({ area }) => area === sample.area);
+  const tooOld = ofArea.length < keptSamples ? undefined : ofArea[0];
+  const kept = [...samples.filter((one) => one !== tooOld), sample];
+  return { ...statistics, responses: { ...statistics.responses, [step]: kept } };
 }

@@ -9,7 +9,7 @@ import { type RowProduct, startRowProduct } from '#faults/harness/row-product.ts
 import { createTruthJournal } from '#faults/harness/truth-journal.ts';
 
 const sizes = {
-  a: { desks: 20, perSecond: 20, watchMs: 6_000 },
+  a: { desks: 20, perSecond: 20, watchMs: 3_000 },
   b: { desks: 200, perSecond: 50, watchMs: 20_000 },
 };
 const goal = { cutOffMs: 15_000, growthBytes: 10_000_000, ratio: 1.5 };
@@ -49,19 +49,20 @@ export const slowConsumer: Row = {
     for (const desk of frozen.desks) desk.line().thaw();
     await frozen.untilAtHead(15_000);
     latency.take();
-    await pause(watchMs);
+    const afterwards = await watch(product, watchMs);
     const afterMs = percentile(latency.take(), 0.99) ?? 0;
     const { findings, breaches } = await ordeal.settle();
 
-    const growth = during.heldBytes - before.heldBytes;
+    // A log that grows is there afterwards too; what was kept for one desk is gone.
+    const growth = during.heldBytes - Math.max(before.heldBytes, afterwards.heldBytes);
     if (cutOffMs > goal.cutOffMs) breaches.push(`cut off after ${Math.round(cutOffMs)} ms`);
-    if (growth > goal.growthBytes) breaches.push(`it holds ${mb(growth)} MB more`);
+    if (growth > goal.growthBytes) breaches.push(`it held ${mb(growth)} MB more meanwhile`);
     // Whatever else the machine does meanwhile, it does before or after too.
     const usualMs = Math.max(beforeMs, afterMs);
     const others = `p99 of ${desks} other desks ${Math.round(beforeMs)} ms before, ${Math.round(duringMs)} ms meanwhile, ${Math.round(afterMs)} ms afterwards`;
     if (duringMs > Math.max(goal.ratio * usualMs, usualMs + indistinctMs)) breaches.push(others);
     const notes = [
-      `cut off after ${(cutOffMs / 1000).toFixed(1)} s; holds ${mb(growth)} MB more than before (${mb(before.heldBytes)} MB), resident ${mb(before.residentBytes)} to ${mb(during.residentBytes)} MB`,
+      `cut off after ${(cutOffMs / 1000).toFixed(1)} s; holds ${[before, during, afterwards].map(({ heldBytes }) => mb(heldBytes)).join(', ')} MB before, meanwhile, afterwards; resident ${mb(before.residentBytes)} to ${mb(during.residentBytes)} MB`,
       others,
     ];
     return { findings, notes, breaches: [...breaches, ...frozen.faults()] };

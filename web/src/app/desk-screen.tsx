@@ -4,6 +4,7 @@ import { useMapFocus } from '#desk/map-focus.ts';
 import { AlarmQueue } from '#features/alarm-queue/alarm-queue.tsx';
 import { AlarmSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx';
+import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DispatchBar } from '#features/dispatch/dispatch-bar.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
@@ -60,6 +61,7 @@ function DeskMap() {
       <LatePart>
         <ZoneMap variant="desk" blind={blind} focus={focus} />
       </LatePart>
+      <CaughtUpNote />
     </div>
   );
 }

@@ -29,7 +29,9 @@ function MobileBar() {
     <header className="mobile-bar">
       <b>{text.title}</b>
       <span className="state" data-connection={state}>
-        {state === 'live' ? shell.live : shell.connecting}
+        {state === 'live' && shell.live}
+        {state === 'outdated' && shell.outdatedShort}
+        {state !== 'live' && state !== 'outdated' && shell.connecting}
       </span>
       <time className="num">{zoneMinute(useNow())}</time>
     </header>

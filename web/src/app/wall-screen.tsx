@@ -1,5 +1,6 @@
 import { openIncidents } from '@ftz/shared/state/situation-selectors.ts';
 import { type CSSProperties, useEffect, useState } from 'react';
+import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { WallBar } from '#features/wall/wall-bar.tsx';
 import { WallCalm } from '#features/wall/wall-calm.tsx';
@@ -28,6 +29,7 @@ export function WallScreen() {
       <ConnectionBands at="wall" />
       <div className="wall-map">
         <WallMap />
+        <CaughtUpNote />
       </div>
       <aside className="wall-side">
         {incident ? (

@@ -41,6 +41,11 @@ export function keepDraftsOf(accountId: string): void {
   if (store.getState().accountId !== accountId) store.setState({ accountId, drafts: {} });
 }
 
+/** Whether anything at all has been begun and not sent. */
+export function hasDrafts(): boolean {
+  return Object.keys(store.getState().drafts).length > 0;
+}
+
 /** As it is now, outside of a component. */
 export function draftOf(id: string): Draft | null {
   return store.getState().drafts[id] ?? null;

@@ -34,6 +34,11 @@ export async function perform<N extends CommandName>(
   return reply.ok;
 }
 
+/** Whether the server's word is still awaited for any act. */
+export function isActing(): boolean {
+  return Object.values(store.getState().acts).some(({ state }) => state === 'sending');
+}
+
 export function useAct(key: string): Act {
   return store(({ acts }) => acts[key] ?? idle);
 }

@@ -1,4 +1,5 @@
-import type { Missed } from '@ftz/shared/state/missed.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { type Missed, missedInAll, missedStillIn } from '@ftz/shared/state/missed.ts';
 import { create } from 'zustand';
 
 /** What this page has to say about the time in which it was away; server times in ms. */
@@ -11,27 +12,21 @@ export type AwayNotice = {
   caughtUp: { atMs: number } | null;
 };
 
-/** `missed` is null where the history itself became another one, which cannot be compared. */
-export type Return = { fromMs: number; untilMs: number; missed: Missed | null };
+export type Return = { fromMs: number; untilMs: number; missed: Missed };
 
 export const noNotice: AwayNotice = { missed: null, restored: null, caughtUp: null };
 
-/** A notice that nobody has read yet is not lost by the next time away: they add up. */
+/** A notice that nobody has read yet is not lost by the next time away: they are told together. */
 export function noticeAfter(before: AwayNotice, { fromMs, untilMs, missed }: Return): AwayNotice {
-  if (missed === null) return { ...noNotice, restored: { atMs: untilMs } };
   const { missed: unread } = before;
-  const isNone = missed.alarms === 0 && missed.incidents === 0;
+  const isNone = missed.alarmIds.length + missed.incidentIds.length === 0;
   // Beside a notice that much was missed, one that nothing was would be read as its end.
   if (isNone) return unread ? before : { ...before, caughtUp: { atMs: untilMs } };
-  const first = unread?.firstCriticalId ?? missed.firstCriticalId;
   return {
     ...before,
     caughtUp: null,
     missed: {
-      alarms: missed.alarms + (unread?.alarms ?? 0),
-      critical: missed.critical + (unread?.critical ?? 0),
-      incidents: missed.incidents + (unread?.incidents ?? 0),
-      firstCriticalId: first,
+      ...(unread ? missedInAll(unread, missed) : missed),
       fromMs: unread?.fromMs ?? fromMs,
       untilMs,
       times: 1 + (unread?.times ?? 0),
@@ -39,10 +34,24 @@ export function noticeAfter(before: AwayNotice, { fromMs, untilMs, missed }: Ret
   };
 }
 
+/** The history is another one: what of the unread it still knows has been missed all the same. */
+export function noticeAfterRestore(
+  { missed }: AwayNotice,
+  situation: Situation,
+  atMs: number,
+): AwayNotice {
+  const left = missed && missedStillIn(situation, missed);
+  return { missed: left && { ...missed, ...left }, restored: { atMs }, caughtUp: null };
+}
+
 const store = create<{ notice: AwayNotice }>(() => ({ notice: noNotice }));
 
 export function returnedFromAway(returned: Return): void {
   store.setState(({ notice }) => ({ notice: noticeAfter(notice, returned) }));
+}
+
+export function historyWasRestored(situation: Situation, atMs: number): void {
+  store.setState(({ notice }) => ({ notice: noticeAfterRestore(notice, situation, atMs) }));
 }
 
 export function dismissAwayNotice(part: keyof AwayNotice): void {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { awaySince, type Connection, type ConnectionEvent, nextConnection } from './connection.ts';
+import {
+  awaySince,
+  type Connection,
+  type ConnectionEvent,
+  isBlind,
+  nextConnection,
+} from './connection.ts';
 
 const play = (...events: ConnectionEvent[]): Connection =>
   events.reduce(nextConnection, { state: 'connecting', sinceMs: 0 });
@@ -54,6 +60,11 @@ describe('the connection', () => {
       { type: 'heard', atMs: 9100 },
     );
     expect(connection.state).toBe('live');
+  });
+
+  it('is blind too where the page is too old to hear anything', () => {
+    expect((['blind', 'outdated'] as const).map(isBlind)).toEqual([true, true]);
+    expect((['connecting', 'live', 'signed-out'] as const).some(isBlind)).toBe(false);
   });
 
   it('stays outdated or signed out whatever still arrives', () => {

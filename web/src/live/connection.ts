@@ -1,10 +1,11 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { steadyNow } from './steady-clock.ts';
 
 /**
- * What this page may say of itself. Times are this machine's clock in ms. `blind` is said aloud on
- * every screen: what is shown may be old, and `sinceMs` says since when. A live connection that hears
- * nothing more is blind at `blindAtMs`.
+ * What this page may say of itself. Times are `steadyNow()`, which nobody sets back. `blind` is said
+ * aloud on every screen: what is shown may be old, and `sinceMs` says since when. A live connection
+ * that hears nothing more is blind at `blindAtMs`.
  */
 export type Connection =
   | { state: 'connecting'; sinceMs: number }
@@ -68,9 +69,9 @@ const store = createStore<{ connection: Connection }>(() => ({
   connection: { state: 'connecting', sinceMs: 0 },
 }));
 
-export function connectionHappened(event: ConnectionEvent): void {
+export function connectionHappened(type: ConnectionEvent['type']): void {
   const { connection } = store.getState();
-  const next = nextConnection(connection, event);
+  const next = nextConnection(connection, { type, atMs: steadyNow() });
   if (next !== connection) store.setState({ connection: next });
 }
 
@@ -87,6 +88,11 @@ export function useConnectionState(): Connection['state'] {
   return useStore(store, ({ connection }) => connection.state);
 }
 
+/** What is shown may be old: nothing is heard, or a page that is too old hears nothing more. */
+export function isBlind(state: Connection['state']): boolean {
+  return state === 'blind' || state === 'outdated';
+}
+
 export function useIsBlind(): boolean {
-  return useConnectionState() === 'blind';
+  return isBlind(useConnectionState());
 }

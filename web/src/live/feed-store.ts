@@ -14,6 +14,15 @@ export function takeRoundTrip(roundTripMs: number): void {
   store.setState({ roundTripMs });
 }
 
+/** The next person on this page has other areas, and may sit at another line. */
+export function forgetFeeds(): void {
+  store.setState({ feeds: [], roundTripMs: null });
+}
+
+export function feedsNow(): Feeds {
+  return store.getState();
+}
+
 export function useFeeds(): FeedFreshness[] {
   return store((state) => state.feeds);
 }

@@ -204,6 +204,39 @@ describe('who a key is', () => {
     expect(drivenTrailOf('X')).toHaveLength(2);
   });
 
+  it('told as another stranger after the next join does not take over the way of the first', () => {
+    const stranger = (id: string) => truck(9, { id, trusted: false, area: null });
+    applyVehicles([stranger('X')]);
+    complete(t0, at(9, 121_000_000, 31_000_000));
+    beat(t0 + 1000, { placed: [at(9, 121_004_000, 31_000_000)] });
+    expectVehicles();
+    applyVehicles([stranger('Y')]);
+    complete(t0 + 9000, at(9, 121_008_000, 31_000_000));
+    expect(drivenTrailOf('Y')).toEqual([
+      [121.008, 31],
+      [121.008, 31],
+    ]);
+  });
+
+  it('told as before after the next join keeps its way', () => {
+    applyVehicles([truck(9, { trusted: false })]);
+    complete(t0, at(9, 121_000_000, 31_000_000));
+    expectVehicles();
+    applyVehicles([truck(9, { trusted: false })]);
+    complete(t0 + 9000, at(9, 121_004_000, 31_000_000));
+    expect(drivenTrailOf('V9')).toHaveLength(3);
+  });
+
+  it('by a new directory begins a new way where it was another vehicle before', () => {
+    complete(t0, at(1, 121_000_000, 31_000_000));
+    beat(t0 + 1000, { placed: [at(1, 121_004_000, 31_000_000)] });
+    applyDirectory({ tag: 'D2', vehicles: [truck(1, { id: 'X' })] });
+    expect(drivenTrailOf('X')).toEqual([
+      [121.004, 31],
+      [121.004, 31],
+    ]);
+  });
+
   it('counts in its area while its fix is fresh', () => {
     const old = { fixAtMs: t0 - 90_000 };
     complete(t0, at(1, 121_600_000, 31_300_000), at(2, 121_600_000, 31_300_000, old), at(9, 1, 1));
@@ -268,6 +301,33 @@ describe('a glide', () => {
 });
 
 describe('a trail', () => {
+  it('stays with its vehicle while others go and come, and rows move', () => {
+    const keys = Array.from({ length: 600 }, (_, i) => i + 1);
+    applyDirectory({ tag: 'D2', vehicles: keys.map((key) => truck(key)) });
+    const lonOf = (key: number, step: number) => 121_000_000 + key * 10_000 + step * 1_000;
+    const drive = (step: number, which: number[]) =>
+      beat(t0 + step * 1000, { placed: which.map((key) => at(key, lonOf(key, step), 31_000_000)) });
+    beat(t0, { afterNumber: 0, placed: keys.map((key) => at(key, lonOf(key, 0), 31_000_000)) });
+    for (let step = 1; step < 4; step++) drive(step, keys);
+    const [gone, kept] = [keys.filter((key) => key % 3 === 0), keys.filter((key) => key % 3 > 0)];
+    beat(t0 + 4000, { gone });
+    drive(4, kept);
+    drive(5, keys);
+    for (const key of kept) {
+      const lons = [0, 1, 2, 3, 4, 5, 5].map((step) => lonOf(key, step) / 1e6);
+      expect(drivenTrailOf(`V${key}`).map(([lon]) => lon)).toEqual(lons);
+    }
+    for (const key of gone) expect(drivenTrailOf(`V${key}`)).toHaveLength(2);
+  });
+
+  it('is not carried along when a row moves', () => {
+    complete(t0, at(1, 121_000_000, 31_000_000), at(2, 121_100_000, 31_000_000));
+    beat(t0 + 1000, { placed: [at(2, 121_104_000, 31_000_000)] });
+    const before = latestColumns().trailE6.slice();
+    beat(t0 + 2000, { gone: [1] });
+    expect(latestColumns().trailE6).toEqual(before);
+  });
+
   it('keeps the newest points in order and drops the oldest', () => {
     complete(t0, at(1, 121_000_000, 31_300_000));
     const steps = trailPoints + 30;

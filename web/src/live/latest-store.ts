@@ -23,7 +23,7 @@ import {
   type VehicleColumns,
   withRoom,
 } from './vehicle-columns.ts';
-import { glide, glideOrJump, settle } from './vehicle-glide.ts';
+import { glide, glideOrJump, restart, settle } from './vehicle-glide.ts';
 import { createVehicleIdentities } from './vehicle-identities.ts';
 import { trailOf } from './vehicle-trail.ts';
 
@@ -33,13 +33,15 @@ export const staleAfterMs = 60_000;
 let columns: VehicleColumns = createColumns(512);
 let pace = createGlidePace();
 let revision = 0;
-let lastFrameAtMs: number | null = null;
+let lastFrameServerAtMs: number | null = null;
 let serverOffsetMs = 0;
 /** The frame that this page has taken last; null where only a complete one can follow. */
 let frameNumber: number | null = null;
 let completeFrames = 0;
 const rows = createRowTable();
 const identities = createVehicleIdentities();
+/** Whose way a row shows, by key: a key may mean another vehicle after the next join. */
+const owners = new Map<number, string>();
 const listeners = new Set<() => void>();
 
 /**
@@ -61,7 +63,7 @@ export function applyPositionFrame(buffer: ArrayBuffer, receivedAtMs: number): b
 
 function applyFrame(frame: PositionFrame, nowMs: number): boolean {
   serverOffsetMs = frame.serverAtMs - nowMs;
-  lastFrameAtMs = nowMs;
+  lastFrameServerAtMs = frame.serverAtMs;
   for (const key of frame.gone) forgetRow(key);
   const isComplete = frame.afterNumber === 0;
   if (isComplete) completeFrames += 1;
@@ -129,6 +131,7 @@ function forgetRow(key: number): void {
   const row = rows.rowOf(key);
   if (row < 0) return;
   rows.remove(key);
+  owners.delete(key);
   moveLastRowTo(columns, row);
   if (row < columns.rows) rows.put(columns.key[row] ?? 0, row);
 }
@@ -142,19 +145,27 @@ function forgetUntold(): void {
 
 /** Writes beside the row what the map and the counts need to know of its vehicle. */
 function identify(row: number): void {
-  const vehicle = identities.byKey(columns.key[row] ?? 0);
+  const key = columns.key[row] ?? 0;
+  const vehicle = identities.byKey(key);
+  if (vehicle) own(row, key, vehicle);
   const area = vehicle?.area ? areaIds.indexOf(vehicle.area) : noArea;
   columns.area[row] = area;
   const known = vehicle?.trusted ? standing.registered : standing.stranger;
   columns.pose[row * 4 + 3] = vehicle ? known : standing.unknown;
 }
 
+/** A row that turns out to be another vehicle's does not show the way of the one before. */
+function own(row: number, key: number, { id }: Vehicle): void {
+  const before = owners.get(key);
+  owners.set(key, id);
+  if (before !== undefined && before !== id) restart(columns, row);
+}
+
 /** Learns who keys are that the directory does not tell. A key that is told anew is another vehicle. */
 export function applyVehicles(learned: readonly Vehicle[]): void {
   for (const vehicle of learned) {
-    const before = identities.byKey(vehicle.key);
     identities.tell(vehicle);
-    if (before && before.id !== vehicle.id) forgetRow(vehicle.key);
+    if ((owners.get(vehicle.key) ?? vehicle.id) !== vehicle.id) forgetRow(vehicle.key);
     const row = rows.rowOf(vehicle.key);
     if (row >= 0) identify(row);
   }
@@ -182,9 +193,10 @@ export function forgetLatest(): void {
   columns = createColumns(512);
   pace = createGlidePace();
   rows.clear();
+  owners.clear();
   identities.forgetAll();
   frameNumber = null;
-  lastFrameAtMs = null;
+  lastFrameServerAtMs = null;
   serverOffsetMs = 0;
   announce();
 }
@@ -242,9 +254,14 @@ export function latestRevision(): number {
   return revision;
 }
 
-/** When the newest frame came, by this page's clock; null before the first. */
+/** When the newest frame was sent, by the server's clock; null before the first. */
 export function latestFrameAtMs(): number | null {
-  return lastFrameAtMs;
+  return lastFrameServerAtMs;
+}
+
+/** Whether there is anything of which a position could come. */
+export function knowsVehicles(): boolean {
+  return columns.rows > 0 || !identities.isEmpty();
 }
 
 /** How fast the fastest vehicle glides at `nowMs`, in 1e-6 degrees per millisecond; 0 when all stand. */

@@ -6,6 +6,7 @@ import type {
 } from '@ftz/shared/contract/live-up.ts';
 import { localRefusals } from '#api/local-refusal.ts';
 import { emitCommand, isConnected } from './socket.ts';
+import { steadyNow } from './steady-clock.ts';
 
 const attemptMs = 4000;
 const pauseMs = 300;
@@ -23,7 +24,7 @@ const liveLine: CommandLine = {
   isConnected,
   emit: emitCommand,
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  nowMs: Date.now,
+  nowMs: steadyNow,
 };
 
 /**

@@ -1,26 +1,27 @@
 import { useSyncExternalStore } from 'react';
+import { steadyNow } from './steady-clock.ts';
 
 /**
  * Ages are differences between the server's stamps and now; a phone or desk whose clock is wrong must
- * not show wrong ages, so "now" is this machine's clock corrected by what the server last said.
+ * not show wrong ages, so "now" is what the server last said and the time that has passed since.
  */
-let offsetMs = 0;
+let offsetMs = Date.now() - steadyNow();
 let shownNowMs = 0;
 let timer: ReturnType<typeof setInterval> | null = null;
 const listeners = new Set<() => void>();
 
 /** Takes the server's time from a message that has just arrived. */
-export function heardServerTime(serverAtMs: number, receivedAtMs: number): void {
-  offsetMs = serverAtMs - receivedAtMs;
+export function heardServerTime(serverAtMs: number): void {
+  offsetMs = serverAtMs - steadyNow();
 }
 
-/** What the server's clock showed when this page's showed `pageMs`. */
-export function serverTimeOf(pageMs: number): number {
-  return pageMs + offsetMs;
+/** What the server's clock showed when the steady one of this page showed `steadyMs`. */
+export function serverTimeOf(steadyMs: number): number {
+  return steadyMs + offsetMs;
 }
 
 export function serverNow(): number {
-  return serverTimeOf(Date.now());
+  return serverTimeOf(steadyNow());
 }
 
 function tick(): void {

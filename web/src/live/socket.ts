@@ -1,4 +1,5 @@
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import type { Command, CommandReply, LiveUp } from '@ftz/shared/contract/live-up.ts';
 import { io, type Socket } from 'socket.io-client';
@@ -6,14 +7,17 @@ import { askSession, endSession } from '#api/session.ts';
 import { readSituation } from '#api/situation.ts';
 import { connectionHappened } from './connection.ts';
 import { durableStore, foldEvents, forgetSituation, takeSnapshot } from './durable-store.ts';
-import { takeFeeds } from './feed-store.ts';
+import { forgetFeeds, takeFeeds } from './feed-store.ts';
 import { forgetHeard, heard } from './hear.ts';
 import { createJoining, type Joining } from './joining.ts';
+import { createLagWatch } from './lag-watch.ts';
 import { applyPositionFrame, applyVehicles, expectVehicles, forgetLatest } from './latest-store.ts';
 import { createDirectoryReader } from './learn-directory.ts';
+import { positionsBeat, positionsCame } from './position-flow.ts';
 import { measureRoundTrips } from './round-trip.ts';
 import { heardServerTime } from './server-clock.ts';
 import { takeStall } from './stall-store.ts';
+import { steadyNow } from './steady-clock.ts';
 
 type LiveSocket = Socket<LiveDown, LiveUp>;
 type Stream = { socket: LiveSocket; stop: () => void };
@@ -27,7 +31,8 @@ let stream: Stream | null = null;
 /** Joins the live stream; it keeps itself alive until `leave`. Calling it twice changes nothing. */
 export function join(): void {
   if (stream) return;
-  connectionHappened({ type: 'started', atMs: Date.now() });
+  connectionHappened('started');
+  positionsCame();
   const socket: LiveSocket = io({
     transports: ['websocket'],
     reconnectionDelay: 300,
@@ -40,7 +45,7 @@ export function join(): void {
   joining.readAhead();
   listenToConnection(socket, joining);
   listenToLanes(socket, joining, directory.wants);
-  const ticking = setInterval(() => connectionHappened({ type: 'ticked', atMs: Date.now() }), 250);
+  const ticking = setInterval(() => connectionHappened('ticked'), 250);
   const stopMeasuring = measureRoundTrips();
   stream = {
     socket,
@@ -59,10 +64,12 @@ export function join(): void {
 export function leave(): void {
   stream?.stop();
   stream = null;
-  connectionHappened({ type: 'signed-out' });
+  connectionHappened('signed-out');
   forgetSituation();
   forgetHeard();
   forgetLatest();
+  forgetFeeds();
+  positionsCame();
   takeStall(null);
 }
 
@@ -81,7 +88,7 @@ function lineOf(socket: LiveSocket) {
       if (socket.connected) socket.disconnect().connect();
     },
     outdated: () => {
-      connectionHappened({ type: 'outdated' });
+      connectionHappened('outdated');
       socket.disconnect();
     },
     signedOut: endSession,
@@ -96,7 +103,7 @@ function listenToConnection(socket: LiveSocket, joining: Joining): void {
   socket.on('connect', joining.connected);
   socket.on('disconnect', (reason) => {
     joining.dropped();
-    connectionHappened({ type: 'dropped', atMs: Date.now() });
+    connectionHappened('dropped');
     // The library reconnects by itself unless the server closed the connection on purpose.
     if (reason === 'io server disconnect') void reconnectIfSignedIn(socket);
   });
@@ -110,13 +117,16 @@ function listenToLanes(
   wantDirectory: (tag: string) => void,
 ): void {
   let welcomedAtMs = 0;
+  let seesEveryEntry = false;
+  const lag = createLagWatch();
   /** What comes while something is still missing is no sign that this page shows the present. */
   const hear = () => {
-    if (joining.isCurrent()) heard(Date.now());
+    if (joining.isCurrent()) heard();
   };
   socket.on('welcome', (welcome) => {
-    welcomedAtMs = Date.now();
-    heardServerTime(welcome.serverAtMs, welcomedAtMs);
+    welcomedAtMs = steadyNow();
+    heardServerTime(welcome.serverAtMs);
+    seesEveryEntry = areaIds.every((area) => welcome.principal.areas.includes(area));
     expectVehicles();
     wantDirectory(welcome.directory);
     joining.welcomed(welcome);
@@ -126,17 +136,20 @@ function listenToLanes(
     if (joining.isFollowing() && !foldEvents(message)) joining.missing();
     hear();
   });
-  socket.on('beat', ({ serverAtMs, stalledSinceMs, feeds }) => {
-    heardServerTime(serverAtMs, Date.now());
+  socket.on('beat', ({ serverAtMs, headSeq, stalledSinceMs, feeds }) => {
+    heardServerTime(serverAtMs);
     takeFeeds(feeds);
     takeStall(stalledSinceMs);
+    positionsBeat({ serverAtMs, feeds });
+    // Others are behind whenever something happened that they may not see.
+    const ownSeq = durableStore.getState().situation.seq;
+    if (seesEveryEntry && joining.isCurrent() && lag.isStuck(ownSeq, headSeq)) joining.missing();
     hear();
   });
   socket.on('vehicles', ({ vehicles }) => applyVehicles(vehicles));
   socket.on('positions', (frame) => {
-    const nowMs = Date.now();
-    const isTaken = applyPositionFrame(frame, nowMs);
-    if (!isTaken && nowMs - welcomedAtMs > firstFrameWithinMs) joining.missing();
+    if (applyPositionFrame(frame, Date.now())) positionsCame();
+    else if (steadyNow() - welcomedAtMs > firstFrameWithinMs) joining.missing();
   });
 }
 

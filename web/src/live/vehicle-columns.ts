@@ -23,8 +23,10 @@ export type VehicleColumns = {
   /** The complete frame that told this row last, by its count on this page. */
   toldBy: Uint32Array;
   trailHeadE6: Int32Array;
-  /** Rings of `trailPoints` places per row, which the newest point joins when another follows. */
+  /** Rings of `trailPoints` places, which the newest point joins when another follows. */
   trailE6: Int32Array;
+  /** Which ring is the row's: rows move, rings stay, for a ring is longer than all else of a row. */
+  trailRing: Uint32Array;
   trailNext: Uint16Array;
   trailSize: Uint16Array;
 };
@@ -47,6 +49,7 @@ const widths: Record<ColumnName, number> = {
   toldBy: 1,
   trailHeadE6: 2,
   trailE6: trailPoints * 2,
+  trailRing: 1,
   trailNext: 1,
   trailSize: 1,
 };
@@ -65,6 +68,7 @@ export function createColumns(capacity: number): VehicleColumns {
     toldBy: new Uint32Array(capacity * widths.toldBy),
     trailHeadE6: new Int32Array(capacity * widths.trailHeadE6),
     trailE6: new Int32Array(capacity * widths.trailE6),
+    trailRing: Uint32Array.from({ length: capacity }, (_, row) => row),
     trailNext: new Uint16Array(capacity * widths.trailNext),
     trailSize: new Uint16Array(capacity * widths.trailSize),
   };
@@ -84,10 +88,14 @@ export function moveLastRowTo(columns: VehicleColumns, row: number): void {
   const last = columns.rows - 1;
   columns.rows = last;
   if (row === last) return;
+  const { trailRing } = columns;
+  const freedRing = trailRing[row] ?? 0;
   for (const name of columnNames) {
+    if (name === 'trailE6') continue;
     const width = widths[name];
     columns[name].copyWithin(row * width, last * width, (last + 1) * width);
   }
+  trailRing[last] = freedRing;
 }
 
 /** How far the glide of a row is at `nowMs`, 0 to 1. */

@@ -27,6 +27,13 @@ export function settle(
   extendTrail(columns, row, lonE6, latE6);
 }
 
+/** Puts the row where its newest fix is, as if it had never been elsewhere. */
+export function restart(columns: VehicleColumns, row: number): void {
+  const { toE6, pose, glideMs } = columns;
+  const [lonE6, latE6] = [toE6[row * 2] ?? 0, toE6[row * 2 + 1] ?? 0];
+  settle(columns, row, lonE6, latE6, pose[row * 4 + 1] ?? 0, glideMs[row * 2] ?? 0);
+}
+
 /** A fix that says its place: it may be any distance away. */
 export function glideOrJump(
   columns: VehicleColumns,

@@ -9,6 +9,7 @@ export type VehicleIdentities = {
   byId(id: string): Vehicle | null;
   /** The tag of the directory that this page has; null before the first. */
   directoryTag(): string | null;
+  isEmpty(): boolean;
   takeDirectory(tag: string, vehicles: readonly Vehicle[]): void;
   tell(vehicle: Vehicle): void;
   forgetTold(): void;
@@ -27,7 +28,8 @@ export function createVehicleIdentities(): VehicleIdentities {
 
   function put(table: typeof listed, vehicle: Vehicle): void {
     const before = table.byKey.get(vehicle.key);
-    if (before) table.byId.delete(before.id);
+    // The one of before may have another key by now.
+    if (before && table.byId.get(before.id)?.key === vehicle.key) table.byId.delete(before.id);
     table.byKey.set(vehicle.key, vehicle);
     table.byId.set(vehicle.id, vehicle);
   }
@@ -41,6 +43,7 @@ export function createVehicleIdentities(): VehicleIdentities {
       return known && whoIs(known.key)?.id === id ? known : null;
     },
     directoryTag: () => tag,
+    isEmpty: () => listed.byKey.size + told.byKey.size === 0,
     takeDirectory(next, vehicles) {
       tag = next;
       forget(listed);

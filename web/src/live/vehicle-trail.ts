@@ -6,7 +6,10 @@ export const trailPoints = 120;
 const trailStepM = 60;
 const metresPerE6 = 0.111195;
 
-type Trails = Pick<VehicleColumns, 'trailHeadE6' | 'trailE6' | 'trailNext' | 'trailSize'>;
+type Trails = Pick<
+  VehicleColumns,
+  'trailHeadE6' | 'trailE6' | 'trailRing' | 'trailNext' | 'trailSize'
+>;
 
 /** How much shorter a degree of longitude is than one of latitude, by whole degrees of latitude. */
 const squeezes = Float64Array.from({ length: 181 }, (_, i) => Math.cos(((i - 90) * Math.PI) / 180));
@@ -38,9 +41,14 @@ export function extendTrail(columns: Trails, row: number, lonE6: number, latE6: 
   trailSize[row] = Math.min(trailPoints, size + 1);
 }
 
-function putInRing({ trailE6, trailNext }: Trails, row: number, lon: number, lat: number): void {
+function putInRing(
+  { trailE6, trailRing, trailNext }: Trails,
+  row: number,
+  lon: number,
+  lat: number,
+): void {
   const next = trailNext[row] ?? 0;
-  const at = (row * trailPoints + next) * 2;
+  const at = ((trailRing[row] ?? 0) * trailPoints + next) * 2;
   trailE6[at] = lon;
   trailE6[at + 1] = lat;
   trailNext[row] = (next + 1) % trailPoints;
@@ -53,13 +61,14 @@ export function forgetTrail({ trailNext, trailSize }: Trails, row: number): void
 
 /** Oldest first, degrees. */
 export function trailOf(columns: Trails, row: number): LonLat[] {
-  const { trailHeadE6, trailE6, trailNext, trailSize } = columns;
+  const { trailHeadE6, trailE6, trailRing, trailNext, trailSize } = columns;
   const size = trailSize[row] ?? 0;
   if (size === 0) return [];
   const older = size - 1;
   const first = ((trailNext[row] ?? 0) - older + trailPoints) % trailPoints;
+  const ring = trailRing[row] ?? 0;
   const points = Array.from({ length: older }, (_, i) =>
-    pointAt(trailE6, row * trailPoints + ((first + i) % trailPoints)),
+    pointAt(trailE6, ring * trailPoints + ((first + i) % trailPoints)),
   );
   return [...points, pointAt(trailHeadE6, row)];
 }

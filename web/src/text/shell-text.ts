@@ -11,6 +11,8 @@ const zh = {
   blind: (age: string) => `与中心失去连接 · 以下画面停留在 ${age} 之前 · 正在自动重连`,
   stalled: (time: string) => `自 ${time} 起无法记录`,
   stalledMeans: '报警与操作都不会保存，操作将被拒绝',
+  positionsStopped: (time: string) => `自 ${time} 起没有新的车辆位置`,
+  positionsStoppedMeans: '车辆仍在上报，地图上的位置已过时',
   away: {
     away: (from: string, until: string, times: number) =>
       `本页离线 ${from}–${until}${times > 1 ? `（${times} 次）` : ''}`,
@@ -23,6 +25,9 @@ const zh = {
     read: '知道了',
   },
   outdated: '页面版本过旧，与中心约定不一致',
+  outdatedShort: '版本过旧',
+  outdatedReloads: '画面已停止更新 · 即将自动重新载入',
+  outdatedUnsent: '画面已停止更新 · 有未发送的内容，不会自动重新载入',
   reload: '重新载入',
   feedSilent: (age: string) => `无数据 ${age}`,
   feedUnknown: '尚无数据',
@@ -110,6 +115,8 @@ const en: typeof zh = {
   blind: (age) => `Connection to the center lost · this picture is ${age} old · reconnecting`,
   stalled: (time) => `Nothing can be recorded since ${time}`,
   stalledMeans: 'alarms and acts are not kept, acts will be refused',
+  positionsStopped: (time) => `No new vehicle positions since ${time}`,
+  positionsStoppedMeans: 'vehicles still report, their places on the map are out of date',
   away: {
     away: (from, until, times) =>
       `This page was away ${from}–${until}${times > 1 ? ` (${times} times)` : ''}`,
@@ -125,6 +132,9 @@ const en: typeof zh = {
     read: 'Got it',
   },
   outdated: 'This page is out of date and no longer matches the center',
+  outdatedShort: 'Out of date',
+  outdatedReloads: 'nothing is updated any more · it reloads by itself in a moment',
+  outdatedUnsent: 'nothing is updated any more · it does not reload by itself: something is unsent',
   reload: 'Reload',
   feedSilent: (age) => `no data ${age}`,
   feedUnknown: 'no data yet',

@@ -55,6 +55,42 @@ describe('alarm bits', () => {
     expect(tell(edges, sos)).toEqual([]);
   });
 
+  /** A report that raises, on its way into the house. */
+  function rising(edges: AlarmEdges, bits: number, backfill = false) {
+    edges.next('a', bits, backfill);
+    const safe = Promise.withResolvers<void>();
+    const committed = edges.commitWhen(safe.promise, 'a', bits, backfill);
+    return async () => {
+      safe.resolve();
+      await committed;
+    };
+  }
+
+  it('believes no level that the terminal has left meanwhile on another connection', async () => {
+    const edges = new AlarmEdges(10);
+    const pressed = rising(edges, sos);
+    tell(edges, 0);
+    await pressed();
+    expect(tell(edges, sos)).toEqual(['sos']);
+  });
+
+  it('believes the newest of two that rise, whichever is safe first', async () => {
+    for (const order of [[0, 1] as const, [1, 0] as const]) {
+      const edges = new AlarmEdges(10);
+      const both = [rising(edges, (sos | door) >>> 0), rising(edges, door)];
+      for (const i of order) await both[i]?.();
+      expect(tell(edges, (sos | door) >>> 0)).toEqual(['sos']);
+    }
+  });
+
+  it('believes a live level that only back-fill came after', async () => {
+    const edges = new AlarmEdges(10);
+    const pressed = rising(edges, sos);
+    tell(edges, 0, true);
+    await pressed();
+    expect(tell(edges, sos)).toEqual([]);
+  });
+
   it('forgets the longest silent terminal when there are too many', () => {
     const edges = new AlarmEdges(2);
     for (const id of ['a', 'b', 'a', 'c']) tell(edges, sos, false, id);

@@ -22,12 +22,17 @@ const none: VehicleAlarm[] = [];
 type Seen = { liveBits: number; lateBits: number };
 const quiet: Seen = { liveBits: 0, lateBits: 0 };
 
+/** A report that raises something, on its way into the house. */
+type Rising = { backfill: boolean; overtaken: boolean };
+
 /**
  * Terminals send alarms as levels, repeated in every report while they last; this makes edges of
  * them, per terminal and across its connections. Two steps, because a report that could not be
  * stored comes again and has to raise its alarm then: `next` only looks, `commit` remembers. A report
- * that raises something is committed when it is safe, and nothing of that terminal is looked at
- * before; any other may be committed at once: if it is lost, an alarm is raised twice at worst.
+ * that raises something is committed when it is safe (`commitWhen`), and its connection looks at
+ * nothing before; any other may be committed at once: if it is lost, an alarm is raised twice at
+ * worst. On another connection the terminal may have said something newer meanwhile: then the older
+ * level is forgotten, for to believe in an alarm that has ended hides the next one.
  *
  * A terminal never heard before counts as having been quiet: after a restart an alarm that still
  * lasts is raised again, which is better than never. Back-fill tells of the past: it leaves the live
@@ -37,6 +42,8 @@ export class AlarmEdges {
   readonly #maxTerminals: number;
   /** Those with an alarm on: quiet terminals, nearly all of them, cost nothing. */
   readonly #seen = new Map<string, Seen>();
+  /** Per terminal, oldest first; one per connection at most. */
+  readonly #rising = new Map<string, Set<Rising>>();
 
   /** Ids can be forged, so the memory is bounded: the terminal that was silent longest goes first. */
   constructor(maxTerminals: number) {
@@ -51,7 +58,31 @@ export class AlarmEdges {
     return toVehicleAlarms(bits & ~(before.liveBits | (backfill ? before.lateBits : 0)));
   }
 
+  /** Commits when `safe` resolves, unless something newer was committed by then. Call with what `next` raised. */
+  async commitWhen(
+    safe: Promise<void>,
+    terminalId: string,
+    alarmBits: number,
+    backfill: boolean,
+  ): Promise<void> {
+    const rising: Rising = { backfill, overtaken: false };
+    const all = this.#rising.get(terminalId) ?? new Set();
+    this.#rising.set(terminalId, all.add(rising));
+    try {
+      await safe;
+      if (!rising.overtaken) this.#commit(terminalId, alarmBits, backfill, rising);
+    } finally {
+      all.delete(rising);
+      if (all.size === 0) this.#rising.delete(terminalId);
+    }
+  }
+
   commit(terminalId: string, alarmBits: number, backfill: boolean): void {
+    this.#commit(terminalId, alarmBits, backfill, null);
+  }
+
+  #commit(terminalId: string, alarmBits: number, backfill: boolean, rising: Rising | null): void {
+    this.#overtake(terminalId, backfill, rising);
     const bits = alarmBits & watchedBits;
     const before = this.#seen.get(terminalId);
     if (before === undefined && bits === 0) return;
@@ -63,5 +94,13 @@ export class AlarmEdges {
     if (this.#seen.size <= this.#maxTerminals) return;
     const oldest = this.#seen.keys().next();
     if (!oldest.done) this.#seen.delete(oldest.value);
+  }
+
+  /** What began before this, and is not safe yet, tells of an older level. Back-fill is older than live. */
+  #overtake(terminalId: string, backfill: boolean, by: Rising | null): void {
+    for (const each of this.#rising.get(terminalId) ?? []) {
+      if (each === by) return;
+      if (each.backfill || !backfill) each.overtaken = true;
+    }
   }
 }

@@ -133,3 +133,24 @@ it('does not answer a batch of which a part was lost, and takes all of it again'
   const raised = host.accepted.flatMap((each) => (each.kind === 'position' ? each.alarms : []));
   expect(raised).toEqual(['sos']);
 });
+
+it('looks at nothing after a batch while an alarm of it is under way, though another part is lost', async () => {
+  const items = [
+    reportBody({ time: '261121083000' }),
+    reportBody({ time: '261121083010', alarms: 1 }),
+  ].map((body) => `001c${body}`);
+  const released = report(2, reportBody({ time: '261121083020' }));
+  const pressed = report(3, reportBody({ time: '261121083100', alarms: 1 }));
+  const batch = terminalFrame({ id: 0x0704, flow: 1, phone, body: `000200${items.join('')}` });
+  terminal.send(Buffer.concat([batch, released, pressed]));
+  await vi.waitFor(() => expect(gates.length).toBe(2));
+  gates[0]?.lose();
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(gates.length).toBe(2);
+  gates[1]?.keep();
+  await vi.waitFor(() => expect(gates.length).toBe(4));
+  gates[2]?.keep();
+  gates[3]?.keep();
+  await heard(ack(0, 2, '0200', 0) + ack(1, 3, '0200', 0));
+  expect(host.accepted).toMatchObject([{ alarms: ['sos'] }, { alarms: [] }, { alarms: ['sos'] }]);
+});

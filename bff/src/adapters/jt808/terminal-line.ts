@@ -182,9 +182,9 @@ export class TerminalLine implements FrameSink {
     const told: Promise<void>[] = [];
     for (const fix of fixes) {
       told.push(tell(fix));
-      if (this.#raising) await Promise.all(told);
+      if (this.#raising) await allSafe(told);
     }
-    await Promise.all(told);
+    await allSafe(told);
   }
 
   #tell(
@@ -199,7 +199,7 @@ export class TerminalLine implements FrameSink {
     const safe = host.accept(toPosition(fix, raised, backfill, heard));
     if (raised.length > 0) {
       this.#raising = true;
-      return safe.then(() => edges.commit(terminalId, alarmBits, backfill));
+      return edges.commitWhen(safe, terminalId, alarmBits, backfill);
     }
     edges.commit(terminalId, alarmBits, backfill);
     return safe;
@@ -239,6 +239,13 @@ export class TerminalLine implements FrameSink {
     const flow = this.session.nextFlow();
     if (pending.answer !== 'registered') answers.acknowledge(pending, flow, pending.answer);
     else answers.register(pending, flow, randomBytes(8).toString('hex'));
+  }
+}
+
+/** Waits for every one, also after one is lost: what is still under way may be an alarm. */
+async function allSafe(told: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(told)) {
+    if (outcome.status === 'rejected') throw outcome.reason;
   }
 }
 

@@ -61,8 +61,8 @@ export function openDurableLog(link: WorkerLink, nowMs: () => number): OpenLog {
     listeners.tell(events);
   });
 
-  async function append(drafts: DurableDraft[], command?: CommandMark): Promise<DurableEvent[]> {
-    if (drafts.length === 0) return [];
+  function append(drafts: DurableDraft[], command?: CommandMark): Promise<DurableEvent[]> {
+    if (drafts.length === 0) return Promise.resolve([]);
     return group.append({ drafts: drafts.map(writtenDraft), mark: command ?? null });
   }
 

@@ -1,7 +1,7 @@
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { entryJson } from './entry-json.ts';
 import type { AppendRequest, CommitAnswer } from './entry-table.ts';
-import { isDiskFull, StallWatch } from './stall-watch.ts';
+import { hangingSinceMs, StallWatch } from './stall-watch.ts';
 import { StorageError } from './storage-error.ts';
 import type { WorkerLink } from './worker-link.ts';
 
@@ -9,15 +9,15 @@ import type { WorkerLink } from './worker-link.ts';
 const draftsPerCommit = 1000;
 /** Some seconds of the worst flood. More would only hide that the disk has stopped. */
 const draftsThatMayWait = 20_000;
-/** What takes longer than this is no commit: the disk hangs. */
-const slowMs = 2_000;
 
 type Waiting = {
   append: AppendRequest;
-  sinceMs: number;
+  /** By `performance.now()`. */
+  beganMs: number;
   resolve: (events: DurableEvent[]) => void;
   reject: (error: unknown) => void;
 };
+type Turn = { waiting: Waiting[]; drafts: number };
 type Outcome = { waiting: Waiting; events: DurableEvent[] };
 
 /** The same parse of the same text as a read gives: live and replayed entries cannot differ. */
@@ -30,13 +30,16 @@ function eventsOf({ drafts }: AppendRequest, seqs: (number | null)[], atMs: numb
 
 /**
  * Appends that arrive while a commit is under way share the next one, in their order: under load one
- * fsync carries many appends, and a lone append waits for nobody.
+ * fsync carries many appends, and a lone append waits for nobody. Those of one turn may build on each
+ * other, so they are never parted: a commit that fails, fails for all of them.
  */
 export class GroupCommit {
-  #waiting: Waiting[] = [];
+  #turns: Turn[] = [];
   #waitingDrafts = 0;
+  /** The one that is not over yet. */
+  #turn: Turn | null = null;
   #running: Promise<void> | null = null;
-  #underWaySinceMs: number | null = null;
+  #underWayBeganMs: number | null = null;
   #commits = 0;
   readonly #watch: StallWatch;
   readonly #link: WorkerLink;
@@ -60,11 +63,18 @@ export class GroupCommit {
     };
   }
 
-  /** Since when nothing is recorded, because commits fail or one hangs. Null while all is well. */
+  /** Since when nothing is recorded, because commits fail or the thread hangs. Null while all is well. */
   get stalledSinceMs(): number | null {
-    if (this.#watch.failure) return this.#watch.failure.sinceMs;
-    const sinceMs = this.#underWaySinceMs ?? this.#waiting[0]?.sinceMs ?? null;
-    return sinceMs !== null && this.#nowMs() - sinceMs > slowMs ? sinceMs : null;
+    const failingMs = this.#watch.failure?.sinceMs ?? Infinity;
+    const sinceMs = Math.min(failingMs, this.#hangingSinceMs() ?? Infinity);
+    return sinceMs === Infinity ? null : sinceMs;
+  }
+
+  /** Whatever the thread hangs in, nothing can be recorded, also before anybody appends. */
+  #hangingSinceMs(): number | null {
+    const ownMs = this.#underWayBeganMs ?? this.#turns[0]?.waiting[0]?.beganMs ?? Infinity;
+    const beganMs = Math.min(ownMs, this.#link.waitsSinceMs() ?? Infinity);
+    return beganMs === Infinity ? null : hangingSinceMs(beganMs, this.#nowMs);
   }
 
   append(append: AppendRequest): Promise<DurableEvent[]> {
@@ -73,10 +83,23 @@ export class GroupCommit {
         reject(new StorageError('overloaded', `${this.#waitingDrafts} entries wait for the disk`));
         return;
       }
-      this.#waiting.push({ append, sinceMs: this.#nowMs(), resolve, reject });
+      const turn = this.#thisTurn();
+      turn.waiting.push({ append, beganMs: performance.now(), resolve, reject });
+      turn.drafts += append.drafts.length;
       this.#waitingDrafts += append.drafts.length;
       this.#running ??= this.#run();
     });
+  }
+
+  #thisTurn(): Turn {
+    if (this.#turn !== null) return this.#turn;
+    const turn: Turn = { waiting: [], drafts: 0 };
+    this.#turn = turn;
+    this.#turns.push(turn);
+    queueMicrotask(() => {
+      this.#turn = null;
+    });
+    return turn;
   }
 
   /** Resolves when everything appended so far has been answered. */
@@ -91,45 +114,37 @@ export class GroupCommit {
   async #run(): Promise<void> {
     // Whatever else is appended in this same turn comes along.
     await Promise.resolve();
-    while (this.#waiting.length > 0) await this.#commit(this.#takeBatch());
+    while (this.#turns.length > 0) await this.#commit(this.#takeBatch());
     this.#running = null;
   }
 
   #takeBatch(): Waiting[] {
     let drafts = 0;
-    const fits = ({ append }: Waiting): boolean => {
-      drafts += append.drafts.length;
+    const fits = (turn: Turn): boolean => {
+      drafts += turn.drafts;
       return drafts <= draftsPerCommit;
     };
-    const tooMany = this.#waiting.findIndex((waiting) => !fits(waiting));
-    // A single append may be larger than a batch: it is all or nothing, so it goes alone.
-    return this.#waiting.splice(0, tooMany === -1 ? this.#waiting.length : Math.max(1, tooMany));
+    const tooMany = this.#turns.findIndex((turn) => !fits(turn));
+    // A single turn may be larger than a batch: it is all or nothing, so it goes alone.
+    const turns = this.#turns.splice(0, tooMany === -1 ? this.#turns.length : Math.max(1, tooMany));
+    return turns.flatMap(({ waiting }) => waiting);
   }
 
   async #commit(batch: Waiting[]): Promise<void> {
     for (const { append } of batch) this.#waitingDrafts -= append.drafts.length;
-    this.#underWaySinceMs = batch[0]?.sinceMs ?? null;
-    const error = await this.#write(batch);
-    // A full disk has room left for what people do, and for nothing else.
-    const people = isDiskFull(error) ? batch.filter(({ append }) => append.mark !== null) : [];
-    if (people.length > 0 && people.length < batch.length) await this.#write(people);
-    this.#underWaySinceMs = null;
+    this.#underWayBeganMs = batch[0]?.beganMs ?? null;
+    await this.#write(batch);
+    this.#underWayBeganMs = null;
   }
 
-  /** Answers why it could not, and has told those who wait, except people whom a second try may help. */
-  async #write(batch: Waiting[]): Promise<unknown> {
+  async #write(batch: Waiting[]): Promise<void> {
     const appends = batch.map(({ append }) => append);
     try {
       this.#settle(batch, await this.#link.call('commit', { nowMs: this.#nowMs(), appends }));
       this.#watch.succeeded();
-      return null;
     } catch (error) {
       this.#watch.failed(error);
-      const alone = batch.every(({ append }) => append.mark !== null);
-      for (const { append, reject } of batch) {
-        if (alone || append.mark === null || !isDiskFull(error)) reject(error);
-      }
-      return error;
+      for (const { reject } of batch) reject(error);
     }
   }
 

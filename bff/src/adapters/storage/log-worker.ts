@@ -1,12 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { lockDataDir } from './data-dir-lock.ts';
-import { readNotedHead } from './head-file.ts';
 import { openDatabase } from './open-database.ts';
-import { shrinkReserve } from './reserve.ts';
+import { renameRestored } from './rename-restored.ts';
 import { guardRoom } from './room-guard.ts';
-import { readEpoch, renameEpoch } from './schema.ts';
-import { isFatal, isFull, storageErrorOf } from './sqlite-failure.ts';
+import { readEpoch } from './schema.ts';
+import { isFatal, storageErrorOf } from './sqlite-failure.ts';
 import { type OpenedLog, openTables, type Tables } from './tables.ts';
 import type { Failure, FromWorker, Question, WorkerStart } from './worker-talk.ts';
 
@@ -32,28 +30,21 @@ function answer(tables: Tables, { id, name, args }: Question): void {
 
 type Store = { tables: Tables; opened: OpenedLog };
 
-/** A log that is not what was noted of it has been restored, and gets a name of its own. */
-function renameRestored(db: DatabaseSync, tables: Tables, start: WorkerStart): boolean {
-  const noted = readNotedHead(start.dataDir);
-  if (noted === null || tables.hashOfEntry(noted.seq) === noted.hash) return false;
-  renameEpoch(db, start.freshEpoch);
-  return true;
-}
-
 function openStore(start: WorkerStart): Store {
   const lock = lockDataDir(start.dataDir);
   try {
-    const db = openWithRoom(start);
-    const tables = guardRoom(openTables(db, start.dataDir), start.dataDir);
-    const restored = renameRestored(db, tables, start);
+    const db = openDatabase(start.dataDir, start.freshEpoch);
+    const unguarded = openTables(db, start.dataDir);
+    const restored = renameRestored(db, unguarded, start);
+    const tables = guardRoom(unguarded, start.dataDir);
     const close = (): void => {
-      tryToKeepHead(tables);
+      tryToNote(tables.keepHead);
       tables.close();
       lock.close();
     };
-    tryToKeepHead(tables);
+    tryToNote(tables.keepHead);
     const opened = { epoch: readEpoch(db), headSeq: tables.headSeq(), restored };
-    return { tables: { ...tables, close }, opened };
+    return { tables: { ...tables, commit: notingCommit(tables), close }, opened };
   } catch (error) {
     lock.close();
     throw error;
@@ -61,23 +52,22 @@ function openStore(start: WorkerStart): Store {
 }
 
 /** An old note proves less, and harms nothing. */
-function tryToKeepHead(tables: Tables): void {
+function tryToNote(note: () => void): void {
   try {
-    tables.keepHead();
+    note();
   } catch {
-    // Noted again within a minute.
+    // Noted again at the next commit, or within a minute.
   }
 }
 
-/** Where a full disk keeps the store from being opened, the reserve makes room for that. */
-function openWithRoom({ dataDir, freshEpoch }: WorkerStart): DatabaseSync {
-  try {
-    return openDatabase(dataDir, freshEpoch);
-  } catch (error) {
-    if (!isFull(error) || !shrinkReserve(dataDir)) throw error;
-    return openDatabase(dataDir, freshEpoch);
-  }
-}
+/** What was acknowledged is noted: a screen may have seen it. */
+const notingCommit =
+  (tables: Tables): Tables['commit'] =>
+  (request) => {
+    const answer = tables.commit(request);
+    tryToNote(tables.jotHead);
+    return answer;
+  };
 
 try {
   const { tables, opened } = openStore(workerData);

@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { databaseFile } from './data-dir.ts';
+import { withRoom } from './reserve.ts';
 import { textIn } from './row-values.ts';
 import { ensureSchema } from './schema.ts';
 import { StorageError } from './storage-error.ts';
@@ -9,12 +11,15 @@ const foreignWriterMs = 2000;
 
 /**
  * Opens a database of DATA_DIR for writing. FULL: a commit returns after the write-ahead log has been
- * fsynced, so what was acknowledged survives a power cut; `fullfsync` asks macOS for the same.
+ * fsynced, so what was acknowledged survives a power cut; `fullfsync` asks macOS for the same. On a
+ * full disk the reserve makes room for that.
  */
-export function openForWriting(
+export const openForWriting = (
   file: string,
   bringToSchema: (db: DatabaseSync) => void,
-): DatabaseSync {
+): DatabaseSync => withRoom(dirname(file), () => openOnce(file, bringToSchema));
+
+function openOnce(file: string, bringToSchema: (db: DatabaseSync) => void): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: foreignWriterMs });
   try {
     const mode = db.prepare('PRAGMA journal_mode = WAL').get() ?? {};

@@ -35,6 +35,13 @@ test('lets go of names that nobody uses again, and of no entry', () => {
   expect(prune(60 * dayMs)).toBe(0);
 });
 
+test('a clock that jumps ahead makes nothing old', () => {
+  const { entries, prune } = sixtyDays();
+  prune(400 * dayMs);
+  expect(entries.knownKeys(['m30', 'm60'])).toEqual(['m30', 'm60']);
+  expect(entries.seqOfCommand({ commandId: 'c60', accountId: 'u' })).toBe(120);
+});
+
 test('has nothing to do in an empty store, nor in a young one', () => {
   const { prune } = sixtyDays();
   expect(prune(2 * dayMs)).toBe(0);

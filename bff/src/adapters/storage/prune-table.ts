@@ -22,9 +22,17 @@ export function pruneTable(db: DatabaseSync) {
     return numberIn(JSON.parse(textIn(entryAt.get(seq) ?? {}, 'body')), 'atMs');
   }
 
+  const headSeq = (): number => (head.get()?.seq as number | null) ?? 0;
+
+  /** A clock that jumps ahead makes nothing old: the log ages by what is written in it. */
+  function logTimeMs(nowMs: number): number {
+    const seq = headSeq();
+    return seq === 0 ? nowMs : Math.min(nowMs, atMsOf(seq));
+  }
+
   /** The last entry of before a time, 0 when there is none. Entries are in the order of their times. */
   function lastBefore(atMs: number): number {
-    let [before, after] = [0, (head.get()?.seq as number | null) ?? 0];
+    let [before, after] = [0, headSeq()];
     while (before < after) {
       const middle = Math.ceil((before + after) / 2);
       if (atMsOf(middle) < atMs) before = middle;
@@ -36,8 +44,9 @@ export function pruneTable(db: DatabaseSync) {
   return {
     /** One slice; answers how many rows went, 0 when there is nothing left to let go of. */
     prune(nowMs: number): number {
-      const keys = dropKeys.run(lastBefore(nowMs - keptMs.dedupe)).changes;
-      const marks = dropMarks.run(lastBefore(nowMs - keptMs.command)).changes;
+      const atMs = logTimeMs(nowMs);
+      const keys = dropKeys.run(lastBefore(atMs - keptMs.dedupe)).changes;
+      const marks = dropMarks.run(lastBefore(atMs - keptMs.command)).changes;
       return Number(keys) + Number(marks);
     },
   };

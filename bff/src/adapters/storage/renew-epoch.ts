@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { databaseFile } from './data-dir.ts';
 import { lockDataDir } from './data-dir-lock.ts';
+import { forgetHead } from './head-file.ts';
 import { openDatabase } from './open-database.ts';
+import { withRoom } from './reserve.ts';
 import { renameEpoch } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 import { openTables } from './tables.ts';
@@ -17,7 +19,8 @@ export function renewEpoch(dataDir: string, epoch: string): void {
   const lock = lockDataDir(dataDir);
   try {
     const db = openDatabase(dataDir, epoch);
-    renameEpoch(db, epoch);
+    withRoom(dataDir, () => renameEpoch(db, epoch));
+    forgetHead(dataDir);
     const tables = openTables(db, dataDir);
     tables.keepHead();
     tables.close();

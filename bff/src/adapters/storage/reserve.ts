@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { reserveFile, syncDir } from './data-dir.ts';
+import { mayBeFull } from './sqlite-failure.ts';
 import { StorageError } from './storage-error.ts';
 
 const pieceBytes = 1 << 20;
@@ -37,15 +38,38 @@ export function shrinkReserve(dataDir: string): boolean {
   return size > 0;
 }
 
+const freeBytes = (dataDir: string): number => {
+  const { bavail, bsize } = statfsSync(dataDir);
+  return bavail * bsize;
+};
+
+const noRoomIn = (dataDir: string, cause: unknown): StorageError =>
+  new StorageError('disk-full', `no room in ${dataDir}: ${String(cause)}`, { cause });
+
+/**
+ * Tries again with one piece less of the reserve for as long as there is no room for `work`, which must
+ * be all or nothing. For what a start needs: there SQLite calls a full disk by other names, too.
+ */
+export function withRoom<T>(dataDir: string, work: () => T): T {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!mayBeFull(error) || freeBytes(dataDir) >= pieceBytes) throw error;
+      if (shrinkReserve(dataDir)) continue;
+      throw noRoomIn(dataDir, error);
+    }
+  }
+}
+
 /** Takes it, or what is missing of it. False: there is no room, and it is not whole. */
 export function holdReserve(dataDir: string): boolean {
   const size = sizeOf(dataDir) ?? 0;
   if (size === reserveBytes) return true;
   const draft = `${reserveFile(dataDir)}.tmp`;
   try {
-    const { bavail, bsize } = statfsSync(dataDir);
     // As much again beside it, or the disk would be full at once.
-    if (bavail * bsize < 2 * reserveBytes)
+    if (freeBytes(dataDir) < 2 * reserveBytes)
       throw new StorageError('disk-full', 'no room to reserve');
     writeReserve(draft);
     // Only a whole one gets the name.

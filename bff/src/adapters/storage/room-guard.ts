@@ -52,10 +52,14 @@ export function guardRoom(tables: Tables, dataDir: string): Tables {
       const ofPeople = request.appends.every(({ mark }) => mark !== null);
       return ofPeople ? commit.ofPeople(request) : commit.ofAnybody(request);
     },
+    createAccounts: forPeople(tables.createAccounts),
     openSession: forPeople(tables.openSession),
+    // Who cannot sign out leaves a desk open to whoever sits down at it.
+    revokeSession: forPeople(tables.revokeSession),
     addEvidence: unlessFull(tables.addEvidence),
     keepBadFrames: unlessFull(tables.keepBadFrames),
     saveSnapshot: unlessFull(tables.saveSnapshot),
+    prune: unlessFull(tables.prune),
     keepReserve: () => {
       whole = holdReserve(dataDir);
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { StallWatch } from './stall-watch.ts';
+import { hangingSinceMs, StallWatch } from './stall-watch.ts';
 import { StorageError } from './storage-error.ts';
 
 beforeEach(() => {
@@ -35,6 +35,19 @@ test('remembers since when, and finds out by itself that it is over', async () =
   expect(disk.probes).toBe(4);
 });
 
+test('a clock that is set tells the same age', async () => {
+  const { disk, watch } = watched();
+  disk.error = new Error('busy');
+  watch.failed(disk.error);
+  const beganMs = performance.now();
+  await vi.advanceTimersByTimeAsync(1_500);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  expect(Date.now() - (watch.failure?.sinceMs ?? 0)).toBe(1_500);
+  expect(hangingSinceMs(beganMs, Date.now)).toBeNull();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(Date.now() - (hangingSinceMs(beganMs, Date.now) ?? 0)).toBe(2_500);
+});
+
 test('a commit that succeeds ends it, unless the disk is full and a person wrote', async () => {
   const { disk, watch } = watched();
   watch.failed(new Error('busy'));
@@ -55,4 +68,16 @@ test('asks nobody any more once it is closed', async () => {
   watch.close();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(disk.probes).toBe(0);
+});
+
+test('a full disk stays full, whatever else goes wrong on it', async () => {
+  const { disk, watch } = watched();
+  disk.error = new StorageError('disk-full', 'no room');
+  watch.failed(disk.error);
+  watch.failed(new Error('busy'));
+  watch.succeeded();
+  expect(watch.failure).not.toBeNull();
+  disk.error = null;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(watch.failure).toBeNull();
 });

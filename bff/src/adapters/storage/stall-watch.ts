@@ -1,8 +1,11 @@
+import { ageMsOf, wallMsOf } from './elapsed.ts';
 import { StorageError } from './storage-error.ts';
 
 const probeMs = 1_000;
+/** What takes longer than this is no commit: the disk hangs. */
+const slowMs = 2_000;
 
-type Failure = { message: string; sinceMs: number; full: boolean };
+type Failure = { message: string; beganMs: number; full: boolean };
 
 /**
  * Remembers that commits fail and since when, and while they do tries a tiny write every second: so
@@ -20,14 +23,19 @@ export class StallWatch {
     this.#nowMs = nowMs;
   }
 
-  get failure(): Failure | null {
-    return this.#failure;
+  /** `sinceMs` is wall time, by how long ago it was. */
+  get failure(): { message: string; sinceMs: number } | null {
+    if (this.#failure === null) return null;
+    const { message, beganMs } = this.#failure;
+    return { message, sinceMs: wallMsOf(beganMs, this.#nowMs) };
   }
 
   failed(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    const sinceMs = this.#failure?.sinceMs ?? this.#nowMs();
-    this.#failure = { message, sinceMs, full: isDiskFull(error) };
+    const beganMs = this.#failure?.beganMs ?? performance.now();
+    // A disk that is full stays so, whatever else goes wrong on it, until `probe` finds room.
+    const full = isDiskFull(error) || (this.#failure?.full ?? false);
+    this.#failure = { message, beganMs, full };
     this.#probeSoon();
   }
 
@@ -57,6 +65,10 @@ export class StallWatch {
     else this.failed(error);
   }
 }
+
+/** Since when, on the wall, what began then and is not done hangs; null while it may still be work. */
+export const hangingSinceMs = (beganMs: number, nowMs: () => number): number | null =>
+  ageMsOf(beganMs) > slowMs ? wallMsOf(beganMs, nowMs) : null;
 
 export const isDiskFull = (error: unknown): boolean =>
   error instanceof StorageError && error.code === 'disk-full';

@@ -12,6 +12,7 @@ import { prepareDataDir } from './data-dir.ts';
 import { openDurableLog } from './durable-log.ts';
 import { openEvidenceStore } from './evidence-store.ts';
 import { openSnapshots } from './snapshots.ts';
+import { watchForDeath } from './thread-death.ts';
 import { startUpkeep } from './upkeep.ts';
 import { linkWorker, type WorkerLink } from './worker-link.ts';
 import type { WorkerStart } from './worker-talk.ts';
@@ -81,14 +82,12 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
   const snapshots = openSnapshots(dataDir, link, log);
   const upkeep = startUpkeep(link, nowMs);
   let closing: Promise<void> | null = null;
-  let diedAtMs: number | null = null;
-  const died = new Promise<string>((resolve) => {
-    worker.once('exit', () => {
-      if (closing !== null) return;
-      diedAtMs = nowMs();
-      resolve(link.refusal() ?? 'the storage thread has ended');
-    });
-  });
+  const death = watchForDeath(
+    worker,
+    nowMs,
+    () => closing !== null,
+    () => link.refusal() ?? 'the storage thread has ended',
+  );
 
   function health(): { ok: boolean; detail: string } {
     const { failure, detail } = state();
@@ -114,8 +113,8 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     evidence: openEvidenceStore(link, dataDir),
     badFrames,
     history: snapshots.history,
-    stalledSinceMs: () => diedAtMs ?? stalledSinceMs(),
-    died,
+    stalledSinceMs: () => death.sinceMs() ?? stalledSinceMs(),
+    died: death.died,
     health,
     close: () => {
       closing ??= closeOnce();

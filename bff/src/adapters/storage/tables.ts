@@ -15,6 +15,11 @@ export function openTables(db: DatabaseSync, dataDir: string) {
   const tiny = db.prepare(
     "INSERT INTO meta (name, value) VALUES ('probe', '') ON CONFLICT (name) DO UPDATE SET value = ''",
   );
+  const keepHead = (synced: boolean): void => {
+    const head = { epoch: readEpoch(db), seq: entries.headSeq(), hash: entries.headHash() };
+    noteHead(dataDir, head, { synced });
+  };
+
   return {
     ...entries,
     ...snapshotTable(db),
@@ -27,8 +32,10 @@ export function openTables(db: DatabaseSync, dataDir: string) {
     probe: (): void => void tiny.run(),
     /** Here nobody has to keep any; see room-guard.ts. */
     keepReserve: (): void => undefined,
-    keepHead: (): void =>
-      noteHead(dataDir, { epoch: readEpoch(db), seq: entries.headSeq(), hash: entries.headHash() }),
+    /** The log's head, noted outside of it so that it survives a power cut. */
+    keepHead: (): void => keepHead(true),
+    /** So that it survives the program, and a restored database. */
+    jotHead: (): void => keepHead(false),
     close: (): void => db.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { hangingSinceMs, StallWatch } from './stall-watch.ts';
 import { StorageError } from './storage-error.ts';
 import { createPointColumns, packPoints } from './track-points.ts';
 import type { OpenedTracks, TrackTables } from './track-tables.ts';
@@ -18,13 +19,18 @@ class Batch {
   readonly columns = createPointColumns(pointsPerFrame);
   readonly names: string[] = [];
   readonly done: Promise<void>;
+  readonly beganMs = performance.now();
   count = 0;
   resolve: () => void = () => undefined;
   reject: (error: unknown) => void = () => undefined;
-  readonly forget: boolean;
+  /** The place of the first of `names`. */
+  readonly namesFrom: number;
+  /** Which list of names its places are in. */
+  readonly places: Map<string, number>;
 
-  constructor(forget: boolean) {
-    this.forget = forget;
+  constructor(places: Map<string, number>) {
+    this.places = places;
+    this.namesFrom = places.size;
     this.done = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
@@ -34,13 +40,24 @@ class Batch {
   }
 }
 
+function placeIn({ places, names }: Batch, vehicleId: string): number {
+  const known = places.get(vehicleId);
+  if (known !== undefined) return known;
+  const place = places.size;
+  places.set(vehicleId, place);
+  names.push(vehicleId);
+  return place;
+}
+
 /**
  * Collects points into frames. A lone point goes at once; where they come all the time, a frame goes
  * every 50 ms, or as soon as it is full and the one before it is kept.
  */
 export class TrackBatches {
   readonly #link: TrackLink;
-  readonly #places = new Map<string, number>();
+  readonly #nowMs: () => number;
+  /** By name, what the thread knows it by. A list that nobody can rely on is left, never changed. */
+  #places = new Map<string, number>();
   readonly #queue: Batch[] = [];
   #waiting = 0;
   #underWay: Batch | null = null;
@@ -48,10 +65,12 @@ export class TrackBatches {
   #timer: NodeJS.Timeout | null = null;
   #frames = 0;
   #points = 0;
-  #failure: string | null = null;
+  readonly #watch: StallWatch;
 
-  constructor(link: TrackLink) {
+  constructor(link: TrackLink, nowMs: () => number) {
     this.#link = link;
+    this.#nowMs = nowMs;
+    this.#watch = new StallWatch(() => link.call('probe'), nowMs);
   }
 
   /** `failure` is that of the last frame, null once one has succeeded again. */
@@ -60,8 +79,19 @@ export class TrackBatches {
       frames: this.#frames,
       points: this.#points,
       waiting: this.#waiting,
-      failure: this.#failure,
+      failure: this.#watch.failure?.message ?? null,
     };
+  }
+
+  /** Since when no point is kept, because frames fail or one hangs. Null while all is well. */
+  get stalledSinceMs(): number | null {
+    if (this.#watch.failure) return this.#watch.failure.sinceMs;
+    const oldest = this.#underWay ?? this.#queue[0];
+    return oldest === undefined ? null : hangingSinceMs(oldest.beganMs, this.#nowMs);
+  }
+
+  close(): void {
+    this.#watch.close();
   }
 
   keep(
@@ -83,7 +113,7 @@ export class TrackBatches {
     const batch = this.#openBatch();
     const row = batch.count++;
     const { columns } = batch;
-    columns.vehicle[row] = this.#placeOf(vehicleId, batch);
+    columns.vehicle[row] = placeIn(batch, vehicleId);
     columns.atS[row] = atS;
     columns.lonE6[row] = lonE6;
     columns.latE6[row] = latE6;
@@ -106,27 +136,19 @@ export class TrackBatches {
 
   #openBatch(): Batch {
     const last = this.#queue.at(-1);
-    if (last !== undefined && last.count < pointsPerFrame) return last;
-    const forget = this.#places.size >= mostNames;
-    if (forget) this.#places.clear();
-    const batch = new Batch(forget);
+    const isOpen = last?.places === this.#places && last.count < pointsPerFrame;
+    if (last !== undefined && isOpen) return last;
+    if (this.#places.size >= mostNames) this.#places = new Map();
+    const batch = new Batch(this.#places);
     this.#queue.push(batch);
     return batch;
-  }
-
-  #placeOf(vehicleId: string, batch: Batch): number {
-    const known = this.#places.get(vehicleId);
-    if (known !== undefined) return known;
-    const place = this.#places.size;
-    this.#places.set(vehicleId, place);
-    batch.names.push(vehicleId);
-    return place;
   }
 
   #plan(): void {
     const [next] = this.#queue;
     if (next === undefined || this.#underWay !== null) return;
-    const isFull = next.count === pointsPerFrame;
+    // A second one waits behind a full one, or behind one whose names are of another list.
+    const isFull = next.count === pointsPerFrame || this.#queue.length > 1;
     const waitMs = isFull ? 0 : this.#sentAtMs + frameEveryMs - performance.now();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#send(next), Math.max(0, waitMs));
@@ -137,16 +159,18 @@ export class TrackBatches {
     this.#underWay = batch;
     this.#sentAtMs = performance.now();
     this.#queue.shift();
-    const { count, names, forget } = batch;
+    const { count, names, namesFrom } = batch;
     try {
       const buffer = packPoints(batch.columns, count);
-      await this.#link.call('keepFrame', { forget, names }, count, buffer);
+      await this.#link.call('keepFrame', { from: namesFrom, names }, count, buffer);
       this.#frames += 1;
       this.#points += count;
-      this.#failure = null;
+      this.#watch.succeeded();
       batch.resolve();
     } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
+      this.#watch.failed(error);
+      // Nobody can say what the thread has heard of: everything is named anew.
+      if (batch.places === this.#places) this.#places = new Map();
       batch.reject(error);
     } finally {
       this.#waiting -= count;

@@ -4,7 +4,7 @@ import { StorageError } from './storage-error.ts';
 import { decodeFrame, encodeFrame, orderByVehicle } from './track-frame.ts';
 import { type PointColumns, pointColumnsIn } from './track-points.ts';
 import type { Tails } from './track-tails.ts';
-import type { NewNames, TrackVehicles } from './track-vehicles.ts';
+import type { TrackVehicles } from './track-vehicles.ts';
 import { inTransaction } from './transaction.ts';
 
 /** How many covered frames go at once: a vehicle that stood may have held up thousands. */
@@ -71,11 +71,10 @@ export class TrackFrames {
     }
   }
 
-  /** Commits a batch whose vehicles are places in what was named; all of it or nothing. */
-  keep(newNames: NewNames, count: number, buffer: ArrayBuffer, nowMs: number): void {
+  /** Commits a batch whose vehicles are places in what was learned; all of it or nothing. */
+  keep(count: number, buffer: ArrayBuffer, nowMs: number): void {
     const points = pointColumnsIn(buffer, count);
     const id = this.#next;
-    this.#vehicles.learn(newNames);
     let holds = false;
     try {
       const order = inTransaction(this.#db, () => {
@@ -91,6 +90,14 @@ export class TrackFrames {
     } finally {
       this.#vehicles.settle(holds);
     }
+  }
+
+  /** Fails as a frame would, and keeps nothing: no frame has this number. */
+  probe(): void {
+    inTransaction(this.#db, () => {
+      this.#insert.run(0, new Uint8Array(0));
+      this.#delete.run(0);
+    });
   }
 
   #addToTails(id: number, points: PointColumns, rows: Uint32Array, nowMs: number): void {

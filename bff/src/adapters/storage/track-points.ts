@@ -93,6 +93,17 @@ export class PointList {
     this.count += to - from;
   }
 
+  /** Of the rows from `start` on, keeps those that are wanted. */
+  keepWhere(start: number, isWanted: (row: number) => boolean): void {
+    let kept = start;
+    for (let row = start; row < this.count; row++) {
+      if (!isWanted(row)) continue;
+      if (row > kept) copyPoint(this.columns, row, this.columns, kept);
+      kept += 1;
+    }
+    this.count = kept;
+  }
+
   /** Of the rows from `start` on, keeps those from `first` to `end`. */
   keepOnly(start: number, first: number, end: number): void {
     if (first > start) copyPoints(this.columns, first, end, this.columns, start);

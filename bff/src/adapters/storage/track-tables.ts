@@ -1,3 +1,4 @@
+import type { WantedPoints } from '#domain/ports.ts';
 import { isReserveWhole } from './reserve.ts';
 import { StorageError } from './storage-error.ts';
 import type { Seconds } from './track-chunk.ts';
@@ -28,19 +29,29 @@ export function openTrackTables(
   let longReads = 0;
   frames.rebuild(performance.now());
 
+  function needRoom(): void {
+    if (isReserveWhole(dataDir)) return;
+    throw new StorageError('disk-full', 'the rest of the disk is kept for what people do');
+  }
+
   const asked = {
     keepFrame(newNames: NewNames, count: number, buffer: ArrayBuffer): void {
-      if (!isReserveWhole(dataDir)) {
-        throw new StorageError('disk-full', 'the rest of the disk is kept for what people do');
-      }
+      // Before anything can fail: whoever sent them counts them as known from now on.
+      vehicles.learn(newNames);
+      needRoom();
       if (longReads === 0) sealing.makeRoom();
-      frames.keep(newNames, count, buffer, performance.now());
+      frames.keep(count, buffer, performance.now());
+    },
+    /** Fails as `keepFrame` would: so that it is known when points can be kept again. */
+    probe(): void {
+      needRoom();
+      frames.probe();
     },
     readTrack: (name: string, range: Seconds, limit: number) => reading.read(name, range, limit),
-    async readTracks(range: Seconds, limit: number) {
+    async readTracks(range: Seconds, limit: number, wanted: WantedPoints | null) {
       longReads += 1;
       try {
-        return await reading.readAll(range, limit, breathe);
+        return await reading.readAll(range, limit, wanted, breathe);
       } finally {
         longReads -= 1;
       }

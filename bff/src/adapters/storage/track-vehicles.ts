@@ -3,9 +3,8 @@ import { numberIn, textIn } from './row-values.ts';
 
 /** What a batch says of vehicles that it names for the first time. */
 export type NewNames = {
-  /** The places given so far count no more. */
-  forget: boolean;
-  /** They take the next places, from 0 on. */
+  /** The place of the first of them; 0: the places given so far count no more. */
+  from: number;
   names: string[];
 };
 
@@ -29,12 +28,13 @@ export class TrackVehicles {
     this.#selectName = db.prepare('SELECT name FROM vehicle WHERE number = ?');
   }
 
-  learn({ forget, names }: NewNames): void {
-    if (forget) {
+  /** Each name says its place: whoever loses a batch loses names, and never shifts those of others. */
+  learn({ from, names }: NewNames): void {
+    if (from === 0) {
       this.#names = [];
       this.#numbers.fill(0);
     }
-    for (const name of names) this.#names.push(name);
+    for (const [i, name] of names.entries()) this.#names[from + i] = name;
     if (this.#names.length <= this.#numbers.length) return;
     const grown = new Uint32Array(this.#names.length * 2);
     grown.set(this.#numbers);

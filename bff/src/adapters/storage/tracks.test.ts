@@ -247,7 +247,7 @@ describe('a thread', () => {
     onTestFinished(async () => {
       await worker.terminate();
     });
-    return new TrackBatches(await linkWorker<TrackTables, OpenedTracks>(worker));
+    return new TrackBatches(await linkWorker<TrackTables, OpenedTracks>(worker), () => nowS * 1000);
   }
   const keepOne = (batches: TrackBatches, i: number): Promise<void> =>
     batches.keep('V1', nowS + i, 1, 1, 0, 0, 0);

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { TrackColumns, TrackStore } from '#domain/ports.ts';
 import { prepareDataDir } from './data-dir.ts';
+import { watchForDeath } from './thread-death.ts';
 import { TrackBatches, type TrackLink } from './track-batches.ts';
 import type { Seconds } from './track-chunk.ts';
 import { type PointColumns, pointColumnsIn } from './track-points.ts';
@@ -18,6 +19,10 @@ export type TracksSettings = {
 };
 
 export type Tracks = TrackStore & {
+  /** Since when no point can be kept (a disk that hangs, is full or gone); null while all is well. */
+  stalledSinceMs: () => number | null;
+  /** Resolves with the reason when the thread has died by itself: no point is kept from then on. */
+  died: Promise<string>;
   /** Not ok while the last frame or the last sealing failed, and for good when the thread has died. */
   health: () => { ok: boolean; detail: string };
   /** Answers what is under way, then lets go of the file. */
@@ -69,10 +74,9 @@ async function tracksOf({ count, buffer, names }: PackedTracks): Promise<TrackCo
   return tracks;
 }
 
-function startWorker({ dataDir, sealAfterMs = usualSealAfterMs }: TracksSettings) {
+function startWorker({ dataDir, sealAfterMs = usualSealAfterMs }: TracksSettings): Worker {
   const workerData: TrackSettings = { dataDir, sealAfterMs, pieceMs };
-  const worker = new Worker(new URL('./track-worker.ts', import.meta.url), { workerData });
-  return linkWorker<TrackTables, OpenedTracks>(worker);
+  return new Worker(new URL('./track-worker.ts', import.meta.url), { workerData });
 }
 
 /** Tells the thread what to let go of: whole hours, at the start and then every ten minutes. */
@@ -94,11 +98,18 @@ function forgetRegularly(link: TrackLink, { nowMs, retainHours }: TracksSettings
 export async function openTracks(settings: TracksSettings): Promise<Tracks> {
   const { dataDir, nowMs, retainHours } = settings;
   prepareDataDir(dataDir);
-  const link = await startWorker(settings);
-  const batches = new TrackBatches(link);
+  const worker = startWorker(settings);
+  const link: TrackLink = await linkWorker<TrackTables, OpenedTracks>(worker, 'track');
+  const batches = new TrackBatches(link, nowMs);
   const forgetting = forgetRegularly(link, settings);
   let outsideTime = 0;
   let closing: Promise<void> | null = null;
+  const death = watchForDeath(
+    worker,
+    nowMs,
+    () => closing !== null,
+    () => link.refusal() ?? 'the track thread has ended',
+  );
 
   function isOutsideTime(atMs: number): boolean {
     const now = nowMs();
@@ -107,7 +118,8 @@ export async function openTracks(settings: TracksSettings): Promise<Tracks> {
 
   function health(): { ok: boolean; detail: string } {
     const { frames, points, waiting, failure } = batches.state;
-    const problem = link.refusal() ?? failure ?? link.upkeepFailure();
+    const hangs = batches.stalledSinceMs === null ? null : 'the disk does not answer';
+    const problem = link.refusal() ?? failure ?? hangs ?? link.upkeepFailure();
     const detail = `${points} points in ${frames} frames, ${waiting} waiting, ${outsideTime} outside the kept time, ${link.damagedFrames} damaged frames`;
     return { ok: problem === null, detail: problem === null ? detail : `${problem}; ${detail}` };
   }
@@ -115,6 +127,7 @@ export async function openTracks(settings: TracksSettings): Promise<Tracks> {
   async function closeOnce(): Promise<void> {
     clearInterval(forgetting);
     await batches.drained();
+    batches.close();
     if (link.refusal() === null) await link.end();
   }
 
@@ -131,8 +144,10 @@ export async function openTracks(settings: TracksSettings): Promise<Tracks> {
       const { count, buffer } = await link.call('readTrack', vehicleId, secondsOf(range), limit);
       return columnsOf(vehicleId, pointColumnsIn(buffer, count), 0, count);
     },
-    readAll: async (range, limit) =>
-      tracksOf(await link.call('readTracks', secondsOf(range), limit)),
+    readAll: async (range, limit, wanted) =>
+      tracksOf(await link.call('readTracks', secondsOf(range), limit, wanted ?? null)),
+    stalledSinceMs: () => death.sinceMs() ?? batches.stalledSinceMs,
+    died: death.died,
     health,
     close: () => {
       closing ??= closeOnce();

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { StuckTransaction } from './sqlite-failure.ts';
 
-/** All of `work` or nothing. SQLite rolls back by itself on a full disk, hence the question first. */
+/** All of `work` or nothing. Throws what `work` threw, or `StuckTransaction`: then close the database. */
 export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
   try {
@@ -8,7 +9,18 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
     db.exec('COMMIT');
     return result;
   } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
+    rollBackAfter(error, db);
     throw error;
+  }
+}
+
+/** SQLite rolls back by itself on a full disk, hence the questions. */
+function rollBackAfter(first: unknown, db: DatabaseSync): void {
+  if (!db.isTransaction) return;
+  try {
+    db.exec('ROLLBACK');
+  } catch (cause) {
+    if (!db.isTransaction) return;
+    throw new StuckTransaction(`${String(first)}; no way back: ${String(cause)}`, { cause });
   }
 }

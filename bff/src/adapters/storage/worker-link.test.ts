@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openBadFrameStore } from './bad-frame-store.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { openDurableLog } from './durable-log.ts';
@@ -52,6 +52,28 @@ describe('a thread that dies', () => {
     await log.append([note('kept')]);
     await Promise.allSettled([log.read(0, 1), worker.terminate()]);
     await expect(log.append([note('late')])).rejects.toMatchObject({ code: 'gone' });
+  });
+});
+
+describe('a thread that hangs', () => {
+  /** Opens like the real thread, and is heard no more. */
+  const hung = `
+  const { parentPort } = require('node:worker_threads');
+  parentPort.on('message', () => undefined);
+  parentPort.postMessage({ kind: 'ready', opened: { epoch: 'e', headSeq: 0 } });`;
+
+  test('is known, whatever it was asked, since the oldest question', async () => {
+    const link = await linkWorker(startThread(hung));
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { log, stalledSinceMs } = openDurableLog(link, () => 100_000 + performance.now());
+    const askedAtMs = 100_000 + performance.now();
+    log.knownKeys(['k']).catch(() => undefined);
+    vi.advanceTimersByTime(1_900);
+    log.append([note('never')]).catch(() => undefined);
+    expect(stalledSinceMs()).toBeNull();
+    vi.advanceTimersByTime(200);
+    expect(stalledSinceMs()).toBe(askedAtMs);
   });
 });
 

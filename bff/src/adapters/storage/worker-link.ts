@@ -3,7 +3,12 @@ import { StorageError } from './storage-error.ts';
 import type { OpenedLog, Tables } from './tables.ts';
 import type { Askable, Failure, FromWorker, Question } from './worker-talk.ts';
 
-type Waiting = { resolve: (value: unknown) => void; reject: (error: StorageError) => void };
+type Waiting = {
+  /** By `performance.now()`. */
+  beganMs: number;
+  resolve: (value: unknown) => void;
+  reject: (error: StorageError) => void;
+};
 
 /** Asks a storage thread: that of the log, unless it says otherwise. */
 export type WorkerLink<Asked extends Askable = Tables, Opened = OpenedLog> = Opened & {
@@ -14,6 +19,8 @@ export type WorkerLink<Asked extends Askable = Tables, Opened = OpenedLog> = Ope
   ) => Promise<Awaited<ReturnType<Asked[K]>>>;
   /** Why no question is taken any more, null while they are. */
   refusal: () => string | null;
+  /** When the oldest question without an answer was asked, by `performance.now()`; null when none waits. */
+  waitsSinceMs: () => number | null;
   /** Why what the thread does by itself fails at present, null while it succeeds. */
   upkeepFailure: () => string | null;
   /** Answers what is under way, closes the store and ends the thread. */
@@ -45,11 +52,17 @@ class Questions {
     return this.#upkeepFailure;
   }
 
+  /** They are asked in the order of their numbers, and a map keeps that. */
+  get oldestBeganMs(): number | null {
+    for (const { beganMs } of this.#waiting.values()) return beganMs;
+    return null;
+  }
+
   ask(name: string, args: unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#refusal !== null) return reject(new StorageError('gone', this.#refusal));
       const id = this.#nextId++;
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { beganMs: performance.now(), resolve, reject });
       const moved = args.filter((arg) => arg instanceof ArrayBuffer);
       this.#worker.postMessage({ id, name, args } satisfies Question, moved);
     });
@@ -89,14 +102,15 @@ function opening<Opened>(worker: Worker): Promise<Opened> {
   });
 }
 
-/** Waits until the thread has opened the store; rejects with what `failed` says, e.g. `data-dir-in-use`. */
+/** Waits until the thread has opened the store; rejects with what `failed` says, e.g. `data-dir-in-use`. `name` says which died. */
 export async function linkWorker<Asked extends Askable = Tables, Opened = OpenedLog>(
   worker: Worker,
+  name = 'storage',
 ): Promise<WorkerLink<Asked, Opened>> {
   const questions = new Questions(worker);
   worker.on('message', (message: FromWorker) => questions.hear(message));
-  worker.on('error', (error) => questions.refuseAll(`the storage thread died: ${String(error)}`));
-  worker.on('exit', () => questions.refuseAll('the storage thread has ended'));
+  worker.on('error', (error) => questions.refuseAll(`the ${name} thread died: ${String(error)}`));
+  worker.on('exit', () => questions.refuseAll(`the ${name} thread has ended`));
   const opened = await opening<Opened>(worker).catch(async (error: unknown) => {
     await worker.terminate();
     throw error;
@@ -107,6 +121,7 @@ export async function linkWorker<Asked extends Askable = Tables, Opened = Opened
     call: <K extends keyof Asked & string>(name: K, ...args: Parameters<Asked[K]>) =>
       questions.ask(name, args) as Promise<Awaited<ReturnType<Asked[K]>>>,
     refusal: () => questions.refusal,
+    waitsSinceMs: () => questions.oldestBeganMs,
     upkeepFailure: () => questions.upkeepFailure,
     end: async () => {
       const closed = questions.ask('close', []);

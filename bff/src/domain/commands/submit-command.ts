@@ -42,6 +42,8 @@ async function submit(deps: Deps, command: Command, principal: Principal): Promi
 
   let refusal: Refusal | null = null;
   const written = await deps.lane.decide(({ situation, put }) => {
+    // It may be asked twice; the last answer counts.
+    refusal = null;
     const world = { situation, units: deps.units, nowMs: deps.clock.nowMs(), newId: deps.newId };
     const decision = decideCommand(command, principal, world);
     if (decision.ok && missing === null) {

@@ -1,8 +1,10 @@
 import { usePrincipal } from '#api/session.ts';
 import { shortAge } from '#lib/age.ts';
 import { freshnessOfArea } from '#live/area-freshness.ts';
+import { useIsBlind } from '#live/connection.ts';
 import { useHasSituation } from '#live/durable-store.ts';
 import { useFeeds } from '#live/feed-store.ts';
+import { usePositionsStopped } from '#live/position-flow.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useStalledSinceMs } from '#live/stall-store.ts';
 import { useText, wordFor } from '#text/text.ts';
@@ -12,6 +14,13 @@ export function CalmNote({ filtered }: { filtered: boolean }) {
   const text = useText().alarm;
   const known = useHasSituation();
   const isRecording = useStalledSinceMs() === null;
+  const isBlind = useIsBlind();
+  if (known && isBlind)
+    return (
+      <div className="calm-note">
+        <p>{text.calmBlind}</p>
+      </div>
+    );
   return (
     <div className="calm-note">
       {known && isRecording ? (
@@ -27,11 +36,13 @@ function Freshness() {
   const areas = usePrincipal()?.areas ?? [];
   const feeds = useFeeds();
   const nowMs = useNow();
+  const isStopped = usePositionsStopped();
   const all = areas.map((area) => freshnessOfArea(area, feeds, nowMs));
   const silent = all.filter((each) => each.silent.length > 0 || each.lastSeenAtMs === null);
   if (silent.length > 0) {
     return text.calmSilent(silent.map(({ area }) => wordFor(shell.areas, area)).join(' · '));
   }
+  if (isStopped) return text.calmStopped;
   const oldest = Math.min(...all.map(({ lastSeenAtMs }) => lastSeenAtMs ?? 0));
   return text.calmFresh(shortAge(nowMs - oldest));
 }

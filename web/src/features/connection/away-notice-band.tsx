@@ -1,46 +1,41 @@
-import { useEffect } from 'react';
+import { firstToSee } from '@ftz/shared/state/missed.ts';
 import { useKeys } from '#desk/keys.ts';
 import { selectAlarm } from '#desk/select-alarm.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { type AwayNotice, dismissAwayNotice, useAwayNotice } from '#live/away-notice.ts';
-import { durableStore } from '#live/durable-store.ts';
+import { durableStore, useSituation } from '#live/durable-store.ts';
 import { useText } from '#text/text.ts';
+import { CaughtUpNote } from './caught-up-note.tsx';
+import { useEndOf } from './use-end-of.ts';
 
 type At = 'desk' | 'wall' | 'hand';
 
-/** Good news needs no dismissal. */
-const caughtUpForMs = 60_000;
 /** Nobody stands at a wall to say that it has been read; by then the alarms themselves tell it. */
 const wallKeepsMs = 15 * 60_000;
 
-/** What this page missed while it was away; each part stays until somebody says that it is read. */
+/**
+ * What this page missed while it was away; each part stays until somebody says that it is read. Where
+ * there is a map, good news stands on it.
+ */
 export function AwayNoticeBand({ at }: { at: At }) {
-  const { missed, restored, caughtUp } = useAwayNotice();
-  useEndOf('caughtUp', caughtUp, caughtUpForMs);
+  const { missed, restored } = useAwayNotice();
   useEndOf('missed', at === 'wall' ? missed : null, wallKeepsMs);
   useEndOf('restored', at === 'wall' ? restored : null, wallKeepsMs);
   return (
     <>
       {restored ? <RestoredBand atMs={restored.atMs} at={at} /> : null}
       {missed ? <MissedBand missed={missed} at={at} /> : null}
-      {caughtUp ? <CaughtUpLine atMs={caughtUp.atMs} /> : null}
+      {at === 'hand' ? <CaughtUpNote /> : null}
     </>
   );
 }
 
-function useEndOf(part: keyof AwayNotice, shown: object | null, afterMs: number): void {
-  useEffect(() => {
-    if (!shown) return;
-    const timer = setTimeout(() => dismissAwayNotice(part), afterMs);
-    return () => clearTimeout(timer);
-  }, [part, shown, afterMs]);
-}
-
 function MissedBand({ missed, at }: { missed: NonNullable<AwayNotice['missed']>; at: At }) {
   const text = useText().shell.away;
-  const { alarms, critical, incidents, fromMs, untilMs, times, firstCriticalId } = missed;
-  const isDesk = at === 'desk';
-  const jump = firstCriticalId !== null && isDesk ? () => goTo(firstCriticalId) : undefined;
+  const { alarmIds, criticalIds, incidentIds, fromMs, untilMs, times } = missed;
+  const [alarms, critical] = [alarmIds.length, criticalIds.length];
+  const first = useSituation((situation) => firstToSee(situation, criticalIds));
+  const jump = first !== null && at === 'desk' ? () => goTo(first) : undefined;
   useKeys({ g: jump });
   return (
     <div
@@ -51,7 +46,7 @@ function MissedBand({ missed, at }: { missed: NonNullable<AwayNotice['missed']>;
       data-critical={critical}
     >
       <span className="num">{text.away(zoneTime(fromMs), zoneTime(untilMs), times)}</span>
-      <b className="num">{text.missed(alarms, incidents)}</b>
+      <b className="num">{text.missed(alarms, incidentIds.length)}</b>
       <b className="num missed-critical">{text.critical(critical)}</b>
       <span className="acts">
         {jump ? (
@@ -75,15 +70,6 @@ function RestoredBand({ atMs, at }: { atMs: number; at: At }) {
           <Dismiss part="restored" />
         </span>
       )}
-    </div>
-  );
-}
-
-function CaughtUpLine({ atMs }: { atMs: number }) {
-  const text = useText().shell.away;
-  return (
-    <div className="away-notice quiet num" role="status" data-away="caught-up">
-      {text.caughtUp(zoneTime(atMs))}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useConnection } from '#live/connection.ts';
+import { usePositionsStopped } from '#live/position-flow.ts';
 import { useStalledSinceMs } from '#live/stall-store.ts';
 import { AwayNoticeBand } from './away-notice-band.tsx';
-import { BlindBand, OutdatedBand, StalledBand } from './trouble-band.tsx';
+import { BlindBand, OutdatedBand, PositionsStoppedBand, StalledBand } from './trouble-band.tsx';
 import './connection-bands.css';
 
 type ConnectionBandsProps = {
@@ -22,11 +23,13 @@ export function ConnectionBands({ at = 'hand' }: ConnectionBandsProps) {
   );
 }
 
-/** A blind page cannot know whether the center still records: it says the graver thing. */
+/** One band at a time, the gravest: a blind page cannot know whether the center still records. */
 function Trouble() {
   const connection = useConnection();
   const stalledSinceMs = useStalledSinceMs();
+  const isStopped = usePositionsStopped();
   if (connection.state === 'outdated') return <OutdatedBand />;
   if (connection.state === 'blind') return <BlindBand sinceMs={connection.sinceMs} />;
-  return stalledSinceMs === null ? null : <StalledBand sinceMs={stalledSinceMs} />;
+  if (stalledSinceMs !== null) return <StalledBand sinceMs={stalledSinceMs} />;
+  return isStopped && connection.state === 'live' ? <PositionsStoppedBand /> : null;
 }

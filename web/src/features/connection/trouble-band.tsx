@@ -1,19 +1,22 @@
 import { useEffect, useState } from 'react';
 import { clockAge } from '#lib/age.ts';
 import { zoneTime } from '#lib/zone-time.ts';
+import { latestFrameAtMs } from '#live/latest-store.ts';
+import { steadyNow } from '#live/steady-clock.ts';
 import { useText } from '#text/text.ts';
+import { useReloadByItself } from './use-reload-by-itself.ts';
 
-/** This machine's own clock: the server's cannot be asked just now. */
+/** This page's own measure of time: the server's clock cannot be asked just now. */
 function useAgeMs(sinceMs: number): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
+  const [nowMs, setNowMs] = useState(steadyNow);
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 500);
+    const timer = setInterval(() => setNowMs(steadyNow()), 500);
     return () => clearInterval(timer);
   }, []);
   return nowMs - sinceMs;
 }
 
-/** `sinceMs` by this page's clock. */
+/** `sinceMs` by `steadyNow()`. */
 export function BlindBand({ sinceMs }: { sinceMs: number }) {
   const text = useText().shell;
   const age = clockAge(useAgeMs(sinceMs));
@@ -46,11 +49,32 @@ export function StalledBand({ sinceMs }: { sinceMs: number }) {
   );
 }
 
+/** The center lives and hears the vehicles, but tells this page no more where they are. */
+export function PositionsStoppedBand() {
+  const text = useText().shell;
+  const atMs = latestFrameAtMs();
+  if (atMs === null) return null;
+  return (
+    <div className="connection-band positions" role="alert" data-state="positions-stopped">
+      <svg viewBox="0 0 26 26" aria-hidden="true">
+        <path d="M3 7 h13 v11 h-13 z M16 11 h4 l3 4 v3 h-7 z" />
+        <path className="bar" d="M2 24 L24 2" />
+      </svg>
+      <span className="num">
+        <b>{text.positionsStopped(zoneTime(atMs))}</b> · {text.positionsStoppedMeans}
+      </span>
+    </div>
+  );
+}
+
 export function OutdatedBand() {
   const text = useText().shell;
+  const isKept = useReloadByItself();
   return (
     <div className="connection-band outdated" role="alert" data-state="outdated">
-      <span>{text.outdated}</span>
+      <span>
+        <b>{text.outdated}</b> · {isKept ? text.outdatedUnsent : text.outdatedReloads}
+      </span>
       <button className="button primary" type="button" onClick={() => location.reload()}>
         {text.reload}
       </button>

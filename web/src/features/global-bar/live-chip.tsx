@@ -12,7 +12,7 @@ export function LiveChip() {
   const seconds = roundTripMs === null ? null : Math.max(0.01, roundTripMs / 1000);
   return (
     <span className={classNames('live-chip num', !isLive && 'stale')} data-connection={state}>
-      {!isLive && text.connecting}
+      {!isLive && (state === 'outdated' ? text.outdatedShort : text.connecting)}
       {isLive && (seconds === null ? text.live : text.roundTrip(seconds.toFixed(2)))}
     </span>
   );

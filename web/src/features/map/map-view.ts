@@ -36,6 +36,8 @@ export type MapView = {
   onClick(listener: (hit: MapHit) => void): () => void;
   /** A blind map stands still. */
   setBlind(isBlind: boolean): void;
+  /** Vehicles grey, though all else on the map is of now. */
+  setPositionsStopped(areStopped: boolean): void;
   destroy(): void;
 };
 
@@ -143,6 +145,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
       return () => handle.unsubscribe();
     },
     setBlind: traffic.setBlind,
+    setPositionsStopped: traffic.setPositionsStopped,
     destroy() {
       placed.clear();
       traffic.destroy();

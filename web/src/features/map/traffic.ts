@@ -29,7 +29,8 @@ type TrafficLook = { palette: MapPalette; mark: number };
  * as something visibly moved, no oftener. `onDrawn` is called with each frame.
  */
 export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () => void) {
-  const frameOf = frameMaker(look.palette);
+  const makeFrame = frameMaker(look.palette);
+  let arePositionsOld = false;
   let marks: VehicleMarks = { selectedId: null, alarmed: new Map() };
   let isVisible = true;
   /** A blind map stands still, also where something else draws it anew. */
@@ -38,7 +39,11 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
   let fleet: VehicleBuffers | null = null;
 
   const frameNow = () =>
-    frameOf(stoppedAtMs ?? Date.now(), vehicleRadiusPx(map.getZoom()) * look.mark);
+    makeFrame({
+      nowMs: stoppedAtMs ?? Date.now(),
+      radiusPx: vehicleRadiusPx(map.getZoom()) * look.mark,
+      arePositionsOld,
+    });
   const setLayer = () => {
     if (fleet) overlay.setProps({ layers: [vehicleLayer(fleet, frameNow, isVisible)] });
   };
@@ -93,6 +98,10 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
     setBlind(next: boolean) {
       stoppedAtMs = next ? (stoppedAtMs ?? Date.now()) : null;
       takeBeat();
+    },
+    setPositionsStopped(next: boolean) {
+      arePositionsOld = next;
+      pacer.wake();
     },
     destroy() {
       stopBeats();

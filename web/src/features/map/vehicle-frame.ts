@@ -12,12 +12,20 @@ const fixed = {
   staleAfterS: staleAfterMs / 1000,
 };
 
+type Drawn = {
+  nowMs: number;
+  radiusPx: number;
+  /** No position comes any more: all are drawn as old, however new the last fix still looks. */
+  arePositionsOld: boolean;
+};
+
 /** What does not change while a map stands: where its vehicles are measured from, and their colours. */
 export function frameMaker(palette: MapPalette) {
   const paint = paintBox(palette);
-  return (nowMs: number, radiusPx: number): VehicleFrame => ({
+  const old = { ...paint, driving: paint.stale, parked: paint.stale, stranger: paint.stale };
+  return ({ nowMs, radiusPx, arePositionsOld }: Drawn): VehicleFrame => ({
     ...fixed,
-    ...paint,
+    ...(arePositionsOld ? old : paint),
     nowMs: nowMs >>> 0,
     serverNowS: Math.floor(serverTimeAt(nowMs) / 1000) >>> 0,
     radiusPx,

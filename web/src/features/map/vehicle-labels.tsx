@@ -10,6 +10,7 @@ import {
   vehicleById,
   vehicleOf,
 } from '#live/latest-store.ts';
+import { usePositionsStopped } from '#live/position-flow.ts';
 import { useNow } from '#live/server-clock.ts';
 import { standing } from '#live/vehicle-columns.ts';
 import { useText } from '#text/text.ts';
@@ -105,7 +106,8 @@ function VehicleLabel(props: VehicleLabelProps) {
   const vehicle = vehicleById(vehicleId);
   const fix = fixOf(vehicleId);
   const ageS = fix ? Math.max(0, Math.round((nowMs - fix.fixAtMs) / 1000)) : 0;
-  const isStale = fix !== null && ageS * 1000 > staleAfterMs;
+  const isStopped = usePositionsStopped();
+  const isStale = fix !== null && (isStopped || ageS * 1000 > staleAfterMs);
   const isStranger = vehicle?.trusted === false;
   return (
     <div

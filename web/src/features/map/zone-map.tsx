@@ -1,6 +1,8 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useRef, useState } from 'react';
+import { zoneTime } from '#lib/zone-time.ts';
 import { latestFrameAtMs } from '#live/latest-store.ts';
+import { usePositionsStopped } from '#live/position-flow.ts';
 import { useText } from '#text/text.ts';
 import { LayerChips } from './layer-chips.tsx';
 import { MapContent } from './map-content.tsx';
@@ -36,7 +38,9 @@ export function ZoneMap({ variant, focus = null, blind = false }: ZoneMapProps) 
         ),
     );
   };
+  const isStopped = usePositionsStopped();
   useEffect(() => view?.setBlind(blind), [view, blind]);
+  useEffect(() => view?.setPositionsStopped(isStopped), [view, isStopped]);
 
   return (
     <section className={`zone-map ${variant}${blind ? ' blind' : ''}`} aria-label={text.map.name}>
@@ -47,12 +51,12 @@ export function ZoneMap({ variant, focus = null, blind = false }: ZoneMapProps) 
         <p className="zone-map-note">{hasFailed ? text.map.failed : text.map.loading}</p>
       )}
       {view && variant === 'desk' ? <LayerChips hidden={hidden} onToggle={toggle} /> : null}
-      {blind ? <BlindNote /> : null}
+      {blind || isStopped ? <StoppedNote /> : null}
     </section>
   );
 }
 
-function BlindNote() {
+function StoppedNote() {
   const text = useText();
   const atMs = latestFrameAtMs();
   return (
@@ -60,11 +64,6 @@ function BlindNote() {
       {atMs === null ? text.map.blindNever : text.map.blind(zoneTime(atMs))}
     </p>
   );
-}
-
-/** hh:mm:ss in the zone's time, UTC+8 all year. */
-function zoneTime(atMs: number): string {
-  return new Date(atMs + 8 * 3_600_000).toISOString().slice(11, 19);
 }
 
 type Drawn = { view: MapView | null; scale: MapScale | null; hasFailed: boolean };

@@ -9,6 +9,7 @@ import {
   type ChartLook,
   type ChartVariant,
   legendLook,
+  stepsThatFit,
   tooltipLook,
 } from './chart-look.ts';
 import { alarmsPerHour, hourMs, hoursShown, hoursUpTo, zoneHour } from './figures.ts';
@@ -54,16 +55,23 @@ function alarmsOption(
   counts: readonly (readonly number[])[],
   names: readonly string[],
 ): ChartOption {
+  const legendPx = look.textPx * 2.2;
+  const hoursPx = look.textPx * 1.6;
   return {
     animation: false,
-    grid: { left: 0, right: 4, top: look.textPx * 2.2, bottom: 0, containLabel: true },
+    grid: { left: 0, right: 4, top: legendPx, bottom: 0, containLabel: true },
     tooltip: tooltipLook(look),
     legend: {
       ...legendLook(look),
       data: names.map((name, i) => ({ name, icon: shapes[i] ?? 'rect' })),
     },
     xAxis: { type: 'category', data: hours.map(zoneHour), ...axisLook(look) },
-    yAxis: { type: 'value', minInterval: 1, splitNumber: 3, ...axisLook(look) },
+    yAxis: {
+      type: 'value',
+      minInterval: 1,
+      splitNumber: stepsThatFit(look, legendPx + hoursPx),
+      ...axisLook(look),
+    },
     series: names.map((name, i) => ({
       name,
       type: 'bar',

@@ -48,6 +48,12 @@ export function axisLook({ text2, line, font, textPx }: ChartLook) {
   };
 }
 
+/** How many steps an axis of values may have in the box, so that its labels keep apart. */
+export function stepsThatFit({ heightPx, textPx }: ChartLook, besidesPx: number): number {
+  const fitting = Math.floor((heightPx - besidesPx) / (textPx * 1.7));
+  return Math.max(1, Math.min(3, fitting));
+}
+
 export function legendLook({ text2, font, textPx }: ChartLook) {
   return {
     top: 0,
