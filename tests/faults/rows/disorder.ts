@@ -99,7 +99,7 @@ function disordered(random: Random, count: number, nowMs: number): Message[] {
 type Expected = {
   alarms: Map<string, { count: number; returned: boolean }>;
   fences: Map<string, { signal: Signal; deviceAtMs: number }>;
-  /** Panels whose clock was wrong. */
+  /** Messages of the future, each once: fewer than the share that a device has of an hour. */
   quarantined: Set<string>;
   kept: number;
 };
@@ -120,7 +120,7 @@ function expectationOf(sent: readonly Message[], nowMs: number): Expected {
   for (const message of sent) {
     const { account, zone, signal, deviceAtMs } = message;
     if (deviceAtMs > nowMs + futureMs) {
-      expected.quarantined.add(account);
+      expected.quarantined.add(frameOf(message));
       continue;
     }
     if (heard.has(frameOf(message))) continue;
