@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { printNow } from './print-now.fixture.ts';
 import { openStorage } from './storage.ts';
 
 /**
@@ -25,7 +25,7 @@ async function appendForever(writer: number): Promise<void> {
         dedupeKey: text,
       })),
     );
-    writeSync(1, events.map((event, i) => `${event.seq} ${texts[i]}\n`).join(''));
+    printNow(events.map((event, i) => `${event.seq} ${texts[i]}\n`).join(''));
   }
 }
 
