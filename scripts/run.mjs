@@ -12,6 +12,8 @@ const commands = {
   bench: runProgram('tests/bench/bench.ts', { steps: [install, buildWeb] }),
   faults: runProgram('tests/faults/run-rows.ts', { steps: [install, buildWeb] }),
   desk: runProgram('tests/load/desk.ts'),
+  decode: runProgram('bff/src/decode.ts', { stdin: 'inherit' }),
+  conformance: runProgram('tests/conformance/conformance-program.ts'),
   restored: runProgram('bff/src/main.ts', { args: ['--restored'] }),
 };
 

@@ -15,6 +15,9 @@ export const tool = (name) => join(bin, name);
 /** What every started process gets to see: the pinned tools before those of the machine. */
 export const toolEnv = () => ({ ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` });
 
+/** Steps on the way to a program talk on standard error: what it prints is read by other programs. */
+const noOutput = ['ignore', 2, 2];
+
 /** Paths below are relative to the root, wherever the command was given. */
 export const enterRoot = () => process.chdir(root);
 
@@ -73,8 +76,9 @@ export const install = () =>
     inputs: installInputs,
     results: () => [pinnedNode, ...packageFolders().map((name) => join(name, 'node_modules'))],
     work: () => {
-      console.log('Installing what the lockfile names.');
-      return runStep('npx', ['-y', pnpm, 'install', '--frozen-lockfile'], { env: toolEnv() });
+      console.error('Installing what the lockfile names.');
+      const args = ['-y', pnpm, 'install', '--frozen-lockfile'];
+      return runStep('npx', args, { env: toolEnv(), stdio: noOutput });
     },
   });
 
@@ -85,9 +89,9 @@ export const buildWeb = () =>
     inputs: webInputs,
     results: () => [join('web', 'dist', 'index.html')],
     work: () => {
-      console.log('Building the pages.');
+      console.error('Building the pages.');
       const vite = join('node_modules', 'vite', 'bin', 'vite.js');
       const args = [vite, 'build', '--logLevel', 'warn'];
-      return runStep(pinnedNode, args, { cwd: 'web', env: toolEnv() });
+      return runStep(pinnedNode, args, { cwd: 'web', env: toolEnv(), stdio: noOutput });
     },
   });

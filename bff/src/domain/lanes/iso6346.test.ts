@@ -1,26 +1,6 @@
-import { describeCaptured } from '@ftz/shared/contract/captured-messages.fixture.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkRemainder, readContainerNo } from './iso6346.ts';
-
-type Row = {
-  id: string;
-  text: string;
-  expect: { valid: boolean; computed_remainder?: number } | null;
-  derived?: { normalised?: string; computed_remainder?: number } | null;
-  status: string;
-};
-describeCaptured<Row>('iso6346', 'the captured container numbers', (rows) => {
-  it.each(rows.filter(({ status }) => status !== 'unconfirmed'))('judges $text ($id)', (row) => {
-    const { normalised, verdict } = readContainerNo(row.text);
-    expect(verdict === 'valid').toBe(row.expect?.valid ?? row.status !== 'negative');
-    if (row.derived?.normalised && verdict !== 'form') {
-      expect(normalised).toBe(row.derived.normalised);
-    }
-    const remainder = row.expect?.computed_remainder ?? row.derived?.computed_remainder;
-    if (remainder !== undefined) expect(checkRemainder(normalised)).toBe(remainder);
-  });
-});
 
 describe('readContainerNo', () => {
   it.each([
