@@ -1,4 +1,5 @@
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { DeviceOrder, OrderFailure } from '@ftz/shared/contract/device-order.ts';
 import type { Observation } from '#domain/observation.ts';
 
 /** How a frame ended: counted in `ftz_device_frames_total{gateway,result}`. */
@@ -19,26 +20,42 @@ export type GatewayHost = {
   nowMs: () => number;
 };
 
-/** HTTP gateways hang their routes on the one server; `reply` is status and JSON body. */
+/** HTTP gateways hang their routes on the one server. */
 export type DeviceRoute = {
+  /** Devices push with POST unless said otherwise; those of some vendors use PUT. */
+  method?: 'POST' | 'PUT';
   path: string;
   bodyLimitBytes: number;
   handle: (request: DeviceRequest) => Promise<DeviceReply>;
 };
 export type DeviceRequest = {
   params: Record<string, string>;
+  query: Record<string, string>;
   /** The value of `Authorization: Bearer …`, or null. */
   key: string | null;
+  /** All headers, by lower-case name, for protocols with a credential or a body form of their own. */
+  headers: Readonly<Record<string, string>>;
   body: Uint8Array;
   peer: string;
 };
-export type DeviceReply = { status: number; body: Record<string, unknown> };
+/** A text needs its type: what is not JSON is what the device's own protocol wants to hear. */
+export type DeviceReply =
+  | { status: number; body: Record<string, unknown> }
+  | { status: number; text: string; contentType: string };
 
-/** A started gateway. `health` is one line for `/health/ready`; `close` ends every socket. */
+/** That an order left the house. `reference` is the protocol's own name of it (a flow number, a command id). */
+export type OrderSending = { sent: true; reference: string } | { sent: false; why: OrderFailure };
+
+/**
+ * A started gateway. `health` is one line for `/health/ready`; `close` ends every socket. `order` is
+ * there where the protocol can carry one: it resolves when the order is on the wire, which confirms
+ * nothing. What the device then did is an observation of its own (`order-answer`).
+ */
 export type RunningGateway = {
   port: number | null;
   routes: DeviceRoute[];
   health: () => { ok: boolean; detail: string };
+  order?: (order: DeviceOrder) => Promise<OrderSending>;
   close: () => Promise<void>;
 };
 

@@ -3,6 +3,14 @@ import type { HttpServer } from '#http/fastify-server.ts';
 
 const bearer = 'Bearer ';
 
+/** What came once and as text: nobody's protocol repeats a name. */
+const textsOf = (values: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+
 /** Hangs the HTTP gateways' own routes on the server; each device shows its own key. */
 export async function mountDeviceRoutes(
   server: HttpServer,
@@ -15,24 +23,26 @@ export async function mountDeviceRoutes(
       done(null, body),
     );
     for (const route of routes) {
-      devices.post(
-        route.path,
-        {
-          bodyLimit: route.bodyLimitBytes,
-          schema: { tags: ['devices'], summary: 'A device reports' },
-          config: { access: 'device' },
-        },
-        async (request, reply) => {
+      devices.route({
+        method: route.method ?? 'POST',
+        url: route.path,
+        bodyLimit: route.bodyLimitBytes,
+        schema: { tags: ['devices'], summary: 'A device reports' },
+        config: { access: 'device' },
+        handler: async (request, reply) => {
           const { authorization } = request.headers;
           const answer = await route.handle({
             params: request.params as Record<string, string>,
+            query: textsOf(request.query as Record<string, unknown>),
+            headers: textsOf(request.headers),
             key: authorization?.startsWith(bearer) ? authorization.slice(bearer.length) : null,
             body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
             peer: `${request.ip}:${request.socket.remotePort}`,
           });
-          return reply.code(answer.status).send(answer.body);
+          if ('body' in answer) return reply.code(answer.status).send(answer.body);
+          return reply.code(answer.status).type(answer.contentType).send(answer.text);
         },
-      );
+      });
     }
   });
 }

@@ -12,7 +12,7 @@ import {
   strangerKey,
 } from './live-picture.ts';
 import type { Observation } from './observation.ts';
-import { areaOfDevice } from './registry.ts';
+import { registeredDevice } from './registry.ts';
 import type { Sighting, World } from './sighting.ts';
 
 /** More strangers than this are an attack or a mistake of configuration, and no list for a person. */
@@ -53,7 +53,7 @@ function note(
   deviceAtMs: number | null,
   { picture, registry, nowMs }: World,
 ): void {
-  const area = areaOfDevice(registry, gateway, deviceId) ?? null;
+  const area = registeredDevice(registry, gateway, deviceId)?.area ?? null;
   const gone = kind === 'gone';
   noteDevice(picture, { gateway, deviceId, area, trusted, gone, deviceAtMs }, nowMs);
 }

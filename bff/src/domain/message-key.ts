@@ -22,6 +22,8 @@ export function messageKey(observation: Observation): string | null {
       return `passage/${deviceId}/${observation.passage.eventId}`;
     case 'journey':
       return `journey/${observation.journey.id}`;
+    case 'order-answer':
+      return `order-answer/${observation.orderId}`;
     case 'position':
       return observation.alarms.length === 0
         ? null

@@ -52,6 +52,14 @@ export type Observation =
       kind: 'journey';
       journey: Omit<Journey, 'state' | 'arrivedAtMs' | 'fromArea' | 'toArea'>;
     })
+  /** What a device answered to an order: its own word, the only confirmation there is. */
+  | (Reported & {
+      kind: 'order-answer';
+      orderId: string;
+      outcome: 'confirmed' | 'refused-by-device';
+      /** The protocol's own words, for the timeline and the technician. */
+      detail: string;
+    })
   /** Liveness without content: heartbeat, NULL supervision, seal status, camera playlist that moves. */
   | (Reported & { kind: 'alive' })
   /** The device said or showed that it is gone: signed off, last will, a picture that stands still. */

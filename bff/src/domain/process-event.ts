@@ -8,7 +8,6 @@ import { type AlarmContext, draftAlarm, type Judged } from './incidents/raise-al
 import type { Observation } from './observation.ts';
 import type { IdSource } from './ports.ts';
 import { recordReport } from './record-report.ts';
-import { areaOfDevice } from './registry.ts';
 import type { Sighting, World } from './sighting.ts';
 
 /** Hears of every rule that looked at a report what it threw, null when it did not. */
@@ -65,11 +64,15 @@ function judge(
 
 /** Null when nobody can say in which area it is: then nobody could be asked to look. */
 function alarmContext(sighting: Sighting, world: World): AlarmContext | null {
-  const { vehicle, journey, gate, segment, observation, liveVehicle } = sighting;
+  const { device, vehicle, journey, gate, segment, observation, liveVehicle } = sighting;
   const point = sighting.point ?? liveVehicle?.fix?.point ?? null;
-  const home = areaOfDevice(world.registry, observation.gateway, observation.deviceId);
   const area =
-    sighting.area ?? gate?.area ?? segment?.area ?? journey?.toArea ?? vehicle?.area ?? home;
+    sighting.area ??
+    gate?.area ??
+    segment?.area ??
+    journey?.toArea ??
+    vehicle?.area ??
+    device?.area;
   if (!area) return null;
   return {
     area,

@@ -1,8 +1,10 @@
-import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { GatewayName, RegisteredDevice } from '@ftz/shared/contract/device.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Camera, FenceSegment, Gate, Lane, Panel, Site } from '@ftz/shared/contract/site.ts';
 import type { FleetVehicle } from '@ftz/shared/site/fleet.ts';
+import { deviceKey } from './live-picture.ts';
+import { devicesOfFleet, devicesOfSite } from './registered-devices.ts';
 
 /** An area's outline; Yangshan has two. */
 export type AreaOutline = { area: AreaId; ring: LonLat[] };
@@ -20,6 +22,8 @@ export type Registry = {
   cameras: ReadonlyMap<string, Camera>;
   panels: ReadonlyMap<string, Panel>;
   segments: ReadonlyMap<string, FenceSegment>;
+  /** Everybody who is believed, by `deviceKey`. */
+  devices: ReadonlyMap<string, RegisteredDevice>;
 };
 
 const byKey = <T>(list: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> =>
@@ -43,6 +47,9 @@ export function buildRegistry(
     cameras: byKey(site.cameras, (camera) => camera.id),
     panels: byKey(site.panels, (panel) => panel.account),
     segments: byKey(site.fences, (segment) => segmentKey(segment.account, segment.zone)),
+    devices: byKey([...devicesOfFleet(vehicles), ...devicesOfSite(site)], (device) =>
+      deviceKey(device.gateway, device.deviceId),
+    ),
   };
 }
 
@@ -50,26 +57,13 @@ export function segmentKey(account: string, zone: number): string {
   return `${account}/${zone}`;
 }
 
-/** The area that a registered device belongs to; `undefined` when nobody registered it. */
-export function areaOfDevice(
+/** Who this is; `undefined` when nobody registered it. */
+export function registeredDevice(
   registry: Registry,
   gateway: GatewayName,
   deviceId: string,
-): AreaId | undefined {
-  switch (gateway) {
-    case 'jt808':
-      return registry.vehicleByTerminal.get(deviceId)?.area;
-    case 'eseal-mqtt':
-      return registry.vehicleBySeal.get(deviceId)?.area;
-    case 'perimeter-dc09':
-      return registry.panels.get(deviceId)?.area;
-    case 'checkpoint-http':
-      return registry.lanes.get(deviceId)?.area;
-    case 'cameras':
-      return registry.cameras.get(deviceId)?.area;
-    case 'documents-http':
-      return registry.vehicles.get(deviceId)?.area;
-  }
+): RegisteredDevice | undefined {
+  return registry.devices.get(deviceKey(gateway, deviceId));
 }
 
 export function areaOfSegment(registry: Registry, segmentId: string): AreaId | null {

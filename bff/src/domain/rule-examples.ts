@@ -59,6 +59,7 @@ function sightingOf(observation: Observation, around: Partial<Sighting>): Sighti
     late: false,
     future: false,
     trusted: true,
+    device: null,
     area: 'WGQ',
     point: place,
     vehicle: truck,

@@ -1,3 +1,4 @@
+import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
@@ -29,6 +30,8 @@ export type Sighting = {
   future: boolean;
   /** Registered. What is not trusted is shown and listed, and raises nothing. */
   trusted: boolean;
+  /** Null for a stranger. */
+  device: RegisteredDevice | null;
   area: AreaId | null;
   point: LonLat | null;
   vehicle: FleetVehicle | null;

@@ -19,6 +19,8 @@ export function isUrgent(observation: Observation): boolean {
     // What enters may be other than its papers say.
     case 'passage':
       return observation.passage.direction === 'IN';
+    case 'order-answer':
+      return true;
     case 'journey':
     case 'alive':
     case 'gone':

@@ -1,17 +1,55 @@
 import { type Static, Type } from 'typebox';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Nullable } from './nullable.ts';
+import { LonLat } from './position.ts';
 
+/** Every door that devices and other systems come in by, each a folder of `bff/src/adapters/`. */
 export const gatewayNames = [
   'jt808',
   'eseal-mqtt',
+  'eseal-jointech',
   'perimeter-dc09',
+  'onvif',
+  'isapi',
   'checkpoint-http',
+  'lane-jgst14',
+  'plate-cameras',
+  'lane-equipment',
+  'inspection-http',
+  'ais',
   'documents-http',
+  'upstream-cap',
   'cameras',
+  'gb28181',
 ] as const;
 export const GatewayName = Type.Enum(gatewayNames);
 export type GatewayName = Static<typeof GatewayName>;
+
+/**
+ * Somebody whom this house believes, under the name that it uses for itself. What it speaks for is
+ * named by our own ids, null where it speaks for nothing of that kind.
+ */
+export const RegisteredDevice = Type.Object({
+  gateway: GatewayName,
+  deviceId: Id,
+  area: AreaId,
+  point: Nullable(LonLat),
+  vehicleId: Nullable(Id),
+  sealId: Nullable(Id),
+  gateId: Nullable(Id),
+  cameraId: Nullable(Id),
+  /** The longest silence that its protocol promises, seconds; null: it speaks when something happens. */
+  silentAfterS: Nullable(Type.Integer({ minimum: 1 })),
+  /** The vendor's word for the model, where bytes mean another thing in each; null: by the standard. */
+  model: Nullable(Type.String({ maxLength: 40 })),
+  /** Which coordinates it sends. What the house keeps is WGS-84. */
+  datum: Type.Enum(['WGS84', 'GCJ02']),
+  /** `credential`: it proves who it is; `pinned`: known by its address; `low`: its word alone. */
+  trust: Type.Enum(['credential', 'pinned', 'low']),
+});
+export type RegisteredDevice = Omit<Static<typeof RegisteredDevice>, 'point'> & {
+  point: LonLat | null;
+};
 
 /** A device that speaks on one of our ports and is in no registry: listed for a technician, not trusted. */
 export const UnknownDevice = Type.Object({

@@ -16,7 +16,7 @@ export function enrich(observation: Observation, world: World, lateness: Latenes
     reported ??
     identity.gate?.point ??
     middleOf(identity.segment?.line) ??
-    world.registry.panels.get(observation.deviceId)?.point ??
+    identity.device?.point ??
     (observation.kind === 'seal' ? (live?.fix?.point ?? null) : null);
   const area = point && areaAt(world.registry, point);
   const known = { ...identity, point };

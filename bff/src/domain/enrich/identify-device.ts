@@ -1,42 +1,37 @@
-import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
+import type { FleetVehicle } from '@ftz/shared/site/fleet.ts';
 import type { Observation } from '#domain/observation.ts';
-import { type Registry, segmentKey } from '#domain/registry.ts';
+import { type Registry, registeredDevice, segmentKey } from '#domain/registry.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
-type Identity = Pick<Sighting, 'vehicle' | 'sealId' | 'segment' | 'gate' | 'trusted'>;
-
-const nobody: Identity = { vehicle: null, sealId: null, segment: null, gate: null, trusted: false };
+type Identity = Pick<Sighting, 'device' | 'vehicle' | 'sealId' | 'segment' | 'gate' | 'trusted'>;
 
 /** Who spoke: the registered thing behind the name that the device uses for itself. */
 export function identifyDevice(observation: Observation, { registry }: World): Identity {
-  return identify[observation.gateway](observation, registry);
+  const device = registeredDevice(registry, observation.gateway, observation.deviceId) ?? null;
+  const isFence = observation.kind === 'fence';
+  const segment = isFence ? segmentKey(observation.deviceId, observation.zone) : '';
+  return {
+    device,
+    vehicle: vehicleOf(observation, device, registry),
+    // Strangers' seals keep the name that they gave.
+    sealId: device?.sealId ?? (observation.kind === 'seal' ? observation.deviceId : null),
+    segment: registry.segments.get(segment) ?? null,
+    gate: registry.gates.get(device?.gateId ?? '') ?? null,
+    // The documents feed shows a key of its own; what it declares is about one of our trucks.
+    trusted: device !== null || observation.gateway === 'documents-http',
+  };
 }
 
-const identify: Record<GatewayName, (observation: Observation, registry: Registry) => Identity> = {
-  jt808: ({ deviceId }, registry) => {
-    const vehicle = registry.vehicleByTerminal.get(deviceId) ?? null;
-    return { ...nobody, vehicle, sealId: vehicle?.sealId ?? null, trusted: vehicle !== null };
-  },
-  'eseal-mqtt': ({ deviceId }, registry) => {
-    const vehicle = registry.vehicleBySeal.get(deviceId) ?? null;
-    return { ...nobody, vehicle, sealId: deviceId, trusted: vehicle !== null };
-  },
-  'perimeter-dc09': (observation, registry) => {
-    const zone = observation.kind === 'fence' ? observation.zone : 0;
-    const segment = registry.segments.get(segmentKey(observation.deviceId, zone)) ?? null;
-    return { ...nobody, segment, trusted: registry.panels.has(observation.deviceId) };
-  },
-  'checkpoint-http': (observation, registry) => {
-    const lane = registry.lanes.get(observation.deviceId);
-    const plate = observation.kind === 'passage' ? observation.passage.plate : null;
-    const vehicle = registry.vehicleByPlate.get(plate ?? '') ?? null;
-    const gate = registry.gates.get(lane?.gateId ?? '') ?? null;
-    return { ...nobody, vehicle, gate, trusted: lane !== undefined };
-  },
-  // The documents feed shows a key of its own; what it declares is about one of our trucks.
-  'documents-http': (observation, registry) => {
-    const vehicleId = observation.kind === 'journey' ? observation.journey.vehicleId : '';
-    return { ...nobody, vehicle: registry.vehicles.get(vehicleId) ?? null, trusted: true };
-  },
-  cameras: ({ deviceId }, registry) => ({ ...nobody, trusted: registry.cameras.has(deviceId) }),
-};
+/** The truck that the device rides on, or that it speaks of. */
+function vehicleOf(
+  observation: Observation,
+  device: RegisteredDevice | null,
+  registry: Registry,
+): FleetVehicle | null {
+  if (observation.kind === 'passage') {
+    return registry.vehicleByPlate.get(observation.passage.plate ?? '') ?? null;
+  }
+  const spokenOf = observation.kind === 'journey' ? observation.journey.vehicleId : null;
+  return registry.vehicles.get(spokenOf ?? device?.vehicleId ?? '') ?? null;
+}
