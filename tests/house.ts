@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStorage } from '@ftz/bff/adapters/storage/storage.ts';
 import { type App, buildApp } from '@ftz/bff/app/build-app.ts';
-import { readConfig } from '@ftz/bff/app/config.ts';
+import { portNames, readConfig } from '@ftz/bff/app/config.ts';
 import type { Role } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
@@ -35,10 +35,7 @@ export async function startHouse(
   await furnish(dataDir, accounts, log);
   await prepare(dataDir);
   const settings = {
-    PORT: '0',
-    JT808_PORT: '0',
-    DC09_PORT: '0',
-    MQTT_PORT: '0',
+    ...Object.fromEntries(portNames.map(([name]) => [name, '0'])),
     CAMERAS_URL: 'http://127.0.0.1:9',
     VEHICLES: '20',
     DATA_DIR: dataDir,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { portNames } from '@ftz/bff/app/config.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -46,7 +47,7 @@ async function freePort(): Promise<number> {
 
 /** Settings under which a product can run beside any other: free ports, an empty data folder. */
 export async function isolatedSettings() {
-  const names = ['PORT', 'JT808_PORT', 'DC09_PORT', 'MQTT_PORT', 'CAMERAS_PORT'] as const;
+  const names = [...portNames.map(([name]) => name), 'CAMERAS_PORT'];
   const ports = await Promise.all(names.map(freePort));
   const { CAMERAS_PORT, ...bound } = Object.fromEntries(names.map((name, i) => [name, ports[i]]));
   return {

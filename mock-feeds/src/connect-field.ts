@@ -26,7 +26,7 @@ function connectTerminal(plan: FeedPlan, n: number, nowMs: () => number): Termin
   const { terminalId, plate } = fleetVehicle(n);
   return startTerminal({
     host: plan.host,
-    port: plan.jt808Port,
+    port: plan.ports.jt808,
     terminalId,
     plate,
     // Both editions are on the road; the fleet of this zone is half renewed.
@@ -60,7 +60,8 @@ export function connectPanels(
   return new Map(
     site.panels.map(({ account, nullPeriodS }) => {
       const random = createRandom(plan.seed, `panel ${account}`);
-      const { host, dc09Port: port } = plan;
+      const { host, ports } = plan;
+      const port = ports['perimeter-dc09'];
       const settings = { host, port, account, nullPeriodS, firstSeq, random, nowMs, journal };
       return [account, startPanel(settings)];
     }),

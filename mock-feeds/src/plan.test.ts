@@ -1,3 +1,4 @@
+import { portedGateways } from '@ftz/shared/contract/device.ts';
 import { expect, it } from 'vitest';
 import { parsePlan } from './plan.ts';
 
@@ -8,13 +9,13 @@ const plan = {
   vehicles: 300,
   reportEveryS: 5,
   host: '127.0.0.1',
-  jt808Port: 6808,
-  dc09Port: 6009,
+  ports: Object.fromEntries(portedGateways.map((gateway, at) => [gateway, 6800 + at])),
   mqttUrl: 'mqtt://127.0.0.1:1883',
   httpUrl: 'http://127.0.0.1:8080',
   camerasUrl: 'http://127.0.0.1:8090',
   laneKeys: { 'WGQ-G1-L1': 'k' },
   documentsKey: 'd',
+  deviceKeys: {},
   journal: null,
 };
 const parse = (change: object) => parsePlan(JSON.stringify({ ...plan, ...change }));
@@ -33,7 +34,10 @@ it.each([
   [{ reportEveryS: 0 }, 'reportEveryS must be a whole number of seconds from 1 to 300.'],
   [{ reportEveryS: 1.5 }, 'reportEveryS must be a whole number of seconds from 1 to 300.'],
   [{ journal: '' }, 'journal must be null or a folder.'],
-  [{ jt808Port: 70_000 }, 'jt808Port must be a port, 1 to 65535.'],
+  [
+    { ports: { ...plan.ports, jt808: 70_000 } },
+    `ports must be an object with a port (1 to 65535) for each of ${portedGateways.join(', ')}.`,
+  ],
   [{ mqttUrl: 'http://x' }, 'mqttUrl must be an address that begins with mqtt:// or mqtts://.'],
   [{ laneKeys: { a: 1 } }, 'laneKeys must be an object of texts by lane.'],
 ])('says what is wrong with %j', (change, reason) => {

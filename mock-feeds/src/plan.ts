@@ -1,3 +1,4 @@
+import { portedGateways } from '@ftz/shared/contract/device.ts';
 import { type FeedPlan, feedLimits } from '@ftz/shared/contract/feed-plan.ts';
 import { scenarios } from '#scenarios/scenarios.ts';
 
@@ -6,7 +7,7 @@ type Check = { accepts: string; holds: (value: unknown) => boolean };
 const isIn = (low: number, high: number, whole: boolean) => (value: unknown) =>
   typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value));
 
-const port: Check = { accepts: 'a port, 1 to 65535', holds: isIn(1, 65_535, true) };
+const isPort = isIn(1, 65_535, true);
 const text: Check = {
   accepts: 'a text that is not empty',
   holds: (value) => typeof value === 'string' && value !== '',
@@ -42,13 +43,19 @@ const checks: { [K in keyof FeedPlan]-?: Check } = {
     holds: isIn(reportEveryS.least, reportEveryS.most, true),
   },
   host: text,
-  jt808Port: port,
-  dc09Port: port,
+  ports: {
+    accepts: `an object with a port (1 to 65535) for each of ${portedGateways.join(', ')}`,
+    holds: (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      portedGateways.every((gateway) => isPort((value as Record<string, unknown>)[gateway])),
+  },
   mqttUrl: url('mqtt:', 'mqtts:'),
   httpUrl: url('http:', 'https:'),
   camerasUrl: url('http:'),
   laneKeys: keys,
   documentsKey: text,
+  deviceKeys: { ...keys, accepts: 'an object of texts by device' },
   startedAtMs: {
     accepts: 'absent or milliseconds since 1970',
     holds: (value) => value === undefined || isIn(0, 8.64e15, true)(value),

@@ -6,6 +6,7 @@ import type { SealDevice } from '#feeds/eseal-mqtt/device.ts';
 import { startCameras } from '#feeds/hls-camera/device.ts';
 import { openJournal } from '#feeds/journal.ts';
 import type { Terminal } from '#feeds/jt808/device.ts';
+import type { KindSurroundings, RunningKind } from '#feeds/simulated-kind.ts';
 import { scenarios } from '#scenarios/scenarios.ts';
 import { createSimClock } from '#sim/clock.ts';
 import { createRandom } from '#sim/random.ts';
@@ -14,6 +15,7 @@ import { createTraffic, type Traffic } from '#sim/traffic.ts';
 import { createZoneGrounds } from '#world/zone-grounds.ts';
 import { connectFleet, connectPanels, type FieldDevices } from './connect-field.ts';
 import { createBeatReporter, createEventReporter, type Reporting } from './report-field.ts';
+import { simulatedKinds } from './simulated-kinds.ts';
 
 export type RunningField = {
   /** Resolves when every device has been accepted by the centre once. */
@@ -86,6 +88,9 @@ function startCameraHeadEnd(plan: FeedPlan, nowMs: () => number) {
   });
 }
 
+const startKinds = (surroundings: KindSurroundings): Promise<RunningKind[]> =>
+  Promise.all(simulatedKinds.map((start) => start(surroundings)));
+
 function createWorld(plan: FeedPlan, startMs: number): Traffic {
   return createTraffic({
     grounds: createZoneGrounds(),
@@ -147,6 +152,14 @@ export async function startField(
     documents: startDocumentFeed({ ...plan, random, signal, journal }),
     say,
   };
+  const kinds = await startKinds({
+    plan,
+    site,
+    randomOf: (label) => createRandom(plan.seed, label),
+    nowMs,
+    journal,
+    say,
+  });
   let beat: NodeJS.Timeout | null = null;
 
   const run = async () => {
@@ -158,6 +171,7 @@ export async function startField(
     if (!resumes) reporting.clock = clockFrom(nowMs());
     beat = setInterval(createBeat(reporting, plan, story, nowMs), beatMs);
     await everyDevice(devices);
+    await Promise.all(kinds.map(({ online }) => online));
   };
   const close = async () => {
     stopping.abort();
@@ -165,6 +179,7 @@ export async function startField(
     for (const terminal of devices.terminals.values()) terminal.close();
     for (const panel of devices.panels.values()) panel.close();
     await Promise.all([...devices.seals.values()].map((seal) => seal.close()));
+    await Promise.all(kinds.map((kind) => kind.close()));
     await cameras.close();
     journal.close();
   };

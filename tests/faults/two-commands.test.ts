@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { portNames } from '@ftz/bff/app/config.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   endForcibly,
@@ -40,9 +41,7 @@ async function expectNothingLeft(product: LaunchedProduct) {
     () => survivorsOf(product.started).length === 0,
     20_000,
   );
-  const ports = ['PORT', 'JT808_PORT', 'DC09_PORT', 'MQTT_PORT'].map((name) =>
-    Number(product.settings[name]),
-  );
+  const ports = portNames.map(([name]) => Number(product.settings[name]));
   expect(await Promise.all(ports.map(isPortFree))).toEqual(ports.map(() => true));
 }
 

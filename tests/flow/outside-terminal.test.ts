@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => house?.stop());
 
 function connect(): Promise<Socket> {
-  const socket = createConnection(house.app.feedPlan.jt808Port, '127.0.0.1');
+  const socket = createConnection(house.app.feedPlan.ports.jt808, '127.0.0.1');
   return new Promise((resolve, reject) =>
     socket.once('connect', () => resolve(socket)).once('error', reject),
   );

@@ -161,7 +161,7 @@ describe('every route', () => {
 
 /** Bytes that are no frame, on the port of the vehicle terminals, until they have been kept. */
 async function sendGarbage() {
-  const socket = createConnection(house.app.feedPlan.jt808Port, '127.0.0.1');
+  const socket = createConnection(house.app.feedPlan.ports.jt808, '127.0.0.1');
   socket.end(Buffer.from('7e0200deadbeef7e', 'hex'));
   await once(socket, 'close');
 }

@@ -16,18 +16,18 @@ export function deviceAdapters(config: Config, registry: Registry, keys: DeviceK
   const adapters: DeviceAdapter[] = [
     jt808Adapter({
       host,
-      port: config.jt808Port,
+      port: config.ports.jt808,
       registry: (id) => registry.vehicleByTerminal.has(id),
     }),
     esealMqttAdapter({
       host,
-      port: config.mqttPort,
+      port: config.ports['eseal-mqtt'],
       url: config.mqttUrl,
       registry: (id) => registry.vehicleBySeal.has(id),
     }),
     perimeterDc09Adapter({
       host,
-      port: config.dc09Port,
+      port: config.ports['perimeter-dc09'],
       registry: (account) => registry.panels.has(account),
     }),
     checkpointHttpAdapter({ keyOf: (laneId) => keys.lanes[laneId] ?? null }),

@@ -41,7 +41,7 @@ export async function buildApp(config: Config): Promise<App> {
   const { clock, newId, storage, tracks, lane, worldOf, world } = await buildDeps(config);
   const { accounts, sessions, evidence, badFrames, log } = storage;
   const firstAccounts = await createFirstAccounts(config.dataDir, accounts, newId);
-  const keys = openDeviceKeys(config.dataDir, site.lanes);
+  const keys = openDeviceKeys(config.dataDir, site);
 
   const metrics = createMetrics(() => live?.clients() ?? 0);
   log.onCommitted(metrics.countEvents);

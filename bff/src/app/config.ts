@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type PortedGateway, portedGateways } from '@ftz/shared/contract/device.ts';
 import { feedLimits, type ScenarioName, scenarioNames } from '@ftz/shared/contract/feed-plan.ts';
 
 /** Everything that can be set from outside, read here and nowhere else. */
@@ -14,9 +15,7 @@ export type Config = {
   vehicles: number;
   reportEveryS: number;
   journalDir: string | null;
-  jt808Port: number;
-  dc09Port: number;
-  mqttPort: number;
+  ports: Record<PortedGateway, number>;
   mqttUrl: string | null;
   camerasUrl: string;
   corpusDir: string;
@@ -58,7 +57,19 @@ const port = (name: string, fallback: number, means: string): Setting => ({
   read: whole(0, 65_535),
 });
 
-const settings: Record<keyof Config, Setting> = {
+/** The ports of the gateways. */
+const gatewayPorts: Record<PortedGateway, Setting> = {
+  jt808: port('JT808_PORT', 7611, 'vehicle terminals, JT/T 808 over TCP and UDP'),
+  'perimeter-dc09': port('DC09_PORT', 7612, 'perimeter panels, SIA DC-09 over TCP and UDP'),
+  'eseal-mqtt': port('MQTT_PORT', 1883, 'electronic seals, the embedded MQTT broker'),
+  'eseal-jointech': port('JOINTECH_PORT', 7613, 'electronic seals, Jointech over TCP'),
+  'lane-jgst14': port('JGST14_PORT', 7614, 'traditional checkpoint lanes, JGS/T 14 over TCP'),
+  'lane-equipment': port('LANE_EQUIPMENT_PORT', 7615, 'weighbridges, readers, barriers over TCP'),
+  ais: port('AIS_PORT', 7616, 'vessels, AIVDM over TCP and UDP'),
+  gb28181: port('GB28181_PORT', 5060, 'video platforms, GB/T 28181 SIP over TCP and UDP'),
+};
+
+const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
   port: port('PORT', 8080, 'web pages, REST, live socket and HTTP devices'),
   host: {
     name: 'HOST',
@@ -133,9 +144,6 @@ const settings: Record<keyof Config, Setting> = {
     means: 'where simulated devices note what they sent and what was acknowledged',
     read: (text) => text.trim(),
   },
-  jt808Port: port('JT808_PORT', 7611, 'vehicle terminals, JT/T 808 over TCP'),
-  dc09Port: port('DC09_PORT', 7612, 'perimeter panels, SIA DC-09 over TCP'),
-  mqttPort: port('MQTT_PORT', 1883, 'electronic seals, the embedded MQTT broker'),
   mqttUrl: {
     name: 'MQTT_URL',
     fallback: '',
@@ -164,16 +172,18 @@ export type ConfigResult = { ok: true; config: Config } | { ok: false; sentences
 /** Every wrong value gets a sentence of its own, so that one start tells all of them. */
 export function readConfig(env: Record<string, string | undefined>): ConfigResult {
   const sentences: string[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [key, setting] of Object.entries(settings)) {
-    const text = env[setting.name] ?? setting.fallback;
-    const value = setting.read(text);
-    if (value === null)
-      sentences.push(`${setting.name}=${text} is not accepted: it takes ${setting.accepts}.`);
-    values[key] = value;
-  }
+  const readAll = (table: Record<string, Setting>): Record<string, unknown> => {
+    const entries = Object.entries(table).map(([key, setting]) => {
+      const text = env[setting.name] ?? setting.fallback;
+      const value = setting.read(text);
+      if (value === null)
+        sentences.push(`${setting.name}=${text} is not accepted: it takes ${setting.accepts}.`);
+      return [key, value];
+    });
+    return Object.fromEntries(entries);
+  };
+  const config = { ...readAll(settings), ports: readAll(gatewayPorts) } as Config;
   if (sentences.length > 0) return { ok: false, sentences };
-  const config = values as Config;
   return {
     ok: true,
     config: {
@@ -185,8 +195,16 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   };
 }
 
+/** What each port is called outside, the web server's first. */
+export const portNames: readonly (readonly [name: string, of: (config: Config) => number])[] = [
+  [settings.port.name, (config) => config.port],
+  ...portedGateways.map(
+    (gateway) => [gatewayPorts[gateway].name, (config: Config) => config.ports[gateway]] as const,
+  ),
+];
+
 export function helpText(): string {
-  const lines = Object.values(settings).map(
+  const lines = [...Object.values(settings), ...Object.values(gatewayPorts)].map(
     ({ name, fallback, accepts, means }) =>
       `  ${name.padEnd(12)} ${means}\n               accepts ${accepts}; default ${fallback || 'empty'}`,
   );

@@ -52,11 +52,11 @@ describe('what is kept in DATA_DIR', () => {
   it('is the same at the next start, and private', async () => {
     const dataDir = freshFolder();
     const [one, ...others] = site.lanes;
-    const first = openDeviceKeys(dataDir, others);
-    const second = openDeviceKeys(dataDir, site.lanes);
+    const first = openDeviceKeys(dataDir, { ...site, lanes: others });
+    const second = openDeviceKeys(dataDir, site);
     expect(second).toMatchObject(first);
     expect(second.lanes[one?.id ?? '']).toMatch(/^[\w-]{32}$/);
-    expect(openDeviceKeys(dataDir, site.lanes)).toEqual(second);
+    expect(openDeviceKeys(dataDir, site)).toEqual(second);
 
     expect([simulationStartMs(dataDir, 5), simulationStartMs(dataDir, 6)]).toEqual([5, 5]);
     const written: unknown[] = [];
@@ -73,7 +73,7 @@ describe('what is kept in DATA_DIR', () => {
   });
 
   const openers = {
-    'device-keys.json': (dataDir: string) => openDeviceKeys(dataDir, site.lanes),
+    'device-keys.json': (dataDir: string) => openDeviceKeys(dataDir, site),
     'simulation-start.json': (dataDir: string) => simulationStartMs(dataDir, 5),
   };
   it.each([

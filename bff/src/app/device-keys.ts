@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Lane } from '@ftz/shared/contract/site.ts';
+import type { Site } from '@ftz/shared/contract/site.ts';
 import { type Static, Type } from 'typebox';
 import { readJsonFile } from './read-json-file.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -10,27 +10,46 @@ import { writeAtomically } from './write-atomically.ts';
 const Key = Type.String({ minLength: 16 });
 
 /** Keys that HTTP devices show (`Authorization: Bearer …`). A technician copies them into the devices. */
-const DeviceKeys = Type.Object({ lanes: Type.Record(Type.String(), Key), documents: Key });
-export type DeviceKeys = Static<typeof DeviceKeys>;
+const KeyFile = Type.Object({
+  lanes: Type.Record(Type.String(), Key),
+  documents: Key,
+  /** By `gateway/deviceId`; files of older houses have none. */
+  devices: Type.Optional(Type.Record(Type.String(), Key)),
+});
+export type DeviceKeys = Required<Static<typeof KeyFile>>;
 
 const newKey = () => randomBytes(24).toString('base64url');
 const remedy =
   'delete it: new keys are then made at the next start, and every lane and the documents system needs its new one';
 
+/** Keeps what is known and makes up what is missing. */
+const completed = (known: Record<string, string> | undefined, names: readonly string[]) =>
+  Object.fromEntries([
+    ...Object.entries(known ?? {}),
+    ...names.filter((name) => !Object.hasOwn(known ?? {}, name)).map((name) => [name, newKey()]),
+  ]);
+
 /**
- * Reads `DATA_DIR/device-keys.json` (mode 0600), adding keys for lanes that are new. Throws
- * `damaged-file` rather than to give every device a new key unasked.
+ * Reads `DATA_DIR/device-keys.json` (mode 0600), adding keys for whoever is new: lanes, and equipment
+ * that proves who it is. Throws `damaged-file` rather than to give every device a new key unasked.
  */
-export function openDeviceKeys(dataDir: string, lanes: readonly Lane[]): DeviceKeys {
+export function openDeviceKeys(dataDir: string, { lanes, equipment }: Site): DeviceKeys {
   const file = join(dataDir, 'device-keys.json');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const known = readJsonFile(file, DeviceKeys, remedy);
-  const missing = lanes.filter(({ id }) => !(id in (known?.lanes ?? {})));
-  if (known && missing.length === 0) return known;
+  const known = readJsonFile(file, KeyFile, remedy);
+  const proving = equipment.filter(({ trust }) => trust === 'credential');
   const keys: DeviceKeys = {
     documents: known?.documents ?? newKey(),
-    lanes: { ...known?.lanes, ...Object.fromEntries(missing.map(({ id }) => [id, newKey()])) },
+    lanes: completed(
+      known?.lanes,
+      lanes.map(({ id }) => id),
+    ),
+    devices: completed(
+      known?.devices,
+      proving.map(({ gateway, deviceId }) => `${gateway}/${deviceId}`),
+    ),
   };
+  if (JSON.stringify(keys) === JSON.stringify(known)) return keys;
   writeAtomically(file, `${JSON.stringify(keys, null, 2)}\n`);
   return keys;
 }

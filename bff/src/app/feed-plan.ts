@@ -1,4 +1,4 @@
-import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import { type PortedGateway, portedGateways } from '@ftz/shared/contract/device.ts';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import type { Config } from './config.ts';
 import type { DeviceKeys } from './device-keys.ts';
@@ -13,7 +13,8 @@ export function feedPlanOf(
   startedAtMs: number,
 ): FeedPlan {
   const { scenario, seed, speed, vehicles, reportEveryS, host, mqttUrl, camerasUrl } = config;
-  const portOf = (name: GatewayName) => gateways.running.get(name)?.port ?? 0;
+  const portOf = (name: PortedGateway) => gateways.running.get(name)?.port ?? 0;
+  const ports = Object.fromEntries(portedGateways.map((name) => [name, portOf(name)]));
   return {
     scenario,
     seed,
@@ -21,13 +22,13 @@ export function feedPlanOf(
     vehicles,
     reportEveryS,
     host,
-    jt808Port: portOf('jt808'),
-    dc09Port: portOf('perimeter-dc09'),
+    ports: ports as FeedPlan['ports'],
     mqttUrl: mqttUrl ?? `mqtt://${host}:${portOf('eseal-mqtt')}`,
     httpUrl,
     camerasUrl,
     laneKeys: keys.lanes,
     documentsKey: keys.documents,
+    deviceKeys: keys.devices,
     startedAtMs,
     journal: config.journalDir,
   };

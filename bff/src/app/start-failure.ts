@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import { type Config, portNames } from './config.ts';
 
 /** Turns what went wrong at the start into a sentence that says what to do. Code 2: settings or a file of DATA_DIR, 1: anything else. */
 export function sentenceOf(error: unknown, config: Config): { sentence: string; code: number } {
@@ -30,11 +30,5 @@ export function sentenceOf(error: unknown, config: Config): { sentence: string; 
 }
 
 function nameOfPort(port: number | undefined, config: Config): string {
-  const names = [
-    [config.port, 'PORT'],
-    [config.jt808Port, 'JT808_PORT'],
-    [config.dc09Port, 'DC09_PORT'],
-    [config.mqttPort, 'MQTT_PORT'],
-  ] as const;
-  return names.find(([value]) => value === port)?.[1] ?? 'PORT';
+  return portNames.find(([, of]) => of(config) === port)?.[0] ?? 'PORT';
 }

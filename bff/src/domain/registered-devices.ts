@@ -37,7 +37,13 @@ export function devicesOfFleet(vehicles: readonly FleetVehicle[]): RegisteredDev
 }
 
 /** What stands in the zone and speaks: panels, lanes, cameras. */
-export function devicesOfSite({ panels, lanes, cameras, gates }: Site): RegisteredDevice[] {
+export function devicesOfSite({
+  panels,
+  lanes,
+  cameras,
+  gates,
+  equipment,
+}: Site): RegisteredDevice[] {
   const pointOf = (gateId: string) => gates.find(({ id }) => id === gateId)?.point ?? null;
   return [
     ...panels.map(({ account, area, point, nullPeriodS }) =>
@@ -62,5 +68,6 @@ export function devicesOfSite({ panels, lanes, cameras, gates }: Site): Register
     ...cameras.map(({ id, area, point }) =>
       device({ gateway: 'cameras', deviceId: id, area, point, cameraId: id }),
     ),
+    ...equipment,
   ];
 }

@@ -22,7 +22,8 @@ export function siteRoutes(server: HttpServer, deps: HttpDeps): void {
       const principal = principalOf(request);
       const mine = <T extends { area: Site['gates'][number]['area'] }>(list: T[]) =>
         list.filter(({ area }) => maySee(principal, 'site.read', [area]));
-      const { gates, lanes, panels, fences, cameras, units } = deps.world().registry.site;
+      const { gates, lanes, panels, fences, cameras, units, equipment } =
+        deps.world().registry.site;
       const site = {
         gates: mine(gates),
         lanes: mine(lanes),
@@ -30,6 +31,7 @@ export function siteRoutes(server: HttpServer, deps: HttpDeps): void {
         fences: mine(fences),
         cameras: mine(cameras),
         units: mine(units),
+        equipment: mine(equipment),
       };
       return { site, geography };
     },

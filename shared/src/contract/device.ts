@@ -25,6 +25,19 @@ export const gatewayNames = [
 export const GatewayName = Type.Enum(gatewayNames);
 export type GatewayName = Static<typeof GatewayName>;
 
+/** Those that listen on a port of their own; the others hang on the web server, or ask by themselves. */
+export const portedGateways = [
+  'jt808',
+  'eseal-mqtt',
+  'eseal-jointech',
+  'perimeter-dc09',
+  'lane-jgst14',
+  'lane-equipment',
+  'ais',
+  'gb28181',
+] as const satisfies readonly GatewayName[];
+export type PortedGateway = (typeof portedGateways)[number];
+
 /**
  * Somebody whom this house believes, under the name that it uses for itself. What it speaks for is
  * named by our own ids, null where it speaks for nothing of that kind.

@@ -1,3 +1,5 @@
+import type { PortedGateway } from './device.ts';
+
 /** Every story that a simulated world can live through. */
 export const scenarioNames = ['seal-cut-in-transit', 'quiet-day'] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
@@ -21,10 +23,9 @@ export type FeedPlan = {
   vehicles: number;
   /** Seconds between two positions of a truck. */
   reportEveryS: number;
-  /** Where the JT/T 808 and DC-09 ports are. */
+  /** Where the gateways' own ports are. */
   host: string;
-  jt808Port: number;
-  dc09Port: number;
+  ports: Readonly<Record<PortedGateway, number>>;
   /** `mqtt://host:port` */
   mqttUrl: string;
   /** `http://host:port` of the lanes' and the documents' routes. */
@@ -33,6 +34,8 @@ export type FeedPlan = {
   camerasUrl: string;
   laneKeys: Readonly<Record<string, string>>;
   documentsKey: string;
+  /** Of every other device that shows a key, by `gateway/deviceId`. */
+  deviceKeys: Readonly<Record<string, string>>;
   /**
    * When this world began, milliseconds since 1970; absent: it begins now. With the same seed,
    * scenario and beginning, a restarted process finds every truck where it would be by now, under the

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { RegisteredDevice } from './device.ts';
 import { AreaId, Id } from './ids.ts';
 import { LonLat } from './position.ts';
 
@@ -53,6 +54,14 @@ export type UnitKind = Static<typeof UnitKind>;
 export const Unit = Type.Object({ ...named, kind: UnitKind, point: LonLat });
 export type Unit = Static<typeof Unit>;
 
+/** Every other device of the zone: what it is called, and who the register says that it is. */
+export const Equipment = Type.Object({
+  ...RegisteredDevice.properties,
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+});
+export type Equipment = RegisteredDevice & { nameZh: string; nameEn: string };
+
 export const Site = Type.Object({
   gates: Type.Array(Gate),
   lanes: Type.Array(Lane),
@@ -60,5 +69,6 @@ export const Site = Type.Object({
   fences: Type.Array(FenceSegment),
   cameras: Type.Array(Camera),
   units: Type.Array(Unit),
+  equipment: Type.Array(Equipment),
 });
-export type Site = Static<typeof Site>;
+export type Site = Omit<Static<typeof Site>, 'equipment'> & { equipment: Equipment[] };

@@ -48,7 +48,7 @@ export async function openRandomHistory(wanted: Wanted): Promise<RandomHistory> 
 const trucks = fleet(20);
 
 async function openDevices({ plan, random, after }: Wanted): Promise<() => Promise<void>> {
-  const line = openPanelLine(plan.dc09Port);
+  const line = openPanelLine(plan.ports['perimeter-dc09']);
   after(line.close);
   const mqtt = await connectAsync(plan.mqttUrl, { clientId: 'random-history' });
   after(() => mqtt.endAsync(true));

@@ -1,0 +1,4 @@
+import type { SimulatedKind } from '#feeds/simulated-kind.ts';
+
+/** Every kind of device that lives by itself. A new one is a folder of `feeds/` and a line here. */
+export const simulatedKinds: readonly SimulatedKind[] = [];
