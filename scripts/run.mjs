@@ -14,6 +14,7 @@ const commands = {
   desk: runProgram('tests/load/desk.ts'),
   decode: runProgram('bff/src/decode.ts', { stdin: 'inherit' }),
   conformance: runProgram('tests/conformance/conformance-program.ts'),
+  fuzz: runProgram('tests/fuzz/fuzz-program.ts'),
   restored: runProgram('bff/src/main.ts', { args: ['--restored'] }),
 };
 
