@@ -1,5 +1,13 @@
+import { aisReader } from '#adapters/ais/ais-reader.ts';
 import { containerReader } from '#adapters/checkpoint-http/container-reader.ts';
+import { gb28181Reader } from '#adapters/gb28181/gb28181-reader.ts';
+import { jt1078Reader } from '#adapters/jt1078/jt1078-reader.ts';
 import type { ProtocolReader } from '#adapters/protocol-reader.ts';
 
 /** Every protocol that a technician can have read. A new one is a line here. */
-export const protocolReaders: readonly ProtocolReader[] = [containerReader];
+export const protocolReaders: readonly ProtocolReader[] = [
+  aisReader,
+  containerReader,
+  gb28181Reader,
+  jt1078Reader,
+];
