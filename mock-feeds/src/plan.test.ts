@@ -36,7 +36,7 @@ it.each([
   [{ journal: '' }, 'journal must be null or a folder.'],
   [
     { ports: { ...plan.ports, jt808: 70_000 } },
-    `ports must be an object with a port (1 to 65535) for each of ${portedGateways.join(', ')}.`,
+    `ports must be an object with a port (0 to 65535; 0: nobody listens) for each of ${portedGateways.join(', ')}.`,
   ],
   [{ mqttUrl: 'http://x' }, 'mqttUrl must be an address that begins with mqtt:// or mqtts://.'],
   [{ laneKeys: { a: 1 } }, 'laneKeys must be an object of texts by lane.'],

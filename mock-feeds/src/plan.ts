@@ -7,7 +7,7 @@ type Check = { accepts: string; holds: (value: unknown) => boolean };
 const isIn = (low: number, high: number, whole: boolean) => (value: unknown) =>
   typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value));
 
-const isPort = isIn(1, 65_535, true);
+const isPortOrNone = isIn(0, 65_535, true);
 const text: Check = {
   accepts: 'a text that is not empty',
   holds: (value) => typeof value === 'string' && value !== '',
@@ -44,11 +44,11 @@ const checks: { [K in keyof FeedPlan]-?: Check } = {
   },
   host: text,
   ports: {
-    accepts: `an object with a port (1 to 65535) for each of ${portedGateways.join(', ')}`,
+    accepts: `an object with a port (0 to 65535; 0: nobody listens) for each of ${portedGateways.join(', ')}`,
     holds: (value) =>
       typeof value === 'object' &&
       value !== null &&
-      portedGateways.every((gateway) => isPort((value as Record<string, unknown>)[gateway])),
+      portedGateways.every((gateway) => isPortOrNone((value as Record<string, unknown>)[gateway])),
   },
   mqttUrl: url('mqtt:', 'mqtts:'),
   httpUrl: url('http:', 'https:'),

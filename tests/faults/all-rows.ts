@@ -1,4 +1,5 @@
 import type { Row } from './harness/row.ts';
+import { allDevices } from './rows/all-devices.ts';
 import { chaos } from './rows/chaos.ts';
 import { chattering } from './rows/chattering.ts';
 import { clockJump } from './rows/clock-jump.ts';
@@ -34,5 +35,6 @@ export const allRows: readonly Row[] = [
   hungStore,
   frozenDisk,
   clockJump,
+  allDevices,
   chaos,
 ];

@@ -23,7 +23,7 @@ export type FeedPlan = {
   vehicles: number;
   /** Seconds between two positions of a truck. */
   reportEveryS: number;
-  /** Where the gateways' own ports are. */
+  /** Where the gateways' own ports are; 0 where nobody listens. */
   host: string;
   ports: Readonly<Record<PortedGateway, number>>;
   /** `mqtt://host:port` */

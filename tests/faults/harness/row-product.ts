@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import {
+  descendantsOf,
   endForcibly,
   isolatedSettings,
   type LaunchedProduct,
@@ -35,23 +36,37 @@ export type RowProduct = {
   printed: () => string;
 };
 
-type Furniture = { dataDir?: string; env?: Record<string, string>; furnished?: boolean };
+type Furniture = {
+  dataDir?: string;
+  env?: Record<string, string>;
+  furnished?: boolean;
+  /** As `npm start` does: the launcher, and simulated devices beside it. */
+  withFeeds?: boolean;
+};
 
 /** Furnishes a data folder (its own, unless one is named) and starts on it; ends with the row. */
 export async function startRowProduct(
   after: After,
-  { dataDir, env = {}, furnished = false }: Furniture = {},
+  { dataDir, env = {}, furnished = false, withFeeds = false }: Furniture = {},
 ): Promise<RowProduct> {
   const settings: Record<string, string> = { ...(await isolatedSettings()), FEEDS: 'none', ...env };
   if (dataDir !== undefined) settings.DATA_DIR = dataDir;
   const folder = settings.DATA_DIR as string;
   if (!furnished) await furnishDataDir(folder);
-  const product = rowProduct(settings, folder, after);
+  const product = rowProduct(settings, folder, withFeeds, after);
   await product.start();
   return product;
 }
 
-function rowProduct(settings: Record<string, string>, dataDir: string, after: After): RowProduct {
+const launcher = 'scripts/run.mjs';
+const bffAlone = 'bff/src/main.ts';
+
+function rowProduct(
+  settings: Record<string, string>,
+  dataDir: string,
+  withFeeds: boolean,
+  after: After,
+): RowProduct {
   const url = `http://127.0.0.1:${settings.PORT}`;
   const cookies = new Map<string, Promise<string>>();
   let launched: LaunchedProduct | null = null;
@@ -62,7 +77,7 @@ function rowProduct(settings: Record<string, string>, dataDir: string, after: Af
   after(() => launched && endForcibly({ ...launched, settings: { DATA_DIR: dataDir } }));
 
   const start = async () => {
-    launched = launchProduct(settings, [node, 'bff/src/main.ts']);
+    launched = launchProduct(settings, withFeeds ? [node, launcher, 'start'] : [node, bffAlone]);
     return untilListening(Number(settings.PORT), launched);
   };
   const read = async (path: string, cookie = '') => {
@@ -81,7 +96,7 @@ function rowProduct(settings: Record<string, string>, dataDir: string, after: Af
       await ended;
     },
     signal: (signal) => void running().launcher.kill(signal),
-    residentBytes: () => residentBytes(running().launcher.pid),
+    residentBytes: () => residentBytes(bffPidOf(running().launcher.pid, withFeeds)),
     metric: async (name) => {
       const text = await (await read('/metrics')).text();
       const line = text.split('\n').find((entry) => entry.startsWith(`${name} `));
@@ -95,6 +110,12 @@ function rowProduct(settings: Record<string, string>, dataDir: string, after: Af
     situation: async (cookie) => (await read('/api/situation', cookie)).json() as never,
     printed: () => launched?.printed() ?? '',
   };
+}
+
+/** The launcher is small; what grows is the process that it started. */
+function bffPidOf(pid: number, withFeeds: boolean): number {
+  if (!withFeeds) return pid;
+  return descendantsOf(pid).find(({ command }) => command.includes(bffAlone))?.pid ?? pid;
 }
 
 function residentBytes(pid: number): number | null {
