@@ -4,6 +4,7 @@ import { gb28181Reader } from '#adapters/gb28181/gb28181-reader.ts';
 import { jt1078Reader } from '#adapters/jt1078/jt1078-reader.ts';
 import type { ProtocolReader } from '#adapters/protocol-reader.ts';
 import { capReader } from '#adapters/upstream-cap/cap-reader.ts';
+import { sealReader } from './seal-reader.ts';
 
 /** Every protocol that a technician can have read. A new one is a line here. */
 export const protocolReaders: readonly ProtocolReader[] = [
@@ -12,4 +13,5 @@ export const protocolReaders: readonly ProtocolReader[] = [
   containerReader,
   gb28181Reader,
   jt1078Reader,
+  sealReader,
 ];
