@@ -1,6 +1,8 @@
 import { aisReader } from '#adapters/ais/ais-reader.ts';
 import { containerReader } from '#adapters/checkpoint-http/container-reader.ts';
 import { gb28181Reader } from '#adapters/gb28181/gb28181-reader.ts';
+import { gcj02Reader } from '#adapters/jt808/gcj02-reader.ts';
+import { jt808Reader } from '#adapters/jt808/jt808-reader.ts';
 import { jt1078Reader } from '#adapters/jt1078/jt1078-reader.ts';
 import type { ProtocolReader } from '#adapters/protocol-reader.ts';
 import { capReader } from '#adapters/upstream-cap/cap-reader.ts';
@@ -14,4 +16,6 @@ export const protocolReaders: readonly ProtocolReader[] = [
   gb28181Reader,
   jt1078Reader,
   sealReader,
+  gcj02Reader,
+  jt808Reader,
 ];
