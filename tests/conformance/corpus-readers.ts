@@ -7,6 +7,8 @@ import { gcj02 } from './readers/gcj02.ts';
 import { iso6346 } from './readers/iso6346.ts';
 import { jt808 } from './readers/jt808.ts';
 import { jt1078 } from './readers/jt1078.ts';
+import { lprJson } from './readers/lpr-json.ts';
+import { platesCn } from './readers/plates-cn.ts';
 
 /** Every protocol of the corpus that our decoders are held to: one line each. */
 export const corpusReaders: readonly CorpusReader[] = [
@@ -18,4 +20,6 @@ export const corpusReaders: readonly CorpusReader[] = [
   iso6346,
   jt1078,
   jt808,
+  lprJson,
+  platesCn,
 ];
