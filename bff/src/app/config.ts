@@ -17,6 +17,7 @@ export type Config = {
   journalDir: string | null;
   ports: Record<PortedGateway, number>;
   mqttUrl: string | null;
+  aisUrl: string | null;
   camerasUrl: string;
   corpusDir: string;
 };
@@ -151,6 +152,13 @@ const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     means: 'an outside broker instead of the embedded one',
     read: urlOf('mqtt:', 'mqtts:'),
   },
+  aisUrl: {
+    name: 'AIS_URL',
+    fallback: '',
+    accepts: 'empty, or an address such as tcp://receiver:10110',
+    means: 'a receiver of vessels that waits to be called',
+    read: (text) => (text === '' || /:\d{1,5}$/.test(text) ? urlOf('tcp:')(text) : null),
+  },
   camerasUrl: {
     name: 'CAMERAS_URL',
     fallback: 'http://127.0.0.1:8090',
@@ -191,6 +199,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       dataDir: resolve(config.dataDir),
       journalDir: config.journalDir ? resolve(config.journalDir) : null,
       mqttUrl: config.mqttUrl || null,
+      aisUrl: config.aisUrl || null,
     },
   };
 }

@@ -13,7 +13,6 @@ import type { Observation } from '#domain/observation.ts';
 import type { IdSource, KeepPoint, TrackStore } from '#domain/ports.ts';
 import { type HearRule, processEvent } from '#domain/process-event.ts';
 import { processSilence } from '#domain/process-silence.ts';
-import { vehicleOfTerminal } from '#domain/registry.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 import { isUrgent } from '#domain/urgency.ts';
 import { createWatch, type Watch } from '#live/watch.ts';
@@ -40,6 +39,7 @@ export type DeviceJudge = {
 };
 
 type Position = Extract<Observation, { kind: 'position' }>;
+type Vessel = Extract<Observation, { kind: 'vessel' }>;
 
 /** Puts every report, and every silence, through the pipeline and into the log. */
 export function judgeDevices(deps: Deps): DeviceJudge {
@@ -67,10 +67,10 @@ export function judgeDevices(deps: Deps): DeviceJudge {
   }
 
   /**
-   * A position that changes nothing, as nearly all do, is judged at once and never enters the lane.
+   * A position or a vessel that changes nothing, as nearly all do, is judged at once and never enters the lane.
    * Unless something of its device waits there: then the present would overtake the past.
    */
-  function judgePosition(observation: Position): Promise<void> | undefined {
+  function judgeMovement(observation: Position | Vessel): Promise<void> | undefined {
     const urgent = isUrgent(observation);
     if (urgent || lane.isWaiting(deviceKey(observation.gateway, observation.deviceId))) {
       return decide(observation, urgent);
@@ -93,8 +93,9 @@ export function judgeDevices(deps: Deps): DeviceJudge {
 
   return {
     accept: async (observation) => {
+      if (observation.kind === 'vessel') return judgeMovement(observation);
       if (observation.kind !== 'position') return decide(observation, isUrgent(observation));
-      const judged = judgePosition(observation);
+      const judged = judgeMovement(observation);
       const world = lane.look(worldOf);
       await Promise.all([judged, kept(observation, world)]);
       metrics.countPosition(areaOf(observation, world));
@@ -172,13 +173,13 @@ function isGrave(draft: DurableDraft): boolean {
 /** Every place that a device could truthfully have been at, late ones too, is kept before it is told so. */
 function keepPoint(
   observation: Position,
-  world: World,
+  { registry, nowMs }: World,
   keep: KeepPoint,
 ): Promise<void> | undefined {
   const { point, deviceId, deviceAtMs, speedKph, headingDeg } = observation;
-  if (point === null || isFromTheFuture(observation, world.nowMs)) return undefined;
-  const vehicleId = vehicleOfTerminal(world, deviceId)?.id ?? deviceId;
-  const area = areaAt(world.registry, point);
+  if (point === null || isFromTheFuture(observation, nowMs)) return undefined;
+  const vehicleId = registry.vehicleByTerminal.get(deviceId)?.id ?? deviceId;
+  const area = areaAt(registry, point);
   return keep(
     vehicleId,
     deviceAtMs,
@@ -190,8 +191,8 @@ function keepPoint(
   );
 }
 
-function areaOf({ deviceId }: Observation, world: World): string {
-  const id = vehicleOfTerminal(world, deviceId)?.id ?? deviceId;
-  const live = world.picture.vehicles.get(id);
+function areaOf({ deviceId }: Observation, { registry, picture }: World): string {
+  const id = registry.vehicleByTerminal.get(deviceId)?.id ?? deviceId;
+  const live = picture.vehicles.get(id);
   return live?.area ?? live?.vehicle.area ?? 'none';
 }

@@ -1,10 +1,7 @@
 import { aisReader } from '#adapters/ais/ais-reader.ts';
 import { containerReader } from '#adapters/checkpoint-http/container-reader.ts';
 import { gb28181Reader } from '#adapters/gb28181/gb28181-reader.ts';
-import { gcj02Reader } from '#adapters/jt808/gcj02-reader.ts';
-import { jt808Reader } from '#adapters/jt808/jt808-reader.ts';
 import { jt1078Reader } from '#adapters/jt1078/jt1078-reader.ts';
-import { cameraReader, plateReader } from '#adapters/plate-cameras/camera-reader.ts';
 import type { ProtocolReader } from '#adapters/protocol-reader.ts';
 import { capReader } from '#adapters/upstream-cap/cap-reader.ts';
 import { sealReader } from './seal-reader.ts';
@@ -12,13 +9,9 @@ import { sealReader } from './seal-reader.ts';
 /** Every protocol that a technician can have read. A new one is a line here. */
 export const protocolReaders: readonly ProtocolReader[] = [
   aisReader,
-  cameraReader,
   capReader,
   containerReader,
   gb28181Reader,
   jt1078Reader,
   sealReader,
-  gcj02Reader,
-  jt808Reader,
-  plateReader,
 ];

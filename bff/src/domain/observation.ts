@@ -1,9 +1,10 @@
-import type { Breach, GatewayName } from '@ftz/shared/contract/device.ts';
+import type { GatewayName } from '@ftz/shared/contract/device.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { SealEventName, SealState } from '@ftz/shared/contract/seal.ts';
+import type { VesselReport } from './vessels.ts';
 
 /** What every report says of itself. Ids are the device's own (terminal phone, seal id, account, lane id). */
 type Reported = {
@@ -52,21 +53,14 @@ export type Observation =
       kind: 'journey';
       journey: Omit<Journey, 'state' | 'arrivedAtMs' | 'fromArea' | 'toArea'>;
     })
+  /** What a receiver heard a vessel say: context, never kept. */
+  | (Reported & { kind: 'vessel'; vessel: VesselReport })
   /** What a device answered to an order: its own word, the only confirmation there is. */
   | (Reported & {
       kind: 'order-answer';
       orderId: string;
       outcome: 'confirmed' | 'refused-by-device';
       /** The protocol's own words, for the timeline and the technician. */
-      detail: string;
-    })
-  /** Somebody used the name of a device and was not it. Nothing that he said is believed. */
-  | (Reported & {
-      kind: 'breach';
-      breach: Breach;
-      /** Where he spoke from. */
-      peer: string;
-      /** What gave him away, for the technician. */
       detail: string;
     })
   /** Liveness without content: heartbeat, NULL supervision, seal status, camera playlist that moves. */

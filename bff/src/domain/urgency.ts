@@ -20,9 +20,9 @@ export function isUrgent(observation: Observation): boolean {
     case 'passage':
       return observation.passage.direction === 'IN';
     case 'order-answer':
-    case 'breach':
       return true;
     case 'journey':
+    case 'vessel':
     case 'alive':
     case 'gone':
       return false;

@@ -21,6 +21,7 @@ import { trackRoutes } from './tracks.ts';
 import { validatorCompiler } from './validator.ts';
 import { vehicleDirectoryRoutes } from './vehicle-directory.ts';
 import { vehicleRoutes } from './vehicles.ts';
+import { vesselRoutes } from './vessels.ts';
 
 const contentSecurity = {
   directives: {
@@ -75,6 +76,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   sessionRoutes(server, deps);
   siteRoutes(server, deps);
   vehicleRoutes(server, deps);
+  vesselRoutes(server, deps);
   trackRoutes(server, deps);
   vehicleDirectoryRoutes(server, deps);
   cameraRoutes(server, deps);

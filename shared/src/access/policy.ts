@@ -53,8 +53,7 @@ const actsOf: Record<Role, readonly Act[]> = {
   'field-officer': [...everyPicture, ...answerTask],
   expert: [...everyPicture, 'incident.note'],
   auditor: [...everyPicture, 'device.read'],
-  // Owns devices and concludes nothing.
-  technician: [...picture, 'device.read', 'device.register', 'device.unregister', 'device.unpin'],
+  technician: [...picture, 'device.read'],
   upstream: ['site.read', 'situation.read'],
 };
 

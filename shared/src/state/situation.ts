@@ -13,8 +13,6 @@ export function emptySituation(): Situation {
     seals: {},
     fences: {},
     unknownDevices: {},
-    registeredDevices: {},
-    devicePins: {},
     statistics: {
       areas: areaIds,
       alarmsByHour: {},
