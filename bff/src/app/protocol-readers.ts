@@ -2,12 +2,14 @@ import { aisReader } from '#adapters/ais/ais-reader.ts';
 import { containerReader } from '#adapters/checkpoint-http/container-reader.ts';
 import { gb28181Reader } from '#adapters/gb28181/gb28181-reader.ts';
 import { jt1078Reader } from '#adapters/jt1078/jt1078-reader.ts';
+import { laneReader } from '#adapters/lane-jgst14/lane-reader.ts';
 import type { ProtocolReader } from '#adapters/protocol-reader.ts';
 import { capReader } from '#adapters/upstream-cap/cap-reader.ts';
 import { sealReader } from './seal-reader.ts';
 
 /** Every protocol that a technician can have read. A new one is a line here. */
 export const protocolReaders: readonly ProtocolReader[] = [
+  laneReader,
   aisReader,
   capReader,
   containerReader,
