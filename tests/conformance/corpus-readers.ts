@@ -4,16 +4,24 @@ import { cap } from './readers/cap.ts';
 import { checkpointJgst14 } from './readers/checkpoint-jgst14.ts';
 import { eseal } from './readers/eseal.ts';
 import { gb28181 } from './readers/gb28181.ts';
+import { gcj02 } from './readers/gcj02.ts';
 import { iso6346 } from './readers/iso6346.ts';
+import { jt808 } from './readers/jt808.ts';
 import { jt1078 } from './readers/jt1078.ts';
+import { lprJson } from './readers/lpr-json.ts';
+import { platesCn } from './readers/plates-cn.ts';
 
 /** Every protocol of the corpus that our decoders are held to: one line each. */
 export const corpusReaders: readonly CorpusReader[] = [
-  checkpointJgst14,
   ais,
   cap,
+  checkpointJgst14,
   eseal,
   gb28181,
+  gcj02,
   iso6346,
   jt1078,
+  jt808,
+  lprJson,
+  platesCn,
 ];

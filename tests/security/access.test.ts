@@ -46,6 +46,22 @@ const log = [
   },
 ];
 
+/** A stranger that would speak for nothing, in the area that the foreign people must learn nothing of. */
+const deviceOfWgq = {
+  gateway: 'jt808',
+  deviceId: '13000000002',
+  area: 'WGQ',
+  point: null,
+  vehicleId: null,
+  sealId: null,
+  gateId: null,
+  cameraId: null,
+  silentAfterS: null,
+  model: null,
+  datum: 'WGS84',
+  trust: 'low',
+};
+
 /** What stands in the place of a route's parameters: things of WGQ that exist. */
 const examples: Record<string, string> = {
   ':vehicleId': 'V00001',
@@ -232,6 +248,9 @@ describe('the live socket', () => {
       taskId: 'T1',
       result: { finding: 'consistent', note: '', photoIds: [] },
     },
+    'device.register': { device: deviceOfWgq },
+    'device.unregister': { gateway: 'perimeter-dc09', deviceId: '1001' },
+    'device.unpin': { gateway: 'perimeter-dc09', deviceId: '1001' },
   };
 
   const send = async (socket: Socket, name: CommandName): Promise<string> => {

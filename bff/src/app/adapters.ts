@@ -1,3 +1,4 @@
+import type { GatewayName } from '@ftz/shared/contract/device.ts';
 import { aisAdapter } from '#adapters/ais/ais.ts';
 import { camerasAdapter } from '#adapters/cameras/cameras.ts';
 import { checkpointHttpAdapter } from '#adapters/checkpoint-http/checkpoint-http.ts';
@@ -6,30 +7,35 @@ import { documentsHttpAdapter } from '#adapters/documents-http/documents-http.ts
 import { esealMqttAdapter } from '#adapters/eseal-mqtt/eseal-mqtt.ts';
 import { jt808Adapter } from '#adapters/jt808/jt808.ts';
 import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts';
-import type { Registry } from '#domain/registry.ts';
+import { registeredDevice } from '#domain/registry.ts';
+import type { World } from '#domain/sighting.ts';
 import type { Config } from './config.ts';
 import type { DeviceKeys } from './device-keys.ts';
 
 /** Every protocol that this house speaks. A new one is a folder and a line here. */
-export function deviceAdapters(config: Config, registry: Registry, keys: DeviceKeys) {
-  const cameras = camerasAdapter({ baseUrl: config.camerasUrl, cameras: registry.site.cameras });
+export function deviceAdapters(config: Config, world: () => World, keys: DeviceKeys) {
+  const { site } = world().registry;
+  /** Asked at each report: somebody may have registered the device since the start. */
+  const isKnown = (gateway: GatewayName) => (deviceId: string) =>
+    registeredDevice(world(), gateway, deviceId) !== undefined;
+  const cameras = camerasAdapter({ baseUrl: config.camerasUrl, cameras: site.cameras });
   const { host } = config;
   const adapters: DeviceAdapter[] = [
     jt808Adapter({
       host,
       port: config.ports.jt808,
-      registry: (id) => registry.vehicleByTerminal.has(id),
+      registry: isKnown('jt808'),
     }),
     esealMqttAdapter({
       host,
       port: config.ports['eseal-mqtt'],
       url: config.mqttUrl,
-      registry: (id) => registry.vehicleBySeal.has(id),
+      registry: isKnown('eseal-mqtt'),
     }),
     perimeterDc09Adapter({
       host,
       port: config.ports['perimeter-dc09'],
-      registry: (account) => registry.panels.has(account),
+      registry: isKnown('perimeter-dc09'),
     }),
     aisAdapter({ host, port: config.ports.ais, url: config.aisUrl }),
     checkpointHttpAdapter({ keyOf: (laneId) => keys.lanes[laneId] ?? null }),

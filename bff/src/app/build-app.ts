@@ -53,17 +53,17 @@ export async function buildApp(config: Config): Promise<App> {
     metrics,
     tracks,
   });
-  const { units } = site;
-  const submitCommand = createSubmitCommand({ lane, log, evidence, units, clock, newId });
+  const { registry } = world();
+  const submitCommand = createSubmitCommand({ lane, log, evidence, registry, clock, newId });
 
-  const { adapters, cameraSource } = deviceAdapters(config, world().registry, keys);
+  const { adapters, cameraSource } = deviceAdapters(config, world, keys);
   const gateways = await startGateways(adapters, {
     accept: judge.accept,
     metrics,
     badFrames,
     clock,
   });
-  const directory = openVehicleDirectory(world().registry);
+  const directory = openVehicleDirectory(registry);
   const people = { clock, log, world, directory, submitCommand };
   const server = await createHttpServer(
     {

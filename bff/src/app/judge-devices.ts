@@ -13,6 +13,7 @@ import type { Observation } from '#domain/observation.ts';
 import type { IdSource, KeepPoint, TrackStore } from '#domain/ports.ts';
 import { type HearRule, processEvent } from '#domain/process-event.ts';
 import { processSilence } from '#domain/process-silence.ts';
+import { vehicleOfTerminal } from '#domain/registry.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 import { isUrgent } from '#domain/urgency.ts';
 import { createWatch, type Watch } from '#live/watch.ts';
@@ -173,13 +174,13 @@ function isGrave(draft: DurableDraft): boolean {
 /** Every place that a device could truthfully have been at, late ones too, is kept before it is told so. */
 function keepPoint(
   observation: Position,
-  { registry, nowMs }: World,
+  world: World,
   keep: KeepPoint,
 ): Promise<void> | undefined {
   const { point, deviceId, deviceAtMs, speedKph, headingDeg } = observation;
-  if (point === null || isFromTheFuture(observation, nowMs)) return undefined;
-  const vehicleId = registry.vehicleByTerminal.get(deviceId)?.id ?? deviceId;
-  const area = areaAt(registry, point);
+  if (point === null || isFromTheFuture(observation, world.nowMs)) return undefined;
+  const vehicleId = vehicleOfTerminal(world, deviceId)?.id ?? deviceId;
+  const area = areaAt(world.registry, point);
   return keep(
     vehicleId,
     deviceAtMs,
@@ -191,8 +192,8 @@ function keepPoint(
   );
 }
 
-function areaOf({ deviceId }: Observation, { registry, picture }: World): string {
-  const id = registry.vehicleByTerminal.get(deviceId)?.id ?? deviceId;
-  const live = picture.vehicles.get(id);
+function areaOf({ deviceId }: Observation, world: World): string {
+  const id = vehicleOfTerminal(world, deviceId)?.id ?? deviceId;
+  const live = world.picture.vehicles.get(id);
   return live?.area ?? live?.vehicle.area ?? 'none';
 }

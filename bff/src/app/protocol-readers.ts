@@ -1,8 +1,11 @@
 import { aisReader } from '#adapters/ais/ais-reader.ts';
 import { containerReader } from '#adapters/checkpoint-http/container-reader.ts';
 import { gb28181Reader } from '#adapters/gb28181/gb28181-reader.ts';
+import { gcj02Reader } from '#adapters/jt808/gcj02-reader.ts';
+import { jt808Reader } from '#adapters/jt808/jt808-reader.ts';
 import { jt1078Reader } from '#adapters/jt1078/jt1078-reader.ts';
 import { laneReader } from '#adapters/lane-jgst14/lane-reader.ts';
+import { cameraReader, plateReader } from '#adapters/plate-cameras/camera-reader.ts';
 import type { ProtocolReader } from '#adapters/protocol-reader.ts';
 import { capReader } from '#adapters/upstream-cap/cap-reader.ts';
 import { sealReader } from './seal-reader.ts';
@@ -11,9 +14,13 @@ import { sealReader } from './seal-reader.ts';
 export const protocolReaders: readonly ProtocolReader[] = [
   laneReader,
   aisReader,
+  cameraReader,
   capReader,
   containerReader,
   gb28181Reader,
   jt1078Reader,
   sealReader,
+  gcj02Reader,
+  jt808Reader,
+  plateReader,
 ];

@@ -1,6 +1,7 @@
-import type { FeedFreshness } from '@ftz/shared/contract/device.ts';
+import type { FeedFreshness, GatewayName } from '@ftz/shared/contract/device.ts';
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { devicesWithRhythm } from './devices-with-rhythm.ts';
 import { deviceKey, type LiveDevice, type LivePicture } from './live-picture.ts';
 import type { Registry } from './registry.ts';
 import type { World } from './sighting.ts';
@@ -16,17 +17,43 @@ const aliveWithinMs = {
 type Feed = keyof typeof aliveWithinMs;
 const feeds = Object.keys(aliveWithinMs) as Feed[];
 
-/** Per area and feed: how many devices there should be, how many live, and the newest word of any. */
+/**
+ * Per area and feed: how many devices there should be, how many live, and the newest word of any. Of
+ * other gateways than the five that every area has, where one of their devices promised to speak.
+ */
 export function feedFreshness(world: World): FeedFreshness[] {
   const roster = rosterOf(world);
   const expected = { ...roster, 'eseal-mqtt': sealsUnderWay(roster, world.situation) };
-  return areaIds.flatMap((area) =>
+  const everywhere = areaIds.flatMap((area) =>
     feeds.map((gateway) => ({
       area,
       gateway,
       ...freshnessOf(expected[gateway][area], gateway, world),
     })),
   );
+  return [...everywhere, ...freshnessOfRhythmic(world)];
+}
+
+const isFeed = (gateway: GatewayName): gateway is Feed => Object.hasOwn(aliveWithinMs, gateway);
+
+/** Each by its own promise. There are a few hundred at most. */
+function freshnessOfRhythmic(world: World): FeedFreshness[] {
+  const { picture, nowMs } = world;
+  const found = new Map<string, FeedFreshness>();
+  for (const { key, promise } of devicesWithRhythm(world)) {
+    const { area, gateway, silentAfterS } = promise;
+    if (isFeed(gateway)) continue;
+    const name = `${area}/${gateway}`;
+    const feed = found.get(name) ?? { area, gateway, alive: 0, known: 0, lastSeenAtMs: null };
+    found.set(name, feed);
+    feed.known += 1;
+    const device = picture.devices.get(key);
+    if (!device) continue;
+    const silentMs = nowMs - device.lastSeenAtMs;
+    if (device.state === 'alive' && silentMs <= (silentAfterS ?? 0) * 1000) feed.alive += 1;
+    feed.lastSeenAtMs = Math.max(feed.lastSeenAtMs ?? 0, device.lastSeenAtMs);
+  }
+  return [...found.values()];
 }
 
 function freshnessOf(entries: readonly Entry[], gateway: Feed, { picture, nowMs }: World) {

@@ -5,6 +5,7 @@ import { distanceM } from '@ftz/shared/geo/distance.ts';
 import { identifyDevice } from './enrich/identify-device.ts';
 import {
   deviceKey,
+  dropMarker,
   type LiveVehicle,
   meetVehicle,
   moveVehicle,
@@ -21,6 +22,7 @@ const mostListedStrangers = 500;
 
 /** Notes that the device lives: it does also when what it says is known already, and not decided on. */
 export function noteLife(observation: Observation, world: World): void {
+  if (observation.kind === 'breach') return;
   note(observation, identifyDevice(observation, world).trusted, null, world);
 }
 
@@ -30,6 +32,8 @@ export function noteLife(observation: Observation, world: World): void {
  */
 export function hearDevice(sighting: Sighting, world: World): DurableDraft[] {
   const { observation, nowMs } = sighting;
+  // Whoever spoke there was not the device.
+  if (observation.kind === 'breach') return [];
   const { gateway, deviceId } = observation;
   const newsAtMs = hasNewsOfItsTime(sighting) ? observation.deviceAtMs : null;
   note(observation, sighting.trusted, newsAtMs, world);
@@ -37,7 +41,7 @@ export function hearDevice(sighting: Sighting, world: World): DurableDraft[] {
   if (observation.kind === 'vessel' && !sighting.future) noteVessel(sighting, observation, world);
   if (sighting.trusted) return [];
   const listed = world.situation.unknownDevices;
-  const known = deviceKey(gateway, deviceId) in listed;
+  const known = Object.hasOwn(listed, deviceKey(gateway, deviceId));
   if (known || Object.keys(listed).length >= mostListedStrangers) return [];
   return [
     {
@@ -50,14 +54,30 @@ export function hearDevice(sighting: Sighting, world: World): DurableDraft[] {
 }
 
 function note(
-  { gateway, deviceId, kind }: Observation,
+  observation: Observation,
   trusted: boolean,
   deviceAtMs: number | null,
-  { picture, registry, nowMs }: World,
+  world: World,
 ): void {
-  const area = registeredDevice(registry, gateway, deviceId)?.area ?? null;
+  const { gateway, deviceId, kind } = observation;
+  const area = registeredDevice(world, gateway, deviceId)?.area ?? null;
   const gone = kind === 'gone';
-  noteDevice(picture, { gateway, deviceId, area, trusted, gone, deviceAtMs }, nowMs);
+  const clockAtMs = clockTimeOf(observation);
+  const heard = { gateway, deviceId, area, trusted, gone, deviceAtMs, clockAtMs };
+  noteDevice(world.picture, heard, world.nowMs);
+}
+
+/** A sign of life is stamped by the gateway, papers by their author, a backlog by the past. */
+function clockTimeOf(observation: Observation): number | null {
+  switch (observation.kind) {
+    case 'position':
+      return observation.backfill ? null : observation.deviceAtMs;
+    case 'seal':
+    case 'fence':
+      return observation.deviceAtMs;
+    default:
+      return null;
+  }
 }
 
 /** A sign of life has no time that others could be late to, and a lie about the future even less. */
@@ -82,7 +102,12 @@ function move(
 ): LiveVehicle {
   const { picture } = world;
   const id = sighting.vehicle?.id ?? observation.deviceId;
-  const live = picture.vehicles.get(id) ?? meetVehicle(picture, vehicleOf(sighting, id, world));
+  const met = picture.vehicles.get(id);
+  // Registered, or unregistered, since: it comes in anew as what it is now.
+  if (met && met.vehicle.trusted !== sighting.trusted) dropMarker(picture, met);
+  const inDirectory = sighting.vehicle !== null;
+  const live =
+    picture.vehicles.get(id) ?? meetVehicle(picture, vehicleOf(sighting, id, world), inDirectory);
   const { point, speedKph, headingDeg, deviceAtMs, receivedAtMs } = observation;
   // A first fix is shown however old it is, with its age; after that the past moves nothing.
   const moves = live.fix === null || (!sighting.late && deviceAtMs > live.fix.deviceAtMs);
@@ -92,12 +117,12 @@ function move(
   return live;
 }
 
-function vehicleOf({ vehicle, trusted }: Sighting, id: string, world: World): Vehicle {
+function vehicleOf({ vehicle, trusted, device }: Sighting, id: string, world: World): Vehicle {
   return {
     key: vehicle?.key ?? strangerKey(world.picture, world.registry.vehicles.size),
     id,
     plate: vehicle?.plate ?? null,
-    area: vehicle?.area ?? null,
+    area: vehicle?.area ?? device?.area ?? null,
     trusted,
   };
 }

@@ -2,6 +2,7 @@ import type { DeviceHealth, GatewayName } from '@ftz/shared/contract/device.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat, PositionFix } from '@ftz/shared/contract/position.ts';
 import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
+import { clockAheadMs, type DeviceClock, hearClock, unknownClock } from './device-clock.ts';
 import {
   admitVehicle,
   createPositionTable,
@@ -40,11 +41,17 @@ export type LiveVehicle = {
   halt: { point: LonLat; sinceMs: number } | null;
 };
 
-export type LiveDevice = Omit<DeviceHealth, 'lastSeenAtMs'> & {
+export type LiveDevice = Omit<DeviceHealth, 'lastSeenAtMs' | 'clockAheadMs'> & {
   lastSeenAtMs: number;
   /** The newest device time heard: what is older is late. */
   newestDeviceAtMs: number;
+  clock: DeviceClock;
 };
+
+/** What is told of it. */
+export function healthOf({ newestDeviceAtMs: _, clock, ...health }: LiveDevice): DeviceHealth {
+  return { ...health, clockAheadMs: clockAheadMs(clock) };
+}
 
 const standstillM = 60;
 const standstillKph = 5;
@@ -87,6 +94,8 @@ export function noteDevice(
     gone: boolean;
     /** Null for a sign of life: only what a device measured has a time that others can be late to. */
     deviceAtMs: number | null;
+    /** When the device says that it measured; null for what is of the past by its own word. */
+    clockAtMs?: number | null;
   },
   nowMs: number,
 ): void {
@@ -94,14 +103,36 @@ export function noteDevice(
   const { gateway, deviceId, area } = heard;
   let device = picture.devices.get(key);
   if (!device) {
-    device = { gateway, deviceId, area, state: 'alive', lastSeenAtMs: nowMs, newestDeviceAtMs: 0 };
+    device = {
+      gateway,
+      deviceId,
+      area,
+      state: 'alive',
+      lastSeenAtMs: nowMs,
+      newestDeviceAtMs: 0,
+      clock: unknownClock(),
+    };
     picture.devices.set(key, device);
   }
   device.area = area;
   device.state = heard.gone ? 'lost' : 'alive';
   if (!heard.gone) device.lastSeenAtMs = nowMs;
   device.newestDeviceAtMs = Math.max(device.newestDeviceAtMs, heard.deviceAtMs ?? 0);
+  if (heard.clockAtMs) hearClock(device.clock, heard.clockAtMs, nowMs);
   if (!heard.trusted) boundStrangers(picture, key);
+  else if (picture.strangers.delete(key)) outgrowStranger(picture, gateway, deviceId);
+}
+
+/** Somebody has registered it: its marker gives way to that of whom it speaks for. */
+function outgrowStranger(picture: LivePicture, gateway: GatewayName, deviceId: string): void {
+  if (gateway === 'jt808') forgetStranger(picture, deviceId);
+}
+
+/** Takes a marker whose key is no registered vehicle's from the map. */
+export function dropMarker(picture: LivePicture, { vehicle }: LiveVehicle): void {
+  picture.vehicles.delete(vehicle.id);
+  forgetVehicle(picture.positions, vehicle.key);
+  picture.freeStrangerKeys.push(vehicle.key);
 }
 
 /** Beyond this the stranger that was met first is forgotten, its marker with it. */
@@ -119,20 +150,24 @@ function boundStrangers(picture: LivePicture, key: string): void {
 
 function forgetStranger(picture: LivePicture, deviceId: string): void {
   const live = picture.vehicles.get(deviceId);
-  if (!live || live.vehicle.trusted) return;
-  picture.vehicles.delete(deviceId);
-  forgetVehicle(picture.positions, live.vehicle.key);
-  picture.freeStrangerKeys.push(live.vehicle.key);
+  if (live && !live.vehicle.trusted) dropMarker(picture, live);
 }
 
-/** A vehicle that speaks for the first time. Registered ones bring the key that they have for good. */
-export function meetVehicle(picture: LivePicture, vehicle: Vehicle): LiveVehicle {
+/**
+ * A vehicle that speaks for the first time. Those of the directory bring the key that they have for
+ * good; who the others are, pages are told with their first position.
+ */
+export function meetVehicle(
+  picture: LivePicture,
+  vehicle: Vehicle,
+  inDirectory = vehicle.trusted,
+): LiveVehicle {
   const met = picture.vehicles.get(vehicle.id);
   if (met) return met;
   const live: LiveVehicle = { vehicle, fix: null, area: null, halt: null };
   picture.vehicles.set(vehicle.id, live);
-  const { trusted, area } = vehicle;
-  admitVehicle(picture.positions, vehicle, trusted && area !== null ? areaBit(area) : 0);
+  const { area } = vehicle;
+  admitVehicle(picture.positions, vehicle, inDirectory && area !== null ? areaBit(area) : 0);
   return live;
 }
 

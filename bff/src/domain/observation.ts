@@ -1,4 +1,4 @@
-import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { Breach, GatewayName } from '@ftz/shared/contract/device.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
@@ -61,6 +61,15 @@ export type Observation =
       orderId: string;
       outcome: 'confirmed' | 'refused-by-device';
       /** The protocol's own words, for the timeline and the technician. */
+      detail: string;
+    })
+  /** Somebody used the name of a device and was not it. Nothing that he said is believed. */
+  | (Reported & {
+      kind: 'breach';
+      breach: Breach;
+      /** Where he spoke from. */
+      peer: string;
+      /** What gave him away, for the technician. */
       detail: string;
     })
   /** Liveness without content: heartbeat, NULL supervision, seal status, camera playlist that moves. */

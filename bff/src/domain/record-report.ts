@@ -19,9 +19,9 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
     case 'seal':
       return recordSeal(observation, sighting, world, actor);
     case 'fence':
-      return recordFence(observation, sighting, world, actor);
+      return recordFence(observation, sighting, actor);
     case 'passage':
-      return recordPassage(observation, sighting, world, actor);
+      return recordPassage(observation, sighting, actor);
     case 'journey':
       return recordJourney(observation, world, actor);
     default:
@@ -73,17 +73,12 @@ function isSameState(a: SealState, b: SealState): boolean {
   return a.sealed === b.sealed && a.rope === b.rope && a.motor === b.motor && a.cover === b.cover;
 }
 
-function recordFence(
-  fence: Of<'fence'>,
-  sighting: Sighting,
-  world: World,
-  actor: Actor,
-): DurableDraft[] {
-  const panel = world.registry.panels.get(fence.deviceId);
-  if (!panel) return [];
+function recordFence(fence: Of<'fence'>, sighting: Sighting, actor: Actor): DurableDraft[] {
+  const { device } = sighting;
+  if (!device) return [];
   const report = {
-    account: panel.account,
-    area: panel.area,
+    account: device.deviceId,
+    area: device.area,
     segmentId: sighting.segment?.id ?? null,
     zone: fence.zone,
     signal: fence.signal,
@@ -91,22 +86,16 @@ function recordFence(
     deviceAtMs: fence.deviceAtMs,
   };
   return [
-    { type: 'fence.reported', areas: [panel.area], actor, data: { report, late: sighting.late } },
+    { type: 'fence.reported', areas: [device.area], actor, data: { report, late: sighting.late } },
   ];
 }
 
 /** A passage; and where it is the journey's last, the journey's end. */
-function recordPassage(
-  observed: Of<'passage'>,
-  sighting: Sighting,
-  world: World,
-  actor: Actor,
-): DurableDraft[] {
+function recordPassage(observed: Of<'passage'>, sighting: Sighting, actor: Actor): DurableDraft[] {
   const { gate, journey } = sighting;
-  const lane = world.registry.lanes.get(observed.passage.laneId);
-  if (!lane || !gate) return [];
-  const passage = { ...observed.passage, gateId: lane.gateId, area: lane.area };
-  const areas: AreaId[] = [lane.area];
+  if (!gate) return [];
+  const passage = { ...observed.passage, gateId: gate.id, area: gate.area };
+  const areas: AreaId[] = [gate.area];
   const passed: DurableDraft = {
     type: 'lane.passed',
     areas,

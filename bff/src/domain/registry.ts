@@ -2,7 +2,9 @@ import type { GatewayName, RegisteredDevice } from '@ftz/shared/contract/device.
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Camera, FenceSegment, Gate, Lane, Panel, Site } from '@ftz/shared/contract/site.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { FleetVehicle } from '@ftz/shared/site/fleet.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
 import { deviceKey } from './live-picture.ts';
 import { devicesOfFleet, devicesOfSite } from './registered-devices.ts';
 
@@ -57,13 +59,32 @@ export function segmentKey(account: string, zone: number): string {
   return `${account}/${zone}`;
 }
 
+/** Everybody whom the house believes: those of its files, and those that a person registered since. */
+export type Register = {
+  registry: Registry;
+  situation: Pick<Situation, 'registeredDevices'>;
+};
+
 /** Who this is; `undefined` when nobody registered it. */
 export function registeredDevice(
-  registry: Registry,
+  { registry, situation }: Register,
   gateway: GatewayName,
   deviceId: string,
 ): RegisteredDevice | undefined {
-  return registry.devices.get(deviceKey(gateway, deviceId));
+  const key = deviceKey(gateway, deviceId);
+  return registry.devices.get(key) ?? ownOf(situation.registeredDevices, key);
+}
+
+/** The truck that a terminal rides on, of a registered one. */
+export function vehicleOfTerminal(
+  register: Register,
+  terminalId: string,
+): FleetVehicle | undefined {
+  const { registry } = register;
+  const known = registry.vehicleByTerminal.get(terminalId);
+  if (known) return known;
+  const device = registeredDevice(register, 'jt808', terminalId);
+  return registry.vehicles.get(device?.vehicleId ?? '');
 }
 
 export function areaOfSegment(registry: Registry, segmentId: string): AreaId | null {

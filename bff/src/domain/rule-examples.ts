@@ -1,9 +1,11 @@
+import type { Breach } from '@ftz/shared/contract/device.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { SealState } from '@ftz/shared/contract/seal.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { unknownClock } from './device-clock.ts';
 import {
   deviceKey,
   emptyPicture,
@@ -173,7 +175,7 @@ export function exampleMovingWorld(journey: Journey, sealHeardAgoMs: number): Wo
   const seal = { gateway: 'eseal-mqtt' as const, deviceId: truck.sealId ?? '', area: truck.area };
   noteDevice(
     world.picture,
-    { ...seal, trusted: true, gone: false, deviceAtMs: noonMs },
+    { ...seal, trusted: true, gone: false, deviceAtMs: noonMs, clockAtMs: noonMs },
     noonMs - sealHeardAgoMs,
   );
   return { ...world, situation: { ...world.situation, journeys: { [journey.id]: journey } } };
@@ -192,6 +194,22 @@ export function examplePanelWorld(heardAgoMs: number): World {
     state: 'alive',
     lastSeenAtMs: noonMs - heardAgoMs,
     newestDeviceAtMs: noonMs - heardAgoMs,
+    clock: unknownClock(),
   });
   return world;
+}
+
+/** Somebody spoke with the name of the first panel. */
+export function exampleBreach(breach: Breach): Sighting {
+  const panel = site.panels[0];
+  const observation: Observation = {
+    ...reported,
+    kind: 'breach',
+    gateway: 'perimeter-dc09',
+    deviceId: panel?.account ?? '',
+    breach,
+    peer: '10.9.8.7:40000',
+    detail: '',
+  };
+  return sightingOf(observation, { vehicle: null, sealId: null, point: panel?.point ?? null });
 }

@@ -20,6 +20,7 @@ export function isUrgent(observation: Observation): boolean {
     case 'passage':
       return observation.passage.direction === 'IN';
     case 'order-answer':
+    case 'breach':
       return true;
     case 'journey':
     case 'vessel':

@@ -2,6 +2,7 @@ import { mayDo, maySee } from '@ftz/shared/access/policy.ts';
 import { DeviceHealth, GatewayName, UnknownDevice } from '@ftz/shared/contract/device.ts';
 import { areaIds, Millis } from '@ftz/shared/contract/ids.ts';
 import { Type } from 'typebox';
+import { healthOf } from '#domain/live-picture.ts';
 import { principalOf } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -38,7 +39,7 @@ export function deviceListRoutes(server: HttpServer, deps: HttpDeps): void {
       const { picture, situation } = deps.world();
       const devices = [...picture.devices.values()]
         .filter(({ area }) => maySee(principal, 'device.read', area === null ? [] : [area]))
-        .map(({ newestDeviceAtMs: _, ...health }) => health);
+        .map(healthOf);
       // Strangers and bad frames lie in no area, and may speak of any: not for one area's people.
       const seesWholeZone = areaIds.every((area) => mayDo(principal, 'device.read', area));
       if (!seesWholeZone) return { devices, unknown: [], badFrames: [] };

@@ -19,9 +19,19 @@ describe.each(roles)('%s', (role) => {
   });
 });
 
-it.each(['wall', 'auditor', 'technician', 'upstream'] as const)('%s changes nothing', (role) => {
+it.each(['wall', 'auditor', 'upstream'] as const)('%s changes nothing', (role) => {
   for (const act of commandNames)
     expect(mayDo(someone(role, [...areaIds]), act, 'WGQ')).toBe(false);
+});
+
+it('a technician changes the register of devices and nothing else, and nobody else does', () => {
+  const actsOf = (role: Principal['role']) =>
+    commandNames.filter((act) => mayDo(someone(role, [...areaIds]), act, 'WGQ'));
+  const ofRegister = commandNames.filter((act) => act.startsWith('device.'));
+  expect(actsOf('technician')).toEqual(ofRegister);
+  for (const role of roles.filter((each) => each !== 'technician')) {
+    expect(actsOf(role).filter((act) => ofRegister.includes(act))).toEqual([]);
+  }
 });
 
 it('a thing of no area is for those who see the whole zone', () => {

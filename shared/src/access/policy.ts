@@ -53,7 +53,8 @@ const actsOf: Record<Role, readonly Act[]> = {
   'field-officer': [...everyPicture, ...answerTask],
   expert: [...everyPicture, 'incident.note'],
   auditor: [...everyPicture, 'device.read'],
-  technician: [...picture, 'device.read'],
+  // Owns devices and concludes nothing.
+  technician: [...picture, 'device.read', 'device.register', 'device.unregister', 'device.unpin'],
   upstream: ['site.read', 'situation.read'],
 };
 

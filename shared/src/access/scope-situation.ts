@@ -41,6 +41,8 @@ export function scopeSituation(
     seals: keep(situation.seals, (report) => sees([report.area])),
     fences: Object.fromEntries(fences),
     unknownDevices: sees([]) ? situation.unknownDevices : {},
+    registeredDevices: keep(situation.registeredDevices, ({ area }) => sees([area])),
+    devicePins: sees([]) ? situation.devicePins : {},
     statistics: {
       areas: areas.filter(seesArea),
       alarmsByHour: byArea(alarmsByHour),

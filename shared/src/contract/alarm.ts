@@ -15,6 +15,7 @@ export const alarmKinds = [
   'distress',
   'device-lost',
   'clock-wrong',
+  'identity-breach',
 ] as const;
 export const AlarmKind = Type.Enum(alarmKinds);
 export type AlarmKind = Static<typeof AlarmKind>;

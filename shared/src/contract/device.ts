@@ -64,6 +64,31 @@ export type RegisteredDevice = Omit<Static<typeof RegisteredDevice>, 'point'> & 
   point: LonLat | null;
 };
 
+/** A name and a door: what a device is found by. */
+export const DeviceRef = Type.Object({ gateway: GatewayName, deviceId: Id });
+export type DeviceRef = Static<typeof DeviceRef>;
+
+/** The address that a device whose trust is `pinned` spoke from when it was met, without its port. */
+export const DevicePin = Type.Object({
+  ...DeviceRef.properties,
+  address: Type.String({ minLength: 1, maxLength: 64 }),
+  atMs: Millis,
+});
+export type DevicePin = Static<typeof DevicePin>;
+
+/**
+ * Why somebody is not who he says: the same name on two lines that both speak, a pinned device at
+ * another address, a message said long ago said again, a key or a cipher that is not the device's.
+ */
+export const breaches = [
+  'copied-identity',
+  'address-changed',
+  'replayed',
+  'wrong-credential',
+] as const;
+export const Breach = Type.Enum(breaches);
+export type Breach = Static<typeof Breach>;
+
 /** A device that speaks on one of our ports and is in no registry: listed for a technician, not trusted. */
 export const UnknownDevice = Type.Object({
   gateway: GatewayName,
@@ -79,6 +104,8 @@ export const DeviceHealth = Type.Object({
   area: Nullable(AreaId),
   state: Type.Enum(['never-seen', 'alive', 'lost']),
   lastSeenAtMs: Nullable(Millis),
+  /** How far its clock is ahead of ours (behind: below 0), the middle of its latest reports; null: not known. */
+  clockAheadMs: Nullable(Type.Integer()),
 });
 export type DeviceHealth = Static<typeof DeviceHealth>;
 

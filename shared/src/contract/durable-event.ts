@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Alarm, Fact, Severity } from './alarm.ts';
-import { UnknownDevice } from './device.ts';
+import { DevicePin, DeviceRef, RegisteredDevice, UnknownDevice } from './device.ts';
 import { FenceReport } from './fence.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion, Incident, JoinReason } from './incident.ts';
@@ -33,6 +33,12 @@ export type Revealed = Static<typeof Revealed>;
 /** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks. */
 export const durablePayloads = {
   'device.discovered': Type.Object({ device: UnknownDevice }),
+  /** From here on the device is believed, and what it speaks for is its own. */
+  'device.registered': Type.Object({ device: RegisteredDevice }),
+  'device.unregistered': DeviceRef,
+  /** A device was met at this address: from another one it is not believed. */
+  'device.pinned': Type.Object({ pin: DevicePin }),
+  'device.unpinned': DeviceRef,
   'seal.reported': Type.Object({ report: SealReport, late: Type.Boolean() }),
   'fence.reported': Type.Object({ report: FenceReport, late: Type.Boolean() }),
   'lane.passed': Type.Object({ passage: LanePassage, late: Type.Boolean() }),

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { DeviceRef, RegisteredDevice } from './device.ts';
 import { Id } from './ids.ts';
 import { Conclusion } from './incident.ts';
 import { Nullable } from './nullable.ts';
@@ -36,6 +37,10 @@ export const commandArguments = {
   'task.decline': Type.Object({ taskId: Id, reason: text }),
   'task.cancel': Type.Object({ taskId: Id, reason: text }),
   'task.submit-result': Type.Object({ taskId: Id, result: TaskResult }),
+  'device.register': Type.Object({ device: RegisteredDevice }),
+  'device.unregister': DeviceRef,
+  /** The address of a pinned device may change once: where it speaks from next is its address. */
+  'device.unpin': DeviceRef,
 } as const satisfies Record<string, TSchema>;
 
 export type CommandName = keyof typeof commandArguments;

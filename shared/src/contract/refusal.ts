@@ -57,6 +57,16 @@ export const refusals = {
     zh: '仍有未确认报警或未完成任务',
     en: 'Alarms are unacknowledged or tasks unfinished',
   },
+  'already-registered': {
+    retry: 'after-refresh',
+    zh: '该设备已登记',
+    en: 'This device is registered already',
+  },
+  'registered-by-file': {
+    retry: 'never',
+    zh: '该设备由站点文件登记，不能在此注销',
+    en: 'The site file registers this device, it cannot be removed here',
+  },
   'too-large': { retry: 'never', zh: '内容过大', en: 'The content is too large' },
   'contract-mismatch': {
     retry: 'after-refresh',

@@ -1,5 +1,5 @@
 import type { Alarm } from './alarm.ts';
-import type { UnknownDevice } from './device.ts';
+import type { DevicePin, RegisteredDevice, UnknownDevice } from './device.ts';
 import type { FenceSignal } from './fence.ts';
 import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
@@ -22,6 +22,9 @@ export type Situation = {
   seals: Record<string, SealReport>;
   fences: Record<string, { signal: FenceSignal; atMs: number; deviceAtMs: number }>;
   unknownDevices: Record<string, UnknownDevice>;
+  /** Believed by the act of a person, beside those that the site's own files name. By `gateway/deviceId`. */
+  registeredDevices: Record<string, RegisteredDevice>;
+  devicePins: Record<string, DevicePin>;
   statistics: Statistics;
 };
 

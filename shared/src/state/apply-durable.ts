@@ -1,4 +1,5 @@
 import type { Alarm } from '#contract/alarm.ts';
+import type { DeviceRef } from '#contract/device.ts';
 import type { DurableEvent, DurableType, Revealed } from '#contract/durable-event.ts';
 import type { Incident, TimelineEntry } from '#contract/incident.ts';
 import type { Situation } from '#contract/situation.ts';
@@ -43,7 +44,17 @@ type Folds = { [T in DurableType]: (fold: Fold, event: EventOf<T>) => void };
 
 const folds: Folds = {
   'device.discovered': (f, { data: { device } }) =>
-    f.put('unknownDevices', `${device.gateway}/${device.deviceId}`, device),
+    f.put('unknownDevices', nameOfDevice(device), device),
+  'device.registered': (f, { data: { device } }) => {
+    f.put('registeredDevices', nameOfDevice(device), device);
+    f.drop('unknownDevices', nameOfDevice(device));
+  },
+  'device.unregistered': (f, { data }) => {
+    f.drop('registeredDevices', nameOfDevice(data));
+    f.drop('devicePins', nameOfDevice(data));
+  },
+  'device.pinned': (f, { data: { pin } }) => f.put('devicePins', nameOfDevice(pin), pin),
+  'device.unpinned': (f, { data }) => f.drop('devicePins', nameOfDevice(data)),
   'seal.reported': (f, { data: { report, late } }) => {
     if (!late) f.put('seals', report.sealId, report);
   },
@@ -76,6 +87,8 @@ const folds: Folds = {
   'task.result-submitted': (f, event) =>
     foldTask(f, event, 'submit-result', { result: event.data.result, finishedAtMs: event.atMs }),
 };
+
+const nameOfDevice = ({ gateway, deviceId }: DeviceRef) => `${gateway}/${deviceId}`;
 
 const nameOf = (event: DurableEvent) => (event.actor.kind === 'person' ? event.actor.name : null);
 

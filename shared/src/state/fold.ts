@@ -2,6 +2,7 @@ import type { Alarm } from '#contract/alarm.ts';
 import type { DurableEvent } from '#contract/durable-event.ts';
 import type { Journey } from '#contract/journey.ts';
 import type { Situation, Statistics } from '#contract/situation.ts';
+import { ownOf } from './own.ts';
 import {
   carryIndex,
   dropIndex,
@@ -67,6 +68,15 @@ export class Fold {
       default:
         return [];
     }
+  }
+
+  /** Takes out one thing of a record that has no index. */
+  drop(name: 'unknownDevices' | 'registeredDevices' | 'devicePins', id: string): void {
+    const there = ownOf<unknown>(this.situation[name], id);
+    if (there === undefined) return;
+    const record = this.#writable(name) as Record<string, unknown>;
+    delete record[id];
+    this.#undo?.push(() => set(record, id, there));
   }
 
   /** Drops what does not stay. Not while trying: what is tried forgets nothing. */

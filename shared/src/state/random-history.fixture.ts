@@ -47,7 +47,22 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
   const taskRef = fc.record({ taskId: id, incidentId: id });
   const of = (type: DurableDraft['type'], data: fc.Arbitrary<unknown>) =>
     data.map((data) => ({ type, data }) as Body);
+  const deviceRef = id.map((deviceId) => ({ gateway: 'jt808', deviceId }));
   return fc.oneof(
+    of(
+      'device.discovered',
+      deviceRef.map((ref) => ({ device: { ...ref, firstSeenAtMs: atMs } })),
+    ),
+    of(
+      'device.registered',
+      deviceRef.map((ref) => ({ device: { ...ref, area: 'WGQ' } })),
+    ),
+    of('device.unregistered', deviceRef),
+    of(
+      'device.pinned',
+      deviceRef.map((ref) => ({ pin: { ...ref, address: '10.0.0.1', atMs } })),
+    ),
+    of('device.unpinned', deviceRef),
     of(
       'alarm.raised',
       alarm.map((alarm) => ({ alarm: { ...alarm, raisedAtMs: atMs, lastRaisedAtMs: atMs } })),

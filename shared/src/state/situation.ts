@@ -13,6 +13,8 @@ export function emptySituation(): Situation {
     seals: {},
     fences: {},
     unknownDevices: {},
+    registeredDevices: {},
+    devicePins: {},
     statistics: {
       areas: areaIds,
       alarmsByHour: {},

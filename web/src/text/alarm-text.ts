@@ -42,6 +42,7 @@ const zh = {
     distress: '驾驶员紧急报警',
     'device-lost': '设备失联',
     'clock-wrong': '设备时钟错误',
+    'identity-breach': '设备身份异常',
   } as Record<string, string>,
   entities: {
     vehicle: '车辆',
@@ -96,6 +97,7 @@ const en: typeof zh = {
     distress: 'Driver in distress',
     'device-lost': 'Device lost',
     'clock-wrong': 'Device clock wrong',
+    'identity-breach': 'Device identity breached',
   },
   entities: {
     vehicle: 'Vehicle',

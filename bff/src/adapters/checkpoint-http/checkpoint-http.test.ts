@@ -4,7 +4,6 @@ import type { FrameResult, GatewayHost } from '#adapters/device-adapter.ts';
 import type { Observation } from '#domain/observation.ts';
 import { checkpointHttpAdapter } from './checkpoint-http.ts';
 import { readPassage } from './passage.ts';
-import { readPlate } from './plate.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 10, 0, 0);
 const laneId = 'WGQ-G1-L1';
@@ -172,20 +171,5 @@ describe('readPassage', () => {
       }),
     );
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void readPassage(bytes, laneId)));
-  });
-});
-
-describe('readPlate', () => {
-  it.each([
-    [' 沪a·d12345 ', '沪AD12345'],
-    ['闽D-66681黄', '闽D66681'],
-    ['黄闽D66681', '闽D66681'],
-    ['沪Ａ１２３４挂', '沪A1234挂'],
-    ['_无_', null],
-    ['', null],
-    [42, null],
-    ['X'.repeat(17), null],
-  ])('reads %j as %j', (text, plate) => {
-    expect(readPlate(text)).toBe(plate);
   });
 });

@@ -2,7 +2,7 @@ import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { type ContainerReading, readContainerNo } from '#domain/lanes/iso6346.ts';
-import { readPlate } from './plate.ts';
+import { plateTextOf } from '#domain/lanes/plate.ts';
 
 /** What the lane itself can say; gate and area are ours to know. */
 export type Passage = Omit<LanePassage, 'gateId' | 'area'>;
@@ -39,7 +39,7 @@ export function readPassage(body: Uint8Array, laneId: string): PassageReading {
     return { ok: false, reason: 'closedAt must be ISO 8601 with its zone, or milliseconds' };
   }
   const plate = isRecord(json.plate) ? json.plate : {};
-  const text = readPlate(plate.text);
+  const text = plateTextOf(plate.text);
   return {
     ok: true,
     passage: {

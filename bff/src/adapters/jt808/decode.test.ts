@@ -96,7 +96,11 @@ describe('report', () => {
       fuelL: 4.2,
       signalStrength: 31,
       satellites: 12,
-      others: [
+      asSent: [
+        { id: 0x01, hex: '00002710' },
+        { id: 0x02, hex: '002a' },
+        { id: 0x30, hex: '1f' },
+        { id: 0x31, hex: '0c' },
         { id: 0xeb, hex: 'abcdef' },
         { id: 0x02, hex: 'ff' },
       ],

@@ -18,7 +18,8 @@ import {
   readVehicleControl,
 } from './downlink.ts';
 import { type Header, type HeaderFault, readHeader } from './header.ts';
-import { type Location, readLocation, readLocationBatch } from './location.ts';
+import { type Location, readLocation, readLocationBatch, readShortBatch } from './location.ts';
+import { type RecordMessage, readRecord } from './record.ts';
 import { type Authenticate, type Register, readAuthenticate, readRegister } from './register.ts';
 
 export type Message =
@@ -31,8 +32,9 @@ export type Message =
   | Acknowledgement<'terminal-ack'>
   | Attachment
   | Downlink
+  | RecordMessage
   /** A good frame whose body this reader does not open. */
-  | { kind: 'unsupported'; because: 'unknown-id' | 'encrypted' | 'part-of-longer-message' };
+  | { kind: 'unsupported'; because: 'not-understood' | 'encrypted' | 'part-of-longer-message' };
 
 /** `bad-body`: the header holds, the body is not what its message id promises. */
 export type Decoded =
@@ -40,7 +42,9 @@ export type Decoded =
   | { ok: false; reason: HeaderFault; header: null }
   | { ok: false; reason: 'bad-body'; header: Header };
 
-type BodyReader = (body: Uint8Array, header: Header) => Message | null;
+/** Of a header, what a body needs to be understood: the two editions differ in many. */
+export type Edition = Pick<Header, 'layout'>;
+type BodyReader = (body: Uint8Array, edition: Edition) => Message | null;
 
 const readReport: BodyReader = (body) => {
   const location = readLocation(body);
@@ -52,11 +56,20 @@ const readBatch: BodyReader = (body) => {
   return batch === null ? null : { kind: 'location-batch', ...batch };
 };
 
-// 2019 made the body a list of controls whose lengths depend on the vendor.
-const readControl: BodyReader = (body, header) =>
-  header.layout === '2019'
-    ? { kind: 'unsupported', because: 'unknown-id' }
-    : readVehicleControl(body);
+const readOldBatch: BodyReader = (body) => {
+  const locations = readShortBatch(body);
+  return locations === null
+    ? notUnderstood
+    : { kind: 'location-batch', backfill: false, locations };
+};
+
+const notUnderstood: Message = { kind: 'unsupported', because: 'not-understood' };
+const readOther = (messageId: number, body: Uint8Array, { layout }: Edition): Message =>
+  readRecord(messageId, body, layout) ?? notUnderstood;
+
+// 2019 made the body a list of controls.
+const readControl: BodyReader = (body, edition) =>
+  edition.layout === '2019' ? readOther(0x8500, body, edition) : readVehicleControl(body);
 
 const bodyReaders = new Map<number, BodyReader>([
   [0x0001, (body) => readAcknowledgement('terminal-ack', body)],
@@ -67,6 +80,7 @@ const bodyReaders = new Map<number, BodyReader>([
   [0x0104, readParametersAnswer],
   [0x0200, readReport],
   [0x0201, readLocationAnswer],
+  [0x0210, readOldBatch],
   [0x0500, readLocationAnswer],
   [0x0702, readDriverCard],
   [0x0704, readBatch],
@@ -84,12 +98,16 @@ const bodyReaders = new Map<number, BodyReader>([
   [0x8500, readControl],
 ]);
 
+/** A whole body, of one frame or joined; null when it is not what its message id promises. */
+export function decodeBody(messageId: number, body: Uint8Array, edition: Edition): Message | null {
+  const read = bodyReaders.get(messageId);
+  return read === undefined ? readOther(messageId, body, edition) : read(body, edition);
+}
+
 function readBody(payload: Uint8Array, header: Header): Message | null {
   if (header.encryption !== 0) return { kind: 'unsupported', because: 'encrypted' };
   if (header.packets !== null) return { kind: 'unsupported', because: 'part-of-longer-message' };
-  const read = bodyReaders.get(header.messageId);
-  if (read === undefined) return { kind: 'unsupported', because: 'unknown-id' };
-  return read(payload.subarray(header.bodyAt), header);
+  return decodeBody(header.messageId, payload.subarray(header.bodyAt), header);
 }
 
 /** Reads an unwrapped frame (`Frame.payload`). Pure, never throws. */

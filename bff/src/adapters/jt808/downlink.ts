@@ -70,7 +70,10 @@ export function readTrack(bytes: Uint8Array): Downlink | null {
 }
 
 /** 0x8300: 2019 puts a type between flag and text. */
-export function readPlatformText(bytes: Uint8Array, header: Header): Downlink | null {
+export function readPlatformText(
+  bytes: Uint8Array,
+  header: Pick<Header, 'layout'>,
+): Downlink | null {
   const textAt = header.layout === '2019' ? 2 : 1;
   if (bytes.length < textAt) return null;
   return {

@@ -107,3 +107,19 @@ export function readLocationBatch(
   const batch = readBatch(bytes, 0, bytes.length, open);
   return batch && { backfill: batch.backfill, locations: batch.reports };
 }
+
+/**
+ * Body of 0x0210, of no edition but sent by a maker's terminals: length BYTE and a report each, until
+ * the end. Null when one is cut off or too short.
+ */
+export function readShortBatch(bytes: Uint8Array): Location[] | null {
+  const locations: Location[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + 1 + readByte(bytes, at);
+    const location = end > bytes.length ? null : readLocation(bytes.subarray(at + 1, end));
+    if (location === null) return null;
+    locations.push(location);
+    at = end;
+  }
+  return locations;
+}

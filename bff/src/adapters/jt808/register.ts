@@ -37,7 +37,7 @@ function chooseEdition(layout: Header['layout'], length: number): Register['edit
 }
 
 /** Null when it is shorter than the oldest edition. */
-export function readRegister(bytes: Uint8Array, header: Header): Register | null {
+export function readRegister(bytes: Uint8Array, header: Pick<Header, 'layout'>): Register | null {
   const edition = chooseEdition(header.layout, bytes.length);
   if (edition === null) return null;
   const [maker, model, id] = widths[edition];
@@ -63,7 +63,7 @@ const imeiBytes = 15;
  * Body of 0x0102. Until 2013 the whole body is the code; 2019 has a length, the code, the IMEI and the
  * software version. A 2019 terminal that sends the old body is read the old way.
  */
-export function readAuthenticate(bytes: Uint8Array, header: Header): Authenticate {
+export function readAuthenticate(bytes: Uint8Array, header: Pick<Header, 'layout'>): Authenticate {
   const codeLength = bytes.length === 0 ? 0 : readByte(bytes, 0);
   const imeiAt = 1 + codeLength;
   const versionAt = imeiAt + imeiBytes;

@@ -6,6 +6,7 @@ import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
 import { exampleStory } from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { describe, expect, it } from 'vitest';
+import { buildRegistry } from '#domain/registry.ts';
 import { decideCommand } from './decide-command.ts';
 
 const officer: Principal = {
@@ -21,6 +22,7 @@ function decide(entries: number, command: Omit<Command, 'commandId'>, principal 
   const world = {
     situation: after(entries),
     units: site.units,
+    registry: buildRegistry(site, [], []),
     nowMs: 9_000,
     newId: (prefix: string) => `${prefix}9`,
   };

@@ -16,11 +16,14 @@ import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-s
 import { acceptDueAtMs, refusalOfTask, type TaskAct } from '@ftz/shared/state/task-lifecycle.ts';
 import { isUnitFor } from '#domain/dispatch/suggest-units.ts';
 import type { IdSource } from '#domain/ports.ts';
+import type { Registry } from '#domain/registry.ts';
+import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.ts';
 
 /** What a decision of a person may look at. */
 export type CommandWorld = {
   situation: Situation;
   units: readonly Unit[];
+  registry: Registry;
   nowMs: number;
   newId: IdSource;
 };
@@ -76,6 +79,9 @@ const deciders: { [N in CommandName]: Decide<N> } = {
       ...ofTask(task, principal, world),
       data: { ...refOf(task), reason: command.argument.reason },
     })),
+  'device.register': registerDevice,
+  'device.unregister': unregisterDevice,
+  'device.unpin': unpinDevice,
   'task.submit-result': (command, principal, world) =>
     onTask(command, 'submit-result', principal, world, (task) => ({
       type: 'task.result-submitted',

@@ -7,8 +7,9 @@ import type { Sighting, World } from '#domain/sighting.ts';
 type Identity = Pick<Sighting, 'device' | 'vehicle' | 'sealId' | 'segment' | 'gate' | 'trusted'>;
 
 /** Who spoke: the registered thing behind the name that the device uses for itself. */
-export function identifyDevice(observation: Observation, { registry }: World): Identity {
-  const device = registeredDevice(registry, observation.gateway, observation.deviceId) ?? null;
+export function identifyDevice(observation: Observation, world: World): Identity {
+  const { registry } = world;
+  const device = registeredDevice(world, observation.gateway, observation.deviceId) ?? null;
   const isFence = observation.kind === 'fence';
   const segment = isFence ? segmentKey(observation.deviceId, observation.zone) : '';
   return {

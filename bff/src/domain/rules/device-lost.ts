@@ -1,6 +1,7 @@
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { AlarmRule, SweepVerdict } from '#domain/alarm-rule.ts';
+import { devicesWithRhythm } from '#domain/devices-with-rhythm.ts';
 import { deviceKey } from '#domain/live-picture.ts';
 import { examplePanelWorld, exampleWorld } from '#domain/rule-examples.ts';
 import type { World } from '#domain/sighting.ts';
@@ -9,6 +10,7 @@ const terminalsSilentMs = 120_000;
 const fewestTerminals = 5;
 /** After our own start devices need a while to come back. */
 const settlingMs = 60_000;
+const longestId = 64;
 
 type Loss = {
   entityId: string;
@@ -19,24 +21,29 @@ type Loss = {
   since: number;
 };
 
-/** A panel promises a sign of life each period; two missed periods are a blind fence (SIA DC-09 supervision). */
-function panels(world: World): Loss[] {
-  return world.registry.site.panels.flatMap((panel) => {
-    const device = world.picture.devices.get(deviceKey('perimeter-dc09', panel.account));
-    // A panel that has been dead since before our start is as blind as one that dies now.
-    const since = device?.lastSeenAtMs ?? world.picture.startedAtMs + settlingMs;
-    const lost = world.nowMs - since > 2 * panel.nullPeriodS * 1000;
-    return [
-      {
-        entityId: panel.account,
-        area: panel.area,
-        point: panel.point,
-        lost,
+/**
+ * Whoever promised to speak, and is not heard for as long as its protocol allows: a panel after two
+ * missed periods (SIA DC-09 supervision), equipment after its own. Who promised nothing is never lost.
+ */
+function promised(world: World): Loss[] {
+  return devicesWithRhythm(world).map(
+    ({ key, promise: { deviceId, area, point, silentAfterS, gateway } }) => {
+      const device = world.picture.devices.get(key);
+      // One that has been dead since before our start leaves us as blind as one that dies now.
+      const since = device?.lastSeenAtMs ?? world.picture.startedAtMs + settlingMs;
+      const silent = world.nowMs - since > (silentAfterS ?? Number.POSITIVE_INFINITY) * 1000;
+      // A panel's account is its name in every alarm; the ids of other protocols may be the same word.
+      const entityId = gateway === 'perimeter-dc09' ? deviceId : key.slice(0, longestId);
+      return {
+        entityId,
+        area,
+        point,
+        lost: silent || device?.state === 'lost',
         grave: true,
         since,
-      },
-    ];
-  });
+      };
+    },
+  );
 }
 
 /** Cameras one by one, unless most of an area is gone: then the feed is, and that is one alarm. */
@@ -122,7 +129,7 @@ function verdictOf(loss: Loss, nowMs: number): SweepVerdict {
 }
 
 function sweep(world: World): SweepVerdict[] {
-  const losses = [...panels(world), ...cameras(world), ...positionFeeds(world)];
+  const losses = [...promised(world), ...cameras(world), ...positionFeeds(world)];
   return losses.map((loss) => verdictOf(loss, world.nowMs));
 }
 

@@ -1,12 +1,11 @@
-import type { Message } from './decode.ts';
-import type { Header } from './header.ts';
-import type { Location } from './location.ts';
+import type { Message } from '@ftz/bff/adapters/jt808/decode.ts';
+import type { Header } from '@ftz/bff/adapters/jt808/header.ts';
+import type { Location } from '@ftz/bff/adapters/jt808/location.ts';
+import type { Fields } from '#conformance/corpus-row.ts';
 
-// Support of `corpus.test.ts`: what we read, in the words of the corpus.
+// What we read, in the words of the corpus.
 
-export type Fields = Record<string, unknown>;
-
-export const hexWord = (value: number, digits = 4): string =>
+const hexWord = (value: number, digits = 4): string =>
   `0x${value.toString(16).toUpperCase().padStart(digits, '0')}`;
 
 /** Milliseconds as the corpus writes them: Beijing time with its offset. */
@@ -82,7 +81,7 @@ function locationWords(location: Location): Fields {
     analog_ad1: items.analog?.ad1,
     rssi: items.signalStrength,
     gnss_satellites: items.satellites,
-    additional: items.others.map(({ id, hex }) => ({ id: hexWord(id, 2), hex })),
+    additional: items.asSent.map(({ id, hex }) => ({ id: hexWord(id, 2), hex })),
     additional_trailing_hex: items.trailingHex,
   };
 }
