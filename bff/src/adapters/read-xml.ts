@@ -21,9 +21,12 @@ export type XmlLimits = {
   elements?: number;
   /** Attributes that stand side by side without a blank, as some front ends write them, are taken. */
   gluedAttributes?: boolean;
+  /** Prefixes that nobody declared, as in a part cut out of a larger document, are taken. */
+  undeclaredPrefixes?: boolean;
 };
 
 const gluedAttributesFault = /no whitespace between attributes/;
+const undeclaredPrefixFault = /unbound namespace prefix/;
 
 /** Ends the parser's walk from inside one of its events. */
 class Refused extends Error {
@@ -40,7 +43,7 @@ class Refused extends Error {
  * elements. Never throws.
  */
 export function readXml(text: string, limits: XmlLimits = {}): XmlReading {
-  const { characters = 4_000_000, gluedAttributes = false } = limits;
+  const { characters = 4_000_000, gluedAttributes = false, undeclaredPrefixes = false } = limits;
   if (text.length > characters) return { ok: false, reason: 'xml-too-large' };
   const parser = new SaxesParser({ xmlns: true });
   const grown = growTree(parser, limits);
@@ -48,8 +51,10 @@ export function readXml(text: string, limits: XmlLimits = {}): XmlReading {
     throw new Refused('xml-doctype');
   });
   parser.on('error', (error) => {
-    if (!(gluedAttributes && gluedAttributesFault.test(error.message)))
-      throw new Refused('xml-malformed');
+    const forgiven =
+      (gluedAttributes && gluedAttributesFault.test(error.message)) ||
+      (undeclaredPrefixes && undeclaredPrefixFault.test(error.message));
+    if (!forgiven) throw new Refused('xml-malformed');
   });
   try {
     parser.write(text.replace(/^\uFEFF/, '')).close();

@@ -96,11 +96,15 @@ function readCid(payload: string): CidContent | null {
   return { kind: 'cid', qualifier, code: code.toUpperCase(), partition, zoneOrUser };
 }
 
-const modifierPattern = /^(ri|id|pi|ti|pm)([0-9:]*)(?:\^[^^]*\^)?\/?/;
+/** Any two small letters: `da` date, `ph` telephone, … beside those that are read by name. */
+const modifierPattern = /^\/?([a-z]{2})([0-9:.,-]*)(?:\^[^^]*\^)?\/?/;
 const eventPattern =
-  /^\/?([A-Z]{2})([0-9A-F]*)(?:NM)?\s*(?:\^([^^]*)\^?|\*'([^']*)'(?:NM)?|"([^"]*)"(?:NM)?)?/;
+  /^\/?([A-Z]{2})([0-9A-F]*)(?:NM)?\s*(?:\^([^^]*)\^?|\*?'([^']*)'(?:NM)?|"([^"]*)"(?:NM)?|\|A([^|]*))?/;
 
-/** `Nri1/BA4^text^/BT5`: modifiers may lack their slash, codes follow each other (SIA DC-03). */
+/**
+ * `Nri1/BA4^text^/BT5`: modifiers may lack their slash, codes follow each other, and a text may be a
+ * block of its own (`|Atext`) as in the serial form (SIA DC-03).
+ */
 function readSia(payload: string): SiaContent | null {
   const start = /^(?:0\|)?([NO])/.exec(payload);
   if (!start) return null;
@@ -131,7 +135,7 @@ function takeEvent(text: string, events: SiaEvent[]): number {
   return match[0].length;
 }
 
-function toSiaEvent([, code = '', address = '', caret, star, quoted]: RegExpExecArray): SiaEvent {
-  const text = caret ?? star ?? quoted;
+function toSiaEvent([, code = '', address = '', ...texts]: RegExpExecArray): SiaEvent {
+  const text = texts.find((each) => each !== undefined);
   return { code, address, text: text === undefined ? null : text.trim() };
 }

@@ -17,7 +17,12 @@ export function decryptBody(body: string, key: Uint8Array): string | null {
   const bar = clear.indexOf('|');
   const content = clear.slice(bar + 1);
   // Nothing in the block is a check of its own: control bytes or a missing bracket betray a wrong key.
-  return bar < 0 || !content.includes(']') || /\p{Cc}/u.test(content) ? null : content;
+  return bar < 0 || !content.includes(']') || hasControls(content) ? null : content;
+}
+
+/** What lies beyond ASCII is text in the panel's own language. */
+function hasControls(text: string): boolean {
+  return Array.from(text).some((char) => char < ' ' || char === '\x7f');
 }
 
 /** Pads in front with random bytes that cannot be mistaken for structure, then encrypts to upper-case hex. */

@@ -21,6 +21,9 @@ describe('readFrame', () => {
       skipped: 0,
       frame: {
         crcFormat: 'ascii',
+        crc: crc16(Buffer.from(span)),
+        saidLength: span.length,
+        length: span.length,
         lengthOk: true,
         id: 'SIA-DCS',
         encrypted: false,

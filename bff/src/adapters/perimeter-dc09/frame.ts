@@ -6,6 +6,10 @@ import { crc16 } from './crc16.ts';
  */
 export type Dc09Frame = {
   crcFormat: 'ascii' | 'binary';
+  crc: number;
+  /** The length that the sender wrote, and the one that the span has, bytes. */
+  saidLength: number;
+  length: number;
   /** False when only the length is wrong (several panels write it in decimal). */
   lengthOk: boolean;
   id: string;
@@ -62,6 +66,9 @@ function readAt(slice: Uint8Array, strict: boolean): FrameReading {
     skipped: 0,
     frame: {
       crcFormat: envelope.crcFormat,
+      crc: envelope.crc,
+      saidLength: envelope.length,
+      length: envelope.span.length,
       lengthOk,
       id,
       encrypted: star === '*',
