@@ -6,9 +6,11 @@ import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { CommandReply } from '@ftz/shared/contract/live-up.ts';
 import { type CommandName, commandNames } from '@ftz/shared/contract/live-up.ts';
+import { site } from '@ftz/shared/site/site.ts';
 import {
   exampleAlarm,
   exampleIncident,
+  exampleOrder,
   exampleTask,
   machine,
 } from '@ftz/shared/state/situation.fixture.ts';
@@ -37,6 +39,12 @@ const log = [
     areas,
     actor: machine,
     data: { task: exampleTask(), revealed: null },
+  },
+  {
+    type: 'device-order.requested' as const,
+    areas,
+    actor: machine,
+    data: { order: exampleOrder() },
   },
   {
     type: 'device.discovered' as const,
@@ -170,7 +178,7 @@ describe('every route', () => {
         string,
         unknown
       >;
-      expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"/);
+      expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"/);
     }
   });
 });
@@ -251,6 +259,15 @@ describe('the live socket', () => {
     'device.register': { device: deviceOfWgq },
     'device.unregister': { gateway: 'perimeter-dc09', deviceId: '1001' },
     'device.unpin': { gateway: 'perimeter-dc09', deviceId: '1001' },
+    'device-order.request': {
+      gateway: 'perimeter-dc09',
+      deviceId: site.panels.find(({ area }) => area === 'WGQ')?.account,
+      act: { name: 'unlock' },
+      incidentId: null,
+      reason: 'x',
+    },
+    'device-order.authorise': { orderId: 'O1' },
+    'device-order.withdraw': { orderId: 'O1', reason: 'x' },
   };
 
   const send = async (socket: Socket, name: CommandName): Promise<string> => {
@@ -296,7 +313,7 @@ describe('the live socket', () => {
       );
       return JSON.stringify(await replayed);
     };
-    expect(await toldTo(foreign('duty-officer'))).not.toMatch(/WGQ|"A1"|"I1"|"T1"/);
+    expect(await toldTo(foreign('duty-officer'))).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"/);
     expect(await toldTo(own('duty-officer'))).toMatch(/"A1"/);
   });
 

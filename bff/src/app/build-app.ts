@@ -19,6 +19,7 @@ import { houseHealth } from './house-health.ts';
 import { judgeDevices } from './judge-devices.ts';
 import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
+import { sendOrders } from './send-orders.ts';
 import { simulationStartMs } from './simulation-start.ts';
 import { stalledSinceMs } from './stalled-since.ts';
 
@@ -63,6 +64,7 @@ export async function buildApp(config: Config): Promise<App> {
     badFrames,
     clock,
   });
+  const orders = sendOrders({ lane, log, gateways: gateways.running, clock });
   const directory = openVehicleDirectory(registry);
   const people = { clock, log, world, directory, submitCommand };
   const server = await createHttpServer(
@@ -93,6 +95,7 @@ export async function buildApp(config: Config): Promise<App> {
 
   const close = async () => {
     judge.close();
+    orders.close();
     await gateways.close();
     await live.close();
     await server.close();

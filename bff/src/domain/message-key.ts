@@ -23,7 +23,7 @@ export function messageKey(observation: Observation): string | null {
     case 'journey':
       return `journey/${observation.journey.id}`;
     case 'order-answer':
-      return `order-answer/${observation.orderId}`;
+      return `order-answer/${deviceId}/${observation.orderId}/${observation.outcome}`;
     case 'position':
       return observation.alarms.length === 0
         ? null

@@ -3,6 +3,7 @@ import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { SealReport, SealState } from '@ftz/shared/contract/seal.ts';
 import type { Observation } from './observation.ts';
+import { answerDrafts } from './orders/order-drafts.ts';
 import type { Sighting, World } from './sighting.ts';
 
 /**
@@ -24,6 +25,8 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
       return recordPassage(observation, sighting, actor);
     case 'journey':
       return recordJourney(observation, world, actor);
+    case 'order-answer':
+      return answerDrafts(observation, world.situation, actor);
     default:
       return [];
   }

@@ -41,6 +41,9 @@ const command: Act[] = [
   'task.issue',
   'task.cancel',
   'incident.close',
+  'device-order.request',
+  'device-order.authorise',
+  'device-order.withdraw',
 ];
 
 /** What each role may do inside its areas. A wall shows and cannot act; an auditor reads all. */

@@ -43,6 +43,7 @@ export function scopeSituation(
     unknownDevices: sees([]) ? situation.unknownDevices : {},
     registeredDevices: keep(situation.registeredDevices, ({ area }) => sees([area])),
     devicePins: sees([]) ? situation.devicePins : {},
+    deviceOrders: keep(situation.deviceOrders, (order) => sees(order.areas)),
     statistics: {
       areas: areas.filter(seesArea),
       alarmsByHour: byArea(alarmsByHour),

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { GatewayName } from './device.ts';
-import { Id, Millis } from './ids.ts';
+import { AreaId, Id, Millis } from './ids.ts';
+import { Nullable } from './nullable.ts';
 
 /** What a device can be asked to do. Parameter ids and values are the protocol's own, in hex. */
 export const DeviceAct = Type.Union([
@@ -58,6 +59,53 @@ export const orderFailures = [
   'expired',
   'refused-by-device',
   'no-answer',
+  /** Nobody authorised it within the time that a request may wait. */
+  'not-authorised',
 ] as const;
 export const OrderFailure = Type.Enum(orderFailures);
 export type OrderFailure = Static<typeof OrderFailure>;
+
+/**
+ * `requested → authorised → sending → sent → confirmed | failed`, or `withdrawn` before it was
+ * authorised. `sending` is written before anything is on the wire, so that no restart sends twice; `sent` says
+ * that it left the house and nothing about the device; only the device's own word makes it `confirmed`.
+ */
+export const orderStates = [
+  'requested',
+  'authorised',
+  'sending',
+  'sent',
+  'confirmed',
+  'failed',
+  'withdrawn',
+] as const;
+export const OrderState = Type.Enum(orderStates);
+export type OrderState = Static<typeof OrderState>;
+
+/** An order with its story: who asked, who agreed, how far it came. */
+export const TrackedOrder = Type.Object({
+  id: Id,
+  version: Type.Integer({ minimum: 1 }),
+  gateway: GatewayName,
+  deviceId: Id,
+  act: DeviceAct,
+  /** Whose business it is: the device's area, and those of its incident when it was asked for. */
+  areas: Type.Array(AreaId, { minItems: 1 }),
+  incidentId: Nullable(Id),
+  state: OrderState,
+  reason: Type.String({ maxLength: 500 }),
+  requestedBy: Type.Object({ accountId: Id, name: Type.String() }),
+  requestedAtMs: Millis,
+  /** When it fails by itself: unauthorised, or, once authorised, unanswered. */
+  dueAtMs: Millis,
+  authorisedBy: Nullable(Type.String()),
+  authorisedAtMs: Nullable(Millis),
+  /** When the house set about sending it; what happened before that is no answer to it. */
+  sentAtMs: Nullable(Millis),
+  reference: Nullable(Type.String({ maxLength: 64 })),
+  finishedAtMs: Nullable(Millis),
+  failure: Nullable(OrderFailure),
+  /** The device's own words. */
+  detail: Nullable(Type.String({ maxLength: 500 })),
+});
+export type TrackedOrder = Static<typeof TrackedOrder>;

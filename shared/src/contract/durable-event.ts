@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Alarm, Fact, Severity } from './alarm.ts';
 import { DevicePin, DeviceRef, RegisteredDevice, UnknownDevice } from './device.ts';
+import { OrderFailure, TrackedOrder } from './device-order.ts';
 import { FenceReport } from './fence.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion, Incident, JoinReason } from './incident.ts';
@@ -18,6 +19,7 @@ export const Actor = Type.Union([
 export type Actor = Static<typeof Actor>;
 
 const taskRef = { taskId: Id, incidentId: Id };
+const orderRef = { orderId: Id, incidentId: Nullable(Id) };
 
 /**
  * An incident as it stood, with all that belongs to it, for an area that is drawn into it now and has
@@ -30,7 +32,7 @@ export const Revealed = Type.Object({
 });
 export type Revealed = Static<typeof Revealed>;
 
-/** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks. */
+/** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks, orders to devices. */
 export const durablePayloads = {
   'device.discovered': Type.Object({ device: UnknownDevice }),
   /** From here on the device is believed, and what it speaks for is its own. */
@@ -81,6 +83,17 @@ export const durablePayloads = {
   'task.declined': Type.Object({ ...taskRef, reason: Type.String({ maxLength: 500 }) }),
   'task.cancelled': Type.Object({ ...taskRef, reason: Type.String({ maxLength: 500 }) }),
   'task.result-submitted': Type.Object({ ...taskRef, result: TaskResult }),
+  'device-order.requested': Type.Object({ order: TrackedOrder }),
+  'device-order.authorised': Type.Object({ ...orderRef, dueAtMs: Millis }),
+  'device-order.withdrawn': Type.Object({ ...orderRef, reason: Type.String({ maxLength: 500 }) }),
+  'device-order.sending': Type.Object({ ...orderRef }),
+  'device-order.sent': Type.Object({ ...orderRef, reference: Type.String({ maxLength: 64 }) }),
+  'device-order.confirmed': Type.Object({ ...orderRef, detail: Type.String({ maxLength: 500 }) }),
+  'device-order.failed': Type.Object({
+    ...orderRef,
+    failure: OrderFailure,
+    detail: Nullable(Type.String({ maxLength: 500 })),
+  }),
 } as const satisfies Record<string, TSchema>;
 
 export type DurableType = keyof typeof durablePayloads;

@@ -42,6 +42,7 @@ export const TimelineEntry = Type.Object({
   person: Nullable(Type.String()),
   alarmKind: Nullable(AlarmKind),
   taskId: Nullable(Id),
+  orderId: Nullable(Id),
   text: Nullable(Type.String()),
 });
 export type TimelineEntry = Static<typeof TimelineEntry>;

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { DeviceRef, RegisteredDevice } from './device.ts';
+import { DeviceRef, GatewayName, RegisteredDevice } from './device.ts';
+import { DeviceAct } from './device-order.ts';
 import { Id } from './ids.ts';
 import { Conclusion } from './incident.ts';
 import { Nullable } from './nullable.ts';
@@ -41,6 +42,16 @@ export const commandArguments = {
   'device.unregister': DeviceRef,
   /** The address of a pinned device may change once: where it speaks from next is its address. */
   'device.unpin': DeviceRef,
+  'device-order.request': Type.Object({
+    gateway: GatewayName,
+    deviceId: Id,
+    act: DeviceAct,
+    /** The incident that it is for, which then tells it on its timeline. */
+    incidentId: Nullable(Id),
+    reason: text,
+  }),
+  'device-order.authorise': Type.Object({ orderId: Id }),
+  'device-order.withdraw': Type.Object({ orderId: Id, reason: text }),
 } as const satisfies Record<string, TSchema>;
 
 export type CommandName = keyof typeof commandArguments;

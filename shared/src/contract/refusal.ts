@@ -67,6 +67,11 @@ export const refusals = {
     zh: '该设备由站点文件登记，不能在此注销',
     en: 'The site file registers this device, it cannot be removed here',
   },
+  'second-person-needed': {
+    retry: 'never',
+    zh: '须由另一人授权，申请人不能授权自己的申请',
+    en: 'Another person has to authorise this than the one who asked for it',
+  },
   'too-large': { retry: 'never', zh: '内容过大', en: 'The content is too large' },
   'contract-mismatch': {
     retry: 'after-refresh',

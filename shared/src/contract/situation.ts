@@ -1,5 +1,6 @@
 import type { Alarm } from './alarm.ts';
 import type { DevicePin, RegisteredDevice, UnknownDevice } from './device.ts';
+import type { TrackedOrder } from './device-order.ts';
 import type { FenceSignal } from './fence.ts';
 import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
@@ -25,6 +26,7 @@ export type Situation = {
   /** Believed by the act of a person, beside those that the site's own files name. By `gateway/deviceId`. */
   registeredDevices: Record<string, RegisteredDevice>;
   devicePins: Record<string, DevicePin>;
+  deviceOrders: Record<string, TrackedOrder>;
   statistics: Statistics;
 };
 

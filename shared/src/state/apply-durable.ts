@@ -1,10 +1,12 @@
 import type { Alarm } from '#contract/alarm.ts';
 import type { DeviceRef } from '#contract/device.ts';
+import type { TrackedOrder } from '#contract/device-order.ts';
 import type { DurableEvent, DurableType, Revealed } from '#contract/durable-event.ts';
 import type { Incident, TimelineEntry } from '#contract/incident.ts';
 import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
 import { acknowledged, isOpen, repeated, returned } from './alarm-lifecycle.ts';
+import { type OrderAct, orderAfter } from './device-order-lifecycle.ts';
 import { Fold } from './fold.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
 import { isIncidentOpen, joinedBy, stateByTasks, union, withEntry } from './incident-lifecycle.ts';
@@ -86,6 +88,30 @@ const folds: Folds = {
     foldTask(f, event, 'cancel', { reason: event.data.reason, finishedAtMs: event.atMs }),
   'task.result-submitted': (f, event) =>
     foldTask(f, event, 'submit-result', { result: event.data.result, finishedAtMs: event.atMs }),
+  'device-order.requested': foldOrderRequested,
+  'device-order.authorised': (f, event) =>
+    foldOrder(f, event, 'authorise', {
+      authorisedBy: nameOf(event),
+      authorisedAtMs: event.atMs,
+      dueAtMs: event.data.dueAtMs,
+    }),
+  'device-order.withdrawn': (f, event) =>
+    foldOrder(f, event, 'withdraw', { finishedAtMs: event.atMs, detail: event.data.reason }),
+  'device-order.sending': (f, event) => foldOrder(f, event, 'send', { sentAtMs: event.atMs }),
+  'device-order.sent': (f, event) =>
+    foldOrder(f, event, 'note-sent', { reference: event.data.reference }),
+  'device-order.confirmed': (f, event) =>
+    foldOrder(f, event, 'confirm', {
+      finishedAtMs: event.atMs,
+      failure: null,
+      detail: event.data.detail,
+    }),
+  'device-order.failed': (f, event) =>
+    foldOrder(f, event, 'fail', {
+      finishedAtMs: event.atMs,
+      failure: event.data.failure,
+      detail: event.data.detail,
+    }),
 };
 
 const nameOfDevice = ({ gateway, deviceId }: DeviceRef) => `${gateway}/${deviceId}`;
@@ -101,6 +127,7 @@ function entryOf(event: DurableEvent, more: Partial<TimelineEntry> = {}): Timeli
     person: nameOf(event),
     alarmKind: null,
     taskId: null,
+    orderId: null,
     text: null,
     ...more,
   };
@@ -285,4 +312,35 @@ function foldTask(f: Fold, event: TaskEvent, act: TaskAct, change: Partial<Task>
   const state = incident && stateByTasks(incident.state, tasksOfIncident(f.situation, incident.id));
   const entry = entryOf(event, { taskId: task.id, text: saidIn(event) });
   writeOn(f, task.incidentId, entry, state ? { state } : {});
+}
+
+function foldOrderRequested(f: Fold, event: EventOf<'device-order.requested'>): void {
+  const { order } = event.data;
+  f.put('deviceOrders', order.id, order);
+  writeOn(f, order.incidentId, entryOf(event, { text: order.reason, orderId: order.id }));
+}
+
+type OrderEvent = Exclude<
+  Extract<DurableEvent, { type: `device-order.${string}` }>,
+  { type: 'device-order.requested' }
+>;
+
+/** The words that belong on the timeline: a person's reason, a device's answer. */
+function saidOfOrder(event: OrderEvent): string | null {
+  switch (event.type) {
+    case 'device-order.withdrawn':
+      return event.data.reason;
+    case 'device-order.confirmed':
+    case 'device-order.failed':
+      return event.data.detail || null;
+    default:
+      return null;
+  }
+}
+
+function foldOrder(f: Fold, event: OrderEvent, act: OrderAct, change: Partial<TrackedOrder>): void {
+  const { orderId, incidentId } = event.data;
+  const order = ownOf(f.situation.deviceOrders, orderId);
+  if (order) f.put('deviceOrders', order.id, orderAfter(order, act, change));
+  writeOn(f, incidentId, entryOf(event, { text: saidOfOrder(event), orderId }));
 }

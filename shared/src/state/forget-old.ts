@@ -23,6 +23,7 @@ export function forgetOld(fold: Fold, atMs: number): void {
   });
   const { incidents } = fold.situation;
   fold.forget('tasks', (t) => t.finishedAtMs === null || Object.hasOwn(incidents, t.incidentId));
+  fold.forget('deviceOrders', (o) => o.finishedAtMs === null || o.finishedAtMs > closedBefore);
   fold.forget(
     'journeys',
     (j) => (j.arrivedAtMs ?? atMs) > atMs - keptMs.arrived && j.dueAtMs > closedBefore,

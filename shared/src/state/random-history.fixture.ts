@@ -4,6 +4,7 @@ import type { Journey } from '#contract/journey.ts';
 import {
   exampleAlarm,
   exampleIncident,
+  exampleOrder,
   exampleTask,
   machine,
   officer,
@@ -45,6 +46,7 @@ type Body = Pick<DurableDraft, 'type' | 'data'>;
 const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
   const alarmRef = id.map((alarmId) => ({ alarmId }));
   const taskRef = fc.record({ taskId: id, incidentId: id });
+  const orderRef = fc.record({ orderId: id, incidentId: fc.option(id) });
   const of = (type: DurableDraft['type'], data: fc.Arbitrary<unknown>) =>
     data.map((data) => ({ type, data }) as Body);
   const deviceRef = id.map((deviceId) => ({ gateway: 'jt808', deviceId }));
@@ -100,6 +102,25 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
     of(
       'task.declined',
       taskRef.map((ref) => ({ ...ref, reason: 'busy' })),
+    ),
+    of(
+      'device-order.requested',
+      fc.record({ id, incidentId: fc.option(id) }).map((change) => ({
+        order: exampleOrder({ ...change, requestedAtMs: atMs, dueAtMs: atMs + minute }),
+      })),
+    ),
+    of(
+      'device-order.authorised',
+      orderRef.map((ref) => ({ ...ref, dueAtMs: atMs + minute })),
+    ),
+    of('device-order.sending', orderRef),
+    of(
+      'device-order.confirmed',
+      orderRef.map((ref) => ({ ...ref, detail: 'ok' })),
+    ),
+    of(
+      'device-order.failed',
+      orderRef.map((ref) => ({ ...ref, failure: 'no-answer', detail: null })),
     ),
     of(
       'journey.declared',

@@ -1,4 +1,5 @@
 import type { Alarm } from '#contract/alarm.ts';
+import type { TrackedOrder } from '#contract/device-order.ts';
 import type { Actor, DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import type { Incident } from '#contract/incident.ts';
 import type { Task } from '#contract/task.ts';
@@ -80,6 +81,31 @@ export function exampleTask(change: Partial<Task> = {}): Task {
     finishedAtMs: null,
     reason: null,
     result: null,
+    ...change,
+  };
+}
+
+export function exampleOrder(change: Partial<TrackedOrder> = {}): TrackedOrder {
+  return {
+    id: 'O1',
+    version: 1,
+    gateway: 'eseal-mqtt',
+    deviceId: 'ES000001',
+    act: { name: 'unlock' },
+    areas: ['WGQ'],
+    incidentId: 'I1',
+    state: 'requested',
+    reason: 'inspection at the gate',
+    requestedBy: { accountId: 'U1', name: 'officer' },
+    requestedAtMs: 5_000,
+    dueAtMs: 605_000,
+    authorisedBy: null,
+    authorisedAtMs: null,
+    sentAtMs: null,
+    reference: null,
+    finishedAtMs: null,
+    failure: null,
+    detail: null,
     ...change,
   };
 }

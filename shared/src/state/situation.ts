@@ -15,6 +15,7 @@ export function emptySituation(): Situation {
     unknownDevices: {},
     registeredDevices: {},
     devicePins: {},
+    deviceOrders: {},
     statistics: {
       areas: areaIds,
       alarmsByHour: {},

@@ -16,6 +16,7 @@ const entry: TimelineEntry = {
   person: 'duty',
   alarmKind: null,
   taskId: null,
+  orderId: null,
   text: null,
 };
 const task = {

@@ -1,12 +1,9 @@
-import { type Act, mayDo, mayDoInAny } from '@ftz/shared/access/policy.ts';
+import { mayDo, mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
-import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
-import type { Incident } from '@ftz/shared/contract/incident.ts';
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
-import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
-import type { Unit } from '@ftz/shared/contract/site.ts';
-import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { refusalToAcknowledge } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { areasOfAlarm, areasOfTask, revealTo } from '@ftz/shared/state/incident-circle.ts';
@@ -15,27 +12,19 @@ import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { acceptDueAtMs, refusalOfTask, type TaskAct } from '@ftz/shared/state/task-lifecycle.ts';
 import { isUnitFor } from '#domain/dispatch/suggest-units.ts';
-import type { IdSource } from '#domain/ports.ts';
-import type { Registry } from '#domain/registry.ts';
+import {
+  actorOf,
+  type CommandOf,
+  type CommandWorld,
+  type Decide,
+  type Decision,
+  guard,
+  isStale,
+  no,
+  yes,
+} from './command-decision.ts';
 import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.ts';
-
-/** What a decision of a person may look at. */
-export type CommandWorld = {
-  situation: Situation;
-  units: readonly Unit[];
-  registry: Registry;
-  nowMs: number;
-  newId: IdSource;
-};
-
-export type Decision = { ok: true; drafts: DurableDraft[] } | { ok: false; refusal: Refusal };
-
-type CommandOf<N extends CommandName> = Extract<Command, { name: N }>;
-type Decide<N extends CommandName> = (
-  command: CommandOf<N>,
-  principal: Principal,
-  world: CommandWorld,
-) => Decision;
+import { authoriseOrder, requestOrder, withdrawOrder } from './decide-order.ts';
 
 /**
  * Says yes, as entries for the log, or no, from the closed list. Order of the guards: does it exist
@@ -88,38 +77,16 @@ const deciders: { [N in CommandName]: Decide<N> } = {
       ...ofTask(task, principal, world),
       data: { ...refOf(task), result: command.argument.result },
     })),
+  'device-order.request': requestOrder,
+  'device-order.authorise': authoriseOrder,
+  'device-order.withdraw': withdrawOrder,
 };
 
-const yes = (...drafts: DurableDraft[]): Decision => ({ ok: true, drafts });
-const no = (refusal: Refusal): Decision => ({ ok: false, refusal });
-
-const actorOf = ({ accountId, username }: Principal): Actor => ({
-  kind: 'person',
-  accountId,
-  name: username,
-});
 const refOf = ({ id, incidentId }: Task) => ({ taskId: id, incidentId });
 const ofTask = (task: Task, principal: Principal, { situation }: CommandWorld) => ({
   areas: areasOfTask(situation, task),
   actor: actorOf(principal),
 });
-
-/** Null: go on. What a stranger to the area asks for does not exist for him. */
-function guard(
-  principal: Principal,
-  act: Act,
-  thing: { areas: Incident['areas']; version: number } | undefined,
-  basedOnVersion: number | null,
-): Refusal | null {
-  if (!thing || !mayDoInAny(principal, 'situation.read', thing.areas)) return refuse('not-found');
-  if (!mayDoInAny(principal, act, thing.areas)) return refuse('not-permitted');
-  return isStale(thing, basedOnVersion)
-    ? refuse('stale-version', `version ${thing.version}`)
-    : null;
-}
-
-const isStale = ({ version }: { version: number }, basedOnVersion: number | null) =>
-  basedOnVersion !== null && basedOnVersion !== version;
 
 function acknowledgeAlarm(
   { argument, basedOnVersion }: CommandOf<'alarm.acknowledge'>,

@@ -8,7 +8,7 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { deviceKey } from '#domain/live-picture.ts';
 import { type Registry, registeredDevice } from '#domain/registry.ts';
-import type { Decision } from './decide-command.ts';
+import type { Decision } from './command-decision.ts';
 
 type DeviceAct = 'device.register' | 'device.unregister' | 'device.unpin';
 

@@ -1,0 +1,54 @@
+import { type Act, mayDoInAny } from '@ftz/shared/access/policy.ts';
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
+import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
+import type { Unit } from '@ftz/shared/contract/site.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import type { IdSource } from '#domain/ports.ts';
+import type { Registry } from '#domain/registry.ts';
+
+/** What a decision of a person may look at. */
+export type CommandWorld = {
+  situation: Situation;
+  units: readonly Unit[];
+  registry: Registry;
+  nowMs: number;
+  newId: IdSource;
+};
+
+export type Decision = { ok: true; drafts: DurableDraft[] } | { ok: false; refusal: Refusal };
+
+export type CommandOf<N extends CommandName> = Extract<Command, { name: N }>;
+export type Decide<N extends CommandName> = (
+  command: CommandOf<N>,
+  principal: Principal,
+  world: CommandWorld,
+) => Decision;
+
+export const yes = (...drafts: DurableDraft[]): Decision => ({ ok: true, drafts });
+export const no = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+export const actorOf = ({ accountId, username }: Principal): Actor => ({
+  kind: 'person',
+  accountId,
+  name: username,
+});
+
+/** Null: go on. What a stranger to the area asks for does not exist for him. */
+export function guard(
+  principal: Principal,
+  act: Act,
+  thing: { areas: AreaId[]; version: number } | undefined,
+  basedOnVersion: number | null,
+): Refusal | null {
+  if (!thing || !mayDoInAny(principal, 'situation.read', thing.areas)) return refuse('not-found');
+  if (!mayDoInAny(principal, act, thing.areas)) return refuse('not-permitted');
+  return isStale(thing, basedOnVersion)
+    ? refuse('stale-version', `version ${thing.version}`)
+    : null;
+}
+
+export const isStale = ({ version }: { version: number }, basedOnVersion: number | null) =>
+  basedOnVersion !== null && basedOnVersion !== version;
