@@ -7,6 +7,7 @@ const zh = {
   layers: '图层',
   layer: {
     vehicles: '车辆',
+    vessels: '船舶',
     fences: '围网',
     cameras: '摄像机',
     units: '巡查组',
@@ -17,6 +18,12 @@ const zh = {
   zoomOut: '缩小',
   alarmMark: (severity: number, count: number) => `${severity} 级报警，共 ${count} 条`,
   unregistered: '未登记',
+  unregisteredReceiver: '来自未登记的岸站',
+  /** AIS, ITU-R M.1371 table 45. */
+  navStatus: ['在航', '锚泊', '失控', '操纵受限', '吃水受限', '靠泊', '搁浅', '捕捞', '驶帆'] as (
+    | string
+    | undefined
+  )[],
   fixAge: (age: string) => `${age} 前的位置`,
   areaNames: {
     WGQ: '外高桥保税区',
@@ -36,6 +43,7 @@ const en: typeof zh = {
   layers: 'Layers',
   layer: {
     vehicles: 'Vehicles',
+    vessels: 'Vessels',
     fences: 'Fences',
     cameras: 'Cameras',
     units: 'Patrols',
@@ -46,6 +54,18 @@ const en: typeof zh = {
   zoomOut: 'Zoom out',
   alarmMark: (severity, count) => `${count} alarms, severity ${severity}`,
   unregistered: 'unregistered',
+  unregisteredReceiver: 'from an unregistered receiver',
+  navStatus: [
+    'under way',
+    'at anchor',
+    'not under command',
+    'restricted',
+    'constrained by draught',
+    'moored',
+    'aground',
+    'fishing',
+    'sailing',
+  ],
   fixAge: (age) => `position ${age} old`,
   areaNames: {
     WGQ: 'Waigaoqiao',

@@ -6,6 +6,7 @@ import type {
 } from 'maplibre-gl';
 import type { MapPalette } from './map-palette.ts';
 import { fixedThingLayers, labelLayers, type MapScale } from './site-layers.ts';
+import { vesselLayers } from './vessel-layer.ts';
 
 const empty = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } as const;
 
@@ -19,6 +20,7 @@ export const dataSources = [
   'gates',
   'units',
   'names',
+  'vessels',
 ] as const;
 export type DataSource = (typeof dataSources)[number];
 
@@ -44,6 +46,7 @@ export function basemapStyle(palette: MapPalette, scale: MapScale): StyleSpecifi
       ...ways(palette, scale.mark),
       ...areas(palette, scale.mark),
       ...selectionLayers(palette, scale.mark),
+      ...vesselLayers(scale.mark),
       ...fixedThingLayers(palette, scale.mark),
       ...labelLayers(palette, scale),
     ],

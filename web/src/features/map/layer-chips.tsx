@@ -5,6 +5,7 @@ import type { MapLayerName } from './map-view.ts';
 
 export const mapLayerNames: readonly MapLayerName[] = [
   'vehicles',
+  'vessels',
   'fences',
   'cameras',
   'units',
@@ -13,11 +14,12 @@ export const mapLayerNames: readonly MapLayerName[] = [
 
 type LayerChipsProps = {
   hidden: ReadonlySet<MapLayerName>;
+  vessels: number;
   onToggle: (layer: MapLayerName) => void;
 };
 
 /** What the map shows, one chip per layer; alarms have none: they cannot be hidden. */
-export function LayerChips({ hidden, onToggle }: LayerChipsProps) {
+export function LayerChips({ hidden, vessels, onToggle }: LayerChipsProps) {
   const text = useText();
   const vehicles = useFreshVehicles();
   return (
@@ -33,6 +35,7 @@ export function LayerChips({ hidden, onToggle }: LayerChipsProps) {
           {layer === 'vehicles' ? (
             <span className="num"> {vehicles.toLocaleString('en')}</span>
           ) : null}
+          {layer === 'vessels' ? <span className="num"> {vessels}</span> : null}
         </button>
       ))}
     </fieldset>

@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { MapPalette } from './map-palette.ts';
+import { vesselIcons } from './vessel-icons.ts';
 
 /** Twice as many pixels as it is wide on the screen, so that it stays sharp on dense displays. */
 const density = 2;
@@ -107,4 +108,5 @@ export function addMapIcons(map: MapLibreMap, palette: MapPalette, scale: number
   add('camera', size, camera(palette, palette.text2));
   add('camera-lit', Math.round(size * 1.25), camera(palette, palette.focus));
   add('unit', size, unit(palette));
+  for (const [name, paint] of Object.entries(vesselIcons)) add(name, size, paint(palette));
 }

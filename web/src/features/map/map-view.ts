@@ -17,7 +17,7 @@ import type { VehicleMarks } from './vehicle-attributes.ts';
 
 setWorkerUrl(workerUrl);
 
-export type MapLayerName = 'vehicles' | 'fences' | 'cameras' | 'units' | 'labels';
+export type MapLayerName = 'vehicles' | 'vessels' | 'fences' | 'cameras' | 'units' | 'labels';
 
 /** The drawn map, without React: data goes in by name, and whoever pins something to it asks `project`. */
 export type MapView = {
@@ -42,7 +42,11 @@ export type MapView = {
 };
 
 /** What lies under a click, fixed things only; vehicles are found by the caller from the columns. */
-export type MapHit = { point: { x: number; y: number }; cameraId: string | null };
+export type MapHit = {
+  point: { x: number; y: number };
+  cameraId: string | null;
+  vesselMmsi: number | null;
+};
 
 export type MapViewOptions = {
   container: HTMLElement;
@@ -53,6 +57,7 @@ export type MapViewOptions = {
 };
 
 const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
+  vessels: ['vessels'],
   fences: ['fences', 'fence-trouble', 'fence-glow', 'fence-alarm'],
   cameras: ['cameras', 'wedges', 'wedges-lit'],
   units: ['units'],
@@ -161,10 +166,15 @@ function hitAt(map: MapLibreMap, point: { x: number; y: number }): MapHit {
       [point.x - reach, point.y - reach],
       [point.x + reach, point.y + reach],
     ],
-    { layers: ['cameras'] },
+    { layers: ['cameras', 'vessels'] },
   );
-  const id: unknown = found[0]?.properties.id;
-  return { point, cameraId: typeof id === 'string' ? id : null };
+  const ids: unknown[] = found.map(({ properties }) => properties.id);
+  const numbers: unknown[] = found.map(({ properties }) => properties.mmsi);
+  return {
+    point,
+    cameraId: ids.find((id) => typeof id === 'string') ?? null,
+    vesselMmsi: numbers.find((mmsi) => typeof mmsi === 'number') ?? null,
+  };
 }
 
 /** Keeps all areas in view while nobody has moved the map. */

@@ -9,6 +9,7 @@ import { MapContent } from './map-content.tsx';
 import { readPalette } from './map-palette.ts';
 import type { MapLayerName, MapView } from './map-view.ts';
 import type { MapScale } from './site-layers.ts';
+import { VesselMarks } from './vessel-marks.tsx';
 import './zone-map.css';
 
 export type ZoneMapProps = {
@@ -38,6 +39,7 @@ export function ZoneMap({ variant, focus = null, blind = false }: ZoneMapProps) 
         ),
     );
   };
+  const [vessels, setVessels] = useState(0);
   const isStopped = usePositionsStopped();
   useEffect(() => view?.setBlind(blind), [view, blind]);
   useEffect(() => view?.setPositionsStopped(isStopped), [view, isStopped]);
@@ -46,11 +48,20 @@ export function ZoneMap({ variant, focus = null, blind = false }: ZoneMapProps) 
     <section className={`zone-map ${variant}${blind ? ' blind' : ''}`} aria-label={text.map.name}>
       <div ref={host} className="zone-map-canvas" />
       {view && scale ? (
-        <MapContent view={view} variant={variant} scale={scale} focus={focus} hidden={hidden} />
+        <>
+          <MapContent view={view} variant={variant} scale={scale} focus={focus} hidden={hidden} />
+          {hidden.has('vessels') ? null : (
+            <div className="map-pins">
+              <VesselMarks view={view} isInteractive={variant === 'desk'} onCount={setVessels} />
+            </div>
+          )}
+        </>
       ) : (
         <p className="zone-map-note">{hasFailed ? text.map.failed : text.map.loading}</p>
       )}
-      {view && variant === 'desk' ? <LayerChips hidden={hidden} onToggle={toggle} /> : null}
+      {view && variant === 'desk' ? (
+        <LayerChips hidden={hidden} vessels={vessels} onToggle={toggle} />
+      ) : null}
       {blind || isStopped ? <StoppedNote /> : null}
     </section>
   );
