@@ -17,6 +17,10 @@ export function eventKey(event: DurableEvent): string | null {
     }
     case 'lane.passed':
       return `passage/${event.data.passage.laneId}/${event.data.passage.eventId}`;
+    case 'equipment.reported': {
+      const { deviceId, eventId } = event.data.report;
+      return `equipment/${deviceId}/${eventId}`;
+    }
     case 'journey.declared':
       return `journey/${event.data.journey.id}`;
     default:

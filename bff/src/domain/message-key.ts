@@ -20,6 +20,8 @@ export function messageKey(observation: Observation): string | null {
       return `fence/${deviceId}/${observation.panelSeq}/${observation.code}/${observation.zone}/${deviceAtMs}`;
     case 'passage':
       return `passage/${deviceId}/${observation.passage.eventId}`;
+    case 'equipment':
+      return `equipment/${deviceId}/${observation.report.eventId}`;
     case 'journey':
       return `journey/${observation.journey.id}`;
     case 'order-answer':
@@ -71,5 +73,11 @@ export function createMessageNames(): (observation: Observation, world: World) =
 /** An event, not a level that the next report repeats. A level that may be an alarm counts as one. */
 function isSaidOnce(observation: Observation): boolean {
   const { kind } = observation;
-  return kind === 'fence' || kind === 'passage' || kind === 'journey' || isUrgent(observation);
+  return (
+    kind === 'fence' ||
+    kind === 'passage' ||
+    kind === 'equipment' ||
+    kind === 'journey' ||
+    isUrgent(observation)
+  );
 }

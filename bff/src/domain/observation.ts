@@ -1,4 +1,5 @@
 import type { Breach, GatewayName } from '@ftz/shared/contract/device.ts';
+import type { EquipmentReport } from '@ftz/shared/contract/equipment.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
@@ -63,6 +64,8 @@ export type Observation =
       /** The protocol's own words, for the timeline and the technician. */
       detail: string;
     })
+  /** Equipment of a lane or an inspection hall; where it stands is ours to know. */
+  | (Reported & { kind: 'equipment'; report: EquipmentSaid })
   /** Somebody used the name of a device and was not it. Nothing that he said is believed. */
   | (Reported & {
       kind: 'breach';
@@ -76,6 +79,12 @@ export type Observation =
   | (Reported & { kind: 'alive' })
   /** The device said or showed that it is gone: signed off, last will, a picture that stands still. */
   | (Reported & { kind: 'gone' });
+
+/** What equipment itself can say. */
+export type EquipmentSaid = Omit<
+  EquipmentReport,
+  'deviceId' | 'equipment' | 'area' | 'gateId' | 'laneId' | 'deviceAtMs'
+>;
 
 export type VehicleAlarm = 'sos' | 'off-route' | 'illegal-door' | 'power-lost' | 'collision';
 export type ObservationKind = Observation['kind'];

@@ -4,6 +4,7 @@ import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { SealReport, SealState } from '@ftz/shared/contract/seal.ts';
 import type { Observation } from './observation.ts';
 import { answerDrafts } from './orders/order-drafts.ts';
+import { recordEquipment } from './record-equipment.ts';
 import type { Sighting, World } from './sighting.ts';
 
 /**
@@ -23,6 +24,8 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
       return recordFence(observation, sighting, actor);
     case 'passage':
       return recordPassage(observation, sighting, actor);
+    case 'equipment':
+      return recordEquipment(observation, sighting, world, actor);
     case 'journey':
       return recordJourney(observation, world, actor);
     case 'order-answer':

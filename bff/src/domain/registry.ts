@@ -1,4 +1,5 @@
 import type { GatewayName, RegisteredDevice } from '@ftz/shared/contract/device.ts';
+import type { EquipmentPost } from '@ftz/shared/contract/equipment.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Camera, FenceSegment, Gate, Lane, Panel, Site } from '@ftz/shared/contract/site.ts';
@@ -24,6 +25,8 @@ export type Registry = {
   cameras: ReadonlyMap<string, Camera>;
   panels: ReadonlyMap<string, Panel>;
   segments: ReadonlyMap<string, FenceSegment>;
+  /** Where equipment of lanes and halls stands, by `deviceKey`. */
+  posts: ReadonlyMap<string, EquipmentPost>;
   /** Everybody who is believed, by `deviceKey`. */
   devices: ReadonlyMap<string, RegisteredDevice>;
 };
@@ -49,6 +52,11 @@ export function buildRegistry(
     cameras: byKey(site.cameras, (camera) => camera.id),
     panels: byKey(site.panels, (panel) => panel.account),
     segments: byKey(site.fences, (segment) => segmentKey(segment.account, segment.zone)),
+    posts: new Map(
+      site.equipment.flatMap(({ gateway, deviceId, post }) =>
+        post ? [[deviceKey(gateway, deviceId), post] as const] : [],
+      ),
+    ),
     devices: byKey([...devicesOfFleet(vehicles), ...devicesOfSite(site)], (device) =>
       deviceKey(device.gateway, device.deviceId),
     ),

@@ -1,4 +1,5 @@
 import type { Breach } from '@ftz/shared/contract/device.ts';
+import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { SealState } from '@ftz/shared/contract/seal.ts';
@@ -13,7 +14,7 @@ import {
   meetVehicle,
   noteDevice,
 } from './live-picture.ts';
-import type { Observation } from './observation.ts';
+import type { EquipmentSaid, Observation } from './observation.ts';
 import { buildRegistry } from './registry.ts';
 import type { Sighting, World } from './sighting.ts';
 
@@ -137,6 +138,39 @@ export function exampleFence(signal: FenceSignal): Sighting {
     panelSeq: 1,
   };
   return sightingOf(observation, { segment, vehicle: null, sealId: null });
+}
+
+/** A piece of equipment at the first gate's first lane speaks. */
+export function exampleEquipment(
+  said: Partial<EquipmentSaid>,
+  around: Partial<Sighting> = {},
+): Sighting {
+  const report: EquipmentSaid = {
+    eventId: '7',
+    what: 'weighed',
+    plate: null,
+    containerNo: null,
+    weightKg: null,
+    releaseId: null,
+    facts: [],
+    ...said,
+  };
+  const observation: Observation = {
+    ...reported,
+    kind: 'equipment',
+    gateway: 'lane-equipment',
+    deviceId: 'WGQ-G1-L1-SCALE',
+    report,
+  };
+  return sightingOf(observation, { gate: site.gates[0] ?? null, ...around });
+}
+
+/** The world in which that bridge may differ by so much. */
+export function exampleBridgeWorld(weighTolerance: WeighTolerance | null): World {
+  const world = exampleWorld();
+  const post = { equipment: 'weighbridge' as const, laneId: 'WGQ-G1-L1', weighTolerance };
+  const posts = new Map([[deviceKey('lane-equipment', 'WGQ-G1-L1-SCALE'), post]]);
+  return { ...world, registry: { ...world.registry, posts } };
 }
 
 type PassageReport = Extract<Observation, { kind: 'passage' }>['passage'];

@@ -1,3 +1,4 @@
+import type { EquipmentSaying } from '@ftz/shared/contract/equipment.ts';
 import type { Observation } from './observation.ts';
 
 /**
@@ -19,6 +20,8 @@ export function isUrgent(observation: Observation): boolean {
     // What enters may be other than its papers say.
     case 'passage':
       return observation.passage.direction === 'IN';
+    case 'equipment':
+      return alarmSayings.has(observation.report.what);
     case 'order-answer':
     case 'breach':
       return true;
@@ -29,5 +32,13 @@ export function isUrgent(observation: Observation): boolean {
       return false;
   }
 }
+
+/** Which of what equipment says may be grave. */
+const alarmSayings: ReadonlySet<EquipmentSaying> = new Set([
+  'radiation-alarm',
+  'scan-suspicious',
+  'barrier-opened',
+  'weighed',
+]);
 
 const alarmSignals: ReadonlySet<string> = new Set(['alarm', 'verified-alarm', 'tamper']);

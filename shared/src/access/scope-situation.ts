@@ -40,6 +40,7 @@ export function scopeSituation(
     journeys: keep(situation.journeys, (journey) => sees([journey.fromArea, journey.toArea])),
     seals: keep(situation.seals, (report) => sees([report.area])),
     fences: Object.fromEntries(fences),
+    equipment: keep(situation.equipment, (report) => sees([report.area])),
     unknownDevices: sees([]) ? situation.unknownDevices : {},
     registeredDevices: keep(situation.registeredDevices, ({ area }) => sees([area])),
     devicePins: sees([]) ? situation.devicePins : {},

@@ -16,6 +16,10 @@ export const alarmKinds = [
   'device-lost',
   'clock-wrong',
   'identity-breach',
+  'radiation',
+  'scan-suspicious',
+  'weight-mismatch',
+  'barrier-unauthorised',
 ] as const;
 export const AlarmKind = Type.Enum(alarmKinds);
 export type AlarmKind = Static<typeof AlarmKind>;

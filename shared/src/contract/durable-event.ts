@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { Alarm, Fact, Severity } from './alarm.ts';
 import { DevicePin, DeviceRef, RegisteredDevice, UnknownDevice } from './device.ts';
 import { OrderFailure, TrackedOrder } from './device-order.ts';
+import { EquipmentReport } from './equipment.ts';
 import { FenceReport } from './fence.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion, Incident, JoinReason } from './incident.ts';
@@ -44,6 +45,7 @@ export const durablePayloads = {
   'seal.reported': Type.Object({ report: SealReport, late: Type.Boolean() }),
   'fence.reported': Type.Object({ report: FenceReport, late: Type.Boolean() }),
   'lane.passed': Type.Object({ passage: LanePassage, late: Type.Boolean() }),
+  'equipment.reported': Type.Object({ report: EquipmentReport, late: Type.Boolean() }),
   'report.quarantined': Type.Object({
     gateway: Type.String(),
     deviceId: Id,
@@ -71,6 +73,8 @@ export const durablePayloads = {
     why: Type.Array(JoinReason, { minItems: 1 }),
     revealed: Nullable(Revealed),
   }),
+  /** What equipment reported of a vehicle, a container or a gate of this incident. */
+  'incident.equipment-told': Type.Object({ incidentId: Id, report: EquipmentReport }),
   'incident.noted': Type.Object({ incidentId: Id, text: Type.String({ maxLength: 2000 }) }),
   'incident.closed': Type.Object({
     incidentId: Id,

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { AlarmKind, Severity } from './alarm.ts';
+import { AlarmKind, Fact, Severity } from './alarm.ts';
+import { EquipmentSaying } from './equipment.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Nullable } from './nullable.ts';
 import { LonLat } from './position.ts';
@@ -44,6 +45,10 @@ export const TimelineEntry = Type.Object({
   taskId: Nullable(Id),
   orderId: Nullable(Id),
   text: Nullable(Type.String()),
+  /** What equipment said, where that is what the line tells. */
+  equipment: Type.Optional(
+    Type.Object({ deviceId: Id, what: EquipmentSaying, facts: Type.Array(Fact) }),
+  ),
 });
 export type TimelineEntry = Static<typeof TimelineEntry>;
 

@@ -13,6 +13,8 @@ export const Journey = Type.Object({
   plate: Type.String({ maxLength: 16 }),
   containerNo: Nullable(Type.String({ maxLength: 16 })),
   sealId: Nullable(Id),
+  /** Vehicle, container and goods together, as declared; absent: the papers name no weight. */
+  grossWeightKg: Type.Optional(Type.Number({ minimum: 0 })),
   fromGateId: Id,
   toGateId: Id,
   fromArea: AreaId,

@@ -13,6 +13,10 @@ export const LanePassage = Type.Object({
   plate: Nullable(Type.String({ maxLength: 16 })),
   plateConfidence: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
   containerNos: Type.Array(Type.String({ maxLength: 16 }), { maxItems: 4 }),
+  /** Which camera read which of them, where the lane says so: two that agree make a reading. */
+  containerReads: Type.Optional(
+    Type.Array(Type.Object({ source: Id, no: Type.String({ maxLength: 16 }) }), { maxItems: 8 }),
+  ),
   seals: Type.Array(Type.Object({ id: Id, state: Type.String({ maxLength: 24 }) }), {
     maxItems: 4,
   }),

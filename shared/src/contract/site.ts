@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { RegisteredDevice } from './device.ts';
+import { EquipmentPost } from './equipment.ts';
 import { AreaId, Id } from './ids.ts';
 import { LonLat } from './position.ts';
 
@@ -59,8 +60,10 @@ export const Equipment = Type.Object({
   ...RegisteredDevice.properties,
   nameZh: Type.String(),
   nameEn: Type.String(),
+  /** Of what serves a lane or an inspection hall. */
+  post: Type.Optional(EquipmentPost),
 });
-export type Equipment = RegisteredDevice & { nameZh: string; nameEn: string };
+export type Equipment = RegisteredDevice & { nameZh: string; nameEn: string; post?: EquipmentPost };
 
 export const Site = Type.Object({
   gates: Type.Array(Gate),

@@ -1,6 +1,7 @@
 import type { Alarm } from './alarm.ts';
 import type { DevicePin, RegisteredDevice, UnknownDevice } from './device.ts';
 import type { TrackedOrder } from './device-order.ts';
+import type { EquipmentReport } from './equipment.ts';
 import type { FenceSignal } from './fence.ts';
 import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
@@ -22,6 +23,8 @@ export type Situation = {
   journeys: Record<string, Journey>;
   seals: Record<string, SealReport>;
   fences: Record<string, { signal: FenceSignal; atMs: number; deviceAtMs: number }>;
+  /** The newest of each piece of equipment, by its own id. */
+  equipment: Record<string, EquipmentReport>;
   unknownDevices: Record<string, UnknownDevice>;
   /** Believed by the act of a person, beside those that the site's own files name. By `gateway/deviceId`. */
   registeredDevices: Record<string, RegisteredDevice>;

@@ -66,6 +66,9 @@ const folds: Folds = {
   },
   'lane.passed': (f, { data: { passage } }) =>
     f.setStatistics(countPassage(f.situation.statistics, { ...passage, atMs: passage.closedAtMs })),
+  'equipment.reported': (f, { data: { report, late } }) => {
+    if (!late) f.put('equipment', report.deviceId, report);
+  },
   'report.quarantined': () => undefined,
   'journey.declared': (f, { data: { journey } }) => f.put('journeys', journey.id, journey),
   'journey.arrived': foldJourneyArrived,
@@ -75,6 +78,11 @@ const folds: Folds = {
   'alarm.acknowledged': foldAlarmAcknowledged,
   'incident.opened': foldIncidentOpened,
   'incident.alarm-joined': foldAlarmJoined,
+  'incident.equipment-told': (f, event) => {
+    const { deviceId, what, facts, deviceAtMs } = event.data.report;
+    const told = { deviceAtMs, equipment: { deviceId, what, facts } };
+    writeOn(f, event.data.incidentId, entryOf(event, told));
+  },
   'incident.noted': (f, event) =>
     writeOn(f, event.data.incidentId, entryOf(event, { text: event.data.text })),
   'incident.closed': foldIncidentClosed,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
+import type { EquipmentReport } from '#contract/equipment.ts';
 import type { Journey } from '#contract/journey.ts';
 import {
   exampleAlarm,
@@ -40,6 +41,22 @@ const journeyOf = (id: string, vehicleId: string, atMs: number): Journey => ({
   dueAtMs: atMs + 60 * minute,
   state: 'under-way',
   arrivedAtMs: null,
+});
+
+const equipmentOf = (deviceId: string, deviceAtMs: number): EquipmentReport => ({
+  eventId: '1',
+  deviceId,
+  equipment: 'weighbridge',
+  area: 'WGQ',
+  gateId: 'G1',
+  laneId: 'L1',
+  deviceAtMs,
+  what: 'weighed',
+  plate: null,
+  containerNo: null,
+  weightKg: 30_000,
+  releaseId: null,
+  facts: [],
 });
 
 type Body = Pick<DurableDraft, 'type' | 'data'>;
@@ -129,6 +146,14 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
     of(
       'journey.arrived',
       id.map((journeyId) => ({ journeyId, gateId: 'G2', atMs })),
+    ),
+    of(
+      'equipment.reported',
+      fc.tuple(id, fc.boolean()).map(([id, late]) => ({ late, report: equipmentOf(id, atMs) })),
+    ),
+    of(
+      'incident.equipment-told',
+      id.map((incidentId) => ({ incidentId, report: equipmentOf('S', atMs) })),
     ),
     of(
       'fence.reported',

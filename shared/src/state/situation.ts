@@ -12,6 +12,7 @@ export function emptySituation(): Situation {
     journeys: {},
     seals: {},
     fences: {},
+    equipment: {},
     unknownDevices: {},
     registeredDevices: {},
     devicePins: {},

@@ -43,6 +43,10 @@ const zh = {
     'device-lost': '设备失联',
     'clock-wrong': '设备时钟错误',
     'identity-breach': '设备身份异常',
+    radiation: '辐射超标报警',
+    'scan-suspicious': '机检图像可疑',
+    'weight-mismatch': '称重不符',
+    'barrier-unauthorised': '无放行指令抬杆',
   } as Record<string, string>,
   entities: {
     vehicle: '车辆',
@@ -98,6 +102,10 @@ const en: typeof zh = {
     'device-lost': 'Device lost',
     'clock-wrong': 'Device clock wrong',
     'identity-breach': 'Device identity breached',
+    radiation: 'Radiation alarm',
+    'scan-suspicious': 'Scan image suspicious',
+    'weight-mismatch': 'Weight other than declared',
+    'barrier-unauthorised': 'Barrier opened without a release',
   },
   entities: {
     vehicle: 'Vehicle',

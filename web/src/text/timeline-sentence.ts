@@ -1,6 +1,7 @@
 import type { Incident, TimelineEntry } from '@ftz/shared/contract/incident.ts';
 import type { Site } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { factLines } from './fact-lines.ts';
 import { placeName } from './names.ts';
 import { type Language, type Text, wordFor } from './text.ts';
 
@@ -20,11 +21,23 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
   const verb = wordFor(text.incident.entries, entry.type);
   if (entry.type === 'task.issued') return { head: issuedSentence(entry, context), said: null };
   if (entry.type === 'incident.closed') return closedSentence(verb, entry, context);
+  if (entry.equipment) return equipmentSentence(verb, entry.equipment, text);
   const about = entry.alarmKind
     ? wordFor(text.alarm.kinds, entry.alarmKind)
     : taskName(entry, context);
   const finding = findingOf(entry, context);
   return { head: [verb, about, finding].filter(Boolean).join(' · '), said: entry.text };
+}
+
+/** Which device, what happened, and how it says so: who called, how long, how heavy. */
+function equipmentSentence(
+  verb: string,
+  { deviceId, what, facts }: NonNullable<TimelineEntry['equipment']>,
+  text: Text,
+): TimelineSentence {
+  const says = wordFor(text.incident.equipmentSays, what);
+  const lines = factLines(facts, text).map(({ name, value }) => `${name} ${value}`);
+  return { head: [verb, says, deviceId].join(' · '), said: lines.join(' · ') || null };
 }
 
 function issuedSentence(entry: TimelineEntry, context: TimelineContext): string {

@@ -10,6 +10,7 @@ export type PassageReading = { ok: true; passage: Passage } | { ok: false; reaso
 
 const maxContainers = 4;
 const maxSeals = 4;
+const maxReads = 8;
 
 /** The fields without which a passage is nothing; each with the sentence for its absence. */
 const required = [
@@ -50,6 +51,7 @@ export function readPassage(body: Uint8Array, laneId: string): PassageReading {
       plate: text,
       plateConfidence: text === null ? null : readConfidence(plate.confidence),
       containerNos: readContainerNos(json.containers),
+      ...containerReadsOf(json.containers),
       seals: readSeals(json.seals),
       weightKg: readWeight(json.weight),
     },
@@ -91,6 +93,18 @@ function readContainerNos(value: unknown): string[] {
     .filter(({ verdict }) => usable.includes(verdict))
     .map(({ normalised }) => normalised);
   return [...new Set(read)].slice(0, maxContainers);
+}
+
+/** Only where the lane names the camera: two positions of one camera are one source. */
+function containerReadsOf(value: unknown): Pick<Passage, 'containerReads'> {
+  const reads = records(value).flatMap(({ no, source }) => {
+    const from = typeof source === 'string' ? source.trim() : '';
+    const [read] = readContainerNos([{ no }]);
+    return from === '' || from.length > 64 || read === undefined
+      ? []
+      : [{ source: from, no: read }];
+  });
+  return reads.length === 0 ? {} : { containerReads: reads.slice(0, maxReads) };
 }
 
 function readSeals(value: unknown): Passage['seals'] {

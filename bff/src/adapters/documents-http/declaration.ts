@@ -23,6 +23,7 @@ export const JourneyDeclaration = Type.Object({
   plate: Type.String({ minLength: 1, maxLength: 16 }),
   containerNo: optionally(Type.String({ minLength: 1, maxLength: 16 })),
   sealId: optionally(Id),
+  grossWeightKg: optionally(Type.Number({ minimum: 0, maximum: 1_000_000 })),
   fromGateId: Id,
   toGateId: Id,
   corridor: Type.Array(LonLat, { minItems: 2, maxItems: 400 }),
@@ -40,6 +41,7 @@ export function readDeclaration(body: Uint8Array): DeclarationReading {
   const dueAtMs = Date.parse(json.dueAt);
   if (!(departedAtMs >= 0)) return { ok: false, reason: 'departedAt is no moment' };
   if (!(dueAtMs > departedAtMs)) return { ok: false, reason: 'dueAt must be after departedAt' };
+  const weight = json.grossWeightKg ?? null;
   const { id, vehicleId, plate, fromGateId, toGateId, corridor, corridorM } = json;
   return {
     ok: true,
@@ -49,6 +51,7 @@ export function readDeclaration(body: Uint8Array): DeclarationReading {
       plate: plate.normalize('NFKC').trim().toUpperCase(),
       containerNo: json.containerNo ?? null,
       sealId: json.sealId ?? null,
+      ...(weight === null ? {} : { grossWeightKg: weight }),
       fromGateId,
       toGateId,
       corridor,

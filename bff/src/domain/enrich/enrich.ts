@@ -4,7 +4,7 @@ import type { Sighting, World } from '#domain/sighting.ts';
 import { identifyDevice } from './identify-device.ts';
 import type { Lateness } from './judge-lateness.ts';
 import { areaAt, isAtGate } from './locate-in-zone.ts';
-import { matchJourney, matchPassage } from './match-journey.ts';
+import { matchEquipment, matchJourney, matchPassage } from './match-journey.ts';
 
 /** Puts around an observation what the house knows: who, where, on which journey. */
 export function enrich(observation: Observation, world: World, lateness: Lateness): Sighting {
@@ -20,10 +20,7 @@ export function enrich(observation: Observation, world: World, lateness: Latenes
     (observation.kind === 'seal' ? (live?.fix?.point ?? null) : null);
   const area = point && areaAt(world.registry, point);
   const known = { ...identity, point };
-  const matched =
-    observation.kind === 'passage'
-      ? matchPassage(observation, known, world)
-      : matchJourney(known, world);
+  const matched = match(observation, known, world);
   return {
     ...known,
     ...matched,
@@ -35,6 +32,17 @@ export function enrich(observation: Observation, world: World, lateness: Latenes
     liveVehicle: live,
     atApprovedPlace: area !== null || (point !== null && isAtGate(world.registry, point)),
   };
+}
+
+function match(observation: Observation, known: Parameters<typeof matchJourney>[0], world: World) {
+  switch (observation.kind) {
+    case 'passage':
+      return matchPassage(observation, known, world);
+    case 'equipment':
+      return matchEquipment(observation, known, world);
+    default:
+      return matchJourney(known, world);
+  }
 }
 
 function middleOf(line: readonly LonLat[] | undefined): LonLat | null {

@@ -1,7 +1,8 @@
 import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
 import type { FleetVehicle } from '@ftz/shared/site/fleet.ts';
+import { plateAtPost } from '#domain/lanes/plate-at-post.ts';
 import type { Observation } from '#domain/observation.ts';
-import { type Registry, registeredDevice, segmentKey } from '#domain/registry.ts';
+import { registeredDevice, segmentKey } from '#domain/registry.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
 type Identity = Pick<Sighting, 'device' | 'vehicle' | 'sealId' | 'segment' | 'gate' | 'trusted'>;
@@ -14,7 +15,7 @@ export function identifyDevice(observation: Observation, world: World): Identity
   const segment = isFence ? segmentKey(observation.deviceId, observation.zone) : '';
   return {
     device,
-    vehicle: vehicleOf(observation, device, registry),
+    vehicle: vehicleOf(observation, device, world),
     // Strangers' seals keep the name that they gave.
     sealId: device?.sealId ?? (observation.kind === 'seal' ? observation.deviceId : null),
     segment: registry.segments.get(segment) ?? null,
@@ -28,8 +29,12 @@ export function identifyDevice(observation: Observation, world: World): Identity
 function vehicleOf(
   observation: Observation,
   device: RegisteredDevice | null,
-  registry: Registry,
+  world: World,
 ): FleetVehicle | null {
+  const { registry } = world;
+  if (observation.kind === 'equipment') {
+    return registry.vehicleByPlate.get(plateAtPost(observation, world) ?? '') ?? null;
+  }
   if (observation.kind === 'passage') {
     return registry.vehicleByPlate.get(observation.passage.plate ?? '') ?? null;
   }

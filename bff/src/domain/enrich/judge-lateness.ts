@@ -26,9 +26,12 @@ export function judgeLateness(observation: Observation, world: World): Lateness 
 }
 
 /** The newest that this device has said; after a restart the log remembers what the picture forgot. */
-function newestKnownMs({ gateway, deviceId }: Observation, world: World): number {
+function newestKnownMs({ gateway, deviceId, kind }: Observation, world: World): number {
   const { picture, situation, registry } = world;
   const heard = picture.devices.get(deviceKey(gateway, deviceId))?.newestDeviceAtMs ?? 0;
+  if (kind === 'equipment') {
+    return Math.max(heard, situation.equipment[deviceId]?.deviceAtMs ?? 0);
+  }
   if (gateway === 'eseal-mqtt') return Math.max(heard, situation.seals[deviceId]?.deviceAtMs ?? 0);
   if (gateway !== 'perimeter-dc09' || heard > 0) return heard;
   const logged = registry.site.fences

@@ -36,6 +36,21 @@ export function matchPassage(
   return { journey: earlier ? null : journey, offRouteM: null };
 }
 
+/**
+ * The journey of what equipment saw: by the vehicle, or by the container. The equipment stands at its
+ * post, so it says nothing about a road.
+ */
+export function matchEquipment(
+  { report }: Extract<Observation, { kind: 'equipment' }>,
+  known: Known,
+  world: World,
+): Matched {
+  const { containerNo } = report;
+  const byCargo =
+    containerNo === null ? undefined : journeyOfContainer(world.situation, containerNo);
+  return { journey: matchJourney(known, world).journey ?? byCargo ?? null, offRouteM: null };
+}
+
 type Passage = Extract<Observation, { kind: 'passage' }>['passage'];
 
 function journeyOfCargo(

@@ -1,10 +1,23 @@
 import type { Fact } from '@ftz/shared/contract/alarm.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
+import { agreeOnContainer } from '#domain/lanes/agree-on-container.ts';
 import { exampleJourney, examplePassage } from '#domain/rule-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 type Passage = Extract<Sighting['observation'], { kind: 'passage' }>['passage'];
+
+/** Whether a second source saw the same other container; a single reading is evidence, and no proof. */
+function isConfirmed(passage: Passage): boolean {
+  const said = (passage.containerReads ?? []).map(({ source, no }) => ({
+    source,
+    containerNo: no,
+  }));
+  return agreeOnContainer(said).some(
+    ({ containerNo, standing }) =>
+      standing === 'read' && passage.containerNos.includes(containerNo),
+  );
+}
 
 /** What the papers say against what the lane read; only what was read is compared. */
 function differences(journey: Journey, passage: Passage): Fact[] {
@@ -23,6 +36,7 @@ function differences(journey: Journey, passage: Passage): Fact[] {
     !passage.containerNos.includes(containerNo)
   ) {
     differ('container', containerNo, passage.containerNos.join(' '));
+    if (!isConfirmed(passage)) facts.push({ name: 'single-source', value: 'yes' });
   }
   if (sealId !== null && passage.seals.length > 0) {
     const seal = passage.seals.find(({ id }) => id === sealId);
@@ -30,6 +44,13 @@ function differences(journey: Journey, passage: Passage): Fact[] {
     else if (seal.state !== 'sealed') differ('seal-state', 'sealed', seal.state);
   }
   return facts;
+}
+
+/** Nothing differs but a container's number that one camera alone has read. */
+function isMild(facts: readonly Fact[]): boolean {
+  const differing = facts.filter(({ name }) => name.endsWith('-observed'));
+  const single = facts.some(({ name }) => name === 'single-source');
+  return single && differing.length === 1;
 }
 
 function judge(sighting: Sighting) {
@@ -40,7 +61,7 @@ function judge(sighting: Sighting) {
   if (facts.length === 0) return null;
   return {
     condition: 'present' as const,
-    severity: 2 as const,
+    severity: isMild(facts) ? (3 as const) : (2 as const),
     entityKind: 'vehicle' as const,
     entityId: journey.vehicleId,
     facts,
@@ -48,7 +69,10 @@ function judge(sighting: Sighting) {
   };
 }
 
-/** Plate, container or seal at the gate is not what the journey declared: P2. */
+/**
+ * Plate, container or seal at the gate is not what the journey declared: P2, and P3 where it is a
+ * container's number alone that no second source has read.
+ */
 export const rule: AlarmRule = {
   kind: 'lane-mismatch',
   judge,
@@ -81,9 +105,26 @@ export const rule: AlarmRule = {
       expect: { condition: 'present', severity: 2 },
     },
     {
-      says: 'another container',
+      says: 'another container, read by one camera',
       verdict: () =>
         judge(examplePassage({ containerNos: ['MSKU1234565'] }, { journey: exampleJourney })),
+      expect: { condition: 'present', severity: 3 },
+    },
+    {
+      says: 'another container, read by two cameras',
+      verdict: () =>
+        judge(
+          examplePassage(
+            {
+              containerNos: ['MSKU1234565'],
+              containerReads: [
+                { source: 'front', no: 'MSKU1234565' },
+                { source: 'side', no: 'MSKU1234565' },
+              ],
+            },
+            { journey: exampleJourney },
+          ),
+        ),
       expect: { condition: 'present', severity: 2 },
     },
     {
