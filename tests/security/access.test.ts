@@ -78,6 +78,7 @@ const examples: Record<string, string> = {
   ':photoId': 'none',
 };
 const queries: Record<string, string> = {
+  'GET /api/devices/frames': '?gateway=perimeter-dc09',
   'GET /api/suggested-units': '?incidentId=I1&kind=review',
   'POST /api/photos': '?incidentId=I1',
 };

@@ -1,4 +1,4 @@
-import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { Breach, GatewayName } from '@ftz/shared/contract/device.ts';
 import type { DeviceOrder, OrderFailure } from '@ftz/shared/contract/device-order.ts';
 import type { Observation } from '#domain/observation.ts';
 
@@ -12,13 +12,28 @@ export type FrameResult = (typeof frameResults)[number];
  * the device must not be acknowledged and will send again.
  */
 export type GatewayHost = {
-  accept: (observation: Observation) => Promise<void>;
+  /**
+   * `peer` is told where a device's address says who it is: a pinned device at another address is
+   * not believed, which rejects too, and a person is told.
+   */
+  accept: (observation: Observation, peer?: string) => Promise<void>;
+  /** Somebody used the name of a device and was not it. It does not wait, and may be told at every frame. */
+  reportBreach?: (breach: ReportedBreach) => void;
+  /**
+   * Whether `keepFrame` would keep a frame of this device: of a busy gateway it keeps a few in each
+   * second, so a hot path asks before it cuts the bytes out. Bad frames are kept with their reason anyway.
+   */
+  wantsFrame?: (deviceId: string | null) => boolean;
+  /** The bytes of a good frame, for the technician who looks at the last ones. In memory alone. */
+  keepFrame?: (bytes: Uint8Array, peer: string, deviceId: string | null) => void;
   /** Counts a frame that was understood. */
   countFrame: (result: FrameResult) => void;
   /** Counts a frame that was not, and keeps the bytes (bounded) for a technician. */
   keepBadFrame: (bytes: Uint8Array, reason: string, peer: string) => void;
   nowMs: () => number;
 };
+
+export type ReportedBreach = { deviceId: string; breach: Breach; peer: string; detail: string };
 
 /** HTTP gateways hang their routes on the one server. */
 export type DeviceRoute = {
@@ -55,6 +70,8 @@ export type RunningGateway = {
   port: number | null;
   routes: DeviceRoute[];
   health: () => { ok: boolean; detail: string };
+  /** How many peers are connected, where the gateway holds connections. */
+  connections?: () => number;
   order?: (order: DeviceOrder) => Promise<OrderSending>;
   close: () => Promise<void>;
 };

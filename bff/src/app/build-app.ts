@@ -14,7 +14,9 @@ import { openDeviceKeys } from './device-keys.ts';
 import { mountDeviceRoutes } from './device-routes.ts';
 import { feedPlanOf } from './feed-plan.ts';
 import { createFirstAccounts, createPasswordCheck, type FirstAccount } from './first-accounts.ts';
+import { gatewayStates, readRawFrames } from './gateway-desk.ts';
 import { startGateways } from './gateways.ts';
+import { guardIdentity } from './guard-identity.ts';
 import { houseHealth } from './house-health.ts';
 import { judgeDevices } from './judge-devices.ts';
 import { loadRules } from './load-rules.ts';
@@ -53,13 +55,21 @@ export async function buildApp(config: Config): Promise<App> {
     newId,
     metrics,
     tracks,
+    onReplay: ({ gateway, deviceId, deviceAtMs }) =>
+      guard.reportBreach(gateway, {
+        deviceId,
+        breach: 'replayed',
+        peer: 'unknown',
+        detail: `said first at ${new Date(deviceAtMs).toISOString()}`,
+      }),
   });
   const { registry } = world();
+  const guard = guardIdentity({ lane, registry, accept: judge.accept, nowMs: clock.nowMs });
   const submitCommand = createSubmitCommand({ lane, log, evidence, registry, clock, newId });
 
   const { adapters, cameraSource } = deviceAdapters(config, world, keys);
   const gateways = await startGateways(adapters, {
-    accept: judge.accept,
+    ...guard,
     metrics,
     badFrames,
     clock,
@@ -79,6 +89,8 @@ export async function buildApp(config: Config): Promise<App> {
       cameras: cameraSource,
       checkPassword: await createPasswordCheck(),
       endSession: (sessionHash) => live?.endSession(sessionHash),
+      gateways: () => gatewayStates(gateways, clock.nowMs()),
+      rawFrames: (asked) => readRawFrames(gateways, world(), asked),
       health: () => houseHealth({ storage, tracks, live, rules: judge }, gateways),
       metrics: metrics.registry,
     },
@@ -90,8 +102,7 @@ export async function buildApp(config: Config): Promise<App> {
     authenticate: authenticateUpgrade(sessions, clock, server.parseCookie),
     isSessionLive: async (hash) => (await sessions.find(hash, clock.nowMs())) !== null,
   });
-  const deviceRoutes = [...gateways.running.values()].flatMap(({ routes }) => routes);
-  await mountDeviceRoutes(server, deviceRoutes);
+  await mountDeviceRoutes(server, gateways, clock);
 
   const close = async () => {
     judge.close();

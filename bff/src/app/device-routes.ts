@@ -1,5 +1,7 @@
-import type { DeviceRoute } from '#adapters/device-adapter.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute } from '#adapters/device-adapter.ts';
+import type { Clock } from '#domain/ports.ts';
 import type { HttpServer } from '#http/fastify-server.ts';
+import type { Gateways, WatchedGateway } from './gateways.ts';
 
 const bearer = 'Bearer ';
 
@@ -14,7 +16,8 @@ const textsOf = (values: Record<string, unknown>): Record<string, string> =>
 /** Hangs the HTTP gateways' own routes on the server; each device shows its own key. */
 export async function mountDeviceRoutes(
   server: HttpServer,
-  routes: readonly DeviceRoute[],
+  { running }: Gateways,
+  clock: Clock,
 ): Promise<void> {
   await server.register(async (devices) => {
     // A gateway reads, counts and keeps the bytes itself, whatever they claim to be.
@@ -22,7 +25,10 @@ export async function mountDeviceRoutes(
     devices.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     );
-    for (const route of routes) {
+    const hung = [...running.values()].flatMap((gateway) =>
+      gateway.routes.map((route) => ({ route, gateway })),
+    );
+    for (const { route, gateway } of hung) {
       devices.route({
         method: route.method ?? 'POST',
         url: route.path,
@@ -31,18 +37,35 @@ export async function mountDeviceRoutes(
         config: { access: 'device' },
         handler: async (request, reply) => {
           const { authorization } = request.headers;
-          const answer = await route.handle({
+          const asked = {
             params: request.params as Record<string, string>,
             query: textsOf(request.query as Record<string, unknown>),
             headers: textsOf(request.headers),
             key: authorization?.startsWith(bearer) ? authorization.slice(bearer.length) : null,
             body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
             peer: `${request.ip}:${request.socket.remotePort}`,
-          });
+          };
+          const answer = await answerAndKeep(route, gateway, asked, clock);
           if ('body' in answer) return reply.code(answer.status).send(answer.body);
           return reply.code(answer.status).type(answer.contentType).send(answer.text);
         },
       });
     }
   });
+}
+
+/** What was taken is kept for the technician; what was refused the gateway has kept with its reason. */
+async function answerAndKeep(
+  route: DeviceRoute,
+  { frames }: WatchedGateway,
+  asked: DeviceRequest,
+  clock: Clock,
+): Promise<DeviceReply> {
+  const answer = await route.handle(asked);
+  if (answer.status < 300) {
+    const { peer, body: bytes, params } = asked;
+    const [deviceId = null] = Object.values(params);
+    frames.keep({ atMs: clock.nowMs(), peer, deviceId, reason: null, bytes });
+  }
+  return answer;
 }

@@ -1,16 +1,27 @@
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
-import type { DeviceAdapter, GatewayHost, RunningGateway } from '#adapters/device-adapter.ts';
+import type {
+  DeviceAdapter,
+  GatewayHost,
+  ReportedBreach,
+  RunningGateway,
+} from '#adapters/device-adapter.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { BadFrameStore, Clock } from '#domain/ports.ts';
+import { GatewayTally } from './gateway-tally.ts';
 import type { Metrics } from './metrics.ts';
+import { RawFrames } from './raw-frames.ts';
+
+/** A started gateway with what the house notes of it. */
+export type WatchedGateway = RunningGateway & { tally: GatewayTally; frames: RawFrames };
 
 export type Gateways = {
-  running: ReadonlyMap<GatewayName, RunningGateway>;
+  running: ReadonlyMap<GatewayName, WatchedGateway>;
   close: () => Promise<void>;
 };
 
 type Deps = {
-  accept: (observation: Observation) => Promise<void>;
+  accept: (observation: Observation, peer?: string) => Promise<void>;
+  reportBreach: (gateway: GatewayName, breach: ReportedBreach) => void;
   metrics: Metrics;
   badFrames: BadFrameStore;
   clock: Clock;
@@ -21,13 +32,14 @@ export async function startGateways(
   adapters: readonly DeviceAdapter[],
   deps: Deps,
 ): Promise<Gateways> {
-  const running = new Map<GatewayName, RunningGateway>();
+  const running = new Map<GatewayName, WatchedGateway>();
   const close = async () => {
     await Promise.allSettled([...running.values()].map((gateway) => gateway.close()));
   };
-  for (const adapter of adapters) {
+  for (const { gateway, start } of adapters) {
+    const noted = { tally: new GatewayTally(), frames: new RawFrames() };
     try {
-      running.set(adapter.gateway, await adapter.start(hostOf(adapter.gateway, deps)));
+      running.set(gateway, { ...(await start(hostOf(gateway, noted, deps))), ...noted });
     } catch (error) {
       await close();
       throw error;
@@ -36,21 +48,32 @@ export async function startGateways(
   return { running, close };
 }
 
-function hostOf(gateway: GatewayName, deps: Deps): GatewayHost {
+function hostOf(
+  gateway: GatewayName,
+  { tally, frames }: Pick<WatchedGateway, 'tally' | 'frames'>,
+  deps: Deps,
+): GatewayHost {
+  const { accept, metrics, badFrames } = deps;
+  const { nowMs } = deps.clock;
   return {
-    accept: deps.accept,
-    countFrame: (result) => deps.metrics.countFrame(gateway, result),
-    keepBadFrame: (bytes, reason, peer) => {
-      deps.metrics.countFrame(gateway, 'bad');
-      deps.badFrames.keep({
-        gateway,
-        atMs: deps.clock.nowMs(),
-        peer,
-        reason,
-        bytes: bytes.slice(0, 2048),
-        length: bytes.length,
-      });
+    accept,
+    reportBreach: (breach) => deps.reportBreach(gateway, breach),
+    wantsFrame: (deviceId) => frames.wants(deviceId, nowMs()),
+    keepFrame: (bytes, peer, deviceId) =>
+      frames.keep({ atMs: nowMs(), peer, deviceId, reason: null, bytes }),
+    countFrame: (result) => {
+      metrics.countFrame(gateway, result);
+      tally.count(result, nowMs());
     },
-    nowMs: deps.clock.nowMs,
+    keepBadFrame: (bytes, reason, peer) => {
+      const atMs = nowMs();
+      metrics.countFrame(gateway, 'bad');
+      tally.count('bad', atMs);
+      tally.refuse(reason);
+      frames.keep({ atMs, peer, deviceId: null, reason, bytes });
+      const kept = bytes.slice(0, 2048);
+      badFrames.keep({ gateway, atMs, peer, reason, bytes: kept, length: bytes.length });
+    },
+    nowMs,
   };
 }

@@ -40,7 +40,15 @@ async function openHouse(
   const worldOf = (situation: Situation) => ({ registry, situation, picture, nowMs: Date.now() });
   const metrics = { countPosition: () => undefined };
   const rules = [...moreRules, ...(await loadRules())];
-  const judge = judgeDevices({ lane, worldOf, rules, newId, metrics, tracks: { keep } });
+  const judge = judgeDevices({
+    lane,
+    worldOf,
+    rules,
+    newId,
+    metrics,
+    tracks: { keep },
+    onReplay: () => undefined,
+  });
   const close = async () => {
     judge.close();
     await storage.close();

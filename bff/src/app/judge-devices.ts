@@ -3,7 +3,7 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
-import { isFromTheFuture } from '#domain/enrich/judge-lateness.ts';
+import { isFromTheFuture, isReplay } from '#domain/enrich/judge-lateness.ts';
 import { areaAt } from '#domain/enrich/locate-in-zone.ts';
 import type { Leading } from '#domain/fold-drafts.ts';
 import { noteLife } from '#domain/hear-device.ts';
@@ -29,6 +29,8 @@ type Deps = {
   newId: IdSource;
   metrics: Pick<Metrics, 'countPosition'>;
   tracks: Pick<TrackStore, 'keep'>;
+  /** Hears of a message of long ago that came once more. */
+  onReplay: (observation: Observation) => void;
 };
 
 export type DeviceJudge = {
@@ -44,7 +46,7 @@ type Vessel = Extract<Observation, { kind: 'vessel' }>;
 
 /** Puts every report, and every silence, through the pipeline and into the log. */
 export function judgeDevices(deps: Deps): DeviceJudge {
-  const { lane, worldOf, rules, newId, metrics, tracks } = deps;
+  const { lane, worldOf, rules, newId, metrics, tracks, onReplay } = deps;
   const watch = createWatch();
   const sweep = setInterval(sweeper(deps, watch), sweepMs);
   const nameOf = createMessageNames();
@@ -60,7 +62,11 @@ export function judgeDevices(deps: Deps): DeviceJudge {
       noteLife(observation, world);
       return nameOf(observation, world);
     });
-    const asked = { messageKey, device: deviceKey(gateway, deviceId), urgent };
+    const onKnown = () => {
+      if (lane.look((situation) => isReplay(observation, worldOf(situation))))
+        onReplay(observation);
+    };
+    const asked = { messageKey, device: deviceKey(gateway, deviceId), urgent, onKnown };
     await lane.decide((leading) => {
       judge(observation, leading);
       return undefined;

@@ -17,6 +17,8 @@ export type Asked = {
   device: string | null;
   /** Goes before all that is not, see urgency.ts. */
   urgent: boolean;
+  /** Hears that the log had the message already, and so nothing was decided. */
+  onKnown?: () => void;
 };
 
 /**
@@ -47,6 +49,7 @@ export type DecisionLane = {
 type Waiting = Queued & {
   decision: Decision;
   messageKey: string | null;
+  onKnown?: () => void;
   resolve: (events: DurableEvent[]) => void;
   reject: (error: unknown) => void;
 };
@@ -90,8 +93,9 @@ export function openDecisionLane(
     const taken = new Map<string, Made>();
     for (const key of known) taken.set(key, { kind: 'known' });
     return committed.tryOut(() =>
-      round.map(({ decision, messageKey }) => {
+      round.map(({ decision, messageKey, onKnown }) => {
         if (messageKey === null) return decideOne(decision, null);
+        if (known.has(messageKey)) onKnown?.();
         const first = taken.get(messageKey);
         if (first) return repeatOf(first);
         const made = decideOne(decision, messageKey);

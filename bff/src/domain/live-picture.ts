@@ -2,7 +2,7 @@ import type { DeviceHealth, GatewayName } from '@ftz/shared/contract/device.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat, PositionFix } from '@ftz/shared/contract/position.ts';
 import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
-import { clockAheadMs, type DeviceClock, hearClock, unknownClock } from './device-clock.ts';
+import { type DeviceClock, hearClock, unknownClock } from './device-clock.ts';
 import {
   admitVehicle,
   createPositionTable,
@@ -47,11 +47,6 @@ export type LiveDevice = Omit<DeviceHealth, 'lastSeenAtMs' | 'clockAheadMs'> & {
   newestDeviceAtMs: number;
   clock: DeviceClock;
 };
-
-/** What is told of it. */
-export function healthOf({ newestDeviceAtMs: _, clock, ...health }: LiveDevice): DeviceHealth {
-  return { ...health, clockAheadMs: clockAheadMs(clock) };
-}
 
 const standstillM = 60;
 const standstillKph = 5;

@@ -1,4 +1,5 @@
 import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Site } from '@ftz/shared/contract/site.ts';
 import type { FleetVehicle } from '@ftz/shared/site/fleet.ts';
 
@@ -53,6 +54,8 @@ export function devicesOfSite({
         area,
         point,
         silentAfterS: 2 * nullPeriodS,
+        // It is wired to its place, and has nothing else to prove itself by.
+        trust: 'pinned',
       }),
     ),
     ...lanes.map(({ id, gateId, area }) =>
@@ -68,6 +71,13 @@ export function devicesOfSite({
     ...cameras.map(({ id, area, point }) =>
       device({ gateway: 'cameras', deviceId: id, area, point, cameraId: id }),
     ),
+    // One source for the whole zone; who misuses its key is looked for where the first office sits.
+    device({
+      gateway: 'documents-http',
+      deviceId: 'documents',
+      area: areaIds[0],
+      trust: 'credential',
+    }),
     ...equipment,
   ];
 }

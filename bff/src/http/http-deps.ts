@@ -1,6 +1,7 @@
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { CameraSource } from '#domain/camera-source.ts';
 import type { SubmitCommand } from '#domain/commands/submit-command.ts';
+import type { FramesAsked, GatewayState, ReadFrame } from '#domain/gateway-state.ts';
 import type {
   AccountStore,
   BadFrameStore,
@@ -38,5 +39,7 @@ export type HttpDeps = {
   /** Tells the live lane that a session is over. */
   endSession: (tokenHash: string) => void;
   health: () => Record<string, PartHealth>;
+  gateways: () => GatewayState[];
+  rawFrames: (asked: FramesAsked) => ReadFrame[];
   metrics: MetricsRegistry;
 };

@@ -109,6 +109,21 @@ export const DeviceHealth = Type.Object({
 });
 export type DeviceHealth = Static<typeof DeviceHealth>;
 
+/** One line of the technician's list: its health, and who the register says that it is. */
+export const DeviceLine = Type.Object({
+  ...DeviceHealth.properties,
+  /** Null: nobody registered it. */
+  trust: Nullable(RegisteredDevice.properties.trust),
+  /** The plate, gate or camera. */
+  speaksFor: Nullable(Type.String()),
+  silentAfterS: Nullable(Type.Integer()),
+  /** Registered by a person, who can take it back; else by the site's files. */
+  byPerson: Type.Boolean(),
+  /** Where a pinned device was met; from elsewhere it is refused. */
+  address: Nullable(Type.String()),
+});
+export type DeviceLine = Static<typeof DeviceLine>;
+
 /** Per area and kind of feed: what the freshness chips of every screen show. */
 export const FeedFreshness = Type.Object({
   area: AreaId,

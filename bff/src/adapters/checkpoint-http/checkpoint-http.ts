@@ -48,6 +48,7 @@ async function handlePassage(
   if (!isSameKey(key, laneKey)) {
     host.keepBadFrame(body, laneKey === null ? 'unknown-lane' : 'wrong-key', peer);
     if (laneKey === null) await listUnknownLane(host, laneId);
+    else host.reportBreach?.({ deviceId: laneId, breach: 'wrong-credential', peer, detail: '' });
     return { status: 401, body: refuse('not-permitted') };
   }
   const reading = readPassage(body, laneId);

@@ -44,6 +44,7 @@ async function handleDeclaration(
 ): Promise<DeviceReply> {
   if (!isSameKey(key, expectedKey)) {
     host.keepBadFrame(body, 'wrong-key', peer);
+    host.reportBreach?.({ deviceId, breach: 'wrong-credential', peer, detail: '' });
     return { status: 401, body: refuse('not-permitted') };
   }
   const reading = readDeclaration(body);

@@ -60,6 +60,7 @@ async function startGateway(settings: Jt808Settings, host: GatewayHost): Promise
       ok: server.listening,
       detail: describe([...connections], registry) + limit,
     }),
+    connections: () => connections.size,
     close: () => closeServer(server, connections),
   };
 }

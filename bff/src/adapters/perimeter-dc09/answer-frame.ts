@@ -55,13 +55,14 @@ export function createAnswerer(settings: AnswerSettings, host: GatewayHost): Ans
       host.countFrame('unsupported');
       return buildNak(host.nowMs(), frame.crcFormat);
     }
-    return report(frame, message, reply);
+    return report(frame, message, reply, peer);
   }
 
   async function report(
     frame: Dc09Frame,
     message: Dc09Message,
     reply: (kind: ReplyKind) => Uint8Array,
+    peer: string,
   ): Promise<Uint8Array | null> {
     const account = frame.account ?? message.dataAccount;
     if (account === null) {
@@ -72,7 +73,7 @@ export function createAnswerer(settings: AnswerSettings, host: GatewayHost): Ans
     const repeatKey = `${deviceId} ${frame.id} ${frame.seq} ${message.data}`;
     const observations = observe(deviceId, frame, message, host.nowMs());
     const work = async () => {
-      for (const observation of observations) await host.accept(observation);
+      for (const observation of observations) await host.accept(observation, peer);
     };
     try {
       host.countFrame(await keepOnce(repeats, repeatKey, message, host.nowMs(), work));

@@ -25,6 +25,22 @@ export function judgeLateness(observation: Observation, world: World): Lateness 
   return deviceAtMs < newestKnownMs(observation, world) ? 'late' : 'news';
 }
 
+/** Longer than a device whose acknowledgement was lost goes on repeating what it said. */
+const replayedAfterMs = 6 * 3_600_000;
+
+/**
+ * Of a message that the log knows: whether somebody says it again. An honest device repeats what was
+ * not acknowledged, and does so before long; when it has spoken of much later things since, it has not
+ * forgotten that this one was heard.
+ */
+export function isReplay(
+  { gateway, deviceId, deviceAtMs }: Observation,
+  { picture }: World,
+): boolean {
+  const newest = picture.devices.get(deviceKey(gateway, deviceId))?.newestDeviceAtMs ?? 0;
+  return newest - deviceAtMs > replayedAfterMs;
+}
+
 /** The newest that this device has said; after a restart the log remembers what the picture forgot. */
 function newestKnownMs({ gateway, deviceId, kind }: Observation, world: World): number {
   const { picture, situation, registry } = world;

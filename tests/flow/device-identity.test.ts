@@ -1,0 +1,251 @@
+import { createConnection, type Socket } from 'node:net';
+import { encodeLocation, messageIds } from '@ftz/mock-feeds/feeds/jt808/encode.ts';
+import { encodeFrame } from '@ftz/mock-feeds/feeds/jt808/frame.ts';
+import { encodeLinkTest, encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { DeviceLine, RegisteredDevice } from '@ftz/shared/contract/device.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, startHouse, until } from '#house.ts';
+
+/** Who is believed, by bytes on real sockets: strangers, copies, movers, and who shows a wrong key. */
+let house: House;
+let cookie: string;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  house = await startHouse([
+    { username: 'technician', role: 'technician', areas: [...areaIds] },
+    { username: 'of-airport', role: 'technician', areas: ['PVG'] },
+  ]);
+  cookie = await house.signIn('technician');
+}, 60_000);
+afterAll(async () => {
+  for (const socket of sockets) socket.destroy();
+  await house?.stop();
+});
+
+async function ask<T>(path: string, as = cookie): Promise<T> {
+  const response = await fetch(`${house.app.url}${path}`, { headers: { cookie: as } });
+  return (await response.json()) as T;
+}
+
+async function command(name: string, argument: object, as = cookie): Promise<unknown> {
+  const commandId = crypto.randomUUID();
+  const response = await fetch(`${house.app.url}/api/commands`, {
+    method: 'POST',
+    headers: { cookie: as, 'content-type': 'application/json' },
+    body: JSON.stringify({ commandId, name, basedOnVersion: null, argument }),
+  });
+  const reply = (await response.json()) as { ok: boolean; refusal?: { code: string } };
+  return reply.ok ? 'ok' : reply.refusal?.code;
+}
+
+/** Every address of 127/8 is this machine, so a device can come from several. */
+function connect(gateway: 'jt808' | 'perimeter-dc09', localAddress = '127.0.0.1'): Promise<Socket> {
+  const port = house.app.feedPlan.ports[gateway];
+  const socket = createConnection({ port, host: '127.0.0.1', localAddress });
+  sockets.push(socket);
+  socket.on('error', () => undefined);
+  return new Promise((resolve) => socket.once('connect', () => resolve(socket)));
+}
+
+const answersOf = (socket: Socket): Buffer[] => {
+  const heard: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => heard.push(chunk));
+  return heard;
+};
+
+let flow = 0;
+function location(terminalId: string): Buffer {
+  const fix = {
+    atMs: Date.now(),
+    point: [121.6, 31.33] as [number, number],
+    speedKph: 30,
+    headingDeg: 90,
+    odometerM: 1_000,
+    ignition: true,
+  };
+  const body = encodeLocation(fix, '2013');
+  flow += 1;
+  return encodeFrame({ id: messageIds.location, terminalId, flow, body }, '2013');
+}
+
+const situation = async () => ask<{ situation: Situation }>('/api/situation');
+const breachesOf = async (entityId: string): Promise<Alarm[]> => {
+  const { situation: now } = await situation();
+  return Object.values(now.alarms).filter(
+    (alarm) => alarm.kind === 'identity-breach' && alarm.entityId === entityId,
+  );
+};
+const factsOf = (alarm: Alarm | undefined) =>
+  Object.fromEntries((alarm?.facts ?? []).map(({ name, value }) => [name, value]));
+const line = async (search: string, as = cookie) =>
+  (await ask<{ devices: DeviceLine[] }>(`/api/devices?search=${search}`, as)).devices[0];
+
+const stranger: RegisteredDevice = {
+  gateway: 'jt808',
+  deviceId: '013912345678',
+  area: 'WGQ',
+  point: null,
+  vehicleId: null,
+  sealId: null,
+  gateId: null,
+  cameraId: null,
+  silentAfterS: null,
+  model: null,
+  datum: 'WGS84',
+  trust: 'low',
+};
+
+describe('a stranger', () => {
+  const marker = async () => {
+    const { vehicles } = await ask<{ vehicles: { vehicle: { id: string; trusted: boolean } }[] }>(
+      '/api/vehicles',
+    );
+    return vehicles.find(({ vehicle }) => vehicle.id === stranger.deviceId)?.vehicle;
+  };
+
+  it('is registered in one step and believed with its next report, without a restart', async () => {
+    const terminal = await connect('jt808');
+    terminal.write(location(stranger.deviceId));
+    expect(await until(marker, (seen) => seen !== undefined)).toMatchObject({ trusted: false });
+    const unknown = await until(
+      async () => (await situation()).situation.unknownDevices,
+      (listed) => Object.keys(listed).length > 0,
+    );
+    expect(Object.keys(unknown)).toEqual(['jt808/013912345678']);
+
+    const airport = await house.signIn('of-airport');
+    expect(await command('device.register', { device: stranger }, airport)).toBe('not-found');
+    expect(await command('device.register', { device: stranger })).toBe('ok');
+    expect((await situation()).situation.unknownDevices).toEqual({});
+
+    terminal.write(location(stranger.deviceId));
+    await until(marker, (seen) => seen?.trusted === true);
+    expect(await line(stranger.deviceId)).toMatchObject({ trust: 'low', byPerson: true });
+    // A technician of another area sees nothing of it.
+    expect(await line(stranger.deviceId, airport)).toBeUndefined();
+
+    const { gateway, deviceId } = stranger;
+    expect(await command('device.unregister', { gateway, deviceId })).toBe('ok');
+    terminal.write(location(deviceId));
+    await until(marker, (seen) => seen?.trusted === false);
+  });
+
+  it('shows how far its clock is off', async () => {
+    const terminal = await connect('jt808');
+    terminal.write(location(fleetVehicle(2).terminalId));
+    const seen = await until(
+      () => line(fleetVehicle(2).terminalId),
+      (device) => (device?.clockAheadMs ?? null) !== null,
+    );
+    // The protocol says whole seconds.
+    expect(Math.abs(seen?.clockAheadMs ?? 60_000)).toBeLessThan(5_000);
+  });
+});
+
+describe('a panel that is known by its address', () => {
+  const account = '1002';
+  const zoneEvent = (seq: number) =>
+    encodeZoneEvent({ account, seq, zone: 1, code: 'BA', atMs: Date.now() });
+
+  it('is not believed from elsewhere, until a technician lets it move', async () => {
+    const panel = await connect('perimeter-dc09');
+    const answers = answersOf(panel);
+    const acks = () => Buffer.concat(answers).toString('latin1').split('"ACK"').length - 1;
+    for (let seq = 1; seq <= 3; seq++) {
+      panel.write(encodeLinkTest({ account, seq, atMs: Date.now() }));
+      await until(acks, (heard) => heard === seq);
+    }
+    expect(
+      await until(
+        () => line(account),
+        (seen) => seen?.address !== null,
+      ),
+    ).toMatchObject({
+      address: '127.0.0.1',
+      trust: 'pinned',
+    });
+
+    const mover = await connect('perimeter-dc09', '127.0.0.7');
+    const toMover = answersOf(mover);
+    mover.write(zoneEvent(4));
+    const [alarm] = await until(
+      () => breachesOf(`perimeter-dc09/${account}`),
+      (raised) => raised.length > 0,
+    );
+    expect(alarm).toMatchObject({ severity: 2, area: 'WLP', count: 1 });
+    expect(factsOf(alarm)).toMatchObject({
+      breach: 'address-changed',
+      detail: 'known at 127.0.0.1',
+    });
+    expect(factsOf(alarm).peer).toMatch(/^127\.0\.0\.7:/);
+    expect(Object.values((await situation()).situation.fences)).toEqual([]);
+
+    const ref = { gateway: 'perimeter-dc09', deviceId: account };
+    expect(await command('device.unpin', ref)).toBe('ok');
+    // It was not answered, so it says it again.
+    mover.write(zoneEvent(4));
+    await until(
+      () => Buffer.concat(toMover).toString('latin1'),
+      (heard) => heard.includes('ACK'),
+    );
+    expect(Object.values((await situation()).situation.fences)).toMatchObject([
+      { signal: 'alarm' },
+    ]);
+    expect(await breachesOf(`perimeter-dc09/${account}`)).toHaveLength(1);
+  });
+});
+
+it('a wrong key is refused, believed in nothing and told once', async () => {
+  const laneId = 'WGQ-G1-L1';
+  const post = (key: string) =>
+    fetch(`${house.app.url}/devices/lanes/${laneId}/passages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+  for (let i = 0; i < 3; i++) expect((await post('a-key-that-is-not-hers')).status).toBe(401);
+  const [alarm] = await until(
+    () => breachesOf(`checkpoint-http/${laneId}`),
+    (raised) => raised.length > 0,
+  );
+  expect(factsOf(alarm)).toMatchObject({ breach: 'wrong-credential' });
+  expect(alarm?.count).toBe(1);
+});
+
+describe('what a technician is shown of the doors', () => {
+  it('the gateways, with rates and refusals by reason', async () => {
+    const terminal = await connect('jt808');
+    terminal.write(Buffer.from('7e0200deadbeef7e', 'hex'));
+    const jt808 = async () => {
+      const { gateways } = await ask<{
+        gateways: {
+          gateway: string;
+          refused: object[];
+          perMinute: number[];
+          connections: number;
+        }[];
+      }>('/api/gateways');
+      return gateways.find(({ gateway }) => gateway === 'jt808');
+    };
+    const state = await until(jt808, (seen) => (seen?.refused.length ?? 0) > 0);
+    expect(state?.perMinute.at(-1)).toBeGreaterThan(0);
+    expect(state?.connections).toBeGreaterThan(0);
+  });
+
+  it('the last frames to those of the whole zone alone', async () => {
+    const path = '/api/devices/frames?gateway=jt808';
+    type Frames = { frames: { hex: string; reason: string | null; readings: object[] }[] };
+    const { frames } = await until(
+      () => ask<Frames>(path),
+      (seen) => seen.frames.some(({ reason }) => reason !== null),
+    );
+    expect(frames.find(({ hex }) => hex.includes('deadbeef'))?.reason).not.toBeNull();
+    const airport = await house.signIn('of-airport');
+    expect(await ask(path, airport)).toMatchObject({ code: 'not-found' });
+  });
+});
