@@ -57,7 +57,7 @@ function decodeAll(chunks: Buffer[]): number {
   const cutter = new FrameCutter({
     frame: (bytes, from, to) => {
       if (readEnvelope(bytes, from, to, envelope) !== null) return true;
-      if (openFrame(bytes, from, to, envelope, heard).kind === 'reports') reports += 1;
+      if (openFrame(bytes, to, envelope, heard).kind === 'reports') reports += 1;
       return true;
     },
     bad: (reason) => {

@@ -8,7 +8,7 @@ answerQuestions({
     const adapter = jt808Adapter({
       host: '127.0.0.1',
       port: 0,
-      registry: () => true,
+      registry: () => ({ model: null, datum: 'WGS84' }),
       maxConnections,
     });
     const gateway = await adapter.start({

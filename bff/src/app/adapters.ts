@@ -24,7 +24,7 @@ export function deviceAdapters(config: Config, world: () => World, keys: DeviceK
     jt808Adapter({
       host,
       port: config.ports.jt808,
-      registry: isKnown('jt808'),
+      registry: (id) => registeredDevice(world(), 'jt808', id) ?? null,
     }),
     esealMqttAdapter({
       host,

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { expect, it, vi } from 'vitest';
-import { AlarmEdges } from './alarm-bits.ts';
 import { Connection } from './connection.ts';
 import { NotingHost } from './gateway-rig.ts';
+import { createLineHouse } from './line-house.ts';
 import { reportBody, terminalFrame } from './terminal-frames.ts';
 import { mostInFlight } from './terminal-line.ts';
 
@@ -24,7 +24,8 @@ class SlowPeer extends Duplex {
 function serve(host: NotingHost): SlowPeer {
   const peer = new SlowPeer();
   // The stand-in has what a connection uses of a socket, and nothing else.
-  const house = { host, edges: new AlarmEdges(10), idleTimeoutMs: 1000, closed: () => {} };
+  const { sweep: _, ...shared } = createLineHouse(host, () => null);
+  const house = { ...shared, idleTimeoutMs: 1000, closed: () => {} };
   new Connection(peer as unknown as Socket, house);
   return peer;
 }

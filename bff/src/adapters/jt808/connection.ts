@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
+import type { LineEnd } from './answer-queue.ts';
 import { FrameCutter } from './frame.ts';
-import { type LineEnd, type LineHouse, TerminalLine } from './terminal-line.ts';
+import { type LineHouse, TerminalLine } from './terminal-line.ts';
 
 /** What the gateway gives every connection. */
 export type ConnectionHouse = LineHouse & {
@@ -40,6 +41,7 @@ export class Connection implements LineEnd {
     });
     socket.on('close', () => {
       this.#closed = true;
+      this.line.leave();
       house.closed(this);
       this.readOn();
     });

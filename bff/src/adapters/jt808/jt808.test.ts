@@ -4,6 +4,7 @@ import type { RunningGateway } from '#adapters/device-adapter.ts';
 import { dial, NotingHost, plainFrame, type TestTerminal } from './gateway-rig.ts';
 import { jt808Adapter } from './jt808.ts';
 import { registerBody, reportBody, terminalFrame } from './terminal-frames.ts';
+import type { TerminalRegister } from './terminal-line.ts';
 
 const phone = '013900001234';
 const phone2019 = '00000000013900001234';
@@ -12,11 +13,12 @@ const deviceAtMs = Date.UTC(2026, 10, 21, 0, 30, 0);
 let host: NotingHost;
 let gateway: RunningGateway;
 let terminal: TestTerminal;
+const datum: 'WGS84' | 'GCJ02' = 'WGS84';
 
 async function open(
   limits: { idleTimeoutMs?: number; maxConnections?: number; openFiles?: number } = {},
 ): Promise<void> {
-  const registry = (id: string): boolean => id === phone;
+  const registry: TerminalRegister = (id) => (id === phone ? { model: null, datum } : null);
   const settings = { host: '127.0.0.1', port: 0, registry, openFiles: 65_536, ...limits };
   gateway = await jt808Adapter(settings).start(host);
   terminal = await dial(gateway.port);
@@ -272,7 +274,7 @@ describe('the port', () => {
   it('refuses to start on a port in use', async () => {
     await open();
     const port = gateway.port ?? 0;
-    const second = jt808Adapter({ host: '127.0.0.1', port, registry: () => true });
+    const second = jt808Adapter({ host: '127.0.0.1', port, registry: () => null });
     await expect(second.start(host)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 

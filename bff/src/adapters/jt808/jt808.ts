@@ -1,16 +1,19 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import type { DeviceAdapter, GatewayHost, RunningGateway } from '#adapters/device-adapter.ts';
-import { AlarmEdges } from './alarm-bits.ts';
 import { Connection } from './connection.ts';
+import { createLineHouse } from './line-house.ts';
 import { mostOpenFiles } from './open-files.ts';
+import { sendOrder } from './send-order.ts';
+import type { LineHouse, TerminalLine, TerminalRegister } from './terminal-line.ts';
+import { openUdpDoor, type UdpDoor } from './udp-door.ts';
 
 export type Jt808Settings = {
   host: string;
   /** 0 lets the system choose; the running gateway tells which. */
   port: number;
-  /** Whether the house knows the terminal. It opens no door (see `TerminalLine`), it is for `health`. */
-  registry: (terminalId: string) => boolean;
+  /** What the house knows of a terminal: it opens no door (see `TerminalLine`), it says what its bytes mean. */
+  registry: TerminalRegister;
   /** Terminals beat at least every minute or two; default 180,000. */
   idleTimeoutMs?: number;
   /**
@@ -22,16 +25,18 @@ export type Jt808Settings = {
   openFiles?: number;
 };
 
-/** Levels are remembered for so many terminals with an alarm on: a fleet of 20,000, and strangers. */
-const maxTerminalsRemembered = 40_000;
-
 /** What the rest of the house opens: the store, web pages and their sockets, other devices. */
 const filesForOthers = 2_000;
 
 /** A fleet that comes back after a break knocks all at once; the system may allow less. */
 const backlog = 4_096;
 
-/** Vehicle terminals, JT/T 808-2011, -2013 and -2019, over TCP. */
+/** Peers of the UDP port need no files, only memory. */
+const maxUdpPeers = 10_000;
+
+const sweepEveryMs = 1_000;
+
+/** Vehicle terminals, JT/T 808-2011, -2013 and -2019, over TCP and UDP, on one port number. */
 export const jt808Adapter = (settings: Jt808Settings): DeviceAdapter => ({
   gateway: 'jt808',
   start: (host) => startGateway(settings, host),
@@ -41,28 +46,56 @@ async function startGateway(settings: Jt808Settings, host: GatewayHost): Promise
   const { idleTimeoutMs = 180_000, maxConnections = 30_000, registry } = settings;
   const room = roomFor(maxConnections, settings.openFiles ?? mostOpenFiles());
   const connections = new Set<Connection>();
-  const edges = new AlarmEdges(maxTerminalsRemembered);
+  const { sweep, ...house } = createLineHouse(host, registry);
   const closed = (connection: Connection): void => void connections.delete(connection);
-  const house = { host, edges, idleTimeoutMs, closed };
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
-    connections.add(new Connection(socket, house)),
+    connections.add(new Connection(socket, { ...house, idleTimeoutMs, closed })),
   );
   server.maxConnections = room;
-  server.listen({ port: settings.port, host: settings.host, backlog });
-  await once(server, 'listening');
+  const udp = await listen(server, settings, house, idleTimeoutMs);
   // From here on an error is one connection that could not be taken; the port lives on.
   server.on('error', () => {});
+  const sweeping = setInterval(() => {
+    sweep();
+    udp.sweep(host.nowMs());
+  }, sweepEveryMs);
   const limit = room < maxConnections ? `; ${tooFewFiles(room, maxConnections)}` : '';
   return {
     port: portOf(server),
     routes: [],
     health: () => ({
       ok: server.listening,
-      detail: describe([...connections], registry) + limit,
+      detail: describe([...connections], udp.lines(), house) + limit,
     }),
-    connections: () => connections.size,
-    close: () => closeServer(server, connections),
+    connections: () => connections.size + udp.lines().length,
+    order: async (order) => sendOrder(house, order),
+    close: async () => {
+      clearInterval(sweeping);
+      await Promise.all([closeServer(server, connections), udp.close()]);
+    },
   };
+}
+
+const mostTries = 10;
+
+/** Both doors on one number; where the system chooses it, it has to be free for both. */
+async function listen(
+  server: Server,
+  { host, port }: Jt808Settings,
+  house: LineHouse,
+  idleMs: number,
+): Promise<UdpDoor> {
+  for (let tries = 1; ; tries += 1) {
+    server.listen({ port, host, backlog });
+    await once(server, 'listening');
+    try {
+      const number = portOf(server) ?? port;
+      return await openUdpDoor({ host, port: number, idleMs, maxPeers: maxUdpPeers }, house);
+    } catch (error) {
+      await closeServer(server, []);
+      if (port !== 0 || tries === mostTries) throw error;
+    }
+  }
 }
 
 /** Connections that leave the others their files; half of a small allowance. */
@@ -74,12 +107,22 @@ function roomFor(maxConnections: number, openFiles: number): number {
 const tooFewFiles = (room: number, maxConnections: number): string =>
   `room for ${room} of ${maxConnections} terminals: the system lets this process open too few files, start it after "ulimit -n ${maxConnections + filesForOthers}"`;
 
-function describe(connections: Connection[], registry: Jt808Settings['registry']): string {
-  const ids = new Set(
-    connections.map(({ line }) => line.session.terminalId).filter((id) => id !== null),
-  );
-  const strangers = [...ids].filter((id) => !registry(id)).length;
-  return `${connections.length} connections, ${ids.size} terminals, ${strangers} of them unknown`;
+function describe(
+  connections: readonly Connection[],
+  peers: readonly TerminalLine[],
+  { registry, orders }: LineHouse,
+): string {
+  const lines = [...connections.map(({ line }) => line), ...peers];
+  const ids = new Set(lines.map(({ session }) => session.terminalId).filter((id) => id !== null));
+  const strangers = [...ids].filter((id) => registry(id) === null).length;
+  const more = [
+    ...(peers.length > 0 ? [`${peers.length} of them over UDP`] : []),
+    ...(orders.size > 0 ? [`${orders.size} orders await their answer`] : []),
+  ];
+  return [
+    `${lines.length} connections, ${ids.size} terminals, ${strangers} of them unknown`,
+    ...more,
+  ].join('; ');
 }
 
 function portOf(server: Server): number | null {

@@ -1,3 +1,4 @@
+import { gcj02ToWgs84 } from '@ftz/shared/geo/gcj02.ts';
 import type { Observation, VehicleAlarm } from '#domain/observation.ts';
 import type { Message } from './decode.ts';
 import { type Fix, hasUsableFix, type Location } from './location.ts';
@@ -16,6 +17,12 @@ export function reportsOf(message: Message): { locations: Location[]; backfill: 
     default:
       return { locations: [], backfill: false };
   }
+}
+
+/** A report of a terminal that is set to GCJ-02, moved to where it really is. */
+export function inWgs84(fix: Fix): Fix {
+  const [lonDeg, latDeg] = gcj02ToWgs84([fix.lonDeg, fix.latDeg]);
+  return { ...fix, latDeg, lonDeg };
 }
 
 /**
@@ -56,13 +63,29 @@ export function toPresence(message: Message, heard: Heard): Observation | null {
     case 'authenticate':
     case 'heartbeat':
     case 'terminal-ack':
+    case 'parameters':
       return { ...said, kind: 'alive' };
     case 'deregister':
       return { ...said, kind: 'gone' };
+    case 'record':
+      return isAnswer(message) ? { ...said, kind: 'alive' } : null;
     default:
       return null;
   }
 }
+
+/** What a terminal says because it was asked: signs of life, and for people to read. */
+const answerNames: ReadonlySet<string> = new Set([
+  'attributes',
+  'answer-chosen',
+  'recorder-data',
+  'media-found',
+  'photographs-taken',
+  'video-attributes',
+  'recordings-found',
+  'upload-finished',
+]);
+const isAnswer = ({ name }: Extract<Message, { kind: 'record' }>): boolean => answerNames.has(name);
 
 /** Whether this gateway does something with the message; what it does not is answered with result 3. */
 export function isSupported(message: Message): boolean {
@@ -71,11 +94,14 @@ export function isSupported(message: Message): boolean {
     case 'authenticate':
     case 'heartbeat':
     case 'terminal-ack':
+    case 'parameters':
     case 'deregister':
     case 'location':
     case 'location-answer':
     case 'location-batch':
       return true;
+    case 'record':
+      return isAnswer(message);
     default:
       return false;
   }

@@ -30,7 +30,7 @@ function readQuickly(payload: Uint8Array) {
   const to = 3 + payload.length;
   const fault = readEnvelope(around, 3, to, envelope);
   if (fault !== null) return fault;
-  const content = openFrame(around, 3, to, envelope, heard);
+  const content = openFrame(around, to, envelope, heard);
   if (content.kind === 'sign') return content.observation;
   return content.kind === 'reports' ? positions(content.fixes, content.backfill) : content.kind;
 }

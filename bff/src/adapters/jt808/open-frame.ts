@@ -1,14 +1,15 @@
 import type { Observation } from '#domain/observation.ts';
-import { decodeFrame } from './decode.ts';
-import type { Envelope } from './header.ts';
+import { decodeBody } from './decode.ts';
+import type { Caller, Envelope } from './header.ts';
 import { blankFix, type Fix, locationBaseBytes, readBatch, readFix } from './location.ts';
 import { type Heard, isSupported, reportsOf, toPresence } from './observe.ts';
+import { type OrderAnswer, orderAnswerOf } from './order-answer.ts';
 
 /** What a frame says, as far as this gateway does something with it. */
 export type Content =
   /** In the order in which they were made. `fixes` of a single report are good until the next frame. */
-  | { kind: 'reports'; fixes: readonly Fix[]; backfill: boolean }
-  | { kind: 'sign'; observation: Observation; registers: boolean }
+  | { kind: 'reports'; fixes: readonly Fix[]; backfill: boolean; answer: OrderAnswer | null }
+  | { kind: 'sign'; observation: Observation; registers: boolean; answer: OrderAnswer | null }
   | { kind: 'unsupported' }
   /** The header holds, the body is not what its message id promises. */
   | { kind: 'bad-body' };
@@ -16,16 +17,15 @@ export type Content =
 const unsupported: Content = { kind: 'unsupported' };
 const badBody: Content = { kind: 'bad-body' };
 const fix = blankFix();
-const single: Content = { kind: 'reports', fixes: [fix], backfill: false };
+const single: Content = { kind: 'reports', fixes: [fix], backfill: false, answer: null };
 
 /**
- * Opens the frame `bytes[from, to)` whose header is `envelope`. Positions are nearly all that comes,
+ * Opens the frame that ends before `to` and whose header is `envelope`. Positions are nearly all that comes,
  * and a command centre looks at their fixed part alone, so they are read where they lie; everything
- * else goes through `decodeFrame`, and a test holds both ways to the same reading.
+ * else goes through `decodeBody`, and a test holds both ways to the same reading.
  */
 export function openFrame(
   bytes: Uint8Array,
-  from: number,
   to: number,
   envelope: Envelope,
   heard: Heard,
@@ -44,20 +44,27 @@ export function openFrame(
       return each;
     });
     if (batch === null) return badBody;
-    return { kind: 'reports', fixes: batch.reports, backfill: batch.backfill };
+    return { kind: 'reports', fixes: batch.reports, backfill: batch.backfill, answer: null };
   }
-  return openRarer(bytes.subarray(from, to), heard);
+  const layout = envelope.is2019 ? '2019' : '2013';
+  return openBody(messageId, bytes.subarray(bodyAt, to), layout, heard);
 }
 
-function openRarer(payload: Uint8Array, heard: Heard): Content {
-  const decoded = decodeFrame(payload);
-  if (!decoded.ok) return badBody;
-  const { message } = decoded;
+/** Opens a whole body: that of a rarer message, or one that was put together of parts. */
+export function openBody(
+  messageId: number,
+  body: Uint8Array,
+  layout: Caller['layout'],
+  heard: Heard,
+): Content {
+  const message = decodeBody(messageId, body, { layout });
+  if (message === null) return badBody;
   if (!isSupported(message)) return unsupported;
+  const answer = orderAnswerOf(messageId, message);
   const observation = toPresence(message, heard);
   if (observation !== null) {
-    return { kind: 'sign', observation, registers: message.kind === 'register' };
+    return { kind: 'sign', observation, registers: message.kind === 'register', answer };
   }
   const { locations, backfill } = reportsOf(message);
-  return { kind: 'reports', fixes: locations, backfill };
+  return { kind: 'reports', fixes: locations, backfill, answer };
 }

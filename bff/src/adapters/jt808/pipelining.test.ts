@@ -22,7 +22,7 @@ beforeEach(async () => {
   gates = [];
   host.keep = ({ deviceAtMs: atMs }) =>
     new Promise((keep, lose) => gates.push({ atMs, keep, lose: () => lose(new Error('full')) }));
-  const settings = { host: '127.0.0.1', port: 0, registry: () => true, openFiles: 65_536 };
+  const settings = { host: '127.0.0.1', port: 0, registry: () => null, openFiles: 65_536 };
   gateway = await jt808Adapter(settings).start(host);
   terminal = await dial(gateway.port);
 });

@@ -1,32 +1,30 @@
-import { randomBytes } from 'node:crypto';
+import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
 import type { GatewayHost } from '#adapters/device-adapter.ts';
 import type { AlarmEdges } from './alarm-bits.ts';
+import { AnswerQueue, type LineEnd, type Pending } from './answer-queue.ts';
 import { type FrameFault, type FrameSink, rawFrame } from './frame.ts';
-import { blankEnvelope, readEnvelope } from './header.ts';
+import { blankEnvelope, type Caller, readEnvelope } from './header.ts';
+import type { LiveTerminals } from './live-terminals.ts';
 import type { Fix } from './location.ts';
-import { toPosition } from './observe.ts';
-import { type Content, openFrame } from './open-frame.ts';
-import { type AckResult, AnswerWriter, type Asked, ackResult } from './reply.ts';
+import { inWgs84, toPosition } from './observe.ts';
+import { type Content, openBody, openFrame } from './open-frame.ts';
+import type { OrderBook } from './order-book.ts';
+import { mayBeJoined, type PartStore, partOf } from './parts.ts';
+import { type Asked, ackResult } from './reply.ts';
 import { fingerprintOf, Session } from './session.ts';
 
+/** What the house knows of a registered terminal; null: it is a stranger. */
+export type KnownTerminal = Pick<RegisteredDevice, 'model' | 'datum'>;
+export type TerminalRegister = (terminalId: string) => KnownTerminal | null;
+
 /** What a line needs of the house, the same for all lines. */
-export type LineHouse = { host: GatewayHost; edges: AlarmEdges };
-
-/** What a line needs of its connection. */
-export type LineEnd = {
-  peer: string;
-  send: (answers: Uint8Array) => void;
-  /** Something was answered or given up: perhaps there is room again. */
-  readOn: () => void;
-};
-
-/** A message in the order of its arrival, until it is answered or given up. */
-type Pending = Asked & {
-  outcome: 'awaited' | 'safe' | 'lost';
-  answer: AckResult | 'registered';
-  fingerprint: number;
-  /** The same message once more, while the first is still on its way: it shares the outcome. */
-  repeats: Pending | null;
+export type LineHouse = {
+  host: GatewayHost;
+  registry: TerminalRegister;
+  edges: AlarmEdges;
+  live: LiveTerminals<TerminalLine>;
+  orders: OrderBook;
+  parts: PartStore<TerminalLine>;
 };
 
 /**
@@ -35,17 +33,16 @@ type Pending = Asked & {
  */
 export const mostInFlight = 128;
 
-const notHandedOver = -1;
+/** Such a gateway's terminals can be given orders, the latest of them; nobody can name more than these. */
+const mostTerminalsOfLine = 1_024;
 
-/** Answers are never answered, or two platforms that are wired together would talk for ever. */
-const unanswered = new Set([0x0001, 0x8001, 0x8100]);
-
-// One frame, and one flush, at a time: all lines share these.
+// One frame at a time: all lines share it.
 const envelope = blankEnvelope();
-const answers = new AnswerWriter();
+
+type Handed = Extract<Content, { kind: 'reports' | 'sign' }>;
 
 /**
- * The conversation with one connection, free of sockets.
+ * The conversation with one peer, free of sockets.
  *
  * Register (0x0100) → 0x8100 with a code; authenticate (0x0102), heartbeat, reports and the rest →
  * 0x8001. The plain protocol has no security: phone and code travel in the open, so registering
@@ -56,122 +53,207 @@ const answers = new AnswerWriter();
  * Messages are handed over in their order without waiting for each other, and each is answered, in
  * the same order, when it is safe; one that the house could not keep is not answered, and comes
  * again. Only a report that raises an alarm is waited for: what follows it has to know whether the
- * alarm was raised.
+ * alarm was raised. Of a message in parts each part is answered when it is held, and the one that
+ * completes it when the whole is safe.
  */
 export class TerminalLine implements FrameSink {
   readonly session = new Session();
+  readonly peer: string;
   readonly #house: LineHouse;
-  readonly #end: LineEnd;
-  readonly #pending: Pending[] = [];
+  readonly #answers: AnswerQueue;
+  /** Whom this line speaks for; of one terminal nearly always. */
+  readonly #callers = new Map<string, Caller>();
+  #caller: Caller | null = null;
   #raising = false;
-  #flushing = false;
+  #gone = false;
 
   constructor(house: LineHouse, end: LineEnd) {
     this.#house = house;
-    this.#end = end;
+    this.peer = end.peer;
+    this.#answers = new AnswerQueue(this.session, end);
   }
 
   /** Whether one more message may be handed over. */
   hasRoom(): boolean {
-    return !this.#raising && this.#pending.length < mostInFlight;
+    return !this.#raising && this.#answers.length < mostInFlight;
   }
 
   /** Whether everything has been answered or given up. */
   isIdle(): boolean {
-    return this.#pending.length === 0;
+    return this.#answers.length === 0;
+  }
+
+  /** As it introduced itself, with the oddities of its header; undefined for one that it does not speak for. */
+  callerOf(terminalId: string): Caller | undefined {
+    return this.#callers.get(terminalId);
+  }
+
+  /** Sends a message of our own, at once. */
+  say(caller: Caller, messageId: number, body: Uint8Array) {
+    return this.#answers.say(caller, messageId, body);
+  }
+
+  /** The peer is gone: nobody can be reached by this line. What is under way settles all the same. */
+  leave(): void {
+    this.#gone = true;
+    for (const terminalId of this.#callers.keys()) this.#house.live.leave(terminalId, this);
+    this.#callers.clear();
+    this.#caller = null;
+    this.#house.parts.leave(this);
   }
 
   bad(reason: FrameFault, bytes: Uint8Array): void {
-    this.#house.host.keepBadFrame(bytes, reason, this.#end.peer);
+    this.#house.host.keepBadFrame(bytes, reason, this.peer);
   }
 
   frame(bytes: Uint8Array, from: number, to: number): boolean {
     const { host } = this.#house;
     const fault = readEnvelope(bytes, from, to, envelope);
     if (fault !== null) {
-      host.keepBadFrame(rawFrame(), fault, this.#end.peer);
+      host.keepBadFrame(rawFrame(), fault, this.peer);
       return true;
     }
     const caller = this.session.meet(envelope);
+    this.#hear(caller);
     const { messageId, flow } = envelope;
-    const heard = { terminalId: caller.terminalId, receivedAtMs: host.nowMs() };
-    const content = openFrame(bytes, from, to, envelope, heard);
     const asked = { caller, messageId, flow };
-    if (content.kind === 'bad-body') {
-      host.keepBadFrame(rawFrame(), content.kind, this.#end.peer);
-      this.#answerNow(asked, ackResult.wrong);
-    } else if (content.kind === 'unsupported') {
-      host.countFrame('unsupported');
-      this.#answerNow(asked, ackResult.unsupported);
+    const receivedAtMs = host.nowMs();
+    if (envelope.fragmented && envelope.encryption === 0 && mayBeJoined(messageId)) {
+      this.#takePart(asked, bytes, from, to, receivedAtMs);
+      return this.hasRoom();
+    }
+    const content = openFrame(bytes, to, envelope, {
+      terminalId: caller.terminalId,
+      receivedAtMs,
+    });
+    if (content.kind === 'bad-body' || content.kind === 'unsupported') {
+      this.#refuse(asked, content.kind, rawFrame);
     } else {
-      this.#handOver(asked, content, fingerprintOf(bytes, from, to, flow), heard.receivedAtMs);
+      this.#handOver(asked, content, fingerprintOf(bytes, from, to, flow), receivedAtMs);
     }
     return this.hasRoom();
   }
 
-  #answerNow(asked: Asked, answer: AckResult): void {
-    this.#pending.push({
-      ...asked,
-      outcome: 'safe',
-      answer,
-      fingerprint: notHandedOver,
-      repeats: null,
+  #hear(caller: Caller): void {
+    if (this.#gone) return;
+    const { live } = this.#house;
+    const { terminalId } = caller;
+    if (caller === this.#caller || this.#callers.has(terminalId)) live.heard(terminalId, this);
+    else live.meet(terminalId, this);
+    if (caller === this.#caller) return;
+    this.#caller = caller;
+    this.#callers.delete(terminalId);
+    this.#callers.set(terminalId, caller);
+    if (this.#callers.size <= mostTerminalsOfLine) return;
+    const [oldest] = this.#callers.keys();
+    if (oldest === undefined) return;
+    this.#callers.delete(oldest);
+    live.leave(oldest, this);
+  }
+
+  #refuse(asked: Asked, why: 'bad-body' | 'unsupported', bytes: () => Uint8Array): void {
+    const { host } = this.#house;
+    if (why === 'bad-body') host.keepBadFrame(bytes(), why, this.peer);
+    else host.countFrame('unsupported');
+    this.#answers.answerNow(asked, why === 'bad-body' ? ackResult.wrong : ackResult.unsupported);
+  }
+
+  #takePart(asked: Asked, bytes: Uint8Array, from: number, to: number, nowMs: number): void {
+    const { host, parts } = this.#house;
+    const fingerprint = fingerprintOf(bytes, from, to, asked.flow);
+    const repeats = this.#answers.underWay(fingerprint);
+    if (repeats !== null || this.session.isDone(fingerprint)) {
+      host.countFrame('duplicate');
+      if (repeats === null) this.#answers.answerNow(asked, ackResult.ok);
+      else this.#answers.await(asked, ackResult.ok, fingerprint, repeats);
+      return;
+    }
+    const part = partOf(asked, bytes, envelope.bodyAt, to, fingerprint);
+    const taken = parts.take(this, part, nowMs);
+    if (taken.kind === 'whole') {
+      this.#openWhole(asked, taken, part.index, nowMs);
+    } else if (taken.kind === 'bad') {
+      this.#refuse(asked, 'bad-body', rawFrame);
+    } else if (taken.kind === 'no-room') {
+      // Unanswered, it comes again; by then there may be room.
+      host.keepBadFrame(rawFrame(), 'parts-overflow', this.peer);
+    } else {
+      host.countFrame('ok');
+      this.#answers.answerNow(asked, ackResult.ok);
+      if (taken.gapSeen !== null) parts.ask(taken.gapSeen, nowMs);
+    }
+  }
+
+  #openWhole(
+    asked: Asked,
+    { assembly, body }: Extract<ReturnType<LineHouse['parts']['take']>, { kind: 'whole' }>,
+    index: number,
+    receivedAtMs: number,
+  ): void {
+    const { parts } = this.#house;
+    const { caller, messageId } = asked;
+    const heard = { terminalId: caller.terminalId, receivedAtMs };
+    const content = openBody(messageId, body, caller.layout, heard);
+    if (content.kind === 'bad-body' || content.kind === 'unsupported') {
+      parts.close(assembly);
+      this.#refuse(asked, content.kind, () => body);
+      return;
+    }
+    const fingerprint = assembly.fingerprints.at(-1) ?? 0;
+    this.#handOver(asked, content, fingerprint, receivedAtMs, (outcome) => {
+      if (outcome === 'lost') {
+        parts.reopen(assembly, index);
+        return;
+      }
+      for (const each of assembly.fingerprints) this.session.remember(each);
+      parts.close(assembly);
     });
-    this.#flushSoon();
   }
 
   #handOver(
-    { caller, messageId, flow }: Asked,
-    content: Extract<Content, { kind: 'reports' | 'sign' }>,
+    asked: Asked,
+    content: Handed,
     fingerprint: number,
     receivedAtMs: number,
+    settled?: (outcome: 'safe' | 'lost') => void,
   ): void {
-    const { host } = this.#house;
-    const repeats = this.#underWay(fingerprint);
+    const repeats = this.#answers.underWay(fingerprint);
     const isDone = repeats === null && this.session.isDone(fingerprint);
-    host.countFrame(isDone || repeats !== null ? 'duplicate' : 'ok');
+    this.#house.host.countFrame(isDone || repeats !== null ? 'duplicate' : 'ok');
     const answer = content.kind === 'sign' && content.registers ? 'registered' : ackResult.ok;
-    const outcome = 'awaited';
-    const pending: Pending = { caller, messageId, flow, outcome, answer, fingerprint, repeats };
-    this.#pending.push(pending);
+    const pending = this.#answers.await(asked, answer, fingerprint, repeats);
     if (repeats !== null) return;
-    if (content.kind === 'sign') {
-      // Told however often it is repeated: storing it twice stores nothing.
-      this.#await(pending, host.accept(content.observation));
-    } else if (isDone) {
-      this.#settle(pending, 'safe');
-    } else {
-      this.#await(
-        pending,
-        this.#tellReports(pending, content.fixes, content.backfill, receivedAtMs),
-      );
+    // A sign is told however often it is repeated: storing it twice stores nothing.
+    if (isDone && content.kind === 'reports') {
+      this.#settle(pending, 'safe', settled);
+      return;
     }
-  }
-
-  /** The first of its kind among those that may still become safe. */
-  #underWay(fingerprint: number): Pending | null {
-    for (const each of this.#pending) {
-      if (each.fingerprint === fingerprint && outcomeOf(each) !== 'lost')
-        return each.repeats ?? each;
-    }
-    return null;
-  }
-
-  #await(pending: Pending, work: Promise<unknown>): void {
-    work.then(
-      () => this.#settle(pending, 'safe'),
+    const told = this.#tellContent(asked, content, receivedAtMs);
+    told.then(
+      () => this.#settle(pending, 'safe', settled),
       // The house has made known what went wrong where it happened.
-      () => this.#settle(pending, 'lost'),
+      () => this.#settle(pending, 'lost', settled),
     );
   }
 
+  #tellContent(asked: Asked, content: Handed, receivedAtMs: number): Promise<unknown> {
+    const { host, orders } = this.#house;
+    const { terminalId } = asked.caller;
+    const told =
+      content.kind === 'sign'
+        ? host.accept(content.observation)
+        : this.#tellReports(terminalId, content.fixes, content.backfill, receivedAtMs);
+    if (content.answer === null) return told;
+    return allSafe([told, orders.hear(terminalId, asked.flow, content.answer, receivedAtMs)]);
+  }
+
   #tellReports(
-    { caller }: Pending,
+    terminalId: string,
     fixes: readonly Fix[],
     backfill: boolean,
     receivedAtMs: number,
   ): Promise<unknown> {
-    const heard = { terminalId: caller.terminalId, receivedAtMs };
+    const heard = { terminalId, receivedAtMs };
     const tell = (fix: Fix): Promise<void> => this.#tell(fix, backfill, heard);
     const [only] = fixes;
     return fixes.length === 1 && only !== undefined ? tell(only) : this.#tellAll(fixes, tell);
@@ -192,11 +274,12 @@ export class TerminalLine implements FrameSink {
     backfill: boolean,
     heard: { terminalId: string; receivedAtMs: number },
   ): Promise<void> {
-    const { host, edges } = this.#house;
+    const { host, edges, registry } = this.#house;
     const { terminalId } = heard;
     const { alarmBits } = fix;
     const raised = edges.next(terminalId, alarmBits, backfill);
-    const safe = host.accept(toPosition(fix, raised, backfill, heard));
+    const placed = registry(terminalId)?.datum === 'GCJ02' ? inWgs84(fix) : fix;
+    const safe = host.accept(toPosition(placed, raised, backfill, heard));
     if (raised.length > 0) {
       this.#raising = true;
       return edges.commitWhen(safe, terminalId, alarmBits, backfill);
@@ -205,51 +288,21 @@ export class TerminalLine implements FrameSink {
     return safe;
   }
 
-  #settle(pending: Pending, outcome: 'safe' | 'lost'): void {
-    pending.outcome = outcome;
-    if (outcome === 'safe') this.session.remember(pending.fingerprint);
+  #settle(
+    pending: Pending,
+    outcome: 'safe' | 'lost',
+    settled?: (outcome: 'safe' | 'lost') => void,
+  ): void {
+    settled?.(outcome);
     // What raises is the last that was handed over: nothing else can have set this.
-    if (this.#raising && pending === this.#pending.at(-1)) this.#raising = false;
-    this.#flushSoon();
-  }
-
-  /** After this turn, when everything that one commit made safe has settled: one write for all. */
-  #flushSoon(): void {
-    if (this.#flushing) return;
-    this.#flushing = true;
-    process.nextTick(flush, this);
-  }
-
-  flush(): void {
-    this.#flushing = false;
-    let next = this.#pending[0];
-    while (next !== undefined) {
-      const outcome = outcomeOf(next);
-      if (outcome === 'awaited') break;
-      if (outcome === 'safe' && !unanswered.has(next.messageId)) this.#write(next);
-      this.#pending.shift();
-      next = this.#pending[0];
-    }
-    const bytes = answers.take();
-    if (bytes.length > 0) this.#end.send(bytes);
-    this.#end.readOn();
-  }
-
-  #write(pending: Pending): void {
-    const flow = this.session.nextFlow();
-    if (pending.answer !== 'registered') answers.acknowledge(pending, flow, pending.answer);
-    else answers.register(pending, flow, randomBytes(8).toString('hex'));
+    if (this.#raising && this.#answers.isLast(pending)) this.#raising = false;
+    this.#answers.settle(pending, outcome);
   }
 }
 
 /** Waits for every one, also after one is lost: what is still under way may be an alarm. */
-async function allSafe(told: readonly Promise<void>[]): Promise<void> {
+async function allSafe(told: readonly Promise<unknown>[]): Promise<void> {
   for (const outcome of await Promise.allSettled(told)) {
     if (outcome.status === 'rejected') throw outcome.reason;
   }
 }
-
-const outcomeOf = ({ repeats, outcome }: Pending): Pending['outcome'] =>
-  repeats === null ? outcome : repeats.outcome;
-
-const flush = (line: TerminalLine): void => line.flush();
