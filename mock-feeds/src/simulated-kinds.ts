@@ -1,5 +1,6 @@
 import { startAisReceivers } from '#feeds/ais/device.ts';
+import { startJointechLocks } from '#feeds/eseal-jointech/device.ts';
 import type { SimulatedKind } from '#feeds/simulated-kind.ts';
 
 /** Every kind of device that lives by itself. A new one is a folder of `feeds/` and a line here. */
-export const simulatedKinds: readonly SimulatedKind[] = [startAisReceivers];
+export const simulatedKinds: readonly SimulatedKind[] = [startAisReceivers, startJointechLocks];

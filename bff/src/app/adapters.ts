@@ -1,9 +1,11 @@
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
 import { aisAdapter } from '#adapters/ais/ais.ts';
 import { camerasAdapter } from '#adapters/cameras/cameras.ts';
 import { checkpointHttpAdapter } from '#adapters/checkpoint-http/checkpoint-http.ts';
 import type { DeviceAdapter } from '#adapters/device-adapter.ts';
 import { documentsHttpAdapter } from '#adapters/documents-http/documents-http.ts';
+import { esealJointechAdapter } from '#adapters/eseal-jointech/eseal-jointech.ts';
 import { esealMqttAdapter } from '#adapters/eseal-mqtt/eseal-mqtt.ts';
 import { jt808Adapter } from '#adapters/jt808/jt808.ts';
 import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts';
@@ -31,6 +33,13 @@ export function deviceAdapters(config: Config, world: () => World, keys: DeviceK
       port: config.ports['eseal-mqtt'],
       url: config.mqttUrl,
       registry: isKnown('eseal-mqtt'),
+    }),
+    esealJointechAdapter({
+      host,
+      port: config.ports['eseal-jointech'],
+      registry: isKnown('eseal-jointech'),
+      knownLock: (deviceId) => ownOf(world().situation.seals, deviceId) ?? null,
+      keyOf: (deviceId) => keys.devices[`eseal-jointech/${deviceId}`] ?? null,
     }),
     perimeterDc09Adapter({
       host,

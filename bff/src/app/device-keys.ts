@@ -29,6 +29,10 @@ const completed = (known: Record<string, string> | undefined, names: readonly st
     ...names.filter((name) => !Object.hasOwn(known ?? {}, name)).map((name) => [name, newKey()]),
   ]);
 
+/** Who proves itself by a key; and a lock whose reports prove nothing, but whose password is made of one. */
+const isKeyed = ({ trust, gateway }: Site['equipment'][number]) =>
+  trust === 'credential' || gateway === 'eseal-jointech';
+
 /**
  * Reads `DATA_DIR/device-keys.json` (mode 0600), adding keys for whoever is new: lanes, and equipment
  * that proves who it is. Throws `damaged-file` rather than to give every device a new key unasked.
@@ -37,7 +41,7 @@ export function openDeviceKeys(dataDir: string, { lanes, equipment }: Site): Dev
   const file = join(dataDir, 'device-keys.json');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const known = readJsonFile(file, KeyFile, remedy);
-  const proving = equipment.filter(({ trust }) => trust === 'credential');
+  const proving = equipment.filter(isKeyed);
   const keys: DeviceKeys = {
     documents: known?.documents ?? newKey(),
     lanes: completed(

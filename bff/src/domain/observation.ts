@@ -32,7 +32,7 @@ export type Observation =
     })
   | (Reported & {
       kind: 'seal';
-      /** The zone of the topic, as sent. */
+      /** The zone of the topic, as sent; empty where the protocol has none. */
       zone: string;
       deviceSeq: number;
       state: SealState;

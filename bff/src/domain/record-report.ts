@@ -57,7 +57,8 @@ function recordSeal(
   world: World,
   actor: Actor,
 ): DurableDraft[] {
-  const area = areaIds.find((id) => id === seal.zone) ?? sighting.vehicle?.area;
+  const { vehicle, device } = sighting;
+  const area = areaIds.find((id) => id === seal.zone) ?? vehicle?.area ?? device?.area;
   if (!area) return [];
   const report: SealReport = {
     sealId: seal.deviceId,

@@ -20,6 +20,11 @@ export const SealEventName = Type.Enum([
   'card',
   'password',
   'low-battery',
+  /** A card that is not on its list; several wrong passwords in a row. */
+  'illegal-card',
+  'wrong-password',
+  'motor-stuck',
+  'unlocked-too-long',
 ]);
 export type SealEventName = Static<typeof SealEventName>;
 
