@@ -1,6 +1,11 @@
 import { startAisReceivers } from '#feeds/ais/device.ts';
 import { startJointechLocks } from '#feeds/eseal-jointech/device.ts';
+import { startBuildingPanels } from '#feeds/perimeter-dc09/building-panels.ts';
 import type { SimulatedKind } from '#feeds/simulated-kind.ts';
 
 /** Every kind of device that lives by itself. A new one is a folder of `feeds/` and a line here. */
-export const simulatedKinds: readonly SimulatedKind[] = [startAisReceivers, startJointechLocks];
+export const simulatedKinds: readonly SimulatedKind[] = [
+  startAisReceivers,
+  startJointechLocks,
+  startBuildingPanels,
+];

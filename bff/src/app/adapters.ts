@@ -45,6 +45,7 @@ export function deviceAdapters(config: Config, world: () => World, keys: DeviceK
       host,
       port: config.ports['perimeter-dc09'],
       registry: isKnown('perimeter-dc09'),
+      keyOf: (account) => keys.devices[`perimeter-dc09/${account}`] ?? null,
     }),
     aisAdapter({ host, port: config.ports.ais, url: config.aisUrl }),
     checkpointHttpAdapter({ keyOf: (laneId) => keys.lanes[laneId] ?? null }),

@@ -4,25 +4,25 @@ import { createRepeatWindow, type RepeatWindow } from '#domain/repeat-window.ts'
 import { normaliseAccount } from './account.ts';
 import { type Dc09Message, decodeFrame } from './decode.ts';
 import { type Dc09Frame, readFrame } from './frame.ts';
+import { createClockJudge } from './judge-clock.ts';
 import { buildNak, buildReply, type ReplyKind } from './reply.ts';
 import { fenceCodes } from './signal-codes.ts';
 import { isContent } from './splitter.ts';
 
 const gateway = 'perimeter-dc09';
 const repeatSpanMs = 5 * 60_000;
-/** An encrypted frame outside this window is answered NAK (DC-09 clause 5.5.1.9). */
-const clockWindowMs = { behind: 40_000, ahead: 20_000 };
-
 /** What goes back to the panel for one slice of its stream; null is silence, and then it repeats. */
 export type Answer = (slice: Uint8Array, peer: string) => Promise<Uint8Array | null>;
 export type AnswerSettings = {
   registry: (account: string) => boolean;
+  /** The key of a panel that proves who it is; what such a one sends in clear is somebody else's. */
   keyOf: (account: string) => Uint8Array | null;
 };
 
 /** The judgement of one frame: ACK after it is kept, DUH, NAK or silence (DC-09 clause 5.5.2). */
 export function createAnswerer(settings: AnswerSettings, host: GatewayHost): Answer {
   const repeats = createRepeatWindow(repeatSpanMs);
+  const clocks = createClockJudge();
 
   return async (slice, peer) => {
     if (!isContent(slice)) return null;
@@ -37,13 +37,16 @@ export function createAnswerer(settings: AnswerSettings, host: GatewayHost): Ans
   };
 
   async function answerFrame(frame: Dc09Frame, slice: Uint8Array, peer: string) {
-    const key = frame.encrypted && frame.account !== null ? settings.keyOf(frame.account) : null;
+    const sender = normaliseAccount(frame.account ?? '', settings.registry).deviceId;
+    const key = frame.account === null ? null : settings.keyOf(sender);
     const reply = (kind: ReplyKind) =>
       buildReply(kind, frame, frame.encrypted ? { atMs: host.nowMs(), key } : null);
     const decoding = decodeFrame(frame, key);
     if (!decoding.ok) {
-      if (decoding.reason === 'encrypted') host.countFrame('unsupported');
+      if (decoding.reason === 'encrypted' && key === null) host.countFrame('unsupported');
       else host.keepBadFrame(slice, decoding.reason, peer);
+      // A sound frame in an account's name that its key does not open.
+      if (decoding.reason === 'encrypted' && key !== null) tellBreach(sender, 'wrong-key', peer);
       return reply('DUH');
     }
     const { message } = decoding;
@@ -51,11 +54,34 @@ export function createAnswerer(settings: AnswerSettings, host: GatewayHost): Ans
       host.countFrame('unsupported');
       return null;
     }
-    if (frame.encrypted && clockIsOff(message, host.nowMs())) {
-      host.countFrame('unsupported');
-      return buildNak(host.nowMs(), frame.crcFormat);
+    const refusal = refusalOf(frame, message, sender);
+    if (refusal !== null) {
+      host.keepBadFrame(slice, refusal, peer);
+      tellBreach(sender, refusal, peer);
+      return refusal === 'not-encrypted' ? reply('DUH') : buildNak(host.nowMs(), frame.crcFormat);
     }
-    return report(frame, message, reply, peer);
+    const answer = await report(frame, message, reply, peer);
+    if (answer && frame.encrypted) clocks.took(sender, message.sentAtMs);
+    return answer;
+  }
+
+  /** A clock that is off is a panel's own; all else is somebody who is not the panel. */
+  function tellBreach(deviceId: string, refusal: string, peer: string) {
+    if (refusal === 'clock-off') return;
+    const breach = refusal === 'replayed' ? 'replayed' : 'wrong-credential';
+    host.reportBreach?.({ deviceId, breach, peer, detail: refusal });
+  }
+
+  /** Why what was understood is not believed. The account inside counts where the header has none. */
+  function refusalOf(frame: Dc09Frame, message: Dc09Message, sender: string) {
+    if (frame.encrypted) {
+      const clock = clocks.judge(sender, message.sentAtMs, host.nowMs());
+      return clock === 'good' ? null : clock;
+    }
+    const account = frame.account ?? message.dataAccount;
+    if (account === null) return null;
+    const key = settings.keyOf(normaliseAccount(account, settings.registry).deviceId);
+    return key === null ? null : 'not-encrypted';
   }
 
   async function report(
@@ -98,12 +124,6 @@ async function keepOnce(
     return message.content.kind === 'link' ? 'ok' : 'unsupported';
   }
   return (await repeats.once(key, nowMs, work)) === 'first' ? 'ok' : 'duplicate';
-}
-
-function clockIsOff(message: Dc09Message, nowMs: number): boolean {
-  if (message.sentAtMs === null) return true;
-  const aheadMs = message.sentAtMs - nowMs;
-  return aheadMs > clockWindowMs.ahead || aheadMs < -clockWindowMs.behind;
 }
 
 /** A message without a fence code still shows that the panel lives. */

@@ -1,7 +1,9 @@
+import { createSocket } from 'node:dgram';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FrameResult, GatewayHost, RunningGateway } from '#adapters/device-adapter.ts';
 import type { Observation } from '#domain/observation.ts';
+import { encryptBody } from './encryption.ts';
 import { readFrame } from './frame.ts';
 import { perimeterDc09Adapter } from './perimeter-dc09.ts';
 import { wrapSpan } from './reply.ts';
@@ -34,7 +36,7 @@ function recordingHost() {
   return { host, accepted, counted, bad, state };
 }
 
-async function startPanel(host: GatewayHost, keyOf?: (account: string) => Uint8Array | null) {
+async function startPanel(host: GatewayHost, keyOf?: (account: string) => string | null) {
   const adapter = perimeterDc09Adapter({
     host: '127.0.0.1',
     port: 0,
@@ -177,22 +179,68 @@ describe('perimeterDc09Adapter', () => {
     expect(bad.map(({ reason }) => reason)).toEqual(['bad-crc', 'no-frame', 'no-frame']);
   });
 
-  it('says DUH to what it cannot open, and NAK to a clock that is off', async () => {
-    const key = new Uint8Array(16).fill(3);
-    const { encryptBody } = await import('./encryption.ts');
-    const sealed = (time: string) =>
-      send(`"*SIA-DCS"0009L0#1001[${encryptBody(`#1001|Nri1/BA1]${time}`, key)}`);
-    const { host, accepted } = recordingHost();
+  const keyText = '03'.repeat(16);
+  const sealed = (seq: string, time: string, key = Buffer.from(keyText, 'hex')) =>
+    send(`"*SIA-DCS"${seq}L0#1001[${encryptBody(`#1001|Nri1/BA1]${time}`, key)}`);
+
+  it('says DUH to what it cannot open', async () => {
+    const { host, accepted, counted, bad } = recordingHost();
     const closed = await startPanel(host);
-    closed.socket.write(sealed('_10:00:00,11-22-2026'));
+    closed.socket.write(sealed('0009', '_10:00:00,11-22-2026'));
     expect(await closed.hears(1)).toEqual(['DUH 0009']);
+    expect(counted).toEqual(['unsupported']);
+    const keyed = await startPanel(host, () => '04'.repeat(32));
+    keyed.socket.write(sealed('0009', '_10:00:00,11-22-2026'));
+    expect(await keyed.hears(1)).toEqual(['DUH 0009']);
+    expect(bad.map(({ reason }) => reason)).toEqual(['encrypted']);
     expect(accepted).toEqual([]);
-    const keyed = await startPanel(host, () => key);
-    keyed.socket.write(sealed('_09:00:00,11-22-2026'));
-    expect(await keyed.hears(1)).toEqual(['NAK 0000']);
-    keyed.socket.write(sealed('_10:00:00,11-22-2026'));
-    expect(await keyed.hears(2)).toEqual(['NAK 0000', 'ACK 0009']);
+  });
+
+  it('says NAK to a clock that is off, and knows a recording from it', async () => {
+    const { host, accepted, bad } = recordingHost();
+    const { socket, hears } = await startPanel(host, () => keyText);
+    const yesterday = sealed('0008', '_09:00:00,11-22-2026');
+    socket.write(yesterday);
+    expect(await hears(1)).toEqual(['NAK 0000']);
+    socket.write(sealed('0009', '_10:00:15,11-22-2026'));
+    socket.write(sealed('0010', '_10:00:25,11-22-2026'));
+    socket.write(yesterday);
+    expect(await hears(4)).toEqual(['NAK 0000', 'ACK 0009', 'NAK 0000', 'NAK 0000']);
     expect(accepted).toHaveLength(1);
+    expect(bad.map(({ reason }) => reason)).toEqual(['clock-off', 'clock-off', 'replayed']);
+  });
+
+  it('believes nothing in clear from a panel that has a key', async () => {
+    const { host, accepted, bad } = recordingHost();
+    const { socket, hears } = await startPanel(host, () => keyText);
+    socket.write(alarm);
+    socket.write(send('"SIA-DCS"0043L0[#1001|Nri1/BA7]'));
+    expect(await hears(2)).toEqual(['DUH 0042', 'DUH 0043']);
+    expect(accepted).toEqual([]);
+    expect(bad.map(({ reason }) => reason)).toEqual(['not-encrypted', 'not-encrypted']);
+  });
+
+  it('takes datagrams on the same port, and answers each frame to its sender', async () => {
+    const { host, accepted, bad } = recordingHost();
+    const { gateway } = await startPanel(host);
+    const socket = createSocket('udp4');
+    const heard: string[] = [];
+    socket.on('message', (datagram) => heard.push(datagram.toString('latin1')));
+    const tell = (...frames: Uint8Array[]) =>
+      socket.send(Buffer.concat(frames), gateway.port ?? 0, '127.0.0.1');
+    try {
+      tell(alarm, send('"NULL"0000L0#1001[]'));
+      await eventually(() => expect(heard).toHaveLength(2));
+      expect(heard[0]).toContain('"ACK"0042');
+      expect(heard[1]).toContain('"ACK"0000');
+      tell(alarm);
+      await eventually(() => expect(heard).toHaveLength(3));
+      tell(Buffer.from('noise'));
+      await eventually(() => expect(bad).toHaveLength(1));
+      expect(accepted.map(({ kind }) => kind)).toEqual(['fence', 'alive']);
+    } finally {
+      socket.close();
+    }
   });
 
   it('keeps half a frame when the line goes away, and lives through 200 connections', async () => {

@@ -1,6 +1,7 @@
 import { type Journal, noJournal } from '#feeds/journal.ts';
 import { openPersistentSocket } from '#feeds/persistent-socket.ts';
 import type { Random } from '#sim/random.ts';
+import { openDatagramLine } from './datagram-line.ts';
 import { decodeAnswer, encodeLinkTest, encodeZoneEvent } from './encode.ts';
 import { createFrameQueue } from './frame-queue.ts';
 
@@ -14,6 +15,9 @@ export type PanelSettings = {
   random: Random;
   nowMs: () => number;
   journal?: Journal;
+  /** Seals every frame; 16, 24 or 32 bytes. */
+  key?: Buffer | null;
+  transport?: 'tcp' | 'udp';
 };
 
 export type PanelDevice = {
@@ -37,7 +41,7 @@ function createAnswerReader(): (chunk: Buffer) => string[] {
 
 /** A perimeter panel: a link test twice per promised period, and every event until it is answered. */
 export function startPanel(settings: PanelSettings): PanelDevice {
-  const { account, nowMs, journal = noJournal } = settings;
+  const { account, nowMs, journal = noJournal, key = null, transport = 'tcp' } = settings;
   const first = Promise.withResolvers<void>();
   let seq = settings.firstSeq;
   let newestMs = 0;
@@ -63,18 +67,22 @@ export function startPanel(settings: PanelSettings): PanelDevice {
     // Whatever is waiting already proves the panel alive, or will.
     if (!isOnline || !queue.isEmpty()) return;
     const used = nextSeq();
-    const frame = encodeLinkTest({ account, seq: used, atMs: stamp(nowMs()) });
-    queue.add({ seq: used, frame, name: null });
+    const write = () => ({
+      frame: encodeLinkTest({ account, seq: used, atMs: stamp(nowMs()), key }),
+      name: null,
+    });
+    queue.add({ seq: used, ...write(), renew: write });
   };
   const onFrame = (frame: string) => {
-    const answer = decodeAnswer(frame);
+    const answer = decodeAnswer(frame, key);
     const settled = answer && queue.settle(answer);
     if (settled === null) return;
     if (settled.name !== null) journal.acked(settled.name);
     socket.settled();
     first.resolve();
   };
-  const socket = openPersistentSocket({
+  const openLine = transport === 'tcp' ? openPersistentSocket : openDatagramLine;
+  const socket = openLine({
     ...settings,
     onOpen: () => {
       isOnline = true;
@@ -93,11 +101,19 @@ export function startPanel(settings: PanelSettings): PanelDevice {
   return {
     sendZoneEvent: ({ zone, code, atMs }) => {
       const used = nextSeq();
-      const stampMs = stamp(atMs);
-      const frame = encodeZoneEvent({ account, seq: used, zone, code, atMs: stampMs });
-      // The frame says whole seconds.
-      const name = `fence/${account}/${used}/${code}/${zone}/${Math.floor(stampMs / 1000) * 1000}`;
-      if (queue.add({ seq: used, frame, name })) journal.sent(name);
+      const write = (stampMs: number) => {
+        const frame = encodeZoneEvent({ account, seq: used, zone, code, atMs: stampMs, key });
+        // The frame says whole seconds.
+        const name = `fence/${account}/${used}/${code}/${zone}/${Math.floor(stampMs / 1000) * 1000}`;
+        return { frame, name };
+      };
+      const first = { seq: used, ...write(stamp(atMs)) };
+      const renew = () => {
+        const renewed = write(stamp(nowMs()));
+        journal.sent(renewed.name);
+        return renewed;
+      };
+      if (queue.add(key === null ? first : { ...first, renew })) journal.sent(first.name);
     },
     isOnline: () => isOnline,
     online: first.promise,

@@ -54,3 +54,15 @@ it('repeats after a NAK when its time comes', () => {
   vi.advanceTimersByTime(4_000);
   expect(written).toEqual(['one', 'one']);
 });
+
+it('writes anew what was refused for its time', () => {
+  const { queue, written } = rig();
+  queue.opened();
+  let times = 0;
+  const renew = () => ({ frame: `anew ${++times}`, name: `fence/1 ${times}` });
+  queue.add({ seq: 1, frame: 'one', name: 'fence/1', renew });
+  expect(queue.settle({ kind: 'NAK', seq: 0 })).toBeNull();
+  vi.advanceTimersByTime(4_000);
+  expect(written).toEqual(['one', 'anew 1']);
+  expect(queue.settle({ kind: 'ACK', seq: 1 })).toMatchObject({ name: 'fence/1 1' });
+});

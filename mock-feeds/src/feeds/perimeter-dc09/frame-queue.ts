@@ -1,7 +1,15 @@
 import type { Answer } from './encode.ts';
 
-/** `name` is how the centre calls an event; null for a link test. */
-export type Waiting = { seq: number; frame: string; name: string | null };
+/**
+ * `name` is how the centre calls an event; null for a link test. `renew` writes it again with the time
+ * of now: what is encrypted is refused when it is old.
+ */
+export type Waiting = {
+  seq: number;
+  frame: string;
+  name: string | null;
+  renew?: () => { frame: string; name: string | null };
+};
 
 export type FrameQueue = {
   /** False when the queue is full: the message will never be sent. */
@@ -58,7 +66,10 @@ export function createFrameQueue(line: {
     isEmpty: () => queue.length === 0,
     settle: ({ kind, seq }) => {
       const head = queue[0];
-      if (head === undefined || kind === 'NAK' || seq !== head.seq) return null;
+      if (head === undefined) return null;
+      // A NAK has no number: it means what is being sent.
+      if (kind === 'NAK' && head.renew) Object.assign(head, head.renew());
+      if (kind === 'NAK' || seq !== head.seq) return null;
       queue.shift();
       stopWaiting();
       repeats = 0;
