@@ -1,5 +1,6 @@
 import { startAisReceivers } from '#feeds/ais/device.ts';
 import { startJointechLocks } from '#feeds/eseal-jointech/device.ts';
+import { startVideoPlatforms } from '#feeds/gb28181/platforms.ts';
 import { startBuildingPanels } from '#feeds/perimeter-dc09/building-panels.ts';
 import type { SimulatedKind } from '#feeds/simulated-kind.ts';
 
@@ -8,4 +9,5 @@ export const simulatedKinds: readonly SimulatedKind[] = [
   startAisReceivers,
   startJointechLocks,
   startBuildingPanels,
+  startVideoPlatforms,
 ];

@@ -7,6 +7,7 @@ import type { DeviceAdapter } from '#adapters/device-adapter.ts';
 import { documentsHttpAdapter } from '#adapters/documents-http/documents-http.ts';
 import { esealJointechAdapter } from '#adapters/eseal-jointech/eseal-jointech.ts';
 import { esealMqttAdapter } from '#adapters/eseal-mqtt/eseal-mqtt.ts';
+import { gb28181Adapter } from '#adapters/gb28181/gb28181.ts';
 import { jt808Adapter } from '#adapters/jt808/jt808.ts';
 import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts';
 import { registeredDevice } from '#domain/registry.ts';
@@ -48,6 +49,13 @@ export function deviceAdapters(config: Config, world: () => World, keys: DeviceK
       keyOf: (account) => keys.devices[`perimeter-dc09/${account}`] ?? null,
     }),
     aisAdapter({ host, port: config.ports.ais, url: config.aisUrl }),
+    gb28181Adapter({
+      host,
+      port: config.ports.gb28181,
+      id: config.gb28181Id,
+      keyOf: (id) => keys.devices[`gb28181/${id}`] ?? null,
+      isKnown: isKnown('gb28181'),
+    }),
     checkpointHttpAdapter({ keyOf: (laneId) => keys.lanes[laneId] ?? null }),
     documentsHttpAdapter({ key: keys.documents }),
     cameras,

@@ -18,6 +18,7 @@ export type Config = {
   ports: Record<PortedGateway, number>;
   mqttUrl: string | null;
   aisUrl: string | null;
+  gb28181Id: string;
   camerasUrl: string;
   corpusDir: string;
 };
@@ -151,6 +152,13 @@ const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     accepts: 'empty, or an address such as mqtt://broker:1883',
     means: 'an outside broker instead of the embedded one',
     read: urlOf('mqtt:', 'mqtts:'),
+  },
+  gb28181Id: {
+    name: 'GB28181_ID',
+    fallback: '31011500002000000001',
+    accepts: 'twenty digits',
+    means: 'our own number among video platforms, GB/T 28181',
+    read: (text) => (/^\d{20}$/.test(text) ? text : null),
   },
   aisUrl: {
     name: 'AIS_URL',

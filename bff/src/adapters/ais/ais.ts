@@ -1,6 +1,6 @@
-import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import type { DeviceAdapter, GatewayHost, RunningGateway } from '#adapters/device-adapter.ts';
 import { openTcpDoor, type TcpDoor, type TcpLine, type TcpTalk } from '#adapters/tcp-door.ts';
+import { openUdpDoor, type UdpDoor } from '#adapters/udp-door.ts';
 import { callReceiver } from './call-receiver.ts';
 import { createLineEar, type LineEar } from './hear-line.ts';
 import { createLineCutter } from './line-cutter.ts';
@@ -46,7 +46,7 @@ async function start(settings: AisSettings, host: GatewayHost): Promise<RunningG
     },
     close: async () => {
       call?.close();
-      await new Promise<void>((resolve) => udp.close(resolve));
+      await udp.close();
       await door.close();
     },
   };
@@ -69,29 +69,17 @@ function listenTo(line: TcpLine, host: GatewayHost): TcpTalk {
 }
 
 /** One ear per sender, so that parts which come in datagrams of their own find each other. */
-async function openDatagrams(
-  address: string,
-  door: TcpDoor,
-  host: GatewayHost,
-): Promise<UdpSocket> {
-  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+async function openDatagrams(address: string, door: TcpDoor, host: GatewayHost): Promise<UdpDoor> {
   const ears = new Map<string, LineEar>();
-  socket.on('error', () => {});
-  socket.on('message', (bytes, from) => {
+  const open = openUdpDoor({ host: address, port: door.port }, (bytes, from) => {
     const peer = ears.size >= mostSenders && !ears.has(from.address) ? 'others' : from.address;
     const ear = ears.get(peer) ?? createLineEar(host, `${from.address}:${from.port}`, from.address);
     ears.set(peer, ear);
     const cutter = createLineCutter();
     for (const line of [...cutter.push(bytes), cutter.end()]) void ear.hear(line);
   });
-  const bound = Promise.withResolvers<void>();
-  socket.once('error', bound.reject);
-  socket.bind(door.port, address, () => bound.resolve());
-  try {
-    await bound.promise;
-  } catch (error) {
+  return open.catch(async (error) => {
     await door.close();
     throw error;
-  }
-  return socket;
+  });
 }

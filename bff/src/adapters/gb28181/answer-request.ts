@@ -1,0 +1,120 @@
+import type { GatewayHost } from '#adapters/device-adapter.ts';
+import type { Observation } from '#domain/observation.ts';
+import type { Challenge } from './digest.ts';
+import { type CatalogItem, readManscdp } from './manscdp.ts';
+import type { Line, Platform, Platforms } from './platforms.ts';
+import { expiryOf, headerOf, methodOf, readDigest, type SipMessage } from './sip-message.ts';
+import { camerasIn, keepAnswer, observe } from './take-notice.ts';
+import { speakerOf, writeAnswer } from './write-sip.ts';
+
+export type AnswererSettings = {
+  keyOf: (deviceId: string) => string | null;
+  isKnown: (deviceId: string) => boolean;
+};
+
+export type Answerer = (request: SipMessage, bytes: Uint8Array, line: Line) => Promise<void>;
+
+const longestRegistrationS = 86_400;
+const usualRegistrationS = 3_600;
+
+/**
+ * What a platform asks of us. It hears 200 only after the house has taken what it said: without an
+ * answer it says it again.
+ */
+export function createAnswerer(
+  settings: AnswererSettings,
+  parts: { host: GatewayHost; platforms: Platforms; challenge: Challenge; tag: string },
+  onRegistered: (platform: Platform) => void,
+): Answerer {
+  const { host, platforms, challenge, tag } = parts;
+
+  const isRegistered = ({ channelId }: CatalogItem) => settings.isKnown(channelId);
+
+  const say = (line: Line, request: SipMessage, status: number, headers = {}) =>
+    line.send(writeAnswer(request, status, { tag, headers }));
+
+  const signOf = (deviceId: string, kind: 'alive' | 'gone'): Observation => {
+    const nowMs = host.nowMs();
+    return { kind, gateway: 'gb28181', deviceId, deviceAtMs: nowMs, receivedAtMs: nowMs };
+  };
+
+  async function register(request: SipMessage, speaker: string, line: Line): Promise<void> {
+    const nowMs = host.nowMs();
+    const answer = readDigest(headerOf(request, 'authorization'));
+    if (answer === null) {
+      host.countFrame('ok');
+      return say(line, request, 401, { 'WWW-Authenticate': challenge.ask(nowMs) });
+    }
+    const key = settings.keyOf(speaker);
+    const asked = { method: 'REGISTER', user: speaker, key: key ?? '' };
+    if (key === null || !challenge.isProof(answer, asked, nowMs)) {
+      host.countFrame('unsupported');
+      // A stranger is listed for the technician; whoever fails in a known name is only refused.
+      if (!settings.isKnown(speaker)) await host.accept(signOf(speaker, 'alive'));
+      return say(line, request, 403);
+    }
+    const expiresS = Math.min(expiryOf(request) ?? usualRegistrationS, longestRegistrationS);
+    await host.accept(signOf(speaker, expiresS === 0 ? 'gone' : 'alive'));
+    host.countFrame('ok');
+    const contact = headerOf(request, 'contact');
+    const headers = {
+      ...(contact === null ? {} : { Contact: contact }),
+      Expires: String(expiresS),
+      // Platforms set their clocks by this (GB/T 28181-2016, 9.10), in China's time.
+      Date: new Date(nowMs + 8 * 3_600_000).toISOString().slice(0, 23),
+    };
+    if (expiresS === 0) platforms.forget(speaker);
+    else onRegistered(platforms.register(speaker, line, nowMs + expiresS * 1000));
+    say(line, request, 200, headers);
+  }
+
+  async function takeMessage(
+    request: SipMessage,
+    bytes: Uint8Array,
+    platform: Platform,
+    line: Line,
+  ): Promise<void> {
+    const reading = readManscdp(request.body);
+    if (!reading.ok) {
+      host.keepBadFrame(bytes, reading.reason, line.remote);
+      return say(line, request, 400);
+    }
+    const { manscdp } = reading;
+    const receivedAtMs = host.nowMs();
+    const heard = { platformId: platform.deviceId, receivedAtMs, isKnown: settings.isKnown };
+    await host.accept(observe(manscdp, heard));
+    if (manscdp.root === 'Response') keepAnswer(manscdp, platform.deviceId, platforms);
+    for (const { channelId, online } of camerasIn(manscdp).filter(isRegistered)) {
+      await host.accept(signOf(channelId, online ? 'alive' : 'gone'));
+    }
+    host.countFrame('ok');
+    say(line, request, 200);
+  }
+
+  return async (request, bytes, line) => {
+    const method = methodOf(request);
+    if (method === 'ACK') return;
+    const speaker = speakerOf(request);
+    if (speaker === null) {
+      host.keepBadFrame(bytes, 'no-speaker', line.remote);
+      return say(line, request, 400);
+    }
+    try {
+      if (method === 'REGISTER') return await register(request, speaker, line);
+      const platform = platforms.find(speaker, host.nowMs());
+      if (platform === null || addressOf(platform.line) !== addressOf(line)) {
+        host.countFrame('unsupported');
+        return say(line, request, 403);
+      }
+      if (method === 'MESSAGE' || method === 'NOTIFY') {
+        return await takeMessage(request, bytes, platform, line);
+      }
+      host.countFrame('unsupported');
+      say(line, request, method === 'BYE' ? 200 : 405);
+    } catch {
+      // Not taken, so not answered: it comes again.
+    }
+  };
+}
+
+const addressOf = ({ remote }: Line) => remote.replace(/:\d+$/, '');
