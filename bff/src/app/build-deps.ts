@@ -27,7 +27,8 @@ export type Deps = {
 };
 
 /** Opens the store, folds its log, and knows who is who. */
-export async function buildDeps({ dataDir, vehicles, trackDays }: Config): Promise<Deps> {
+export async function buildDeps(config: Config): Promise<Deps> {
+  const { dataDir, vehicles, trackDays, laneTolerance: weightTolerance } = config;
   const picture = emptyPicture(Date.now());
   const clock = watchClock((byMs) => shiftTimesHeard(picture, byMs));
   const newId: IdSource = (prefix) => `${prefix}${randomBytes(9).toString('base64url')}`;
@@ -41,6 +42,7 @@ export async function buildDeps({ dataDir, vehicles, trackDays }: Config): Promi
     situation,
     picture,
     nowMs: clock.nowMs(),
+    weightTolerance,
   });
   return { clock, newId, storage, tracks, lane, worldOf, world: () => worldOf(lane.situation()) };
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type PortedGateway, portedGateways } from '@ftz/shared/contract/device.ts';
 import { feedLimits, type ScenarioName, scenarioNames } from '@ftz/shared/contract/feed-plan.ts';
+import { readTolerance, type WeightTolerance } from '#domain/lanes/weight-tolerance.ts';
 
 /** Everything that can be set from outside, read here and nowhere else. */
 export type Config = {
@@ -20,6 +21,8 @@ export type Config = {
   aisUrl: string | null;
   gb28181Id: string;
   camerasUrl: string;
+  /** Null: nobody has set one, and every weight is a person's to judge. */
+  laneTolerance: WeightTolerance | null;
   corpusDir: string;
 };
 
@@ -174,6 +177,13 @@ const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     means: 'the head-end that serves the cameras as HLS',
     read: (text) => (text === '' ? null : urlOf('http:', 'https:')(text)),
   },
+  laneTolerance: {
+    name: 'LANE_TOLERANCE',
+    fallback: '',
+    accepts: 'empty, or a tolerance such as 300kg/2%',
+    means: 'how far a lane may weigh from the papers; empty: a person decides',
+    read: (text) => (text === '' || readTolerance(text) ? text : null),
+  },
   corpusDir: {
     name: 'CORPUS_DIR',
     fallback: '../shared/data/corpus',
@@ -207,6 +217,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       dataDir: resolve(config.dataDir),
       journalDir: config.journalDir ? resolve(config.journalDir) : null,
       mqttUrl: config.mqttUrl || null,
+      laneTolerance: readTolerance(String(config.laneTolerance)),
       aisUrl: config.aisUrl || null,
     },
   };

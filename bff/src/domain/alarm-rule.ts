@@ -26,6 +26,8 @@ export type SweepVerdict = {
   point: LonLat | null;
   vehicleId: string | null;
   sealId: string | null;
+  /** Where a gate is what it is about. */
+  gateId?: string;
 };
 
 /**

@@ -22,6 +22,10 @@ export function messageKey(observation: Observation): string | null {
       return `passage/${deviceId}/${observation.passage.eventId}`;
     case 'equipment':
       return `equipment/${deviceId}/${observation.report.eventId}`;
+    case 'lane-feedback':
+      return `lane-feedback/${deviceId}/${observation.sessionId}/${observation.outcome}`;
+    case 'lane-check':
+      return `lane-check/${deviceId}/${observation.sessionId}/${observation.result}/${observation.operatorId}`;
     case 'journey':
       return `journey/${observation.journey.id}`;
     case 'order-answer':

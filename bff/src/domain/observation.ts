@@ -2,6 +2,7 @@ import type { Breach, GatewayName } from '@ftz/shared/contract/device.ts';
 import type { EquipmentReport } from '@ftz/shared/contract/equipment.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
+import type { LaneCheckResult } from '@ftz/shared/contract/lane-decision.ts';
 import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { SealEventName, SealState } from '@ftz/shared/contract/seal.ts';
@@ -49,7 +50,27 @@ export type Observation =
       /** Repeats of a panel reuse its sequence number. */
       panelSeq: number;
     })
-  | (Reported & { kind: 'passage'; passage: Omit<LanePassage, 'gateId' | 'area'> })
+  | (Reported & {
+      kind: 'passage';
+      passage: Omit<LanePassage, 'gateId' | 'area'>;
+      /** The lane waits for an answer; whether it proved who it is. */
+      asks?: { proven: boolean };
+    })
+  /** The lane's own word on what it did with the answer. */
+  | (Reported & {
+      kind: 'lane-feedback';
+      sessionId: string;
+      outcome: 'done' | 'failed';
+      detail: string;
+    })
+  /** What a person at the lane's desk concluded. */
+  | (Reported & {
+      kind: 'lane-check';
+      sessionId: string;
+      result: LaneCheckResult;
+      operatorId: string;
+      comment: string;
+    })
   | (Reported & {
       kind: 'journey';
       journey: Omit<Journey, 'state' | 'arrivedAtMs' | 'fromArea' | 'toArea'>;

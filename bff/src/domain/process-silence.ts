@@ -40,7 +40,7 @@ function alarmContext(swept: SweepVerdict, world: World): AlarmContext {
     journeyId: journey?.id ?? null,
     sealId,
     containerNo: journey?.containerNo ?? null,
-    gateId: null,
+    gateId: swept.gateId ?? null,
     segmentId: null,
     cameraIds: point ? findCameras(point, world.registry.site.cameras) : [],
     late: false,

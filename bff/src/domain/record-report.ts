@@ -2,6 +2,8 @@ import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts'
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { SealReport, SealState } from '@ftz/shared/contract/seal.ts';
+import { outcomesOfSession } from '@ftz/shared/state/lane-outcome.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
 import type { Observation } from './observation.ts';
 import { answerDrafts } from './orders/order-drafts.ts';
 import { recordEquipment } from './record-equipment.ts';
@@ -26,6 +28,10 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
       return recordPassage(observation, sighting, actor);
     case 'equipment':
       return recordEquipment(observation, sighting, world, actor);
+    case 'lane-feedback':
+      return recordFeedback(observation, sighting, actor);
+    case 'lane-check':
+      return recordCheck(observation, sighting, world, actor);
     case 'journey':
       return recordJourney(observation, world, actor);
     case 'order-answer':
@@ -109,15 +115,54 @@ function recordPassage(observed: Of<'passage'>, sighting: Sighting, actor: Actor
     actor,
     data: { passage, late: sighting.late },
   };
+  const answered = decided(sighting, actor);
   const ends = journey && passage.direction === 'IN' && journey.toGateId === gate.id;
-  if (!ends) return [passed];
-  const arrived: DurableDraft = {
-    type: 'journey.arrived',
-    areas: areasOf(journey),
-    actor,
-    data: { journeyId: journey.id, gateId: gate.id, atMs: passage.closedAtMs },
-  };
-  return [passed, arrived];
+  if (!ends || isHeld(sighting)) return [passed, ...answered];
+  return [passed, ...answered, arrived(journey, gate.id, passage.closedAtMs, actor)];
+}
+
+function decided({ laneDecision: decision }: Sighting, actor: Actor): DurableDraft[] {
+  return decision
+    ? [{ type: 'lane.decided', areas: [decision.area], actor, data: { decision } }]
+    : [];
+}
+
+/** A vehicle that stands before a closed barrier has not arrived. */
+const isHeld = ({ laneDecision }: Sighting): boolean =>
+  laneDecision !== null && laneDecision.result !== 'release';
+
+function recordFeedback(
+  { deviceId: laneId, sessionId, outcome, detail }: Of<'lane-feedback'>,
+  { device }: Sighting,
+  actor: Actor,
+): DurableDraft[] {
+  if (!device) return [];
+  const { area } = device;
+  const feedback = { area, laneId, sessionId, outcome, detail };
+  return [{ type: 'lane.fed-back', areas: [area], actor, data: { feedback } }];
+}
+
+/** Released by a person, it arrives like any other. */
+function recordCheck(
+  { deviceId: laneId, sessionId, result, operatorId, comment }: Of<'lane-check'>,
+  { device }: Sighting,
+  world: World,
+  actor: Actor,
+): DurableDraft[] {
+  if (!device) return [];
+  const { area } = device;
+  const check = { area, laneId, sessionId, result, operatorId, comment };
+  const checked: DurableDraft = { type: 'lane.checked', areas: [area], actor, data: { check } };
+  const read = outcomesOfSession(world.situation, check).at(-1);
+  const journey = ownOf(world.situation.journeys, read?.journeyId ?? '');
+  if (result !== 'release' || !read || read.direction !== 'IN') return [checked];
+  if (journey?.state !== 'under-way' || journey.toGateId !== read.gateId) return [checked];
+  return [checked, arrived(journey, read.gateId, world.nowMs, actor)];
+}
+
+function arrived(journey: Journey, gateId: string, atMs: number, actor: Actor): DurableDraft {
+  const data = { journeyId: journey.id, gateId, atMs };
+  return { type: 'journey.arrived', areas: areasOf(journey), actor, data };
 }
 
 function recordJourney(

@@ -2,9 +2,11 @@ import type { Breach } from '@ftz/shared/contract/device.ts';
 import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
+import type { LaneDecision, LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
 import type { SealState } from '@ftz/shared/contract/seal.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { outcomeOf } from '@ftz/shared/state/lane-outcome.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { unknownClock } from './device-clock.ts';
 import {
@@ -71,6 +73,7 @@ function sightingOf(observation: Observation, around: Partial<Sighting>): Sighti
     sealId: truck.sealId,
     segment: null,
     gate: null,
+    laneDecision: null,
     offRouteM: null,
     atApprovedPlace: false,
     ...around,
@@ -199,6 +202,32 @@ export function examplePassage(
     passage,
   };
   return sightingOf(observation, { gate: site.gates[0] ?? null, ...around });
+}
+
+export function exampleDecision(result: LaneDecision['result']): LaneDecision {
+  const differs = { item: 'plate', expected: truck.plate, observed: '沪A99999' } as const;
+  return {
+    area: 'WGQ',
+    laneId: '2201000201',
+    gateId: 'WGQ-G2',
+    direction: 'IN',
+    eventId: 'S1',
+    sessionId: 'S1',
+    plate: '沪A99999',
+    vehicleId: truck.id,
+    journeyId: exampleJourney.id,
+    result,
+    comparison: [{ ...differs, tolerance: null, verdict: 'mismatch' }],
+    statusWord: '11000000000100000000',
+    decidedBy: 'system',
+  };
+}
+
+/** A world in which a lane was answered so long ago. */
+export function exampleAnsweredWorld(agoMs: number, change: Partial<LaneOutcome>): World {
+  const world = exampleWorld();
+  const outcome = { ...outcomeOf(exampleDecision('release'), noonMs - agoMs), ...change };
+  return { ...world, situation: { ...world.situation, laneOutcomes: { S1: outcome } } };
 }
 
 /** The truck moves on this journey; its seal was last heard so long ago. */

@@ -1,10 +1,12 @@
 import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
+import type { LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { FenceSegment, Gate } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { FleetVehicle } from '@ftz/shared/site/fleet.ts';
+import type { WeightTolerance } from './lanes/weight-tolerance.ts';
 import type { LivePicture, LiveVehicle } from './live-picture.ts';
 import type { Observation } from './observation.ts';
 import type { Registry } from './registry.ts';
@@ -15,6 +17,8 @@ export type World = {
   situation: Situation;
   picture: LivePicture;
   nowMs: number;
+  /** How far a lane's scale may be from the papers; without one a person decides. */
+  weightTolerance?: WeightTolerance | null;
 };
 
 /**
@@ -40,6 +44,8 @@ export type Sighting = {
   sealId: string | null;
   segment: FenceSegment | null;
   gate: Gate | null;
+  /** The answer to a lane that asks; null for everybody else. */
+  laneDecision: LaneDecision | null;
   /** Metres from the journey's declared corridor line; null without journey or place. */
   offRouteM: number | null;
   /** Inside an area or at a gate, where standing still is nobody's business. */

@@ -19,9 +19,12 @@ export function isUrgent(observation: Observation): boolean {
       return alarmSignals.has(observation.signal);
     // What enters may be other than its papers say.
     case 'passage':
-      return observation.passage.direction === 'IN';
+      return observation.passage.direction === 'IN' || observation.asks !== undefined;
     case 'equipment':
       return alarmSayings.has(observation.report.what);
+    // A vehicle waits before a barrier, or has just passed one.
+    case 'lane-feedback':
+    case 'lane-check':
     case 'order-answer':
     case 'breach':
       return true;

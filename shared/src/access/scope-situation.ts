@@ -41,6 +41,7 @@ export function scopeSituation(
     seals: keep(situation.seals, (report) => sees([report.area])),
     fences: Object.fromEntries(fences),
     equipment: keep(situation.equipment, (report) => sees([report.area])),
+    laneOutcomes: keep(situation.laneOutcomes, ({ area }) => sees([area])),
     unknownDevices: sees([]) ? situation.unknownDevices : {},
     registeredDevices: keep(situation.registeredDevices, ({ area }) => sees([area])),
     devicePins: sees([]) ? situation.devicePins : {},

@@ -12,6 +12,7 @@ export const alarmKinds = [
   'fence-alarm',
   'fence-tampered',
   'lane-mismatch',
+  'lane-no-feedback',
   'distress',
   'device-lost',
   'clock-wrong',

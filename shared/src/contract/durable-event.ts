@@ -7,6 +7,7 @@ import { FenceReport } from './fence.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion, Incident, JoinReason } from './incident.ts';
 import { Journey } from './journey.ts';
+import { LaneCheck, LaneDecision, LaneFeedback } from './lane-decision.ts';
 import { LanePassage } from './lane-passage.ts';
 import { Nullable } from './nullable.ts';
 import { SealReport } from './seal.ts';
@@ -46,6 +47,11 @@ export const durablePayloads = {
   'fence.reported': Type.Object({ report: FenceReport, late: Type.Boolean() }),
   'lane.passed': Type.Object({ passage: LanePassage, late: Type.Boolean() }),
   'equipment.reported': Type.Object({ report: EquipmentReport, late: Type.Boolean() }),
+  /** The house's answer to a lane, with the comparison on which it rests. */
+  'lane.decided': Type.Object({ decision: LaneDecision }),
+  /** A person at the lane's desk decided what was referred to him. */
+  'lane.checked': Type.Object({ check: LaneCheck }),
+  'lane.fed-back': Type.Object({ feedback: LaneFeedback }),
   'report.quarantined': Type.Object({
     gateway: Type.String(),
     deviceId: Id,

@@ -21,5 +21,27 @@ export const LanePassage = Type.Object({
     maxItems: 4,
   }),
   weightKg: Nullable(Type.Number({ minimum: 0 })),
+  /** What follows is there where the lane's protocol tells it. */
+  mode: Type.Optional(Type.Enum(['auto', 'manual', 'backoffice'])),
+  sessionId: Type.Optional(Id),
+  seqNo: Type.Optional(Id),
+  icCard: Type.Optional(Id),
+  rfids: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Id,
+        kind: Type.Enum(['vehicle', 'driver']),
+        plate: Nullable(Type.String({ maxLength: 16 })),
+      }),
+      { maxItems: 8 },
+    ),
+  ),
+  documents: Type.Optional(
+    Type.Array(Type.Object({ type: Type.String({ maxLength: 16 }), id: Id }), { maxItems: 8 }),
+  ),
+  /** What the driver's card says that the whole should weigh. */
+  declaredWeightKg: Type.Optional(Type.Number({ minimum: 0 })),
+  /** What the lane read and is not sure of itself. */
+  unsure: Type.Optional(Type.Array(Type.Enum(['plate', 'container']), { maxItems: 2 })),
 });
 export type LanePassage = Static<typeof LanePassage>;

@@ -6,6 +6,7 @@ import type { FenceSignal } from './fence.ts';
 import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Journey } from './journey.ts';
+import type { LaneOutcome } from './lane-decision.ts';
 import type { SealReport } from './seal.ts';
 import type { Task } from './task.ts';
 
@@ -25,6 +26,8 @@ export type Situation = {
   fences: Record<string, { signal: FenceSignal; atMs: number; deviceAtMs: number }>;
   /** The newest of each piece of equipment, by its own id. */
   equipment: Record<string, EquipmentReport>;
+  /** The newest readings of each lane, by `laneId/eventId`. */
+  laneOutcomes: Record<string, LaneOutcome>;
   unknownDevices: Record<string, UnknownDevice>;
   /** Believed by the act of a person, beside those that the site's own files name. By `gateway/deviceId`. */
   registeredDevices: Record<string, RegisteredDevice>;

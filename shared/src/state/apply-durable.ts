@@ -10,6 +10,14 @@ import { type OrderAct, orderAfter } from './device-order-lifecycle.ts';
 import { Fold } from './fold.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
 import { isIncidentOpen, joinedBy, stateByTasks, union, withEntry } from './incident-lifecycle.ts';
+import {
+  laneOutcomeKey,
+  mostOutcomesOfLane,
+  outcomeOf,
+  outcomesOfSession,
+  withCheck,
+  withFeedback,
+} from './lane-outcome.ts';
 import { ownOf } from './own.ts';
 import { tasksOfIncident } from './situation-selectors.ts';
 import { addResponse, countAlarm, countPassage } from './statistics.ts';
@@ -69,6 +77,12 @@ const folds: Folds = {
   'equipment.reported': (f, { data: { report, late } }) => {
     if (!late) f.put('equipment', report.deviceId, report);
   },
+  'lane.decided': foldLaneDecided,
+  'lane.checked': foldLaneChecked,
+  'lane.fed-back': (f, { data: { feedback } }) => {
+    for (const outcome of outcomesOfSession(f.situation, feedback))
+      f.put('laneOutcomes', nameOfOutcome(outcome), withFeedback(outcome, feedback));
+  },
   'report.quarantined': () => undefined,
   'journey.declared': (f, { data: { journey } }) => f.put('journeys', journey.id, journey),
   'journey.arrived': foldJourneyArrived,
@@ -123,6 +137,41 @@ const folds: Folds = {
 };
 
 const nameOfDevice = ({ gateway, deviceId }: DeviceRef) => `${gateway}/${deviceId}`;
+
+const nameOfOutcome = ({ laneId, eventId }: { laneId: string; eventId: string }) =>
+  laneOutcomeKey(laneId, eventId);
+
+function foldLaneDecided(f: Fold, event: EventOf<'lane.decided'>): void {
+  const { decision } = event.data;
+  const ofLane = Object.values(f.situation.laneOutcomes).filter(
+    ({ laneId }) => laneId === decision.laneId,
+  );
+  const [oldest] = ofLane.sort((a, b) => a.decidedAtMs - b.decidedAtMs);
+  if (oldest && ofLane.length >= mostOutcomesOfLane) f.drop('laneOutcomes', nameOfOutcome(oldest));
+  f.put('laneOutcomes', nameOfOutcome(decision), outcomeOf(decision, event.atMs));
+  tellIncidents(f, decision, entryOf(event, { text: decision.result }));
+}
+
+/** The desk's last reading of a session is the one that it concluded. */
+function foldLaneChecked(f: Fold, event: EventOf<'lane.checked'>): void {
+  const { check } = event.data;
+  const outcome = outcomesOfSession(f.situation, check).at(-1);
+  if (!outcome) return;
+  f.put('laneOutcomes', nameOfOutcome(outcome), withCheck(outcome, check, event.atMs));
+  tellIncidents(f, outcome, entryOf(event, { text: check.result }));
+}
+
+/** A lane's word belongs on the timeline of what is going on with the vehicle that stands there. */
+function tellIncidents(f: Fold, { plate }: { plate: string | null }, entry: TimelineEntry): void {
+  if (plate === null) return;
+  for (const incident of Object.values(f.situation.incidents)) {
+    if (!isIncidentOpen(incident)) continue;
+    const isAbout = incident.alarms.some(
+      ({ alarmId }) => ownOf(f.situation.alarms, alarmId)?.plate === plate,
+    );
+    if (isAbout) writeOn(f, incident.id, entry);
+  }
+}
 
 const nameOf = (event: DurableEvent) => (event.actor.kind === 'person' ? event.actor.name : null);
 

@@ -14,6 +14,8 @@ import {
 
 type Records = Omit<Situation, 'seq' | 'atMs' | 'statistics'>;
 export type RecordName = keyof Records;
+/** Records of which an entry may take something out. */
+type DroppedName = 'unknownDevices' | 'registeredDevices' | 'devicePins' | 'laneOutcomes';
 type Thing<N extends RecordName> = Records[N][string];
 
 /**
@@ -71,7 +73,7 @@ export class Fold {
   }
 
   /** Takes out one thing of a record that has no index. */
-  drop(name: 'unknownDevices' | 'registeredDevices' | 'devicePins', id: string): void {
+  drop(name: DroppedName, id: string): void {
     const there = ownOf<unknown>(this.situation[name], id);
     if (there === undefined) return;
     const record = this.#writable(name) as Record<string, unknown>;

@@ -1,9 +1,15 @@
 import type { Fold } from './fold.ts';
+import { isAwaitingFeedback } from './lane-outcome.ts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 /** A condition that still lasts is remembered longer: forgetting it would raise it anew. */
-const keptMs = { closed: 12 * hourMs, lasting: 7 * 24 * hourMs, arrived: hourMs / 6 };
+const keptMs = {
+  closed: 12 * hourMs,
+  lasting: 7 * 24 * hourMs,
+  arrived: hourMs / 6,
+  answered: hourMs,
+};
 
 /**
  * Whether the log has come into another minute: often enough to forget, and seldom enough to look at
@@ -20,6 +26,10 @@ export function forgetOld(fold: Fold, atMs: number): void {
   fold.forget('alarms', (alarm) => {
     const kept = alarm.returnedAtMs === null ? keptMs.lasting : keptMs.closed;
     return alarm.state !== 'normal' || alarm.lastRaisedAtMs > atMs - kept;
+  });
+  fold.forget('laneOutcomes', (outcome) => {
+    const kept = isAwaitingFeedback(outcome) ? keptMs.closed : keptMs.answered;
+    return outcome.decidedAtMs > atMs - kept;
   });
   const { incidents } = fold.situation;
   fold.forget('tasks', (t) => t.finishedAtMs === null || Object.hasOwn(incidents, t.incidentId));

@@ -156,6 +156,26 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
       id.map((incidentId) => ({ incidentId, report: equipmentOf('S', atMs) })),
     ),
     of(
+      'lane.decided',
+      fc
+        .record({ laneId: id, eventId: id, result: fc.constantFrom('release', 'manual', 'alarm') })
+        .map((read) => ({
+          decision: { ...read, area: 'WGQ', gateId: 'G2', sessionId: read.eventId, plate: 'P' },
+        })),
+    ),
+    of(
+      'lane.checked',
+      fc
+        .record({ laneId: id, sessionId: id })
+        .map((ref) => ({ check: { ...ref, result: 'release' } })),
+    ),
+    of(
+      'lane.fed-back',
+      fc
+        .record({ laneId: id, sessionId: id })
+        .map((ref) => ({ feedback: { ...ref, outcome: 'done' } })),
+    ),
+    of(
       'fence.reported',
       id.map((segmentId) => ({
         late: false,

@@ -13,6 +13,7 @@ export function emptySituation(): Situation {
     seals: {},
     fences: {},
     equipment: {},
+    laneOutcomes: {},
     unknownDevices: {},
     registeredDevices: {},
     devicePins: {},

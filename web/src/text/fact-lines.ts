@@ -26,7 +26,7 @@ export function factLines(
     return [
       {
         name: wordFor(text.incident.facts, item),
-        value: name === 'confirmed-by' ? fenceName(value) : shownValue(name, value, text),
+        value: name === 'confirmed-by' ? fenceName(value) : shownValue(item, value, text),
         expected: expected === undefined ? null : shownValue(item, expected, text),
       },
     ];
@@ -42,6 +42,7 @@ const unitForms: [end: string, form: (value: number) => string][] = [
 ];
 
 function shownValue(name: string, value: string, text: Text): string {
+  if (name === 'control') return wordFor(text.alarm.kinds, value);
   const form = unitForms.find(([end]) => name.endsWith(end))?.[1];
   const number = Number(value);
   if (form && value !== '' && Number.isFinite(number)) return form(number);

@@ -60,3 +60,10 @@ it('shows an entry, an alarm or a task that it does not know, and never breaks',
   const strange = { type: 'drone.launched', alarmKind: 'ufo', taskId: 'T9' } as never;
   expect(say(strange)).toEqual({ head: 'drone.launched · ufo', said: null });
 });
+
+it('says what a checkpoint lane was told', () => {
+  expect(say({ type: 'lane.decided', text: 'manual' })).toEqual({
+    head: 'Checkpoint decided · referred to a person',
+    said: null,
+  });
+});

@@ -22,6 +22,10 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
   if (entry.type === 'task.issued') return { head: issuedSentence(entry, context), said: null };
   if (entry.type === 'incident.closed') return closedSentence(verb, entry, context);
   if (entry.equipment) return equipmentSentence(verb, entry.equipment, text);
+  if (entry.type === 'lane.decided' || entry.type === 'lane.checked') {
+    const result = wordFor(text.incident.laneResults, entry.text ?? '');
+    return { head: [verb, result].join(' · '), said: null };
+  }
   const about = entry.alarmKind
     ? wordFor(text.alarm.kinds, entry.alarmKind)
     : taskName(entry, context);

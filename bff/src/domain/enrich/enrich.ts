@@ -1,6 +1,7 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
+import { answerLane } from './answer-lane.ts';
 import { identifyDevice } from './identify-device.ts';
 import type { Lateness } from './judge-lateness.ts';
 import { areaAt, isAtGate } from './locate-in-zone.ts';
@@ -21,12 +22,14 @@ export function enrich(observation: Observation, world: World, lateness: Latenes
   const area = point && areaAt(world.registry, point);
   const known = { ...identity, point };
   const matched = match(observation, known, world);
+  const late = lateness === 'late';
   return {
     ...known,
     ...matched,
     observation,
     nowMs: world.nowMs,
-    late: lateness === 'late',
+    late,
+    laneDecision: answerLane(observation, { ...known, ...matched, late }, world),
     future: lateness === 'future',
     area,
     liveVehicle: live,

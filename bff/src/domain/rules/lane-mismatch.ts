@@ -1,8 +1,9 @@
 import type { Fact } from '@ftz/shared/contract/alarm.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
+import type { LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
 import { agreeOnContainer } from '#domain/lanes/agree-on-container.ts';
-import { exampleJourney, examplePassage } from '#domain/rule-examples.ts';
+import { exampleDecision, exampleJourney, examplePassage } from '#domain/rule-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 type Passage = Extract<Sighting['observation'], { kind: 'passage' }>['passage'];
@@ -53,8 +54,28 @@ function isMild(facts: readonly Fact[]): boolean {
   return single && differing.length === 1;
 }
 
+/** A lane that asked was answered already: what was not as it should be is what the answer rests on. */
+function judgeAnswer({ comparison, result, plate, vehicleId, laneId }: LaneDecision) {
+  if (result !== 'alarm') return null;
+  const facts = comparison
+    .filter(({ verdict }) => verdict === 'mismatch' || verdict === 'hit')
+    .flatMap(({ item, expected, observed }) => [
+      ...(expected === null ? [] : [{ name: `${item}-expected`, value: expected }]),
+      { name: `${item}-observed`, value: observed ?? '' },
+    ]);
+  return {
+    condition: 'present' as const,
+    severity: 2 as const,
+    entityKind: 'vehicle' as const,
+    entityId: vehicleId ?? plate ?? laneId,
+    facts: facts.slice(0, 16),
+    happens: true,
+  };
+}
+
 function judge(sighting: Sighting) {
-  const { observation, journey, gate } = sighting;
+  const { observation, journey, gate, laneDecision } = sighting;
+  if (laneDecision) return judgeAnswer(laneDecision);
   if (observation.kind !== 'passage' || !journey || !gate) return null;
   if (observation.passage.direction !== 'IN') return null;
   const facts = differences(journey, observation.passage);
@@ -131,6 +152,16 @@ export const rule: AlarmRule = {
       says: 'the declared container on another truck',
       verdict: () => judge(examplePassage({ plate: '沪A99999' }, { journey: exampleJourney })),
       expect: { condition: 'present', severity: 2 },
+    },
+    {
+      says: 'a lane that asked was answered with an alarm',
+      verdict: () => judge(examplePassage({}, { laneDecision: exampleDecision('alarm') })),
+      expect: { condition: 'present', severity: 2 },
+    },
+    {
+      says: 'a lane that asked was told to wait for a person',
+      verdict: () => judge(examplePassage({}, { laneDecision: exampleDecision('manual') })),
+      expect: null,
     },
     {
       says: 'nothing was read: a poor read is no mismatch',
