@@ -77,8 +77,18 @@ export class Fold {
     const there = ownOf<unknown>(this.situation[name], id);
     if (there === undefined) return;
     const record = this.#writable(name) as Record<string, unknown>;
+    const names = this.#undo ? Object.keys(record) : [];
+    const behind = names.slice(names.indexOf(id) + 1);
     delete record[id];
-    this.#undo?.push(() => set(record, id, there));
+    this.#undo?.push(() => {
+      set(record, id, there);
+      // It stood before these, and two situations are compared as text.
+      for (const name of behind) {
+        const value = ownOf(record, name);
+        delete record[name];
+        set(record, name, value);
+      }
+    });
   }
 
   /** Drops what does not stay. Not while trying: what is tried forgets nothing. */
