@@ -46,31 +46,13 @@ function askForParts(assembly: Assembly<TerminalLine>, indexes: number[]): void 
   line.say(caller, 0x8003, Uint8Array.from([...first, ...count, ...rest.flat()]));
 }
 
-const copiesToldEveryMs = 60_000;
-const mostCopiesRemembered = 1_000;
-
 /** One name, two lines that both speak: one of them is a copy, and nobody can say which. */
-function reportCopies(host: GatewayHost): HeldTwice<TerminalLine> {
-  const toldAtMs = new Map<string, number>();
-  return (deviceId, older, newer) => {
-    const nowMs = host.nowMs();
-    if (nowMs - (toldAtMs.get(deviceId) ?? Number.NEGATIVE_INFINITY) < copiesToldEveryMs) return;
-    if (toldAtMs.size >= mostCopiesRemembered) toldAtMs.clear();
-    toldAtMs.set(deviceId, nowMs);
-    const times = { deviceAtMs: nowMs, receivedAtMs: nowMs };
-    const detail = `also speaks from ${older.peer}`;
-    const { peer } = newer;
-    host
-      .accept({
-        gateway: 'jt808',
-        deviceId,
-        ...times,
-        kind: 'breach',
-        breach: 'copied-identity',
-        peer,
-        detail,
-      })
-      // The older one speaks on, and then it is told again.
-      .catch(() => toldAtMs.delete(deviceId));
-  };
-}
+const reportCopies =
+  (host: GatewayHost): HeldTwice<TerminalLine> =>
+  (deviceId, older, { peer }) =>
+    host.reportBreach?.({
+      deviceId,
+      breach: 'copied-identity',
+      peer,
+      detail: `also speaks from ${older.peer}`,
+    });

@@ -115,6 +115,9 @@ export class TerminalLine implements FrameSink {
     }
     const caller = this.session.meet(envelope);
     this.#hear(caller);
+    if (host.wantsFrame?.(caller.terminalId)) {
+      host.keepFrame?.(rawFrame(), this.peer, caller.terminalId);
+    }
     const { messageId, flow } = envelope;
     const asked = { caller, messageId, flow };
     const receivedAtMs = host.nowMs();
@@ -241,7 +244,7 @@ export class TerminalLine implements FrameSink {
     const { terminalId } = asked.caller;
     const told =
       content.kind === 'sign'
-        ? host.accept(content.observation)
+        ? host.accept(content.observation, this.peer)
         : this.#tellReports(terminalId, content.fixes, content.backfill, receivedAtMs);
     if (content.answer === null) return told;
     return allSafe([told, orders.hear(terminalId, asked.flow, content.answer, receivedAtMs)]);
@@ -279,7 +282,7 @@ export class TerminalLine implements FrameSink {
     const { alarmBits } = fix;
     const raised = edges.next(terminalId, alarmBits, backfill);
     const placed = registry(terminalId)?.datum === 'GCJ02' ? inWgs84(fix) : fix;
-    const safe = host.accept(toPosition(placed, raised, backfill, heard));
+    const safe = host.accept(toPosition(placed, raised, backfill, heard), this.peer);
     if (raised.length > 0) {
       this.#raising = true;
       return edges.commitWhen(safe, terminalId, alarmBits, backfill);
