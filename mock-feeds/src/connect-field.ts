@@ -23,7 +23,7 @@ function firstSealSeq(startMs: number): number {
 }
 
 function connectTerminal(plan: FeedPlan, n: number, nowMs: () => number): Terminal {
-  const { terminalId, plate } = fleetVehicle(n);
+  const { terminalId, plate, datum } = fleetVehicle(n);
   return startTerminal({
     host: plan.host,
     port: plan.ports.jt808,
@@ -31,6 +31,9 @@ function connectTerminal(plan: FeedPlan, n: number, nowMs: () => number): Termin
     plate,
     // Both editions are on the road; the fleet of this zone is half renewed.
     edition: n % 2 === 0 ? '2013' : '2019',
+    datum,
+    // What was kept during an outage, a few send in messages of several packets.
+    batches: n % 10 === 4 ? 'in-parts' : 'whole',
     random: createRandom(plan.seed, `terminal ${n}`),
     nowMs,
   });

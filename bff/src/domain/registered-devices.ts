@@ -21,13 +21,14 @@ const device = (known: Known): RegisteredDevice => ({
 
 /** Every truck's terminal, and the seal of those that carry one. */
 export function devicesOfFleet(vehicles: readonly FleetVehicle[]): RegisteredDevice[] {
-  return vehicles.flatMap(({ id, terminalId, sealId, area }) => {
+  return vehicles.flatMap(({ id, terminalId, sealId, area, datum }) => {
     const terminal = device({
       gateway: 'jt808',
       deviceId: terminalId,
       area,
       vehicleId: id,
       sealId,
+      datum,
     });
     if (sealId === null) return [terminal];
     return [

@@ -10,7 +10,12 @@ export type FleetVehicle = {
   containerNo: string;
   /** Every second truck carries an electronic seal. */
   sealId: string | null;
+  /** Which coordinates the terminal was set to send. */
+  datum: 'WGS84' | 'GCJ02';
 };
+
+/** Trucks that came with terminals of a map-maker's settings; they stay so until they are renewed. */
+const setToGcj02: ReadonlySet<number> = new Set([8, 14, 20]);
 
 const platePool = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
@@ -49,6 +54,7 @@ export function fleetVehicle(n: number): FleetVehicle {
     area: areaIds[(n - 1) % areaIds.length] as AreaId,
     containerNo: `${serial}${checkDigit(serial)}`,
     sealId: n % 2 === 1 ? `ES${String(n).padStart(6, '0')}` : null,
+    datum: setToGcj02.has(n) ? 'GCJ02' : 'WGS84',
   };
 }
 

@@ -94,10 +94,55 @@ it('asks for a new code when the platform no longer knows the old one', async ()
   expect(terminal.isOnline()).toBe(true);
 });
 
+const order = (id: number, body: string, flow = 77) =>
+  platform.sockets[0]?.write(
+    encodeFrame({ id, terminalId: '013800000002', flow, body: Buffer.from(body, 'hex') }, '2013'),
+  );
+const last = () => platform.seen.at(-1);
+
 it('answers an order that it does not know with "unsupported"', async () => {
   await terminal.online;
-  const order = { id: 0x8300, terminalId: '013800000002', flow: 77, body: Buffer.from([0]) };
-  platform.sockets[0]?.write(encodeFrame(order, '2013'));
+  order(0x8800, '00');
   await vi.waitFor(() => expect(ids()).toContain(0x0001));
-  expect(platform.seen[2]?.body).toEqual(Buffer.from([0, 77, 0x83, 0x00, 3]));
+  expect(last()?.body).toEqual(Buffer.from([0, 77, 0x88, 0x00, 3]));
+});
+
+it('locks its doors and says so in the status of its answer', async () => {
+  await terminal.online;
+  terminal.report(fix(1));
+  await vi.waitFor(() => expect(ids()).toContain(0x0200));
+  order(0x8500, '01');
+  await vi.waitFor(() => expect(ids()).toContain(0x0500));
+  expect(last()?.body.readUInt16BE(0)).toBe(77);
+  expect((last()?.body.readUInt32BE(6) ?? 0) & (1 << 12)).not.toBe(0);
+  expect(terminal.inside().doorsLocked).toBe(true);
+});
+
+it('shows a text, sets and tells its parameters, and says where it was last', async () => {
+  await terminal.online;
+  order(0x8300, '0dcda3b3b5');
+  await vi.waitFor(() => expect(terminal.inside().shown).toBe('停车'));
+  order(0x8103, '010000002904000000ff');
+  order(0x8104, '');
+  await vi.waitFor(() => expect(ids()).toContain(0x0104));
+  expect(last()?.body.toString('hex')).toContain('0000002904000000ff');
+  order(0x8201, '');
+  await vi.waitFor(() => expect(last()?.body).toEqual(Buffer.from([0, 77, 0x82, 0x01, 1])));
+  terminal.report(fix(1));
+  await vi.waitFor(() => expect(ids()).toContain(0x0200));
+  order(0x8201, '');
+  await vi.waitFor(() => expect(ids()).toContain(0x0201));
+});
+
+it('does an order that comes in packets', async () => {
+  await terminal.online;
+  const first = Buffer.concat([Buffer.from('0100000010c8', 'hex'), Buffer.alloc(100, 0x61)]);
+  const second = Buffer.alloc(100, 0x62);
+  for (const [at, body] of [first, second].entries()) {
+    const packet = { total: 2, index: at + 1 };
+    const message = { id: 0x8103, terminalId: '013800000002', flow: 5 + at, body, packet };
+    platform.sockets[0]?.write(encodeFrame(message, '2013'));
+  }
+  await vi.waitFor(() => expect(ids()).toContain(0x0001));
+  expect(last()?.body).toEqual(Buffer.from([0, 5, 0x81, 0x03, 0]));
 });

@@ -1,16 +1,19 @@
+import { wgs84ToGcj02 } from '@ftz/shared/geo/gcj02.ts';
 import { openPersistentSocket } from '#feeds/persistent-socket.ts';
 import { everySecond } from '#feeds/second-hand.ts';
 import type { Random } from '#sim/random.ts';
+import { openDatagramLine } from './datagram-line.ts';
 import {
   encodeAuthentication,
-  encodeGeneralReply,
   encodeLocation,
   encodeRegistration,
   type Fix,
   messageIds,
 } from './encode.ts';
 import { createFrameReader, type Edition, type Message } from './frame.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import { createGatherer, readPartsWanted } from './gather.ts';
+import { factorySettings, type Obeying, obey } from './obey.ts';
+import { type BatchForm, createOutbox, type Outbox } from './outbox.ts';
 
 export type TerminalSettings = {
   host: string;
@@ -18,6 +21,13 @@ export type TerminalSettings = {
   terminalId: string;
   plate: string;
   edition: Edition;
+  /** TCP unless said otherwise. */
+  transport?: 'tcp' | 'udp';
+  /** Which coordinates it was set to send; WGS-84 unless said otherwise. */
+  datum?: 'WGS84' | 'GCJ02';
+  /** Whether what it kept during an outage fits into packets, or comes in messages of several. */
+  batches?: BatchForm;
+  hasVideo?: boolean;
   random: Random;
   nowMs: () => number;
 };
@@ -26,6 +36,8 @@ export type Terminal = {
   /** Reports a position now, or keeps it for the next connection (the newest hour of them). */
   report: (fix: Fix) => void;
   isOnline: () => boolean;
+  /** What a driver sees: the text on the display, whether the doors are locked. */
+  inside: () => { shown: string | null; doorsLocked: boolean };
   /** Resolves at the first time that the platform accepted the authentication. */
   online: Promise<void>;
   close: () => void;
@@ -33,6 +45,8 @@ export type Terminal = {
 
 const heartbeatMs = 30_000;
 const emptyBody = Buffer.alloc(0);
+
+const inGcj02 = (fix: Fix): Fix => ({ ...fix, point: wgs84ToGcj02(fix.point) });
 
 /** From a fresh connection to an accepted one; `code` outlives connections, as in a terminal's flash. */
 function createIntroduction(settings: TerminalSettings, outbox: Outbox) {
@@ -64,9 +78,9 @@ function createIntroduction(settings: TerminalSettings, outbox: Outbox) {
 }
 
 /**
- * A vehicle terminal over TCP: registers (0x0100) until it is given a code, authenticates (0x0102),
- * then heartbeats and locations; answers every order with "unsupported". A code that the platform no
- * longer knows is forgotten and asked for again.
+ * A vehicle terminal over TCP or UDP: registers (0x0100) until it is given a code, authenticates (0x0102),
+ * then heartbeats and locations; does what it is ordered. A code that the platform no longer knows is
+ * forgotten and asked for again.
  */
 export function startTerminal(settings: TerminalSettings): Terminal {
   const { edition, nowMs } = settings;
@@ -74,8 +88,17 @@ export function startTerminal(settings: TerminalSettings): Terminal {
   let phase: 'down' | 'introducing' | 'online' = 'down';
   let heartbeatAtMs = 0;
   let read = createFrameReader();
+  let gather = createGatherer();
   const outbox = createOutbox({ ...settings, write: (frame) => socket.write(frame) });
   const introduction = createIntroduction(settings, outbox);
+  const inside: Obeying = {
+    edition,
+    lastFix: null,
+    doorsLocked: false,
+    parameters: factorySettings(),
+    shown: null,
+    hasVideo: settings.hasVideo ?? false,
+  };
 
   const comeOnline = () => {
     phase = 'online';
@@ -84,22 +107,32 @@ export function startTerminal(settings: TerminalSettings): Terminal {
     outbox.sendKept();
     first.resolve();
   };
-  const answer = ({ id, flow, body }: Message): 'wait' | 'accepted' | 'refused' => {
+  const answer = (message: Message): 'wait' | 'accepted' | 'refused' => {
+    const { id, body } = message;
     if (id === messageIds.registerReply && body.length >= 3) return introduction.onRegistered(body);
     if (id === messageIds.platformReply && body.length >= 5) return introduction.onReply(body);
-    outbox.transmit(messageIds.generalReply, encodeGeneralReply(flow, id, 3));
+    if (id === messageIds.partsWanted) outbox.repeatParts(...readPartsWanted(body));
+    else answerOrder(message);
     return 'wait';
+  };
+  const answerOrder = (message: Message) => {
+    const order = gather(message);
+    if (order === null) return;
+    const said = obey(order, inside);
+    outbox.transmit(said.id, said.body);
   };
   const onMessage = (message: Message) => {
     const outcome = answer(message);
     if (outcome === 'refused') socket.drop();
     if (outcome === 'accepted') comeOnline();
   };
-  const socket = openPersistentSocket({
+  const open = settings.transport === 'udp' ? openDatagramLine : openPersistentSocket;
+  const socket = open({
     ...settings,
     onOpen: () => {
       phase = 'introducing';
       read = createFrameReader();
+      gather = createGatherer();
       introduction.introduce();
     },
     onData: (chunk) => read(chunk).forEach(onMessage),
@@ -117,12 +150,15 @@ export function startTerminal(settings: TerminalSettings): Terminal {
   });
 
   return {
-    report: (fix) => {
-      const body = encodeLocation(fix, edition);
+    report: (trueFix) => {
+      const fix = settings.datum === 'GCJ02' ? inGcj02(trueFix) : trueFix;
+      inside.lastFix = fix;
+      const body = encodeLocation({ ...fix, doorsLocked: inside.doorsLocked }, edition);
       if (phase === 'online') outbox.send(messageIds.location, body, [body]);
       else outbox.keep(body);
     },
     isOnline: () => phase === 'online',
+    inside: () => ({ shown: inside.shown, doorsLocked: inside.doorsLocked }),
     online: first.promise,
     close: () => {
       stopWatching();

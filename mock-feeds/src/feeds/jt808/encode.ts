@@ -8,10 +8,21 @@ export const messageIds = {
   heartbeat: 0x0002,
   register: 0x0100,
   authenticate: 0x0102,
+  parameters: 0x0104,
   location: 0x0200,
+  locationReply: 0x0201,
+  controlReply: 0x0500,
   locationBatch: 0x0704,
   platformReply: 0x8001,
+  partsWanted: 0x8003,
   registerReply: 0x8100,
+  setParameters: 0x8103,
+  readParameters: 0x8104,
+  locate: 0x8201,
+  track: 0x8202,
+  showText: 0x8300,
+  control: 0x8500,
+  sendVideo: 0x9101,
 } as const;
 
 /** What a terminal knows of its vehicle at one moment; `atMs` by its own clock. */
@@ -22,6 +33,8 @@ export type Fix = {
   headingDeg: number;
   odometerM: number;
   ignition: boolean;
+  /** Absent: nobody has locked them from afar. */
+  doorsLocked?: boolean;
 };
 
 /** Shanghai: 31, and within it Pudong: 0115 (GB/T 2260). */
@@ -95,6 +108,7 @@ const statusBit = {
   fix: 1,
   south: 2,
   west: 3,
+  doorsLocked: 12,
   full: 8,
   gps: 18,
   beidou: 19,
@@ -103,13 +117,17 @@ const statusBit = {
 const alwaysOn =
   (1 << statusBit.fix) | (3 << statusBit.full) | (1 << statusBit.gps) | (1 << statusBit.beidou);
 
-function statusOf({ ignition, point, speedKph }: Fix, edition: Edition): number {
+function statusOf(
+  { ignition, point, speedKph, doorsLocked = false }: Fix,
+  edition: Edition,
+): number {
   const bit = (isSet: boolean, at: number): number => (isSet ? 1 << at : 0);
   return (
     alwaysOn |
     bit(ignition, statusBit.ignition) |
     bit(point[1] < 0, statusBit.south) |
     bit(point[0] < 0, statusBit.west) |
+    bit(doorsLocked, statusBit.doorsLocked) |
     // Reserved before 2019.
     bit(edition === '2019' && speedKph > 0, statusBit.moving)
   );
@@ -158,4 +176,25 @@ export function encodeGeneralReply(flow: number, id: number, result: 0 | 1 | 2 |
   body.writeUInt16BE(id, 2);
   body.writeUInt8(result, 4);
   return body;
+}
+
+/** 0x0201 and 0x0500: the flow number of the order, and a whole report. */
+export function encodeAnswerWithLocation(flow: number, location: Buffer): Buffer {
+  const answered = Buffer.alloc(2);
+  answered.writeUInt16BE(flow, 0);
+  return Buffer.concat([answered, location]);
+}
+
+/** 0x0104: the flow number of the order, a count, then id, length and value of each. */
+export function encodeParameters(flow: number, parameters: ReadonlyMap<number, Buffer>): Buffer {
+  const head = Buffer.alloc(3);
+  head.writeUInt16BE(flow, 0);
+  head.writeUInt8(parameters.size, 2);
+  const entries = [...parameters].map(([id, value]) => {
+    const entry = Buffer.alloc(5);
+    entry.writeUInt32BE(id, 0);
+    entry.writeUInt8(value.length, 4);
+    return Buffer.concat([entry, value]);
+  });
+  return Buffer.concat([head, ...entries]);
 }

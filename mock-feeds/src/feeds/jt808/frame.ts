@@ -5,15 +5,25 @@
 
 export type Edition = '2013' | '2019';
 
-/** One message either way. `terminalId` as digits, without the padding of the phone field. */
-export type Message = { id: number; terminalId: string; flow: number; body: Buffer };
+/**
+ * One message either way, or one packet of a longer one. `terminalId` as digits, without the padding
+ * of the phone field.
+ */
+export type Message = {
+  id: number;
+  terminalId: string;
+  flow: number;
+  body: Buffer;
+  packet?: { total: number; index: number };
+};
 
 const flag = 0x7e;
 const escapeByte = 0x7d;
 /** Bit 14 of the attributes: this header carries a protocol version and ten bytes of phone. */
 const versionFlag = 0x4000;
-const longestBody = 0x3ff;
-const longestHeader = 17;
+const packetFlag = 0x2000;
+export const longestBody = 0x3ff;
+const longestHeader = 21;
 
 /** Where one frame is put together; a fleet sends thousands in a second. */
 const wire = new Uint8Array(2 * (longestHeader + longestBody + 1) + 2);
@@ -43,20 +53,24 @@ function putDigits(digits: string, width: number): void {
   }
 }
 
-function putHeader({ id, terminalId, flow, body }: Message, edition: Edition): void {
+function putHeader({ id, terminalId, flow, body, packet }: Message, edition: Edition): void {
+  const bits = body.length | (packet === undefined ? 0 : packetFlag);
   putWord(id);
   if (edition === '2013') {
-    putWord(body.length);
+    putWord(bits);
     putDigits(terminalId, 12);
   } else {
-    putWord(versionFlag | body.length);
+    putWord(versionFlag | bits);
     put(1);
     putDigits(terminalId, 20);
   }
   putWord(flow);
+  if (packet === undefined) return;
+  putWord(packet.total);
+  putWord(packet.index);
 }
 
-/** The bytes of one unencrypted single-packet message. Throws when the body exceeds 1023 bytes. */
+/** The bytes of one unencrypted packet. Throws when the body exceeds 1023 bytes. */
 export function encodeFrame(message: Message, edition: Edition): Buffer {
   const { body } = message;
   if (body.length > longestBody) throw new Error('a single packet holds 1023 bytes');
@@ -100,14 +114,21 @@ function decodeFrame(between: Uint8Array): Message | null {
   const attributes = bytes.readUInt16BE(2);
   const [phoneAt, phoneBytes] = (attributes & versionFlag) === 0 ? [4, 6] : [5, 10];
   const flowAt = phoneAt + phoneBytes;
-  const bodyAt = flowAt + 2;
+  const isPacket = (attributes & packetFlag) !== 0;
+  const bodyAt = flowAt + (isPacket ? 6 : 2);
   if (bytes.length !== bodyAt + (attributes & longestBody) + 1) return null;
-  return {
+  const message = {
     id: bytes.readUInt16BE(0),
     terminalId: bytes.toString('hex', phoneAt, flowAt).replace(/^0+/, ''),
     flow: bytes.readUInt16BE(flowAt),
     body: bytes.subarray(bodyAt, -1),
   };
+  if (!isPacket) return message;
+  const packet = {
+    total: bytes.readUInt16BE(flowAt + 2),
+    index: bytes.readUInt16BE(flowAt + 4),
+  };
+  return { ...message, packet };
 }
 
 /** More than one whole platform message: a peer that sends no flags is not our platform. */
