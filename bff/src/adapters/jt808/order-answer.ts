@@ -32,7 +32,7 @@ export type Verdict = { outcome: 'confirmed' | 'refused-by-device'; detail: stri
 
 const resultWords = ['ok', 'failed', 'wrong', 'unsupported', 'alarm confirmed'] as const;
 const doorsLockedBit = 1 << 12;
-const longestDetail = 1_000;
+const longestDetail = 400;
 
 const hexId = (id: number): string => `0x${id.toString(16).padStart(4, '0')}`;
 
