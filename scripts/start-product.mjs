@@ -3,32 +3,33 @@ import { isStopping, runStep, startChild, stopChild, stopExitCode } from './chil
 import { buildWeb, install, pinnedNode, toolEnv } from './toolchain.mjs';
 
 const bff = 'bff/src/main.ts';
-const mockFeeds = 'mock-feeds/src/main.ts';
+const simulatedFeeds = { file: 'mock-feeds/src/main.ts', name: 'The simulated feeds' };
+const nationalCentre = { file: 'mock-feeds/src/national.ts', name: 'The national centre' };
 const restartAfterMs = 1000;
-/** The exit code of BFF and feeds for settings that no second start would make better. */
+/** The exit code of all of them for settings that no second start would make better. */
 const refusedSettings = 2;
 
 /**
- * Keeps the simulated devices alive beside the BFF: real ones come back too. Returns how to end
- * them for good.
+ * Keeps a simulated part of the world alive beside the BFF: real ones come back too. Returns how to
+ * end it for good.
  */
-function keepFeedsRunning(settings) {
+function keepRunning({ file, name }, settings) {
   const noLongerWanted = new AbortController();
   const { signal } = noLongerWanted;
-  let feeds = null;
+  let running = null;
 
   const run = async () => {
     while (!(signal.aborted || isStopping())) {
-      feeds = startChild(pinnedNode, [mockFeeds], { ipc: true, env: toolEnv() });
+      running = startChild(pinnedNode, [file], { ipc: true, env: toolEnv() });
       // Not as an argument: the settings hold device keys, and everybody can list processes.
-      feeds.child.send(settings);
-      const code = await feeds.ended;
+      running.child.send(settings);
+      const code = await running.ended;
       if (signal.aborted || isStopping()) return;
       if (code === refusedSettings) {
-        console.error('The simulated feeds refuse their settings; nothing simulated will come.');
+        console.error(`${name} cannot run with these settings; nothing of it will come.`);
         return;
       }
-      console.error(`The simulated feeds ended (code ${code}); they start again in a second.`);
+      console.error(`${name} ended (code ${code}); a new one starts in a second.`);
       await pause(restartAfterMs, null, { signal }).catch(() => {});
     }
   };
@@ -36,7 +37,7 @@ function keepFeedsRunning(settings) {
 
   return async () => {
     noLongerWanted.abort();
-    stopChild(feeds.child);
+    stopChild(running.child);
     await finished;
   };
 }
@@ -46,14 +47,16 @@ function keepFeedsRunning(settings) {
  * with which settings simulated devices find it; null means that it wants none.
  */
 async function serve(args) {
-  let stopFeeds = async () => {};
+  let stopWorld = [];
   const { child, ended } = startChild(pinnedNode, [bff, ...args], { ipc: true, env: toolEnv() });
   child.on('message', (message) => {
     if (message?.type !== 'ready' || message.feeds === null || isStopping()) return;
-    stopFeeds = keepFeedsRunning(message.feeds);
+    const isThereAbove = message.feeds.upstreamUrl !== null;
+    const world = isThereAbove ? [simulatedFeeds, nationalCentre] : [simulatedFeeds];
+    stopWorld = world.map((part) => keepRunning(part, message.feeds));
   });
   const code = await ended;
-  await stopFeeds();
+  await Promise.all(stopWorld.map((stop) => stop()));
   return code;
 }
 

@@ -37,6 +37,7 @@ export async function startHouse(
   const settings = {
     ...Object.fromEntries(portNames.map(([name]) => [name, '0'])),
     CAMERAS_URL: 'http://127.0.0.1:9',
+    UPSTREAM_URL: '',
     VEHICLES: '20',
     DATA_DIR: dataDir,
     ...env,

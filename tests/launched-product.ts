@@ -47,12 +47,15 @@ async function freePort(): Promise<number> {
 
 /** Settings under which a product can run beside any other: free ports, an empty data folder. */
 export async function isolatedSettings() {
-  const names = [...portNames.map(([name]) => name), 'CAMERAS_PORT'];
+  const names = [...portNames.map(([name]) => name), 'CAMERAS_PORT', 'UPSTREAM_PORT'];
   const ports = await Promise.all(names.map(freePort));
-  const { CAMERAS_PORT, ...bound } = Object.fromEntries(names.map((name, i) => [name, ports[i]]));
+  const { CAMERAS_PORT, UPSTREAM_PORT, ...bound } = Object.fromEntries(
+    names.map((name, i) => [name, ports[i]]),
+  );
   return {
     ...Object.fromEntries(Object.entries(bound).map(([name, port]) => [name, String(port)])),
     CAMERAS_URL: `http://127.0.0.1:${CAMERAS_PORT}`,
+    UPSTREAM_URL: `http://127.0.0.1:${UPSTREAM_PORT}/alerts`,
     DATA_DIR: mkdtempSync(join(tmpdir(), 'ftz-data-')),
     VEHICLES: '8',
   } as Record<string, string>;

@@ -15,6 +15,8 @@ const plan = {
   camerasUrl: 'http://127.0.0.1:8090',
   laneKeys: { 'WGQ-G1-L1': 'k' },
   documentsKey: 'd',
+  upstreamUrl: null,
+  upstreamKey: 'u',
   deviceKeys: {},
   journal: null,
 };

@@ -55,6 +55,11 @@ const checks: { [K in keyof FeedPlan]-?: Check } = {
   camerasUrl: url('http:'),
   laneKeys: keys,
   documentsKey: text,
+  upstreamUrl: {
+    accepts: 'null or an address that begins with http://',
+    holds: (value) => value === null || url('http:').holds(value),
+  },
+  upstreamKey: text,
   deviceKeys: { ...keys, accepts: 'an object of texts by device' },
   startedAtMs: {
     accepts: 'absent or milliseconds since 1970',

@@ -15,6 +15,7 @@ import {
 
 const bff = 'bff/src/main.ts';
 const feeds = 'mock-feeds/src/main.ts';
+const national = 'mock-feeds/src/national.ts';
 const viaNpm: [string, ...string[]] = ['npm', 'start'];
 
 const launched: LaunchedProduct[] = [];
@@ -41,7 +42,8 @@ async function expectNothingLeft(product: LaunchedProduct) {
     () => survivorsOf(product.started).length === 0,
     20_000,
   );
-  const ports = portNames.map(([name]) => Number(product.settings[name]));
+  const above = Number(new URL(product.settings.UPSTREAM_URL ?? '').port);
+  const ports = [...portNames.map(([name]) => Number(product.settings[name])), above];
   expect(await Promise.all(ports.map(isPortFree))).toEqual(ports.map(() => true));
 }
 
@@ -76,17 +78,20 @@ describe('npm start leaves nothing behind', () => {
   });
 });
 
-it('starts the simulated devices again when they die, and ends with exit code 0', async () => {
+it.each([
+  ['the simulated devices', feeds, 'The simulated feeds ended'],
+  ['the national centre', national, 'The national centre ended'],
+])('starts %s again when they die, and ends with exit code 0', async (_, file, said) => {
   const product = await launchUntilReady();
-  const first = await processOf(product, feeds);
+  const first = await processOf(product, file);
   process.kill(first.pid, 'SIGKILL');
   await waitUntil(
     () => 'the first ones are gone',
     () => survivorsOf([first]).length === 0,
   );
-  const second = await processOf(product, feeds);
+  const second = await processOf(product, file);
   expect(second.pid).not.toBe(first.pid);
-  expect(product.printed()).toContain('The simulated feeds ended');
+  expect(product.printed()).toContain(said);
   product.launcher.kill('SIGTERM');
   expect(await product.ended).toBe(0);
 });

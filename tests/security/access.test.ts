@@ -12,6 +12,7 @@ import {
   exampleIncident,
   exampleOrder,
   exampleTask,
+  exampleUpstreamOrder,
   machine,
 } from '@ftz/shared/state/situation.fixture.ts';
 import { io, type Socket } from 'socket.io-client';
@@ -51,6 +52,12 @@ const log = [
     areas: [],
     actor: machine,
     data: { device: { gateway: 'jt808' as const, deviceId: '13000000001', firstSeenAtMs: 1_000 } },
+  },
+  {
+    type: 'order.received' as const,
+    areas,
+    actor: machine,
+    data: { order: { ...exampleUpstreamOrder(), areas } },
   },
 ];
 
@@ -248,6 +255,7 @@ describe('the live socket', () => {
     'alarm.acknowledge': { alarmId: 'A1' },
     'incident.note': { incidentId: 'I1', text: 'x' },
     'incident.close': { incidentId: 'I1', conclusion: 'confirmed', note: '' },
+    'order.acknowledge': { orderId: 'O1', note: null },
     'task.issue': { incidentId: 'I1', kind: 'review', unitId: 'nobody' },
     'task.accept': { taskId: 'T1' },
     'task.arrive': { taskId: 'T1', note: null },

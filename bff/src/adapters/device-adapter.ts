@@ -73,6 +73,8 @@ export type RunningGateway = {
   /** How many peers are connected, where the gateway holds connections. */
   connections?: () => number;
   order?: (order: DeviceOrder) => Promise<OrderSending>;
+  /** Figures of its own for the metrics page, by name. */
+  figures?: () => Readonly<Record<string, number>>;
   close: () => Promise<void>;
 };
 

@@ -10,13 +10,22 @@ import { esealMqttAdapter } from '#adapters/eseal-mqtt/eseal-mqtt.ts';
 import { gb28181Adapter } from '#adapters/gb28181/gb28181.ts';
 import { jt808Adapter } from '#adapters/jt808/jt808.ts';
 import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts';
+import { upstreamCapAdapter } from '#adapters/upstream-cap/upstream-cap.ts';
+import type { DecisionLane } from '#domain/decision-lane.ts';
+import type { DurableLog } from '#domain/ports.ts';
 import { registeredDevice } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
 import type { Config } from './config.ts';
 import type { DeviceKeys } from './device-keys.ts';
+import { keptFile } from './kept-file.ts';
 
 /** Every protocol that this house speaks. A new one is a folder and a line here. */
-export function deviceAdapters(config: Config, world: () => World, keys: DeviceKeys) {
+export function deviceAdapters(
+  config: Config,
+  world: () => World,
+  keys: DeviceKeys,
+  { log, look }: { log: DurableLog; look: DecisionLane['look'] },
+) {
   const { site } = world().registry;
   /** Asked at each report: somebody may have registered the device since the start. */
   const isKnown = (gateway: GatewayName) => (deviceId: string) =>
@@ -57,7 +66,23 @@ export function deviceAdapters(config: Config, world: () => World, keys: DeviceK
       isKnown: isKnown('gb28181'),
     }),
     checkpointHttpAdapter({ keyOf: (laneId) => keys.lanes[laneId] ?? null }),
-    documentsHttpAdapter({ key: keys.documents }),
+    documentsHttpAdapter({
+      key: keys.documents,
+      poll:
+        config.documentsUrl === null
+          ? null
+          : {
+              url: config.documentsUrl,
+              kept: keptFile(config.dataDir, 'documents-cursor'),
+            },
+    }),
+    upstreamCapAdapter({
+      url: config.upstreamUrl,
+      key: keys.upstream,
+      log,
+      look,
+      kept: keptFile(config.dataDir, 'upstream-outbox.json'),
+    }),
     cameras,
   ];
   return { adapters, cameraSource: cameras.source };

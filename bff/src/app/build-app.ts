@@ -46,7 +46,10 @@ export async function buildApp(config: Config): Promise<App> {
   const firstAccounts = await createFirstAccounts(config.dataDir, accounts, newId);
   const keys = openDeviceKeys(config.dataDir, site);
 
-  const metrics = createMetrics(() => live?.clients() ?? 0);
+  const metrics = createMetrics(
+    () => live?.clients() ?? 0,
+    () => gateways.running,
+  );
   log.onCommitted(metrics.countEvents);
   const judge = judgeDevices({
     lane,
@@ -67,7 +70,10 @@ export async function buildApp(config: Config): Promise<App> {
   const guard = guardIdentity({ lane, registry, accept: judge.accept, nowMs: clock.nowMs });
   const submitCommand = createSubmitCommand({ lane, log, evidence, registry, clock, newId });
 
-  const { adapters, cameraSource } = deviceAdapters(config, world, keys);
+  const { adapters, cameraSource } = deviceAdapters(config, world, keys, {
+    log,
+    look: lane.look,
+  });
   const gateways = await startGateways(adapters, {
     ...guard,
     metrics,

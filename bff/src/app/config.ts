@@ -23,6 +23,8 @@ export type Config = {
   camerasUrl: string;
   /** Null: nobody has set one, and every weight is a person's to judge. */
   laneTolerance: WeightTolerance | null;
+  upstreamUrl: string | null;
+  documentsUrl: string | null;
   corpusDir: string;
 };
 
@@ -184,6 +186,20 @@ const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     means: 'how far a lane may weigh from the papers; empty: a person decides',
     read: (text) => (text === '' || readTolerance(text) ? text : null),
   },
+  upstreamUrl: {
+    name: 'UPSTREAM_URL',
+    fallback: 'http://127.0.0.1:8091/alerts',
+    accepts: 'empty, or an http or https address',
+    means: 'where the national centre takes our CAP messages; empty: there is none',
+    read: urlOf('http:', 'https:'),
+  },
+  documentsUrl: {
+    name: 'DOCUMENTS_URL',
+    fallback: '',
+    accepts: 'empty, or an http or https address',
+    means: 'where papers are asked for, besides those that are posted; empty: nowhere',
+    read: urlOf('http:', 'https:'),
+  },
   corpusDir: {
     name: 'CORPUS_DIR',
     fallback: '../shared/data/corpus',
@@ -219,6 +235,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       mqttUrl: config.mqttUrl || null,
       laneTolerance: readTolerance(String(config.laneTolerance)),
       aisUrl: config.aisUrl || null,
+      upstreamUrl: config.upstreamUrl || null,
+      documentsUrl: config.documentsUrl || null,
     },
   };
 }

@@ -13,6 +13,8 @@ const Key = Type.String({ minLength: 16 });
 const KeyFile = Type.Object({
   lanes: Type.Record(Type.String(), Key),
   documents: Key,
+  /** Of the link to the national centre, both ways; files of older houses have none. */
+  upstream: Type.Optional(Key),
   /** By `gateway/deviceId`; files of older houses have none. */
   devices: Type.Optional(Type.Record(Type.String(), Key)),
 });
@@ -44,6 +46,7 @@ export function openDeviceKeys(dataDir: string, { lanes, equipment }: Site): Dev
   const proving = equipment.filter(isKeyed);
   const keys: DeviceKeys = {
     documents: known?.documents ?? newKey(),
+    upstream: known?.upstream ?? newKey(),
     lanes: completed(
       known?.lanes,
       lanes.map(({ id }) => id),

@@ -28,6 +28,8 @@ export function feedPlanOf(
     camerasUrl,
     laneKeys: keys.lanes,
     documentsKey: keys.documents,
+    upstreamUrl: config.upstreamUrl,
+    upstreamKey: keys.upstream,
     deviceKeys: keys.devices,
     startedAtMs,
     journal: config.journalDir,

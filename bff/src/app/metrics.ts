@@ -2,7 +2,7 @@ import { type GatewayName, gatewayNames } from '@ftz/shared/contract/device.ts';
 import { type DurableEvent, durableTypes } from '@ftz/shared/contract/durable-event.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { type FrameResult, frameResults } from '#adapters/device-adapter.ts';
+import { type FrameResult, frameResults, type RunningGateway } from '#adapters/device-adapter.ts';
 
 export type Metrics = {
   registry: Registry;
@@ -12,7 +12,10 @@ export type Metrics = {
 };
 
 /** Prometheus figures of the house; names are part of the contract with those who watch it. */
-export function createMetrics(liveClients: () => number): Metrics {
+export function createMetrics(
+  liveClients: () => number,
+  gateways: () => Iterable<readonly [GatewayName, Pick<RunningGateway, 'figures'>]>,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const frames = new Counter({
@@ -39,6 +42,19 @@ export function createMetrics(liveClients: () => number): Metrics {
     registers: [registry],
     collect() {
       this.set(liveClients());
+    },
+  });
+  new Gauge({
+    name: 'ftz_gateway_figure',
+    help: 'What single gateways tell of themselves, by name of the figure',
+    labelNames: ['gateway', 'figure'],
+    registers: [registry],
+    collect() {
+      for (const [gateway, { figures }] of gateways()) {
+        for (const [figure, value] of Object.entries(figures?.() ?? {})) {
+          this.set({ gateway, figure }, value);
+        }
+      }
     },
   });
   // A series that begins with its first event hides that event from whoever watches its rate.

@@ -28,6 +28,16 @@ export function messageKey(observation: Observation): string | null {
       return `lane-check/${deviceId}/${observation.sessionId}/${observation.result}/${observation.operatorId}`;
     case 'journey':
       return `journey/${observation.journey.id}`;
+    case 'document': {
+      const { kind, id, version } = observation.document;
+      return `document/${kind}/${id}/${version}`;
+    }
+    case 'ruling':
+      return `ruling/${observation.ruling.agency}/${observation.ruling.id}`;
+    case 'upstream-order':
+      return `upstream/${observation.message.content.sender}/${observation.message.content.identifier}`;
+    case 'upstream-receipt':
+      return `upstream-receipt/${observation.of.sender}/${observation.of.identifier}`;
     case 'order-answer':
       return `order-answer/${deviceId}/${observation.orderId}/${observation.outcome}`;
     case 'position':
@@ -82,6 +92,7 @@ function isSaidOnce(observation: Observation): boolean {
     kind === 'passage' ||
     kind === 'equipment' ||
     kind === 'journey' ||
+    kind === 'document' ||
     isUrgent(observation)
   );
 }

@@ -1,9 +1,12 @@
 import type { Breach, GatewayName } from '@ftz/shared/contract/device.ts';
+import type { AgencyRuling, TradeDocument } from '@ftz/shared/contract/document.ts';
 import type { EquipmentReport } from '@ftz/shared/contract/equipment.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LaneCheckResult } from '@ftz/shared/contract/lane-decision.ts';
 import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
+import type { OrderContent, OrderReference, OrderStatus } from '@ftz/shared/contract/order.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { SealEventName, SealState } from '@ftz/shared/contract/seal.ts';
 import type { VesselReport } from './vessels.ts';
@@ -77,6 +80,12 @@ export type Observation =
     })
   /** What a receiver heard a vessel say: context, never kept. */
   | (Reported & { kind: 'vessel'; vessel: VesselReport })
+  /** A paper of the back office; where it belongs follows from what it joins. */
+  | (Reported & { kind: 'document'; document: Omit<TradeDocument, 'areas'> & SpokenAreas })
+  | (Reported & { kind: 'ruling'; ruling: Omit<AgencyRuling, 'areas'> & SpokenAreas })
+  | (Reported & { kind: 'upstream-order'; message: OrderMessage })
+  /** The national centre took our receipt of one of its messages. */
+  | (Reported & { kind: 'upstream-receipt'; orderId: string; of: OrderReference })
   /** What a device answered to an order: its own word, the only confirmation there is. */
   | (Reported & {
       kind: 'order-answer';
@@ -106,6 +115,17 @@ export type EquipmentSaid = Omit<
   EquipmentReport,
   'deviceId' | 'equipment' | 'area' | 'gateId' | 'laneId' | 'deviceAtMs'
 >;
+/** The areas that a sender names; empty: it names none. */
+type SpokenAreas = { areas: AreaId[] };
+
+/** What the national centre orders, changes or takes back. */
+export type OrderMessage = SpokenAreas & {
+  act: 'issue' | 'update' | 'cancel';
+  status: OrderStatus;
+  content: Omit<OrderContent, 'receivedAtMs' | 'dueAtMs'> & { dueAtMs: number | null };
+  /** The earlier messages that it is about. */
+  references: OrderReference[];
+};
 
 export type VehicleAlarm = 'sos' | 'off-route' | 'illegal-door' | 'power-lost' | 'collision';
 export type ObservationKind = Observation['kind'];

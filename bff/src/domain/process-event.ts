@@ -1,3 +1,4 @@
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { AlarmRule } from './alarm-rule.ts';
 import { enrich } from './enrich/enrich.ts';
 import { findCameras } from './enrich/find-cameras.ts';
@@ -62,6 +63,17 @@ function judge(
   return judged;
 }
 
+/** Papers and rulings lie where their goods go; what joins nothing, where their sender says. */
+function areaSpokenOf(observation: Observation): AreaId | undefined {
+  if (observation.kind === 'document') return observation.document.areas[0];
+  return observation.kind === 'ruling' ? observation.ruling.areas[0] : undefined;
+}
+
+function containerSpokenOf(observation: Observation): string | null {
+  if (observation.kind === 'document') return observation.document.containerNo;
+  return observation.kind === 'ruling' ? observation.ruling.containerNo : null;
+}
+
 /** Null when nobody can say in which area it is: then nobody could be asked to look. */
 function alarmContext(sighting: Sighting, world: World): AlarmContext | null {
   const { device, vehicle, journey, gate, segment, observation, liveVehicle } = sighting;
@@ -72,7 +84,8 @@ function alarmContext(sighting: Sighting, world: World): AlarmContext | null {
     segment?.area ??
     journey?.toArea ??
     vehicle?.area ??
-    device?.area;
+    device?.area ??
+    areaSpokenOf(observation);
   if (!area) return null;
   return {
     area,
@@ -82,7 +95,7 @@ function alarmContext(sighting: Sighting, world: World): AlarmContext | null {
     plate: vehicle?.plate ?? journey?.plate ?? null,
     journeyId: journey?.id ?? null,
     sealId: sighting.sealId ?? journey?.sealId ?? null,
-    containerNo: journey?.containerNo ?? null,
+    containerNo: journey?.containerNo ?? containerSpokenOf(observation),
     gateId: gate?.id ?? null,
     segmentId: segment?.id ?? null,
     cameraIds: point ? findCameras(point, world.registry.site.cameras) : [],

@@ -4,10 +4,12 @@ import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { SealReport, SealState } from '@ftz/shared/contract/seal.ts';
 import { outcomesOfSession } from '@ftz/shared/state/lane-outcome.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
+import { recordDocument, recordRuling } from './documents/record-paper.ts';
 import type { Observation } from './observation.ts';
 import { answerDrafts } from './orders/order-drafts.ts';
 import { recordEquipment } from './record-equipment.ts';
 import type { Sighting, World } from './sighting.ts';
+import { recordOrder, recordReceipt } from './upstream/record-order.ts';
 
 /**
  * What of a report the log keeps. Positions and unchanged telemetry are the latest lane's; what a
@@ -36,6 +38,14 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
       return recordJourney(observation, world, actor);
     case 'order-answer':
       return answerDrafts(observation, world.situation, actor);
+    case 'document':
+      return recordDocument(observation.document, sighting, actor);
+    case 'ruling':
+      return recordRuling(observation.ruling, sighting, actor);
+    case 'upstream-order':
+      return recordOrder(observation.message, world, actor);
+    case 'upstream-receipt':
+      return recordReceipt(observation, world, actor);
     default:
       return [];
   }

@@ -1,8 +1,10 @@
 import type { Breach } from '@ftz/shared/contract/device.ts';
+import type { AgencyRuling, TradeDocument } from '@ftz/shared/contract/document.ts';
 import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LaneDecision, LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
+import type { UpstreamOrder } from '@ftz/shared/contract/order.ts';
 import type { SealState } from '@ftz/shared/contract/seal.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
@@ -275,4 +277,88 @@ export function exampleBreach(breach: Breach): Sighting {
     detail: '',
   };
   return sightingOf(observation, { vehicle: null, sealId: null, point: panel?.point ?? null });
+}
+
+export function examplePaper(change: Partial<TradeDocument>): TradeDocument {
+  return {
+    kind: 'manifest',
+    id: 'D1',
+    version: 1,
+    areas: ['WGQ'],
+    containerNo: truck.containerNo,
+    billNo: 'B1',
+    vehicleId: null,
+    sealId: null,
+    weightKg: 12_000,
+    packages: 400,
+    goods: 'Bearings',
+    consignee: 'Example Trading 示例贸易',
+    issuedAtMs: noonMs,
+    ...change,
+  };
+}
+
+export function examplePaperSighting(document: TradeDocument): Sighting {
+  const observation: Observation = {
+    ...reported,
+    kind: 'document',
+    gateway: 'documents-http',
+    deviceId: 'documents',
+    document,
+  };
+  return sightingOf(observation, {});
+}
+
+export function exampleRulingSighting(
+  word: AgencyRuling['ruling'],
+  around: Partial<Sighting>,
+): Sighting {
+  const observation: Observation = {
+    ...reported,
+    kind: 'ruling',
+    gateway: 'documents-http',
+    deviceId: 'documents',
+    ruling: {
+      id: 'R1',
+      agency: 'quarantine',
+      ruling: word,
+      areas: [],
+      containerNo: truck.containerNo,
+      billNo: null,
+      reason: 'sample',
+      ruledAtMs: noonMs,
+    },
+  };
+  return sightingOf(observation, around);
+}
+
+/** An order of which so much time is left. */
+export function exampleOrderWorld(change: Partial<UpstreamOrder>, leftMs: number): World {
+  const world = exampleWorld();
+  const order: UpstreamOrder = {
+    id: 'O1',
+    version: 1,
+    state: 'open',
+    status: 'Actual',
+    areas: ['WGQ'],
+    content: {
+      sender: 'national@centre',
+      identifier: 'N-1',
+      sent: '2026-01-15T11:00:00+08:00',
+      sentAtMs: noonMs - 3_600_000,
+      receivedAtMs: noonMs - 3_600_000,
+      severity: 2,
+      headline: 'Examine all of one consignee',
+      text: '',
+      dueAtMs: noonMs + leftMs,
+    },
+    earlier: [],
+    changedAtMs: noonMs - 3_600_000,
+    receiptedAtMs: null,
+    acknowledgedBy: null,
+    acknowledgedAtMs: null,
+    note: null,
+    ...change,
+  };
+  return { ...world, situation: { ...world.situation, orders: { [order.id]: order } } };
 }

@@ -27,9 +27,14 @@ export function isUrgent(observation: Observation): boolean {
     case 'lane-check':
     case 'order-answer':
     case 'breach':
+    case 'upstream-order':
+    // Another agency may hold what is under way.
+    case 'ruling':
       return true;
     case 'journey':
     case 'vessel':
+    case 'document':
+    case 'upstream-receipt':
     case 'alive':
     case 'gone':
       return false;

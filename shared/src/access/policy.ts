@@ -12,7 +12,8 @@ export type ReadAct =
   | 'vehicle.read'
   | 'camera.view'
   | 'evidence.read'
-  | 'device.read';
+  | 'device.read'
+  | 'document.read';
 export type Act = ReadAct | CommandName | 'evidence.add';
 
 export const readActs: readonly ReadAct[] = [
@@ -22,10 +23,11 @@ export const readActs: readonly ReadAct[] = [
   'camera.view',
   'evidence.read',
   'device.read',
+  'document.read',
 ];
 
 const picture: Act[] = ['site.read', 'situation.read', 'vehicle.read', 'camera.view'];
-const everyPicture: Act[] = [...picture, 'evidence.read'];
+const everyPicture: Act[] = [...picture, 'evidence.read', 'document.read'];
 const answerTask: Act[] = [
   'task.accept',
   'task.arrive',
@@ -50,9 +52,9 @@ const command: Act[] = [
 const actsOf: Record<Role, readonly Act[]> = {
   wall: picture,
   'duty-officer': command,
-  'shift-leader': [...command, 'device.read'],
+  'shift-leader': [...command, 'device.read', 'order.acknowledge'],
   'area-head': command,
-  'duty-chief': [...command, 'device.read'],
+  'duty-chief': [...command, 'device.read', 'order.acknowledge'],
   'field-officer': [...everyPicture, ...answerTask],
   expert: [...everyPicture, 'incident.note'],
   auditor: [...everyPicture, 'device.read'],

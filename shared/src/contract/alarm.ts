@@ -21,6 +21,9 @@ export const alarmKinds = [
   'scan-suspicious',
   'weight-mismatch',
   'barrier-unauthorised',
+  'order-overdue',
+  'documents-disagree',
+  'agency-hold',
 ] as const;
 export const AlarmKind = Type.Enum(alarmKinds);
 export type AlarmKind = Static<typeof AlarmKind>;
@@ -35,7 +38,15 @@ export const alarmStates = ['unacked', 'acked', 'returned-unacked', 'latched', '
 export const AlarmState = Type.Enum(alarmStates);
 export type AlarmState = Static<typeof AlarmState>;
 
-export const EntityKind = Type.Enum(['vehicle', 'seal', 'fence', 'gate', 'device']);
+export const EntityKind = Type.Enum([
+  'vehicle',
+  'seal',
+  'fence',
+  'gate',
+  'device',
+  'order',
+  'cargo',
+]);
 export type EntityKind = Static<typeof EntityKind>;
 
 /** A fact that the rule saw: `name` is a key of the screen's dictionary, `value` is shown as it is. */

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { Alarm, Fact, Severity } from './alarm.ts';
 import { DevicePin, DeviceRef, RegisteredDevice, UnknownDevice } from './device.ts';
 import { OrderFailure, TrackedOrder } from './device-order.ts';
+import { AgencyRuling, TradeDocument } from './document.ts';
 import { EquipmentReport } from './equipment.ts';
 import { FenceReport } from './fence.ts';
 import { AreaId, Id, Millis } from './ids.ts';
@@ -10,6 +11,7 @@ import { Journey } from './journey.ts';
 import { LaneCheck, LaneDecision, LaneFeedback } from './lane-decision.ts';
 import { LanePassage } from './lane-passage.ts';
 import { Nullable } from './nullable.ts';
+import { OrderContent, OrderReference, OrderStatus, UpstreamOrder } from './order.ts';
 import { SealReport } from './seal.ts';
 import { Task, TaskResult } from './task.ts';
 
@@ -62,6 +64,19 @@ export const durablePayloads = {
   }),
   'journey.declared': Type.Object({ journey: Journey }),
   'journey.arrived': Type.Object({ journeyId: Id, gateId: Id, atMs: Millis }),
+  'document.filed': Type.Object({ document: TradeDocument }),
+  'agency.ruled': Type.Object({ ruling: AgencyRuling }),
+  'order.received': Type.Object({ order: UpstreamOrder }),
+  'order.updated': Type.Object({ orderId: Id, status: OrderStatus, content: OrderContent }),
+  'order.cancelled': Type.Object({ orderId: Id, status: OrderStatus, by: OrderReference }),
+  /** The national centre has our receipt of this message. */
+  'order.receipted': Type.Object({ orderId: Id, of: OrderReference, atMs: Millis }),
+  'order.acknowledged': Type.Object({
+    orderId: Id,
+    status: OrderStatus,
+    of: OrderReference,
+    note: Nullable(Type.String({ maxLength: 500 })),
+  }),
   'alarm.raised': Type.Object({ alarm: Alarm }),
   'alarm.repeated': Type.Object({
     alarmId: Id,

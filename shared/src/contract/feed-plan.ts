@@ -34,6 +34,10 @@ export type FeedPlan = {
   camerasUrl: string;
   laneKeys: Readonly<Record<string, string>>;
   documentsKey: string;
+  /** Where the national centre shall listen; null: there is none. */
+  upstreamUrl: string | null;
+  /** What both ends of that link sign with. */
+  upstreamKey: string;
   /** Of every other device that shows a key, by `gateway/deviceId`. */
   deviceKeys: Readonly<Record<string, string>>;
   /**

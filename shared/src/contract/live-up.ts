@@ -32,6 +32,10 @@ export const commandArguments = {
     conclusion: Conclusion,
     note: Type.String({ maxLength: 2000 }),
   }),
+  'order.acknowledge': Type.Object({
+    orderId: Id,
+    note: Nullable(Type.String({ maxLength: 500 })),
+  }),
   'task.issue': Type.Object({ incidentId: Id, kind: TaskKind, unitId: Id }),
   'task.accept': Type.Object({ taskId: Id }),
   'task.arrive': Type.Object({ taskId: Id, note: Nullable(Type.String({ maxLength: 500 })) }),

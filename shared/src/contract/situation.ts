@@ -1,12 +1,14 @@
 import type { Alarm } from './alarm.ts';
 import type { DevicePin, RegisteredDevice, UnknownDevice } from './device.ts';
 import type { TrackedOrder } from './device-order.ts';
+import type { AgencyRuling, TradeDocument } from './document.ts';
 import type { EquipmentReport } from './equipment.ts';
 import type { FenceSignal } from './fence.ts';
 import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Journey } from './journey.ts';
 import type { LaneOutcome } from './lane-decision.ts';
+import type { UpstreamOrder } from './order.ts';
 import type { SealReport } from './seal.ts';
 import type { Task } from './task.ts';
 
@@ -28,6 +30,12 @@ export type Situation = {
   equipment: Record<string, EquipmentReport>;
   /** The newest readings of each lane, by `laneId/eventId`. */
   laneOutcomes: Record<string, LaneOutcome>;
+  /** Orders of the national centre. */
+  orders: Record<string, UpstreamOrder>;
+  /** The newest version of each paper, by kind and id; the thousand newest. */
+  documents: Record<string, TradeDocument>;
+  /** The newest word of each agency about each cargo. */
+  rulings: Record<string, AgencyRuling>;
   unknownDevices: Record<string, UnknownDevice>;
   /** Believed by the act of a person, beside those that the site's own files name. By `gateway/deviceId`. */
   registeredDevices: Record<string, RegisteredDevice>;

@@ -3,6 +3,7 @@ import type { DeviceRef } from '#contract/device.ts';
 import type { TrackedOrder } from '#contract/device-order.ts';
 import type { DurableEvent, DurableType, Revealed } from '#contract/durable-event.ts';
 import type { Incident, TimelineEntry } from '#contract/incident.ts';
+import type { UpstreamOrder } from '#contract/order.ts';
 import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
 import { acknowledged, isOpen, repeated, returned } from './alarm-lifecycle.ts';
@@ -19,9 +20,16 @@ import {
   withFeedback,
 } from './lane-outcome.ts';
 import { ownOf } from './own.ts';
+import { cargoKey, documentKey } from './paper-keys.ts';
 import { tasksOfIncident } from './situation-selectors.ts';
 import { addResponse, countAlarm, countPassage } from './statistics.ts';
 import { advanced, type TaskAct } from './task-lifecycle.ts';
+import {
+  acknowledgedOrder,
+  cancelledOrder,
+  receiptedOrder,
+  updatedOrder,
+} from './upstream-order-lifecycle.ts';
 
 /**
  * The one fold: (situation, entry of the log) → next situation. The BFF folds the whole log with it,
@@ -86,6 +94,29 @@ const folds: Folds = {
   'report.quarantined': () => undefined,
   'journey.declared': (f, { data: { journey } }) => f.put('journeys', journey.id, journey),
   'journey.arrived': foldJourneyArrived,
+  'document.filed': (f, { data: { document } }) => {
+    const before = ownOf(f.situation.documents, documentKey(document));
+    if (!before || document.version >= before.version) {
+      f.put('documents', documentKey(document), document);
+    }
+  },
+  'agency.ruled': (f, { data: { ruling } }) => {
+    const before = ownOf(f.situation.rulings, cargoKey(ruling));
+    if (!before || ruling.ruledAtMs >= before.ruledAtMs) {
+      f.put('rulings', cargoKey(ruling), ruling);
+    }
+  },
+  'order.received': (f, { data: { order } }) => f.put('orders', order.id, order),
+  'order.updated': (f, { data, atMs }) =>
+    changeOrder(f, data.orderId, (order) => updatedOrder(order, data.content, atMs)),
+  'order.cancelled': (f, { data, atMs }) =>
+    changeOrder(f, data.orderId, (order) => cancelledOrder(order, atMs)),
+  'order.receipted': (f, { data }) =>
+    changeOrder(f, data.orderId, (order) => receiptedOrder(order, data.of, data.atMs)),
+  'order.acknowledged': (f, event) =>
+    changeOrder(f, event.data.orderId, (order) =>
+      acknowledgedOrder(order, nameOf(event) ?? '', event.data.note, event.atMs),
+    ),
   'alarm.raised': foldAlarmRaised,
   'alarm.repeated': foldAlarmRepeated,
   'alarm.returned': foldAlarmReturned,
@@ -208,6 +239,15 @@ function incidentOf(f: Fold, incidentId: string | null): Incident | undefined {
 function isBound(f: Fold, incidentId: string | null): boolean {
   const incident = incidentOf(f, incidentId);
   return incident !== undefined && isIncidentOpen(incident);
+}
+
+function changeOrder(
+  f: Fold,
+  orderId: string,
+  change: (order: UpstreamOrder) => UpstreamOrder,
+): void {
+  const order = ownOf(f.situation.orders, orderId);
+  if (order) f.put('orders', orderId, change(order));
 }
 
 function foldJourneyArrived(f: Fold, { data }: EventOf<'journey.arrived'>): void {

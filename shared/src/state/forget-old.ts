@@ -1,3 +1,4 @@
+import type { UpstreamOrder } from '#contract/order.ts';
 import type { Fold } from './fold.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
 
@@ -9,7 +10,10 @@ const keptMs = {
   lasting: 7 * 24 * hourMs,
   arrived: hourMs / 6,
   answered: hourMs,
+  played: hourMs,
 };
+const mostDocuments = 1_000;
+const mostRulings = 500;
 
 /**
  * Whether the log has come into another minute: often enough to forget, and seldom enough to look at
@@ -31,6 +35,17 @@ export function forgetOld(fold: Fold, atMs: number): void {
     const kept = isAwaitingFeedback(outcome) ? keptMs.closed : keptMs.answered;
     return outcome.decidedAtMs > atMs - kept;
   });
+  const before = { closed: closedBefore, played: atMs - keptMs.played };
+  fold.forget('orders', (order) => isOrderKept(order, before));
+  const { documents, rulings } = fold.situation;
+  const issuedAt = Object.values(documents).map(({ issuedAtMs }) => issuedAtMs);
+  const ruledAt = Object.values(rulings).map(({ ruledAtMs }) => ruledAtMs);
+  const [issuedFrom, ruledFrom] = [
+    oldestKept(issuedAt, mostDocuments),
+    oldestKept(ruledAt, mostRulings),
+  ];
+  fold.forget('documents', ({ issuedAtMs }) => issuedAtMs >= issuedFrom);
+  fold.forget('rulings', ({ ruledAtMs }) => ruledAtMs >= ruledFrom);
   const { incidents } = fold.situation;
   fold.forget('tasks', (t) => t.finishedAtMs === null || Object.hasOwn(incidents, t.incidentId));
   fold.forget('deviceOrders', (o) => o.finishedAtMs === null || o.finishedAtMs > closedBefore);
@@ -38,4 +53,19 @@ export function forgetOld(fold: Fold, atMs: number): void {
     'journeys',
     (j) => (j.arrivedAtMs ?? atMs) > atMs - keptMs.arrived && j.dueAtMs > closedBefore,
   );
+}
+
+/** What is only played through is not worked on after an hour. */
+function isOrderKept(
+  { state, status, changedAtMs }: UpstreamOrder,
+  before: { closed: number; played: number },
+): boolean {
+  if (status !== 'Actual') return changedAtMs > before.played;
+  return state === 'open' || changedAtMs > before.closed;
+}
+
+/** From when on the newest `most` are; what is older is dropped. */
+function oldestKept(times: number[], most: number): number {
+  if (times.length <= most) return 0;
+  return times.sort((a, b) => b - a)[most - 1] ?? 0;
 }

@@ -9,6 +9,7 @@ import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DispatchBar } from '#features/dispatch/dispatch-bar.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import { IncidentPanel } from '#features/incident/incident-panel.tsx';
+import { OrdersStrip } from '#features/orders/orders-strip.tsx';
 import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
 import { useIsBlind } from '#live/connection.ts';
 import { DeskCameras } from './desk-cameras.tsx';
@@ -35,6 +36,7 @@ export function DeskScreen() {
           <AlarmSound />
         </GlobalBar>
         <ConnectionBands at="desk" />
+        <OrdersStrip />
       </div>
       <AlarmQueue />
       <main className="desk-middle">

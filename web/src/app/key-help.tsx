@@ -22,6 +22,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['L'], text.locate],
     [['B'], text.back],
     [['G'], text.missed],
+    [['O'], text.order],
     [['T'], text.statistics],
     [['Esc'], text.escape],
     [['?'], text.help],

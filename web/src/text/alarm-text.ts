@@ -48,6 +48,9 @@ const zh = {
     'scan-suspicious': '机检图像可疑',
     'weight-mismatch': '称重不符',
     'barrier-unauthorised': '无放行指令抬杆',
+    'order-overdue': '上级指令超时未签收',
+    'documents-disagree': '三单信息不一致',
+    'agency-hold': '其他部门要求扣留',
   } as Record<string, string>,
   entities: {
     vehicle: '车辆',
@@ -55,6 +58,8 @@ const zh = {
     fence: '围网',
     gate: '卡口',
     device: '设备',
+    order: '上级指令',
+    cargo: '货物',
   } as Record<string, string>,
   announce: (kind: string, subject: string, area: string) =>
     `一级报警：${kind}，${subject}，${area}`,
@@ -108,6 +113,9 @@ const en: typeof zh = {
     'scan-suspicious': 'Scan image suspicious',
     'weight-mismatch': 'Weight other than declared',
     'barrier-unauthorised': 'Barrier opened without a release',
+    'order-overdue': 'Order from above overdue',
+    'documents-disagree': 'Documents disagree',
+    'agency-hold': 'Held by another agency',
   },
   entities: {
     vehicle: 'Vehicle',
@@ -115,6 +123,8 @@ const en: typeof zh = {
     fence: 'Fence',
     gate: 'Gate',
     device: 'Device',
+    order: 'Order',
+    cargo: 'Cargo',
   },
   announce: (kind, subject, area) => `Critical alarm: ${kind}, ${subject}, ${area}`,
   symbol: (level, state) => `Level ${level} alarm, ${state}`,

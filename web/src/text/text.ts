@@ -5,6 +5,7 @@ import { devicesText } from './devices-text.ts';
 import { incidentText } from './incident-text.ts';
 import { mapText } from './map-text.ts';
 import { mobileText } from './mobile-text.ts';
+import { ordersText } from './orders-text.ts';
 import { shellText } from './shell-text.ts';
 import { statisticsText } from './statistics-text.ts';
 import { taskText } from './task-text.ts';
@@ -22,6 +23,7 @@ export const dictionaries = {
   desk: deskText,
   wall: wallText,
   mobile: mobileText,
+  orders: ordersText,
   devices: devicesText,
   map: mapText,
   video: videoText,

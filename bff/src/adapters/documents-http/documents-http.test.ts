@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FrameResult, GatewayHost } from '#adapters/device-adapter.ts';
 import type { Observation } from '#domain/observation.ts';
-import { readDeclaration } from './declaration.ts';
 import { documentsHttpAdapter } from './documents-http.ts';
+import { readJson } from './json-form.ts';
+import { paperTypes, readPaper } from './take-paper.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 10, 0, 0);
 const whole = {
@@ -132,13 +133,13 @@ describe('documentsHttpAdapter', () => {
   });
 
   it('never throws, whatever stands in a field', () => {
-    const read = (json: unknown) => readDeclaration(Buffer.from(JSON.stringify(json)));
+    const read = (json: unknown) => paperTypes.map((type) => readPaper(type, json, nowMs));
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(whole)), fc.jsonValue(), (name, value) => {
         read({ ...whole, [name]: value });
         read(value);
       }),
     );
-    fc.assert(fc.property(fc.uint8Array(), (bytes) => void readDeclaration(bytes)));
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => void read(readJson(bytes))));
   });
 });

@@ -6,38 +6,50 @@ import type {
   DeviceRequest,
   GatewayHost,
 } from '#adapters/device-adapter.ts';
-import { readDeclaration } from './declaration.ts';
+import { readJson } from './json-form.ts';
+import { type KeptCursor, type PollTiming, startPolling } from './poll-papers.ts';
+import { deviceId, gateway, type PaperType, readPaper } from './take-paper.ts';
 
-const gateway = 'documents-http';
-/** The feed has one source and no devices: this is the name that it is listed under. */
-const deviceId = 'documents';
 const bodyLimitBytes = 64 * 1024;
+const routes: readonly (readonly [path: string, type: PaperType])[] = [
+  ['/devices/journeys', 'journey'],
+  ['/devices/documents', 'document'],
+  ['/devices/rulings', 'ruling'],
+];
 
-export type DocumentsSettings = { key: string };
+export type DocumentsSettings = {
+  key: string;
+  /** Where papers are asked for as well; null: they are posted alone. */
+  poll?: { url: string; kept: KeptCursor; timing?: Partial<PollTiming> } | null;
+};
 
 /**
- * The documents feed posts journeys, `journey.declaration.v1`. 202 means kept; 503 means not kept, send
- * again; 400 says what is wrong; 401 is a wrong key. The same declaration may come twice.
+ * The documents feed (`docs/protocols/documents.md`) posts journeys, papers and rulings of other
+ * agencies, or is asked for them. 202 means kept; 503 means not kept, send again; 400 says what is
+ * wrong; 401 is a wrong key. The same paper may come twice.
  */
-export function documentsHttpAdapter(settings: DocumentsSettings): DeviceAdapter {
+export function documentsHttpAdapter({ key, poll }: DocumentsSettings): DeviceAdapter {
   return {
     gateway,
-    start: async (host) => ({
-      port: null,
-      routes: [
-        {
-          path: '/devices/journeys',
+    start: async (host) => {
+      const polling = poll ? startPolling({ ...poll, key, host }) : null;
+      return {
+        port: null,
+        routes: routes.map(([path, type]) => ({
+          path,
           bodyLimitBytes,
-          handle: (request) => handleDeclaration(settings.key, host, request),
-        },
-      ],
-      health: () => ({ ok: true, detail: 'declarations are posted to the web server' }),
-      close: async () => {},
-    }),
+          handle: (request) => handlePaper(type, key, host, request),
+        })),
+        health:
+          polling?.health ?? (() => ({ ok: true, detail: 'papers are posted to the web server' })),
+        close: async () => polling?.close(),
+      };
+    },
   };
 }
 
-async function handleDeclaration(
+async function handlePaper(
+  type: PaperType,
   expectedKey: string,
   host: GatewayHost,
   { key, body, peer }: DeviceRequest,
@@ -47,21 +59,18 @@ async function handleDeclaration(
     host.reportBreach?.({ deviceId, breach: 'wrong-credential', peer, detail: '' });
     return { status: 401, body: refuse('not-permitted') };
   }
-  const reading = readDeclaration(body);
+  const reading = readPaper(type, readJson(body), host.nowMs());
   if (!reading.ok) {
     host.keepBadFrame(body, reading.reason, peer);
     return { status: 400, body: refuse('bad-request', reading.reason) };
   }
-  const { journey } = reading;
-  const atMs = host.nowMs();
-  const reported = { gateway, deviceId, deviceAtMs: atMs, receivedAtMs: atMs } as const;
   try {
-    await host.accept({ ...reported, kind: 'journey', journey });
+    await host.accept(reading.observation);
   } catch {
     return { status: 503, body: refuse('not-ready') };
   }
   host.countFrame('ok');
-  return { status: 202, body: { accepted: true, id: journey.id } };
+  return { status: 202, body: { accepted: true, id: reading.id } };
 }
 
 /** Hashes have one length and compare in constant time; an empty key opens nothing. */

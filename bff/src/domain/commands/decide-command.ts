@@ -11,6 +11,7 @@ import { refusalToClose, union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { acceptDueAtMs, refusalOfTask, type TaskAct } from '@ftz/shared/state/task-lifecycle.ts';
+import { refusalToAcknowledgeOrder } from '@ftz/shared/state/upstream-order-lifecycle.ts';
 import { isUnitFor } from '#domain/dispatch/suggest-units.ts';
 import {
   actorOf,
@@ -43,6 +44,7 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'alarm.acknowledge': acknowledgeAlarm,
   'incident.note': noteIncident,
   'incident.close': closeIncident,
+  'order.acknowledge': acknowledgeOrder,
   'task.issue': issueTask,
   'task.accept': (command, principal, world) =>
     onTask(command, 'accept', principal, world, (task) => ({
@@ -108,6 +110,29 @@ function acknowledgeAlarm(
     areas,
     actor: actorOf(principal),
     data: { alarmId: alarm.id },
+  });
+}
+
+function acknowledgeOrder(
+  { argument, basedOnVersion }: CommandOf<'order.acknowledge'>,
+  principal: Principal,
+  { situation }: CommandWorld,
+): Decision {
+  const order = ownOf(situation.orders, argument.orderId);
+  const refusal = guard(principal, 'order.acknowledge', order, null);
+  if (refusal || !order) return no(refusal ?? refuse('not-found'));
+  const refused = refusalToAcknowledgeOrder(order);
+  if (refused) return no(refuse(refused, order.acknowledgedBy ?? undefined));
+  // A newer content may order something else than what was read.
+  if (isStale(order, basedOnVersion))
+    return no(refuse('stale-version', `version ${order.version}`));
+  const { sender, identifier, sent } = order.content;
+  const of = { sender, identifier, sent };
+  return yes({
+    type: 'order.acknowledged',
+    areas: order.areas,
+    actor: actorOf(principal),
+    data: { orderId: order.id, status: order.status, of, note: argument.note },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
+import { journeyOfPaper } from '#domain/documents/journey-of-paper.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 import { answerLane } from './answer-lane.ts';
@@ -43,6 +44,10 @@ function match(observation: Observation, known: Parameters<typeof matchJourney>[
       return matchPassage(observation, known, world);
     case 'equipment':
       return matchEquipment(observation, known, world);
+    case 'document':
+      return { journey: journeyOfPaper(observation.document, world.situation), offRouteM: null };
+    case 'ruling':
+      return { journey: journeyOfPaper(observation.ruling, world.situation), offRouteM: null };
     default:
       return matchJourney(known, world);
   }

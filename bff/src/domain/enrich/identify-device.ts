@@ -20,10 +20,12 @@ export function identifyDevice(observation: Observation, world: World): Identity
     sealId: device?.sealId ?? (observation.kind === 'seal' ? observation.deviceId : null),
     segment: registry.segments.get(segment) ?? null,
     gate: registry.gates.get(device?.gateId ?? '') ?? null,
-    // The documents feed shows a key of its own; what it declares is about one of our trucks.
-    trusted: device !== null || observation.gateway === 'documents-http',
+    trusted: device !== null || systems.has(observation.gateway),
   };
 }
+
+/** Other systems, each of which shows a key of its own and is no device of any area. */
+const systems: ReadonlySet<string> = new Set(['documents-http', 'upstream-cap']);
 
 /** The truck that the device rides on, or that it speaks of. */
 function vehicleOf(
@@ -38,6 +40,11 @@ function vehicleOf(
   if (observation.kind === 'passage') {
     return registry.vehicleByPlate.get(observation.passage.plate ?? '') ?? null;
   }
-  const spokenOf = observation.kind === 'journey' ? observation.journey.vehicleId : null;
+  const spokenOf =
+    observation.kind === 'journey'
+      ? observation.journey.vehicleId
+      : observation.kind === 'document'
+        ? observation.document.vehicleId
+        : null;
   return registry.vehicles.get(spokenOf ?? device?.vehicleId ?? '') ?? null;
 }
