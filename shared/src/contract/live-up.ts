@@ -42,6 +42,7 @@ export const commandArguments = {
   'task.decline': Type.Object({ taskId: Id, reason: text }),
   'task.cancel': Type.Object({ taskId: Id, reason: text }),
   'task.submit-result': Type.Object({ taskId: Id, result: TaskResult }),
+  /** The truck that it speaks for may be named by its plate. */
   'device.register': Type.Object({ device: RegisteredDevice }),
   'device.unregister': DeviceRef,
   /** The address of a pinned device may change once: where it speaks from next is its address. */

@@ -66,6 +66,11 @@ describe('a stranger', () => {
     expect(act('device.register', { device: stranger })).toBe('already-registered');
   });
 
+  it('speaks for a truck by its plate, too', () => {
+    act('device.register', { device: { ...stranger, vehicleId: truck.plate } });
+    expect(situation.registeredDevices['jt808/13900000001']?.vehicleId).toBe(truck.id);
+  });
+
   it('brings nothing into the log that the contract does not name', () => {
     act('device.register', { device: { ...stranger, note: 'x' } as RegisteredDevice });
     expect(situation.registeredDevices['jt808/13900000001']).toEqual(stranger);

@@ -17,10 +17,11 @@ export type DeviceWorld = { situation: Situation; registry: Registry };
 
 /** One step makes a stranger one of the house: it is believed with its next report. */
 export function registerDevice(
-  { argument: { device } }: { argument: { device: RegisteredDevice } },
+  { argument }: { argument: { device: RegisteredDevice } },
   principal: Principal,
   world: DeviceWorld,
 ): Decision {
+  const device = { ...argument.device, vehicleId: vehicleIdOf(argument.device, world.registry) };
   const refused = refusalIn(device.area, 'device.register', principal);
   if (refused) return no(refused);
   const foreign = firstForeign(device, principal, world.registry);
@@ -30,6 +31,11 @@ export function registerDevice(
     type: 'device.registered',
     data: { device: asContracted(device) },
   });
+}
+
+/** People know a truck by its plate. */
+function vehicleIdOf({ vehicleId }: RegisteredDevice, { vehicleByPlate }: Registry): string | null {
+  return vehicleByPlate.get(vehicleId ?? '')?.id ?? vehicleId;
 }
 
 export function unregisterDevice(

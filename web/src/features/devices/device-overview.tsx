@@ -1,65 +1,95 @@
-import type { Refusal } from '@ftz/shared/contract/refusal.ts';
-import { useEffect, useState } from 'react';
-import { type DeviceList, fetchDevices } from '#api/devices.ts';
-import { type FrameCount, fetchFrameCounts } from '#api/frame-counts.ts';
+import { useCallback, useState } from 'react';
+import { type DeviceFilter, fetchDevices, fetchGateways } from '#api/devices.ts';
 import { clockAge } from '#lib/age.ts';
-import { serverNow, useNow } from '#live/server-clock.ts';
+import { classNames } from '#lib/class-names.ts';
+import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { BadFrames } from './bad-frames.tsx';
 import { DeviceTable } from './device-table.tsx';
-import { BadFrames, FrameCounts } from './frame-lists.tsx';
+import { FrameInspector, type Inspected } from './frame-inspector.tsx';
+import { GatewayTable } from './gateway-table.tsx';
 import { UnknownDevices } from './unknown-devices.tsx';
+import { useAskedAgain } from './use-asked-again.ts';
 import './device-overview.css';
 
 const everyMs = 5000;
+/** Longer than a question that is under way: the figures are then those of a while ago. */
+const oldAfterMs = 15_000;
 
-type Seen = {
-  list: DeviceList | null;
-  counts: FrameCount[];
-  refusal: Refusal | null;
-  atMs: number;
-};
+const everything: DeviceFilter = { search: '', gateway: null, area: null, abnormalOnly: true };
 
-/** Who speaks on our ports and who does not, for a technician; asked anew every few seconds. */
+/** Doors, devices, strangers and bytes, for a technician; asked anew every few seconds. */
 export function DeviceOverview() {
   const { devices: text, shell } = useText();
-  const seen = useDevices();
-  const nowMs = useNow();
-  if (!seen.list)
-    return seen.refusal ? <RefusalLine refusal={seen.refusal} /> : <p>{shell.loading}</p>;
+  const [filter, setFilter] = useState(everything);
+  const [inspected, setInspected] = useState<Inspected | null>(null);
+  const list = useAskedAgain(
+    useCallback(() => fetchDevices(filter), [filter]),
+    everyMs,
+  );
+  const doors = useAskedAgain(fetchGateways, everyMs);
+  if (!list.value || !doors.value) {
+    const refusal = list.refusal ?? doors.refusal;
+    return refusal ? <RefusalLine refusal={refusal} /> : <p role="status">{shell.loading}</p>;
+  }
+  const { gateways } = doors.value;
   return (
     <div className="device-overview">
-      <RefusalLine refusal={seen.refusal} />
-      <p className="asked num">{text.askedAgo(clockAge(nowMs - seen.atMs))}</p>
-      <DeviceTable devices={seen.list.devices} />
+      <AskedLine atMs={list.atMs} refused={list.refusal !== null}>
+        <RefusalLine refusal={list.refusal ?? doors.refusal} />
+      </AskedLine>
       <div className="device-side">
-        <UnknownDevices unknown={seen.list.unknown} />
-        <FrameCounts counts={seen.counts} />
-        <BadFrames frames={seen.list.badFrames ?? []} />
+        <GatewayTable
+          gateways={gateways}
+          chosen={filter.gateway}
+          onChoose={(gateway) => {
+            setFilter({ ...filter, gateway });
+            setInspected(gateway === null ? null : { gateway, deviceId: null });
+          }}
+        />
+        <DeviceTable
+          list={list.value}
+          filter={filter}
+          gateways={gateways.map(({ gateway }) => gateway)}
+          inspected={inspected}
+          onFilter={setFilter}
+          onInspect={setInspected}
+          onChanged={list.askNow}
+        />
+      </div>
+      <div className="device-side">
+        <UnknownDevices
+          unknown={list.value.unknown}
+          onInspect={setInspected}
+          onRegistered={list.askNow}
+        />
+        {inspected ? (
+          <FrameInspector
+            key={`${inspected.gateway}/${inspected.deviceId}`}
+            inspected={inspected}
+            onClose={() => setInspected(null)}
+          />
+        ) : (
+          <p className="device-section nothing">{text.chooseToInspect}</p>
+        )}
+        <BadFrames frames={list.value.badFrames} />
       </div>
     </div>
   );
 }
 
-function useDevices(): Seen {
-  const [seen, setSeen] = useState<Seen>({ list: null, counts: [], refusal: null, atMs: 0 });
-  useEffect(() => {
-    let wanted = true;
-    const ask = async () => {
-      const [answer, counts] = await Promise.all([fetchDevices(), fetchFrameCounts()]);
-      if (!wanted) return;
-      setSeen((before) =>
-        answer.ok
-          ? { list: answer.value, counts: counts ?? [], refusal: null, atMs: serverNow() }
-          : { ...before, refusal: answer.refusal },
-      );
-    };
-    void ask();
-    const timer = setInterval(() => void ask(), everyMs);
-    return () => {
-      wanted = false;
-      clearInterval(timer);
-    };
-  }, []);
-  return seen;
+type AskedProps = { atMs: number; refused: boolean; children: React.ReactNode };
+
+function AskedLine({ atMs, refused, children }: AskedProps) {
+  const { devices: text } = useText();
+  const ageMs = useNow() - atMs;
+  return (
+    <div className="asked">
+      <span className={classNames('num', (refused || ageMs > oldAfterMs) && 'old')}>
+        {text.askedAgo(clockAge(ageMs))}
+      </span>
+      {children}
+    </div>
+  );
 }

@@ -1,34 +1,35 @@
-import type { DeviceHealth } from '@ftz/shared/contract/device.ts';
-import { useState } from 'react';
+import type { DeviceLine, GatewayName } from '@ftz/shared/contract/device.ts';
+import type { DeviceFilter, DeviceList } from '#api/devices.ts';
 import { shortAge } from '#lib/age.ts';
 import { classNames } from '#lib/class-names.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText, wordFor } from '#text/text.ts';
+import { DeviceActs } from './device-acts.tsx';
+import { DeviceFilterRow } from './device-filter-row.tsx';
+import type { Inspected } from './frame-inspector.tsx';
 
-const badness: Record<DeviceHealth['state'], number> = { lost: 0, 'never-seen': 1, alive: 2 };
+type Props = {
+  list: DeviceList;
+  filter: DeviceFilter;
+  gateways: readonly GatewayName[];
+  inspected: Inspected | null;
+  onFilter: (filter: DeviceFilter) => void;
+  onInspect: (inspected: Inspected) => void;
+  onChanged: () => void;
+};
 
-/** Every registered device that was ever expected, those that are silent first. */
-export function DeviceTable({ devices }: { devices: readonly DeviceHealth[] }) {
+/** Every device that was heard or should have been, those that are silent first. */
+export function DeviceTable(props: Props) {
+  const { list, filter, gateways, inspected, onFilter, onInspect, onChanged } = props;
   const { devices: text } = useText();
-  const [abnormalOnly, setAbnormalOnly] = useState(true);
-  const alive = devices.filter((device) => device.state === 'alive').length;
-  const shown = devices
-    .filter((device) => !abnormalOnly || device.state !== 'alive')
-    .sort((a, b) => badness[a.state] - badness[b.state] || a.deviceId.localeCompare(b.deviceId));
+  const { alive, known, matching } = list.counts;
   return (
-    <section className="device-section">
+    <section className="device-section devices" aria-label={text.title}>
       <header>
         <h2>{text.title}</h2>
-        <span className="num">{text.count(alive, devices.length)}</span>
-        <button
-          type="button"
-          className="button"
-          aria-pressed={abnormalOnly}
-          onClick={() => setAbnormalOnly(!abnormalOnly)}
-        >
-          {abnormalOnly ? text.all : text.filterLost}
-        </button>
+        <span className="num">{text.count(alive, known)}</span>
       </header>
+      <DeviceFilterRow filter={filter} gateways={gateways} onFilter={onFilter} />
       <div className="table-scroll">
         <table>
           <thead>
@@ -38,36 +39,94 @@ export function DeviceTable({ devices }: { devices: readonly DeviceHealth[] }) {
               <th>{text.area}</th>
               <th>{text.state}</th>
               <th>{text.lastSeen}</th>
+              <th className="count">{text.clock}</th>
+              <th>
+                <span className="visually-hidden">{text.acts}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
-            {shown.map((device) => (
-              <DeviceLine key={`${device.gateway}/${device.deviceId}`} device={device} />
+            {list.devices.map((device) => (
+              <DeviceRow
+                key={`${device.gateway}/${device.deviceId}`}
+                device={device}
+                chosen={
+                  inspected?.gateway === device.gateway && inspected.deviceId === device.deviceId
+                }
+                onInspect={onInspect}
+                onChanged={onChanged}
+              />
             ))}
           </tbody>
         </table>
-        {shown.length === 0 ? <p className="nothing">{text.allAlive}</p> : null}
+        <p className="nothing" role="status">
+          {sayOf(list, filter, text.allAlive, text.noneFound)}
+          {matching > list.devices.length ? text.moreFound(list.devices.length, matching) : null}
+        </p>
       </div>
     </section>
   );
 }
 
-function DeviceLine({ device }: { device: DeviceHealth }) {
+function sayOf({ devices }: DeviceList, filter: DeviceFilter, allAlive: string, none: string) {
+  if (devices.length > 0) return null;
+  return filter.search.trim() === '' && filter.abnormalOnly ? allAlive : none;
+}
+
+type RowProps = { device: DeviceLine; chosen: boolean } & Pick<Props, 'onInspect' | 'onChanged'>;
+
+function DeviceRow({ device, chosen, onInspect, onChanged }: RowProps) {
   const { devices: text, shell } = useText();
   const nowMs = useNow();
+  const { gateway, deviceId, area, state, lastSeenAtMs, speaksFor } = device;
   return (
-    <tr className={classNames(device.state !== 'alive' && 'abnormal')}>
-      <td className="num">{device.deviceId}</td>
-      <td>{wordFor(shell.gateways, device.gateway)}</td>
-      <td>{device.area ? wordFor(shell.areas, device.area) : '—'}</td>
-      <td className="device-state" data-state={device.state}>
-        {text.states[device.state] ?? device.state}
+    <tr className={classNames(state !== 'alive' && 'abnormal', chosen && 'chosen')}>
+      <td>
+        <button
+          type="button"
+          className="row-button num"
+          aria-pressed={chosen}
+          onClick={() => onInspect({ gateway, deviceId })}
+        >
+          {deviceId}
+        </button>
+        {speaksFor ? <span className="detail">{speaksFor}</span> : null}
+      </td>
+      <td>{wordFor(shell.gateways, gateway)}</td>
+      <td>{area ? wordFor(shell.areas, area) : '—'}</td>
+      <td className="device-state" data-state={state}>
+        {wordFor(text.states, state)}
+        {device.trust === null ? <span className="detail">{text.notRegistered}</span> : null}
       </td>
       <td className="num">
-        {device.lastSeenAtMs === null
-          ? shell.feedNever
-          : shell.feedAgo(shortAge(nowMs - device.lastSeenAtMs))}
+        {lastSeenAtMs === null ? shell.feedNever : shell.feedAgo(shortAge(nowMs - lastSeenAtMs))}
+        {device.silentAfterS === null ? null : (
+          <span className="detail">{text.promised(shortAge(device.silentAfterS * 1000))}</span>
+        )}
+      </td>
+      <td className="num count">
+        <ClockAhead aheadMs={device.clockAheadMs} />
+      </td>
+      <td>
+        <DeviceActs device={device} onChanged={onChanged} />
       </td>
     </tr>
+  );
+}
+
+/** From here on a clock is worth setting. */
+const wrongClockMs = 30_000;
+
+function ClockAhead({ aheadMs }: { aheadMs: number | null }) {
+  const { devices: text } = useText();
+  if (aheadMs === null) return <span className="faint">—</span>;
+  const by = Math.abs(aheadMs);
+  const size = by < 60_000 ? `${(by / 1000).toFixed(1)} s` : shortAge(by);
+  const said = `${aheadMs < 0 ? '−' : '+'}${size}`;
+  if (by < wrongClockMs) return <span>{said}</span>;
+  return (
+    <b className="wrong-clock" title={aheadMs < 0 ? text.clockBehind : text.clockAhead}>
+      {said}
+    </b>
   );
 }
