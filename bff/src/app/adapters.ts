@@ -8,10 +8,14 @@ import { documentsHttpAdapter } from '#adapters/documents-http/documents-http.ts
 import { esealJointechAdapter } from '#adapters/eseal-jointech/eseal-jointech.ts';
 import { esealMqttAdapter } from '#adapters/eseal-mqtt/eseal-mqtt.ts';
 import { gb28181Adapter } from '#adapters/gb28181/gb28181.ts';
+import { inspectionHttpAdapter } from '#adapters/inspection-http/inspection-http.ts';
 import { jt808Adapter } from '#adapters/jt808/jt808.ts';
+import { laneEquipmentAdapter } from '#adapters/lane-equipment/lane-equipment.ts';
 import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts';
+import { plateCamerasAdapter } from '#adapters/plate-cameras/plate-cameras.ts';
 import { upstreamCapAdapter } from '#adapters/upstream-cap/upstream-cap.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
+import { deviceKey } from '#domain/live-picture.ts';
 import type { DurableLog } from '#domain/ports.ts';
 import { registeredDevice } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
@@ -30,6 +34,11 @@ export function deviceAdapters(
   /** Asked at each report: somebody may have registered the device since the start. */
   const isKnown = (gateway: GatewayName) => (deviceId: string) =>
     registeredDevice(world(), gateway, deviceId) !== undefined;
+  /** The key of equipment that proves who it is. */
+  const keyOf = (gateway: GatewayName) => (deviceId: string) =>
+    ownOf(keys.devices, `${gateway}/${deviceId}`) ?? null;
+  const kindOf = (gateway: GatewayName) => (deviceId: string) =>
+    world().registry.posts.get(deviceKey(gateway, deviceId))?.equipment ?? null;
   const cameras = camerasAdapter({ baseUrl: config.camerasUrl, cameras: site.cameras });
   const { host } = config;
   const adapters: DeviceAdapter[] = [
@@ -66,6 +75,17 @@ export function deviceAdapters(
       isKnown: isKnown('gb28181'),
     }),
     checkpointHttpAdapter({ keyOf: (laneId) => keys.lanes[laneId] ?? null }),
+    plateCamerasAdapter({ keyOf: keyOf('plate-cameras') }),
+    inspectionHttpAdapter({
+      keyOf: keyOf('inspection-http'),
+      kindOf: kindOf('inspection-http'),
+    }),
+    laneEquipmentAdapter({
+      host,
+      port: config.ports['lane-equipment'],
+      keyOf: keyOf('lane-equipment'),
+      kindOf: kindOf('lane-equipment'),
+    }),
     documentsHttpAdapter({
       key: keys.documents,
       poll:

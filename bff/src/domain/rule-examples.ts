@@ -1,4 +1,5 @@
 import type { Breach } from '@ftz/shared/contract/device.ts';
+import type { TrackedOrder } from '@ftz/shared/contract/device-order.ts';
 import type { AgencyRuling, TradeDocument } from '@ftz/shared/contract/document.ts';
 import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
@@ -176,6 +177,33 @@ export function exampleBridgeWorld(weighTolerance: WeighTolerance | null): World
   const post = { equipment: 'weighbridge' as const, laneId: 'WGQ-G1-L1', weighTolerance };
   const posts = new Map([[deviceKey('lane-equipment', 'WGQ-G1-L1-SCALE'), post]]);
   return { ...world, registry: { ...world.registry, posts } };
+}
+
+/** The world in which this order to lift the example's barrier has been sent. */
+export function exampleReleasedWorld(orderId: string): World {
+  const world = exampleWorld();
+  const order: TrackedOrder = {
+    id: orderId,
+    version: 4,
+    gateway: 'lane-equipment',
+    deviceId: 'WGQ-G1-L1-SCALE',
+    act: { name: 'barrier-lift' },
+    areas: ['WGQ'],
+    incidentId: null,
+    state: 'sent',
+    reason: 'the lane computer is down',
+    requestedBy: { accountId: 'U1', name: 'a' },
+    requestedAtMs: noonMs - 3_000,
+    dueAtMs: noonMs + 60_000,
+    authorisedBy: 'b',
+    authorisedAtMs: noonMs - 2_000,
+    sentAtMs: noonMs - 1_000,
+    reference: orderId,
+    finishedAtMs: null,
+    failure: null,
+    detail: null,
+  };
+  return { ...world, situation: { ...world.situation, deviceOrders: { [orderId]: order } } };
 }
 
 type PassageReport = Extract<Observation, { kind: 'passage' }>['passage'];

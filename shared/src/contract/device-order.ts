@@ -30,6 +30,10 @@ export const DeviceAct = Type.Union([
       { minItems: 1, maxItems: 32 },
     ),
   }),
+  Type.Object({ name: Type.Literal('barrier-lift') }),
+  Type.Object({ name: Type.Literal('barrier-lower') }),
+  /** It stays as it is, whatever the lane's own buttons say, until it is lifted or lowered. */
+  Type.Object({ name: Type.Literal('barrier-keep') }),
   /** JT/T 1078: the terminal sends one channel's live picture to this address. */
   Type.Object({
     name: Type.Literal('send-video'),

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
 import type {
   DeviceAdapter,
@@ -6,6 +5,7 @@ import type {
   DeviceRequest,
   GatewayHost,
 } from '#adapters/device-adapter.ts';
+import { isSameSecret } from '#adapters/same-secret.ts';
 import { readPassage } from './passage.ts';
 
 const gateway = 'checkpoint-http';
@@ -45,7 +45,7 @@ async function handlePassage(
 ): Promise<DeviceReply> {
   const laneId = params.laneId ?? '';
   const laneKey = settings.keyOf(laneId);
-  if (!isSameKey(key, laneKey)) {
+  if (!isSameSecret(key, laneKey)) {
     host.keepBadFrame(body, laneKey === null ? 'unknown-lane' : 'wrong-key', peer);
     if (laneKey === null) await listUnknownLane(host, laneId);
     else host.reportBreach?.({ deviceId: laneId, breach: 'wrong-credential', peer, detail: '' });
@@ -71,13 +71,6 @@ async function handlePassage(
   }
   host.countFrame('ok');
   return { status: 202, body: { accepted: true, eventId: passage.eventId } };
-}
-
-/** Hashes have one length and compare in constant time; an unknown lane costs the same comparison. */
-function isSameKey(given: string | null, expected: string | null): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  const same = timingSafeEqual(hash(given ?? ''), hash(expected ?? ''));
-  return same && given !== null && expected !== null && expected !== '';
 }
 
 /** Its word is not taken, only that it spoke; when even that cannot be kept, it will speak again. */

@@ -55,8 +55,8 @@ function sendVideo(act: Extract<DeviceAct, { name: 'send-video' }>): OrderBody {
   return order(0x9101, 'acknowledged', [host.length, ...host, ...ports, act.channel, 0, stream]);
 }
 
-/** Every act that the house knows, in the words of the terminal's edition. */
-export function orderBody(act: DeviceAct, layout: Layout): OrderBody {
+/** Every act that a truck can do, in the words of the terminal's edition; null: no truck can. */
+export function orderBody(act: DeviceAct, layout: Layout): OrderBody | null {
   switch (act.name) {
     case 'unlock':
       return doors(false, layout);
@@ -77,5 +77,10 @@ export function orderBody(act: DeviceAct, layout: Layout): OrderBody {
       return setParameters(act);
     case 'send-video':
       return sendVideo(act);
+    // A lane's barrier is no business of a truck.
+    case 'barrier-lift':
+    case 'barrier-lower':
+    case 'barrier-keep':
+      return null;
   }
 }

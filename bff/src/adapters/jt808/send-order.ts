@@ -13,7 +13,9 @@ export function sendOrder(house: LineHouse, order: DeviceOrder): OrderSending {
   const line = house.live.lineOf(deviceId);
   const caller = line?.callerOf(deviceId);
   if (line === null || caller === undefined) return { sent: false, why: 'not-connected' };
-  const { messageId, body, awaits } = orderBody(act, caller.layout);
+  const worded = orderBody(act, caller.layout);
+  if (worded === null) return { sent: false, why: 'unsupported' };
+  const { messageId, body, awaits } = worded;
   const { firstFlow, packets } = line.say(caller, messageId, body);
   const terminalId = caller.terminalId;
   house.orders.add({ orderId, terminalId, messageId, firstFlow, packets, awaits, expiresAtMs });
