@@ -219,3 +219,38 @@ it('counts a long message that its terminal never finished', async () => {
   socket.end(encodeFrame({ id: 0x0704, terminalId, flow: 1, body, packet }, '2013'));
   await until(bad, (count) => count === before + 1);
 });
+
+it('believes a terminal and not its copy from another address, and raises an alarm', async () => {
+  const n = 18;
+  const { terminalId } = fleetVehicle(n);
+  const talk = (localAddress: string) => {
+    const port = house.app.feedPlan.ports.jt808;
+    const socket = createConnection({ host: '127.0.0.1', port, localAddress });
+    sockets.push(socket);
+    let answers = 0;
+    let flow = 0;
+    socket.on('data', () => {
+      answers += 1;
+    });
+    const report = (point: LonLat) => {
+      const body = Buffer.from(encodeLocation({ ...fix(), point }, '2013'));
+      flow += 1;
+      socket.write(encodeFrame({ id: 0x0200, terminalId, flow, body }, '2013'));
+    };
+    return { report, answers: () => answers };
+  };
+  const real = talk('127.0.0.1');
+  real.report(place);
+  await until(real.answers, (count) => count === 1);
+  const copy = talk('127.0.0.7');
+  copy.report([121.9, 30.9]);
+  const breaches = async () => {
+    real.report(place);
+    const { situation } = await ask<{ situation: Situation }>('/api/situation');
+    return Object.values(situation.alarms).filter(({ kind }) => kind === 'identity-breach');
+  };
+  const [alarm] = await until(breaches, (alarms) => alarms.length > 0);
+  expect(alarm?.entityId).toBe(`jt808/${terminalId}`);
+  expect(copy.answers()).toBe(0);
+  expect(distanceM((await seenAt(n)) ?? [0, 0], place)).toBeLessThan(1);
+});

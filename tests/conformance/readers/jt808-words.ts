@@ -9,10 +9,8 @@ const hexWord = (value: number, digits = 4): string =>
   `0x${value.toString(16).toUpperCase().padStart(digits, '0')}`;
 
 /** Milliseconds as the corpus writes them: Beijing time with its offset. */
-const localTime = (atMs: number): string | undefined =>
-  Number.isNaN(atMs)
-    ? undefined
-    : `${new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+const localTime = (atMs: number): string | null =>
+  Number.isNaN(atMs) ? null : `${new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
 export function headerWords(header: Header, payload: Uint8Array): Fields {
   return {
@@ -125,7 +123,7 @@ export function bodyWords(message: Message): Fields | null {
     case 'location-batch':
       return {
         item_count: message.locations.length,
-        batch_type: message.backfill ? 1 : 0,
+        batch_type: message.type,
         items: message.locations.map(locationWords),
       };
     case 'terminal-ack':
@@ -182,6 +180,13 @@ function rarerWords(message: Message): Fields | null {
       return { flag_bits: message.flagBits, text: message.text, text_type: message.textType };
     case 'vehicle-control':
       return { control_flag: message.controlBits };
+    case 'record':
+      return message.name === 'pass-through'
+        ? {
+            transparent_type: hexWord(Number(message.fields.type), 2),
+            payload_hex: message.fields.hex,
+          }
+        : null;
     default:
       return null;
   }

@@ -28,7 +28,7 @@ export type Message =
   | { kind: 'heartbeat' }
   | { kind: 'deregister' }
   | { kind: 'location'; location: Location }
-  | { kind: 'location-batch'; backfill: boolean; locations: Location[] }
+  | { kind: 'location-batch'; type: number; backfill: boolean; locations: Location[] }
   | Acknowledgement<'terminal-ack'>
   | Attachment
   | Downlink
@@ -60,7 +60,7 @@ const readOldBatch: BodyReader = (body) => {
   const locations = readShortBatch(body);
   return locations === null
     ? notUnderstood
-    : { kind: 'location-batch', backfill: false, locations };
+    : { kind: 'location-batch', type: 0, backfill: false, locations };
 };
 
 const notUnderstood: Message = { kind: 'unsupported', because: 'not-understood' };

@@ -23,7 +23,7 @@ export function createLineHouse(
     host,
     registry,
     edges: new AlarmEdges(maxTerminalsRemembered),
-    live: new LiveTerminals<TerminalLine>(reportCopies(host)),
+    live: new LiveTerminals<TerminalLine>(maxTerminalsRemembered, reportCopies(host)),
     orders,
     parts,
     sweep: () => {
@@ -46,13 +46,13 @@ function askForParts(assembly: Assembly<TerminalLine>, indexes: number[]): void 
   line.say(caller, 0x8003, Uint8Array.from([...first, ...count, ...rest.flat()]));
 }
 
-/** One name, two lines that both speak: one of them is a copy, and nobody can say which. */
+/** One name, two lines that both speak: one of them is a copy. The newcomer is not believed, and a person is told. */
 const reportCopies =
   (host: GatewayHost): HeldTwice<TerminalLine> =>
-  (deviceId, older, { peer }) =>
+  (deviceId, holder, { peer }) =>
     host.reportBreach?.({
       deviceId,
       breach: 'copied-identity',
       peer,
-      detail: `also speaks from ${older.peer}`,
+      detail: `also speaks from ${holder.peer}`,
     });

@@ -1,61 +1,54 @@
-/** Who speaks: a connection, or a peer of the UDP port. */
-export type LiveLine = { peer: string };
+import { OneVoice } from '#adapters/one-voice.ts';
 
-/** Two lines that use one name, the older first. */
-export type HeldTwice<Line> = (terminalId: string, older: Line, newer: Line) => void;
+/** Who speaks: a connection, or a peer of the UDP port. */
+export type LiveLine = { peer: string; isOpen: () => boolean };
+
+/** Two lines that use one name: the one that has it, and the one that claims it from elsewhere. */
+export type HeldTwice<Line> = (terminalId: string, holder: Line, rival: Line) => void;
 
 /** An address without its port: behind it stands one machine, or one carrier's gateway. */
-export const hostOf = (peer: string): string => peer.replace(/:\d+$/, '');
+const hostOf = (peer: string): string => peer.replace(/:\d+$/, '');
+
+/** Terminals beat every half a minute; who was silent for two beats has probably gone. */
+const quietMs = 60_000;
+const settleMs = 2_000;
 
 /**
- * Which lines speak for which terminal. A terminal that comes back from another address leaves its
- * old line half-open behind, and nobody is to be blamed for that; only when the older line speaks
- * once more are there two of them, and then `heldTwice` hears it, once for each such pair.
+ * Which line speaks for which terminal: orders go there, and its words count. From the same address a
+ * new line takes the name over at once: that is a terminal which lost its line. From another it waits
+ * unanswered while the first one lives, so that nobody speaks for a terminal who knows its number; and
+ * when the first goes on speaking, there are two, which `heldTwice` hears.
  */
 export class LiveTerminals<Line extends LiveLine> {
-  /** Oldest first; of one line nearly always. */
-  readonly #lines = new Map<string, Line[]>();
-  /** Ids that several addresses hold: what they say next is looked at. Empty, nearly always. */
-  readonly #contested = new Set<string>();
+  readonly #lines = new Map<string, Line>();
+  readonly #voice: OneVoice<Line>;
   readonly #heldTwice: HeldTwice<Line>;
 
-  constructor(heldTwice: HeldTwice<Line>) {
+  constructor(mostNames: number, heldTwice: HeldTwice<Line>) {
+    this.#voice = new OneVoice({ quietMs, settleMs, mostNames });
     this.#heldTwice = heldTwice;
   }
 
-  /** The line that spoke for the terminal first among those that are newest; null: it is not here. */
+  /** The line that speaks for the terminal; null: it is not here. */
   lineOf(terminalId: string): Line | null {
-    return this.#lines.get(terminalId)?.at(-1) ?? null;
+    return this.#lines.get(terminalId) ?? null;
   }
 
-  linesOf(terminalId: string): readonly Line[] {
-    return this.#lines.get(terminalId) ?? [];
-  }
-
-  /** From now on this line speaks for the terminal. */
-  meet(terminalId: string, line: Line): void {
-    const lines = this.#lines.get(terminalId) ?? [];
-    if (lines.includes(line)) return;
-    this.#lines.set(terminalId, [...lines, line]);
-    const host = hostOf(line.peer);
-    if (lines.some(({ peer }) => hostOf(peer) !== host)) this.#contested.add(terminalId);
-  }
-
-  /** The line spoke for a terminal that it speaks for already. Costs nothing while nobody is contested. */
-  heard(terminalId: string, line: Line): void {
-    if (this.#contested.size === 0 || !this.#contested.has(terminalId)) return;
-    const lines = this.linesOf(terminalId);
-    const newer = lines.slice(lines.indexOf(line) + 1);
-    const other = newer.find(({ peer }) => hostOf(peer) !== hostOf(line.peer));
-    if (other === undefined) return;
-    this.#contested.delete(terminalId);
-    this.#heldTwice(terminalId, line, other);
+  /** Whether what this line says for the terminal is to be believed. */
+  hear(terminalId: string, line: Line, nowMs: number): boolean {
+    const holder = this.#lines.get(terminalId);
+    if (holder !== undefined && holder !== line && hostOf(holder.peer) === hostOf(line.peer)) {
+      this.#voice.leave(terminalId, holder);
+    }
+    const hearing = this.#voice.hear(terminalId, line, nowMs);
+    if (hearing.verdict === 'waits') return false;
+    if (hearing.verdict === 'copied') this.#heldTwice(terminalId, line, hearing.rival);
+    if (holder !== line) this.#lines.set(terminalId, line);
+    return true;
   }
 
   leave(terminalId: string, line: Line): void {
-    const rest = this.linesOf(terminalId).filter((each) => each !== line);
-    if (rest.length > 0) this.#lines.set(terminalId, rest);
-    else this.#lines.delete(terminalId);
-    if (new Set(rest.map(({ peer }) => hostOf(peer))).size < 2) this.#contested.delete(terminalId);
+    this.#voice.leave(terminalId, line);
+    if (this.#lines.get(terminalId) === line) this.#lines.delete(terminalId);
   }
 }

@@ -83,7 +83,7 @@ export function readBatch<Report>(
   from: number,
   to: number,
   read: (at: number, end: number) => Report,
-): { backfill: boolean; reports: Report[] } | null {
+): { type: number; backfill: boolean; reports: Report[] } | null {
   if (to - from < 3) return null;
   const count = readWord(bytes, from);
   const reports: Report[] = [];
@@ -96,16 +96,19 @@ export function readBatch<Report>(
     reports.push(read(at + 2, end));
     at = end;
   }
-  return { backfill: readByte(bytes, from + 2) === 1, reports };
+  const type = readByte(bytes, from + 2);
+  return { type, backfill: type === 1, reports };
 }
 
 /** A whole body of 0x0704, its reports with everything that is attached to them. */
 export function readLocationBatch(
   bytes: Uint8Array,
-): { backfill: boolean; locations: Location[] } | null {
+): { type: number; backfill: boolean; locations: Location[] } | null {
   const open = (at: number, end: number) => readLocation(bytes.subarray(at, end)) as Location;
   const batch = readBatch(bytes, 0, bytes.length, open);
-  return batch && { backfill: batch.backfill, locations: batch.reports };
+  if (batch === null) return null;
+  const { type, backfill, reports } = batch;
+  return { type, backfill, locations: reports };
 }
 
 /**

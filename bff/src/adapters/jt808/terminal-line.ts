@@ -83,6 +83,10 @@ export class TerminalLine implements FrameSink {
     return this.#answers.length === 0;
   }
 
+  isOpen(): boolean {
+    return !this.#gone;
+  }
+
   /** As it introduced itself, with the oddities of its header; undefined for one that it does not speak for. */
   callerOf(terminalId: string): Caller | undefined {
     return this.#callers.get(terminalId);
@@ -114,13 +118,13 @@ export class TerminalLine implements FrameSink {
       return true;
     }
     const caller = this.session.meet(envelope);
-    this.#hear(caller);
+    const receivedAtMs = host.nowMs();
+    if (!this.#speaksFor(caller, receivedAtMs)) return true;
     if (host.wantsFrame?.(caller.terminalId)) {
       host.keepFrame?.(rawFrame(), this.peer, caller.terminalId);
     }
     const { messageId, flow } = envelope;
     const asked = { caller, messageId, flow };
-    const receivedAtMs = host.nowMs();
     if (envelope.fragmented && envelope.encryption === 0 && mayBeJoined(messageId)) {
       this.#takePart(asked, bytes, from, to, receivedAtMs);
       return this.hasRoom();
@@ -137,21 +141,21 @@ export class TerminalLine implements FrameSink {
     return this.hasRoom();
   }
 
-  #hear(caller: Caller): void {
-    if (this.#gone) return;
+  /** Who waits is not answered, and comes again. What a line that has gone sent before is heard out. */
+  #speaksFor(caller: Caller, nowMs: number): boolean {
     const { live } = this.#house;
     const { terminalId } = caller;
-    if (caller === this.#caller || this.#callers.has(terminalId)) live.heard(terminalId, this);
-    else live.meet(terminalId, this);
-    if (caller === this.#caller) return;
+    if (this.#gone) return true;
+    if (!live.hear(terminalId, this, nowMs)) return false;
+    if (caller === this.#caller) return true;
     this.#caller = caller;
     this.#callers.delete(terminalId);
     this.#callers.set(terminalId, caller);
-    if (this.#callers.size <= mostTerminalsOfLine) return;
-    const [oldest] = this.#callers.keys();
-    if (oldest === undefined) return;
+    if (this.#callers.size <= mostTerminalsOfLine) return true;
+    const [oldest = ''] = this.#callers.keys();
     this.#callers.delete(oldest);
     live.leave(oldest, this);
+    return true;
   }
 
   #refuse(asked: Asked, why: 'bad-body' | 'unsupported', bytes: () => Uint8Array): void {
