@@ -1,6 +1,7 @@
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { type SealOp, sealKeyOf } from '#feeds/eseal-mqtt/command.ts';
 import { type SealDevice, startSealDevice } from '#feeds/eseal-mqtt/device.ts';
 import type { Journal } from '#feeds/journal.ts';
 import { startTerminal, type Terminal } from '#feeds/jt808/device.ts';
@@ -16,6 +17,8 @@ export type FieldDevices = {
 
 /** What devices live in: their clock, and who notes what they sent. */
 export type DeviceSurroundings = { nowMs: () => number; journal: Journal };
+/** And what becomes of the seal of a truck that was told to do something. */
+export type FleetSurroundings = DeviceSurroundings & { obey: (n: number, op: SealOp) => void };
 
 /** Sequence numbers begin at the start time in seconds: one a second is more than any seal sends. */
 function firstSealSeq(startMs: number): number {
@@ -42,7 +45,7 @@ function connectTerminal(plan: FeedPlan, n: number, nowMs: () => number): Termin
 function connectSeal(
   plan: FeedPlan,
   n: number,
-  { startMs, journal }: { startMs: number; journal: Journal },
+  { startMs, journal, nowMs, obey }: FleetSurroundings & { startMs: number },
 ): SealDevice | null {
   const { sealId, area } = fleetVehicle(n);
   if (sealId === null) return null;
@@ -51,6 +54,9 @@ function connectSeal(
     zone: area,
     sealId,
     firstSeq: firstSealSeq(startMs),
+    key: sealKeyOf(plan.deviceKeys, sealId),
+    nowMs,
+    obey: (op) => obey(n, op),
     journal,
   });
 }
@@ -83,13 +89,13 @@ const breathMs = 40;
 export async function connectFleet(
   plan: FeedPlan,
   devices: { terminals: Map<number, Terminal>; seals: Map<number, SealDevice> },
-  surroundings: DeviceSurroundings & { signal: AbortSignal },
+  surroundings: FleetSurroundings & { signal: AbortSignal },
 ): Promise<void> {
-  const { nowMs, signal, journal } = surroundings;
+  const { nowMs, signal } = surroundings;
   const startMs = nowMs();
   for (let n = 1; n <= plan.vehicles && !signal.aborted; n++) {
     devices.terminals.set(n, connectTerminal(plan, n, nowMs));
-    const seal = connectSeal(plan, n, { startMs, journal });
+    const seal = connectSeal(plan, n, { ...surroundings, startMs });
     if (seal !== null) devices.seals.set(n, seal);
     if (n % breatheEvery === 0) await new Promise((resolve) => setTimeout(resolve, breathMs));
   }

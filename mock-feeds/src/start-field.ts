@@ -2,6 +2,7 @@ import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { startLanes } from '#feeds/checkpoint-http/device.ts';
 import { startDocumentFeed } from '#feeds/documents-http/device.ts';
+import type { SealOp } from '#feeds/eseal-mqtt/command.ts';
 import type { SealDevice } from '#feeds/eseal-mqtt/device.ts';
 import { startCameras } from '#feeds/hls-camera/device.ts';
 import { openJournal } from '#feeds/journal.ts';
@@ -119,6 +120,22 @@ function createBeat(
   };
 }
 
+/** A seal that is told to lock or unlock does so in the world, and reports it as what happened there. */
+function sealObedience(reporting: Reporting, nowMs: () => number): (n: number, op: SealOp) => void {
+  const report = createEventReporter(reporting);
+  return (n, op) => {
+    const { traffic, devices } = reporting;
+    const seal = traffic.seal(n);
+    if (seal === null) return;
+    if (op === 'locate') {
+      const { state, batteryPct, point } = seal;
+      devices.seals.get(n)?.sendTelemetry({ atMs: nowMs(), state, batteryPct, point, events: [] });
+      return;
+    }
+    for (const event of traffic.orderSeal(n, op)) void report(event);
+  };
+}
+
 /**
  * Builds the world, declares the journeys that are under way, switches every device on, and lets
  * time run: a new world's time begins when its story's own devices are connected, a resumed one's
@@ -165,7 +182,8 @@ export async function startField(
   const run = async () => {
     if (resumes) await catchUp(reporting, nowMs());
     await declareUnderWay(reporting);
-    await connectFleet(plan, devices, { nowMs, signal, journal });
+    const obey = sealObedience(reporting, nowMs);
+    await connectFleet(plan, devices, { nowMs, signal, journal, obey });
     if (!resumes) await storyDevices(story, devices);
     if (signal.aborted) return;
     if (!resumes) reporting.clock = clockFrom(nowMs());

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { encodePassage } from '@ftz/mock-feeds/feeds/checkpoint-http/encode.ts';
+import { sealKeyOf } from '@ftz/mock-feeds/feeds/eseal-mqtt/command.ts';
 import { type SealDevice, startSealDevice } from '@ftz/mock-feeds/feeds/eseal-mqtt/device.ts';
 import { encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
@@ -121,7 +122,9 @@ answerQuestions({
   connect: async (field: FieldSettings) => {
     settings = field.settings;
     const keys = readFileSync(join(settings.DATA_DIR ?? '', 'device-keys.json'), 'utf8');
-    laneKeys = (JSON.parse(keys) as { lanes: Record<string, string> }).lanes;
+    const file = JSON.parse(keys) as Record<'lanes' | 'devices', Record<string, string>>;
+    const deviceKeys = file.devices;
+    laneKeys = file.lanes;
     for (const { account } of site.panels) {
       const ofPanel = [0, 1].map(() => openPanelLine(Number(settings.DC09_PORT)));
       lines.set(account, ofPanel);
@@ -129,7 +132,9 @@ answerQuestions({
     for (let i = 0; i < sealsConnected; i++) {
       const { sealId, area } = fleetVehicle(2 * i + 1);
       const url = `mqtt://127.0.0.1:${settings.MQTT_PORT}`;
-      seals.push(startSealDevice({ url, zone: area, sealId: sealId ?? '', firstSeq: Date.now() }));
+      const key = sealKeyOf(deviceKeys, sealId ?? '');
+      const seal = { zone: area, sealId: sealId ?? '', firstSeq: Date.now(), key };
+      seals.push(startSealDevice({ url, ...seal }));
     }
     await Promise.all(seals.map(({ online }) => online));
   },

@@ -22,6 +22,7 @@ import type { World } from '#domain/sighting.ts';
 import type { Config } from './config.ts';
 import type { DeviceKeys } from './device-keys.ts';
 import { keptFile } from './kept-file.ts';
+import { sealKey } from './seal-key.ts';
 
 /** Every protocol that this house speaks. A new one is a folder and a line here. */
 export function deviceAdapters(
@@ -39,6 +40,7 @@ export function deviceAdapters(
     ownOf(keys.devices, `${gateway}/${deviceId}`) ?? null;
   const kindOf = (gateway: GatewayName) => (deviceId: string) =>
     world().registry.posts.get(deviceKey(gateway, deviceId))?.equipment ?? null;
+  const sealOf = (sealId: string) => registeredDevice(world(), 'eseal-mqtt', sealId);
   const cameras = camerasAdapter({ baseUrl: config.camerasUrl, cameras: site.cameras });
   const { host } = config;
   const adapters: DeviceAdapter[] = [
@@ -52,6 +54,8 @@ export function deviceAdapters(
       port: config.ports['eseal-mqtt'],
       url: config.mqttUrl,
       registry: isKnown('eseal-mqtt'),
+      keyOf: (sealId) => (sealOf(sealId)?.trust === 'credential' ? sealKey(keys, sealId) : null),
+      zoneOf: (sealId) => sealOf(sealId)?.area ?? null,
     }),
     esealJointechAdapter({
       host,

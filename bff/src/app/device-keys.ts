@@ -20,6 +20,9 @@ const KeyFile = Type.Object({
 });
 export type DeviceKeys = Required<Static<typeof KeyFile>>;
 
+/** Under this name the file holds the secret that every MQTT seal's key is made of, see seal-key.ts. */
+export const sealMaster = 'eseal-mqtt';
+
 const newKey = () => randomBytes(24).toString('base64url');
 const remedy =
   'delete it: new keys are then made at the next start, and every lane and the documents system needs its new one';
@@ -51,10 +54,10 @@ export function openDeviceKeys(dataDir: string, { lanes, equipment }: Site): Dev
       known?.lanes,
       lanes.map(({ id }) => id),
     ),
-    devices: completed(
-      known?.devices,
-      proving.map(({ gateway, deviceId }) => `${gateway}/${deviceId}`),
-    ),
+    devices: completed(known?.devices, [
+      sealMaster,
+      ...proving.map(({ gateway, deviceId }) => `${gateway}/${deviceId}`),
+    ]),
   };
   if (JSON.stringify(keys) === JSON.stringify(known)) return keys;
   writeAtomically(file, `${JSON.stringify(keys, null, 2)}\n`);

@@ -33,7 +33,14 @@ export function devicesOfFleet(vehicles: readonly FleetVehicle[]): RegisteredDev
     if (sealId === null) return [terminal];
     return [
       terminal,
-      device({ gateway: 'eseal-mqtt', deviceId: sealId, area, vehicleId: id, sealId }),
+      device({
+        gateway: 'eseal-mqtt',
+        deviceId: sealId,
+        area,
+        vehicleId: id,
+        sealId,
+        trust: 'credential',
+      }),
     ];
   });
 }

@@ -2,8 +2,8 @@ import { changeFence, type Fence } from './fence.ts';
 import { foundTruck } from './found-traffic.ts';
 import type { Grounds } from './grounds.ts';
 import { placeOf } from './road-walk.ts';
-import type { Seal } from './seal.ts';
-import { type StepContext, stepTruck } from './step-truck.ts';
+import { closeSeal, type Seal, unlockSeal } from './seal.ts';
+import { changeSeal, type StepContext, stepTruck } from './step-truck.ts';
 import { playStory, type Story, type StoryState, untold } from './story.ts';
 import { type Truck, type TruckView, viewTruck } from './truck.ts';
 import type { DeclaredJourney, WorldEvent } from './world-event.ts';
@@ -30,6 +30,8 @@ export type Traffic = {
    */
   truck: (n: number, atMs: number) => TruckView;
   seal: (n: number) => (Seal & { point: TruckView['point'] }) | null;
+  /** What the seal of a truck does when it is told to, and what it then reports. */
+  orderSeal: (n: number, op: 'lock' | 'unlock') => WorldEvent[];
   /** The journeys that are under way now: what must be declared before the first position. */
   journeys: () => { n: number; journey: DeclaredJourney }[];
 };
@@ -104,6 +106,11 @@ export function createTraffic(settings: TrafficSettings): Traffic {
     seal: (n) => {
       const { seal, walk } = truck(n);
       return seal === null ? null : { ...seal, point: placeOf(walk).point };
+    },
+    orderSeal: (n, op) => {
+      const step = changeSeal(truck(n), nowMs, op === 'unlock' ? unlockSeal : closeSeal);
+      world.trucks[n - 1] = step.truck;
+      return step.events;
     },
     journeys: () =>
       world.trucks.flatMap(({ vehicle, duty }) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodePassage } from '@ftz/mock-feeds/feeds/checkpoint-http/encode.ts';
 import { encodeDeclaration } from '@ftz/mock-feeds/feeds/documents-http/encode.ts';
+import { sealKeyOf } from '@ftz/mock-feeds/feeds/eseal-mqtt/command.ts';
 import { encodeSealMessage, sealTopic } from '@ftz/mock-feeds/feeds/eseal-mqtt/encode.ts';
 import { encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
@@ -9,7 +10,7 @@ import type { Command, CommandName, CommandReply } from '@ftz/shared/contract/li
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import { connectAsync } from 'mqtt';
+import { connectAsync, type MqttClient } from 'mqtt';
 import { openPanelLine } from './panel-line.ts';
 import type { After } from './undo.ts';
 
@@ -50,8 +51,17 @@ const trucks = fleet(20);
 async function openDevices({ plan, random, after }: Wanted): Promise<() => Promise<void>> {
   const line = openPanelLine(plan.ports['perimeter-dc09']);
   after(line.close);
-  const mqtt = await connectAsync(plan.mqttUrl, { clientId: 'random-history' });
-  after(() => mqtt.endAsync(true));
+  const seals = new Map<string, Promise<MqttClient>>();
+  after(async () => {
+    for (const client of seals.values()) await (await client).endAsync(true);
+  });
+  /** Each seal on a connection of its own: a broker lets none speak for another. */
+  const clientOf = (sealId: string) => {
+    const login = { username: sealId, password: sealKeyOf(plan.deviceKeys, sealId) };
+    const client = seals.get(sealId) ?? connectAsync(plan.mqttUrl, login);
+    seals.set(sealId, client);
+    return client;
+  };
   let count = 0;
 
   const fence = () => {
@@ -74,7 +84,8 @@ async function openDevices({ plan, random, after }: Wanted): Promise<() => Promi
       batteryPct: 80,
       events: cut ? ['cut'] : ['sealed'],
     });
-    await mqtt.publishAsync(sealTopic(truck.area, sealId, 'event'), payload, { qos: 1 });
+    const client = await clientOf(sealId);
+    await client.publishAsync(sealTopic(truck.area, sealId, 'event'), payload, { qos: 1 });
   };
   const post = async (path: string, key: string, body: string) => {
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };

@@ -1,5 +1,6 @@
 import type { DeviceAdapter, GatewayHost, RunningGateway } from '#adapters/device-adapter.ts';
 import { openTcpDoor, type TcpLine } from '#adapters/tcp-door.ts';
+import type { Observation } from '#domain/observation.ts';
 import { createRepeatWindow } from '#domain/repeat-window.ts';
 import type { Message } from './decode.ts';
 import { type Cut, createFrameCutter } from './frame-cutter.ts';
@@ -76,9 +77,12 @@ async function listen(settings: JointechSettings, host: GatewayHost): Promise<Ru
     const { deviceId } = message;
     // Only platforms speak without an id.
     if (deviceId === null) return host.countFrame('unsupported');
-    if (settings.registry(deviceId)) lines.set(deviceId, line);
     try {
-      host.countFrame(await keep(message, deviceId));
+      const result = await keep(message, deviceId, line.peer);
+      host.countFrame(result);
+      // Only now, and not for what was said before: who speaks from a foreign address, or repeats what
+      // he overheard, is given no password.
+      if (result === 'ok' && settings.registry(deviceId)) lines.set(deviceId, line);
       const serial = serialToAcknowledge(message);
       if (serial !== null) line.send(Buffer.from(`(P69,0,${serial})`));
     } catch {
@@ -86,11 +90,15 @@ async function listen(settings: JointechSettings, host: GatewayHost): Promise<Ru
     }
   }
 
-  async function keep(message: Message, deviceId: string): Promise<'ok' | 'duplicate'> {
+  async function keep(
+    message: Message,
+    deviceId: string,
+    peer: string,
+  ): Promise<'ok' | 'duplicate'> {
     const told = toObservations(message, settings.knownLock(deviceId), host.nowMs());
     const work = async () => {
-      for (const observation of told) await host.accept(observation);
-      await answer(message, deviceId, orders, host);
+      for (const observation of told) await host.accept(observation, peer);
+      await answer(message, deviceId, orders, (told) => host.accept(told, peer));
     };
     const name = nameOf(message);
     if (name === null) {
@@ -118,12 +126,12 @@ async function answer(
   message: Message,
   deviceId: string,
   orders: LockOrders,
-  host: GatewayHost,
+  accept: (observation: Observation) => Promise<void>,
 ): Promise<void> {
   if (message.kind !== 'text' || message.said.kind !== 'lock-event') return;
   const answered = orders.answerIn(deviceId, message.said);
   if (answered === null) return;
-  await host.accept(answered);
+  await accept(answered);
   orders.settle(deviceId);
 }
 

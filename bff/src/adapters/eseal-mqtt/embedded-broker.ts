@@ -1,12 +1,19 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { Aedes, type AuthorizePublishHandler, type Client } from 'aedes';
+import {
+  Aedes,
+  type AuthenticateError,
+  type AuthenticateHandler,
+  type AuthorizePublishHandler,
+  type Client,
+} from 'aedes';
 import type { GatewayHost } from '#adapters/device-adapter.ts';
 import { maxPayloadBytes } from './decode.ts';
 import { createPacketGuard } from './packet-guard.ts';
 import type { SealBroker } from './seal-broker.ts';
 import { expiryOfCommand } from './seal-command.ts';
+import { createSealIdentity, type SealIdentity } from './seal-identity.ts';
 import type { TakeMessage } from './take-message.ts';
-import { isCommandTopic, readUplinkTopic } from './topic.ts';
+import { readUplinkTopic, sealOfCommandTopic } from './topic.ts';
 
 const connectTimeoutMs = 10_000;
 /** A client without keep-alive that says nothing for so long has gone. */
@@ -25,14 +32,16 @@ class BadPacket extends Error {}
  * A broker of our own, MQTT 3.1 and 3.1.1 (aedes has no version 5: such a client hears "unacceptable
  * protocol version" and may fall back). Its promise goes further than a broker's: a seal's publication is
  * acknowledged only after `take` resolved, so PUBACK means committed, not merely forwarded. Seals may
- * publish on their four uplink topics and subscribe to the command topic of one seal, nothing else.
+ * publish on their four uplink topics and subscribe to the command topic of one seal, nothing else; and
+ * a seal that has a key does so only on its own, and only after it proved itself.
  * Nothing is stored here: no retained messages, no sessions, so its memory stays flat.
  */
 export async function startEmbeddedBroker(
-  at: { host: string; port: number },
+  at: { host: string; port: number; keyOf: (sealId: string) => string | null },
   host: GatewayHost,
   take: TakeMessage,
 ): Promise<SealBroker> {
+  const identity = createSealIdentity(at.keyOf);
   const broker = await Aedes.createBroker({
     connectTimeout: connectTimeoutMs,
     drainTimeout: 10_000,
@@ -43,9 +52,12 @@ export async function startEmbeddedBroker(
       packet.clean = true;
       done(null, true);
     },
-    authorizePublish: authorizePublish(take, host),
-    authorizeSubscribe: (_client, subscription, done) =>
-      done(null, isCommandTopic(subscription.topic) ? subscription : null),
+    authenticate: authenticate(identity, host),
+    authorizePublish: authorizePublish(identity, take, host),
+    authorizeSubscribe: (client, subscription, done) => {
+      const sealId = sealOfCommandTopic(subscription.topic);
+      done(null, sealId !== null && identity.mayBe(client, sealId) ? subscription : null);
+    },
     authorizeForward: (_client, packet) =>
       expiryOfCommand(packet.payload) < host.nowMs() ? null : packet,
   });
@@ -84,11 +96,37 @@ export async function startEmbeddedBroker(
   };
 }
 
-function authorizePublish(take: TakeMessage, host: GatewayHost): AuthorizePublishHandler {
+/** Who shows no name may still be a seal without a key; who shows one has to prove it. */
+function authenticate(identity: SealIdentity, host: GatewayHost): AuthenticateHandler {
+  return (client, username, password, done) => {
+    const name = username ?? null;
+    if (identity.prove(client, name, password?.toString() ?? '')) return done(null, true);
+    const deviceId = (name ?? '').slice(0, 64);
+    const detail = 'a user name with a wrong password';
+    host.reportBreach?.({ deviceId, breach: 'wrong-credential', peer: peerOf(client), detail });
+    const refused = Object.assign(new Error('wrong-credential'), { returnCode: 4 });
+    done(refused as AuthenticateError, false);
+  };
+}
+
+function authorizePublish(
+  identity: SealIdentity,
+  take: TakeMessage,
+  host: GatewayHost,
+): AuthorizePublishHandler {
   return (client, packet, done) => {
     const payload = Buffer.from(packet.payload);
     const peer = peerOf(client);
-    if (!readUplinkTopic(packet.topic)) {
+    const topic = readUplinkTopic(packet.topic);
+    if (topic && client && !identity.mayBe(client, topic.sealId)) {
+      const detail = `on ${packet.topic.slice(0, 100)}`;
+      const { sealId: deviceId } = topic;
+      host.keepBadFrame(payload, 'wrong-credential', peer);
+      host.reportBreach?.({ deviceId, breach: 'wrong-credential', peer, detail });
+      done(new PublishRefused('this topic is another seal’s'));
+      return;
+    }
+    if (!topic) {
       host.keepBadFrame(payload, `foreign-topic ${packet.topic.slice(0, 100)}`, peer);
       done(new PublishRefused('this topic is not for seals'));
       return;

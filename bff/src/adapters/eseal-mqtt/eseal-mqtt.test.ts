@@ -142,8 +142,6 @@ describe('the embedded broker', () => {
   it('carries a command to its seal once, unretained, and its answer back', async () => {
     const { host, accepted } = recordingHost();
     const gateway = await startGateway(host);
-    const acks: unknown[] = [];
-    gateway.onCommandAck((ack) => acks.push(ack));
     const seal = await startSeal(gateway.port);
     await seal.subscribeAsync(`${base}/cmd`, { qos: 1 });
     const command = { zone: 'WGQ', sealId: 'ES000001', cmdId: 'c1', op: 'unlock', auth: 'hmac' };
@@ -163,8 +161,12 @@ describe('the embedded broker', () => {
       auth: 'hmac',
     });
     await seal.publishAsync(`${base}/cmdAck`, '{"cmdId":"c1","result":"done"}', { qos: 1 });
-    expect(acks).toEqual([{ zone: 'WGQ', sealId: 'ES000001', cmdId: 'c1', result: 'done' }]);
-    expect(accepted).toMatchObject([{ kind: 'alive', deviceId: 'ES000001' }]);
+    await seal.publishAsync(`${base}/cmdAck`, '{"cmdId":"c2","result":"jammed"}', { qos: 1 });
+    const answer = { kind: 'order-answer', deviceId: 'ES000001' };
+    expect(accepted).toMatchObject([
+      { ...answer, orderId: 'c1', outcome: 'confirmed', detail: 'done' },
+      { ...answer, orderId: 'c2', outcome: 'refused-by-device', detail: 'jammed' },
+    ]);
   });
 
   it('sends no command to a stranger, none that is over, none that lives for hours', async () => {

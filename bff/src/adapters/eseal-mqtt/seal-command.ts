@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto';
+
 /**
  * A command to a seal. The seal obeys it once (`cmdId`), before `expiresAtMs` by its own clock, and only
- * when `auth` is the HMAC that it shares with whoever signed; the gateway carries it and signs nothing.
+ * when `auth` is the HMAC by the key that it shares with the house.
  */
 export type SealCommand = {
   zone: string;
@@ -13,6 +15,15 @@ export type SealCommand = {
 
 /** A command may wait in a broker for a minute at most: later, nobody knows what it would unlock. */
 export const maxCommandLifeMs = 60_000;
+
+/** HMAC-SHA256 over the three lines `cmdId`, `op` and `expiresAt` as they stand in the payload, in hex. */
+export function signCommand(
+  key: string,
+  { cmdId, op, expiresAtMs }: Pick<SealCommand, 'cmdId' | 'op' | 'expiresAtMs'>,
+): string {
+  const said = [cmdId, op, new Date(expiresAtMs).toISOString()].join('\n');
+  return createHmac('sha256', key).update(said).digest('hex');
+}
 
 /** The payload on the wire: `{cmdId, op, expiresAt, auth}`. The expiry is inside, for brokers without MQTT 5. */
 export function writeCommand({ cmdId, op, expiresAtMs, auth }: SealCommand): string {

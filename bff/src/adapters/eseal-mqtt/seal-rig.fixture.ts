@@ -31,9 +31,11 @@ export const report = (seq: number, events: string[] = []) =>
 export async function startGateway(
   host: GatewayHost,
   url: string | null = null,
+  more: Partial<Parameters<typeof esealMqttAdapter>[0]> = {},
 ): Promise<SealGateway> {
   const registry = (sealId: string) => sealId === 'ES000001';
-  const gateway = await esealMqttAdapter({ host: '127.0.0.1', port: 0, url, registry }).start(host);
+  const settings = { host: '127.0.0.1', port: 0, url, registry, ...more };
+  const gateway = await esealMqttAdapter(settings).start(host);
   closers.push(() => gateway.close());
   return gateway;
 }

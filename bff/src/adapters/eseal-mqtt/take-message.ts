@@ -3,11 +3,11 @@ import { createRepeatWindow } from '#domain/repeat-window.ts';
 import { decodePayload, type SealMessage } from './decode.ts';
 import { readUplinkTopic, type UplinkTopic } from './topic.ts';
 
-/** A seal's answer to a command; `result` in the seal's own word. */
-export type SealCommandAck = { zone: string; sealId: string; cmdId: string; result: string };
 export type TakeMessage = (topic: string, payload: Uint8Array, peer: string) => Promise<void>;
 
 const gateway = 'eseal-mqtt';
+/** The word of a seal that did what it was told; every other one says why it did not. */
+const doneResult = 'done';
 
 /** Longer than any outage of the broker's link; a seal whose counter began anew is heard after it. */
 const repeatSpanMs = 3_600_000;
@@ -17,10 +17,7 @@ const repeatSpanMs = 3_600_000;
  * acknowledged: its report is kept, or is one that no repetition would improve (then it is counted and
  * kept as bad). Rejects when the report was not kept and has to come again.
  */
-export function createTakeMessage(
-  host: GatewayHost,
-  onCommandAck: (ack: SealCommandAck) => void,
-): TakeMessage {
+export function createTakeMessage(host: GatewayHost): TakeMessage {
   const repeats = createRepeatWindow(repeatSpanMs);
 
   return async (topicName, payload, peer) => {
@@ -39,13 +36,19 @@ export function createTakeMessage(
 
   async function keep(topic: UplinkTopic, message: SealMessage): Promise<'ok' | 'duplicate'> {
     if (message.kind === 'report') return keepReport(topic, message);
-    const gone = message.kind === 'status' && !message.online;
-    const sentAtMs = message.kind === 'command-ack' ? message.sentAtMs : null;
-    await host.accept({ ...reported(topic, sentAtMs), kind: gone ? 'gone' : 'alive' });
     if (message.kind === 'command-ack') {
       const { cmdId, result } = message;
-      onCommandAck({ zone: topic.zone, sealId: topic.sealId, cmdId, result });
+      // By our own clock: a seal whose clock is ahead has done what it says all the same.
+      await host.accept({
+        ...reported(topic, null),
+        kind: 'order-answer',
+        orderId: cmdId,
+        outcome: result === doneResult ? 'confirmed' : 'refused-by-device',
+        detail: result,
+      });
+      return 'ok';
     }
+    await host.accept({ ...reported(topic, null), kind: message.online ? 'alive' : 'gone' });
     return 'ok';
   }
 

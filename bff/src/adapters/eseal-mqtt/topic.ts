@@ -8,7 +8,7 @@ const word = '[A-Za-z0-9._-]{1,64}';
 const uplinkPattern = new RegExp(
   `^ftz/v1/(${word})/eseal/(${word})/(${uplinkChannels.join('|')})$`,
 );
-const commandPattern = new RegExp(`^ftz/v1/${word}/eseal/${word}/cmd$`);
+const commandPattern = new RegExp(`^ftz/v1/${word}/eseal/(${word})/cmd$`);
 
 /** Null for every topic that a seal has no business on. */
 export function readUplinkTopic(topic: string): UplinkTopic | null {
@@ -18,9 +18,9 @@ export function readUplinkTopic(topic: string): UplinkTopic | null {
   return { zone, sealId, channel: channel as UplinkChannel };
 }
 
-/** True for the command topic of one seal; a wildcard would hear the commands of others. */
-export function isCommandTopic(topic: string): boolean {
-  return commandPattern.test(topic);
+/** Whose commands are heard on it; null for all else: a wildcard would hear the commands of others. */
+export function sealOfCommandTopic(topic: string): string | null {
+  return commandPattern.exec(topic)?.[1] ?? null;
 }
 
 export function commandTopic(zone: string, sealId: string): string {

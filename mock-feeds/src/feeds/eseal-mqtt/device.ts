@@ -1,6 +1,13 @@
 import { connect } from 'mqtt';
 import { type Journal, noJournal } from '#feeds/journal.ts';
-import { encodeSealMessage, encodeSealStatus, type SealMessage, sealTopic } from './encode.ts';
+import { createCommandEar, type SealOp } from './command.ts';
+import {
+  encodeCommandAck,
+  encodeSealMessage,
+  encodeSealStatus,
+  type SealMessage,
+  sealTopic,
+} from './encode.ts';
 
 export type SealDevice = {
   /** The regular report. */
@@ -32,9 +39,14 @@ export function startSealDevice(settings: {
   zone: string;
   sealId: string;
   firstSeq: number;
+  /** What it proves itself with, and knows its orders by. */
+  key: string;
+  nowMs?: () => number;
+  /** Does what it is told; what it reports of that comes by itself. Without it nothing is obeyed. */
+  obey?: (op: SealOp) => void;
   journal?: Journal;
 }): SealDevice {
-  const { zone, sealId, journal = noJournal } = settings;
+  const { zone, sealId, key, obey, nowMs = Date.now, journal = noJournal } = settings;
   const first = Promise.withResolvers<void>();
   const statusTopic = sealTopic(zone, sealId, 'status');
   const kept: Kept[] = [];
@@ -44,6 +56,8 @@ export function startSealDevice(settings: {
     clientId: `seal-${sealId}`,
     protocolVersion: 4,
     clean: false,
+    username: sealId,
+    password: key,
     keepalive: 60,
     reconnectPeriod: reconnectMs,
     // Else a broker that is away would fill this process's memory: `kept` is bounded.
@@ -69,7 +83,17 @@ export function startSealDevice(settings: {
   client.on('connect', () => {
     client.publish(statusTopic, encodeSealStatus(true), { qos: 1, retain: true });
     for (const message of kept.splice(0)) publish(message);
+    if (obey) client.subscribe(sealTopic(zone, sealId, 'cmd'), { qos: 1 });
     first.resolve();
+  });
+  const hear = createCommandEar(key, nowMs);
+  client.on('message', (_topic, payload) => {
+    const heard = hear(payload);
+    if (heard.ok) obey?.(heard.command.op);
+    const cmdId = heard.ok ? heard.command.cmdId : heard.cmdId;
+    if (cmdId === null) return;
+    const answer = encodeCommandAck(cmdId, heard.ok ? 'done' : heard.why, nowMs());
+    client.publish(sealTopic(zone, sealId, 'cmdAck'), answer, { qos: 1 });
   });
   // Without a listener an unreachable broker ends the process; the client itself tries again.
   client.on('error', () => {});

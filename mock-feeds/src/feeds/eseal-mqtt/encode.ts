@@ -1,11 +1,11 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { SealEventName, SealState } from '@ftz/shared/contract/seal.ts';
 
-/** Topics of one seal: `ftz/v1/{zone}/eseal/{sealId}/{telemetry|event|status}`. */
+/** Topics of one seal: `ftz/v1/{zone}/eseal/{sealId}/{telemetry|event|status|cmd|cmdAck}`. */
 export function sealTopic(
   zone: string,
   sealId: string,
-  leaf: 'telemetry' | 'event' | 'status',
+  leaf: 'telemetry' | 'event' | 'status' | 'cmd' | 'cmdAck',
 ): string {
   return `ftz/v1/${zone}/eseal/${sealId}/${leaf}`;
 }
@@ -41,4 +41,8 @@ export function encodeSealMessage(message: SealMessage): string {
 /** Retained on the status topic; the broker says `false` for a seal that fell silent (last will). */
 export function encodeSealStatus(online: boolean): string {
   return JSON.stringify({ online });
+}
+
+export function encodeCommandAck(cmdId: string, result: string, atMs: number): string {
+  return JSON.stringify({ cmdId, result, at: new Date(atMs).toISOString() });
 }
