@@ -28,7 +28,12 @@ function inRealTime(journey: DeclaredJourney, clock: SimClock): DeclaredJourney 
 
 function sendHttp(reporting: Reporting, event: WorldEvent): Promise<PostOutcome> | null {
   const { clock, lanes, documents } = reporting;
-  if (event.kind === 'journey-declared') return documents.declare(inRealTime(event.journey, clock));
+  if (event.kind === 'journey-declared') {
+    const journey = inRealTime(event.journey, clock);
+    const declared = documents.declare(journey);
+    void declared.then(({ accepted }) => accepted && documents.fileLater(journey));
+    return declared;
+  }
   if (event.kind !== 'lane-passed') return null;
   const { openedAtMs, closedAtMs } = event.reading;
   return lanes.sendPassage({

@@ -23,6 +23,12 @@ export function eventKey(event: DurableEvent): string | null {
     }
     case 'journey.declared':
       return `journey/${event.data.journey.id}`;
+    case 'document.filed': {
+      const { kind, id, version } = event.data.document;
+      return `document/${kind}/${id}/${version}`;
+    }
+    case 'agency.ruled':
+      return `ruling/${event.data.ruling.agency}/${event.data.ruling.id}`;
     default:
       return null;
   }

@@ -9,6 +9,7 @@ import { installAuthorization, openToAll, sendRefusal } from './authorize.ts';
 import { cameraRoutes } from './cameras.ts';
 import { commandRoutes } from './commands.ts';
 import { deviceListRoutes } from './devices.ts';
+import { documentRoutes } from './documents.ts';
 import type { HttpServer } from './fastify-server.ts';
 import { healthRoutes } from './health.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -82,6 +83,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   cameraRoutes(server, deps);
   photoRoutes(server, deps);
   deviceListRoutes(server, deps);
+  documentRoutes(server, deps);
   situationRoutes(server, deps);
   commandRoutes(server, deps);
   healthRoutes(server, deps);

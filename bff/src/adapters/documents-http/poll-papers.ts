@@ -98,7 +98,7 @@ export function startPolling(settings: Settings): Polling {
       return outcome === 'more' ? 0 : timing.everyMs;
     } catch {
       failures += 1;
-      const longest = timing.everyMs * 2 ** Math.min(failures, 12);
+      const longest = timing.everyMs * 2 ** Math.min(failures - 1, 12);
       return Math.min(longest, timing.longestBackOffMs) * (0.5 + Math.random() / 2);
     }
   }
