@@ -8,8 +8,6 @@ export type PaperServer = {
   publish: (type: 'journey' | 'document' | 'ruling', item: unknown) => void;
   /** How often somebody was told that there is nothing new. */
   unchanged: () => number;
-  /** Answers nobody for a while. */
-  fail: (fails: boolean) => void;
   close: () => Promise<void>;
 };
 
@@ -18,10 +16,8 @@ const mostPublished = 10_000;
 export async function startPaperServer({ key }: { key: () => string }): Promise<PaperServer> {
   const published: { type: string; item: unknown }[] = [];
   let unchanged = 0;
-  let fails = false;
   const server = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? '/', 'http://papers');
-    if (fails) return response.writeHead(503).end();
     if (request.headers.authorization !== `Bearer ${key()}`) return response.writeHead(401).end();
     const since = Number(searchParams.get('since') ?? 0);
     const limit = Number(searchParams.get('limit') ?? 50);
@@ -44,9 +40,6 @@ export async function startPaperServer({ key }: { key: () => string }): Promise<
       if (published.length < mostPublished) published.push({ type, item });
     },
     unchanged: () => unchanged,
-    fail: (answersNobody) => {
-      fails = answersNobody;
-    },
     close: async () => {
       const closed = once(server, 'close');
       server.close();
