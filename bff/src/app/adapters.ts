@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { aisAdapter } from '#adapters/ais/ais.ts';
+import { parseNetworks } from '#adapters/cameras/camera-networks.ts';
 import { camerasAdapter } from '#adapters/cameras/cameras.ts';
 import { checkpointHttpAdapter } from '#adapters/checkpoint-http/checkpoint-http.ts';
 import type { DeviceAdapter } from '#adapters/device-adapter.ts';
@@ -41,7 +43,13 @@ export function deviceAdapters(
   const kindOf = (gateway: GatewayName) => (deviceId: string) =>
     world().registry.posts.get(deviceKey(gateway, deviceId))?.equipment ?? null;
   const sealOf = (sealId: string) => registeredDevice(world(), 'eseal-mqtt', sealId);
-  const cameras = camerasAdapter({ baseUrl: config.camerasUrl, cameras: site.cameras });
+  const cameras = camerasAdapter({
+    baseUrl: config.camerasUrl,
+    cameras: site.cameras,
+    networks: parseNetworks(config.cameraNetworks),
+    ffmpeg: config.ffmpeg,
+    picturesDir: join(config.dataDir, 'pictures'),
+  });
   const { host } = config;
   const adapters: DeviceAdapter[] = [
     jt808Adapter({

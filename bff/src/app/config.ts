@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type PortedGateway, portedGateways } from '@ftz/shared/contract/device.ts';
 import { feedLimits, type ScenarioName, scenarioNames } from '@ftz/shared/contract/feed-plan.ts';
+import { parseNetworks } from '#adapters/cameras/camera-networks.ts';
 import { readTolerance, type WeightTolerance } from '#domain/lanes/weight-tolerance.ts';
 
 /** Everything that can be set from outside, read here and nowhere else. */
@@ -25,6 +26,8 @@ export type Config = {
   laneTolerance: WeightTolerance | null;
   upstreamUrl: string | null;
   documentsUrl: string | null;
+  cameraNetworks: string;
+  ffmpeg: string;
   corpusDir: string;
 };
 
@@ -199,6 +202,20 @@ const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     accepts: 'empty, or an http or https address',
     means: 'where papers are asked for, besides those that are posted; empty: nowhere',
     read: urlOf('http:', 'https:'),
+  },
+  cameraNetworks: {
+    name: 'CAMERA_NETWORKS',
+    fallback: '',
+    accepts: 'empty, or networks with ports such as 10.20.0.0/16:554,10.21.4.7:80',
+    means: 'where cameras with an address of their own may be reached; nothing else is ever called',
+    read: (text) => (parseNetworks(text) === null ? null : text),
+  },
+  ffmpeg: {
+    name: 'FFMPEG',
+    fallback: 'ffmpeg',
+    accepts: 'a program',
+    means: 'what turns RTSP cameras into pictures for browsers',
+    read: some,
   },
   corpusDir: {
     name: 'CORPUS_DIR',

@@ -1,3 +1,5 @@
+import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
+
 /** Media of one camera as a browser may get it: bounded, checked, and free of foreign addresses. */
 export type CameraFetch =
   | { ok: true; bytes: Uint8Array<ArrayBuffer>; mediaType: string }
@@ -19,4 +21,6 @@ export type CameraSource = {
   playlist: (cameraId: string) => Promise<CameraFetch>;
   init: (cameraId: string) => Promise<CameraFetch>;
   segment: (cameraId: string, number: number) => Promise<CameraFetch>;
+  /** Null: nothing that a technician would have to mend is known. */
+  troubleOf: (cameraId: string) => CameraTrouble | null;
 };

@@ -1,9 +1,12 @@
+import { mayDo } from '@ftz/shared/access/policy.ts';
+import { CameraEntry } from '@ftz/shared/contract/camera.ts';
 import { Id } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { cameraEntry } from '#domain/camera-directory.ts';
 import type { CameraFetch } from '#domain/camera-source.ts';
-import { sendRefusal } from './authorize.ts';
+import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 
@@ -34,6 +37,24 @@ export function cameraRoutes(server: HttpServer, deps: HttpDeps): void {
       .send(Buffer.from(fetched.bytes));
   };
 
+  server.get(
+    '/api/cameras',
+    {
+      schema: {
+        tags: ['cameras'],
+        summary: 'Cameras of my areas: where they stand, what they see, how they are',
+        response: { 200: Type.Object({ cameras: Type.Array(CameraEntry) }) },
+      },
+      config: { access: 'camera.view' },
+    },
+    async (request) => {
+      const world = deps.world();
+      const mine = world.registry.site.cameras.filter(({ area }) =>
+        mayDo(principalOf(request), 'camera.view', area),
+      );
+      return { cameras: mine.map((camera) => cameraEntry(camera, world, deps.cameras.troubleOf)) };
+    },
+  );
   server.get(
     '/api/cameras/:cameraId/live.m3u8',
     { schema: { ...media('Live playlist (HLS, fMP4)'), params: Params }, config },

@@ -2,6 +2,7 @@ import { maySee } from '@ftz/shared/access/policy.ts';
 import { Site } from '@ftz/shared/contract/site.ts';
 import { geography } from '@ftz/shared/site/site.ts';
 import { Type } from 'typebox';
+import { shownCamera } from '#domain/camera-directory.ts';
 import { principalOf } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -29,7 +30,7 @@ export function siteRoutes(server: HttpServer, deps: HttpDeps): void {
         lanes: mine(lanes),
         panels: mine(panels),
         fences: mine(fences),
-        cameras: mine(cameras),
+        cameras: mine(cameras).map(shownCamera),
         units: mine(units),
         equipment: mine(equipment),
       };

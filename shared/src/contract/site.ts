@@ -38,13 +38,28 @@ export const FenceSegment = Type.Object({
 });
 export type FenceSegment = Static<typeof FenceSegment>;
 
+/** Where a camera's pictures come from, when not from the zone's own head-end. No page learns this. */
+export const PictureSource = Type.Union([
+  /** Live HLS with fMP4, the address of its playlist. */
+  Type.Object({ kind: Type.Literal('hls'), url: Type.String({ maxLength: 500 }) }),
+  Type.Object({ kind: Type.Literal('rtsp'), url: Type.String({ maxLength: 500 }) }),
+  /** A camera of a video platform: its pictures need a media gateway. */
+  Type.Object({ kind: Type.Literal('gb28181'), platformId: Id, channelId: Id }),
+]);
+export type PictureSource = Static<typeof PictureSource>;
+
 export const Camera = Type.Object({
   ...named,
   point: LonLat,
+  /** Of the lens above the ground. */
+  heightM: Type.Number({ minimum: 0, maximum: 200 }),
   headingDeg: Type.Number(),
+  /** Below the horizon; left out where nobody measured it. */
+  tiltDeg: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
   fovDeg: Type.Number(),
   rangeM: Type.Number(),
   sees: Type.Enum(['gate', 'fence', 'yard', 'bridge', 'quay', 'apron']),
+  source: Type.Optional(PictureSource),
 });
 export type Camera = Static<typeof Camera>;
 

@@ -1,3 +1,5 @@
+import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
+
 const zh = {
   connecting: '正在连接…',
   noPictureSince: (time: string) => `${time} 起无画面`,
@@ -6,6 +8,12 @@ const zh = {
   unsupported: '此浏览器不能播放视频',
   live: (seconds: string) => `实时 ${seconds} s`,
   open: (name: string) => `选择摄像机 ${name}`,
+  trouble: {
+    'ffmpeg-missing': '服务器未安装 ffmpeg',
+    'address-not-allowed': '摄像机地址不在允许范围',
+    'wrong-address': '摄像机地址无效',
+    'no-media-gateway': '需要视频媒体网关',
+  } as Record<CameraTrouble, string>,
 };
 
 const en: typeof zh = {
@@ -16,6 +24,12 @@ const en: typeof zh = {
   unsupported: 'This browser cannot play video',
   live: (seconds) => `Live ${seconds} s`,
   open: (name) => `Select camera ${name}`,
+  trouble: {
+    'ffmpeg-missing': 'The server has no ffmpeg',
+    'address-not-allowed': "The camera's address is not allowed",
+    'wrong-address': "The camera's address is wrong",
+    'no-media-gateway': 'A media gateway is needed',
+  },
 };
 
 /** Words on a video tile. */

@@ -17,6 +17,7 @@ const camera = (id: string): Camera => ({
   nameZh: id,
   nameEn: id,
   point: [121.5, 31.3],
+  heightM: 6,
   headingDeg: 0,
   fovDeg: 60,
   rangeM: 100,

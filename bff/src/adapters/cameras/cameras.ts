@@ -1,6 +1,10 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import type { DeviceAdapter, GatewayHost, RunningGateway } from '#adapters/device-adapter.ts';
 import type { CameraSource } from '#domain/camera-source.ts';
+import { type CameraNetworks, parseNetworks } from './camera-networks.ts';
+import { type CameraUpstreams, openCameraUpstreams } from './camera-upstreams.ts';
 import { createHeadEnd, type HeadEnd } from './head-end.ts';
 import { type Supervision, type SupervisionTiming, startSupervision } from './supervision.ts';
 
@@ -8,6 +12,11 @@ export type CamerasSettings = {
   /** Origin of the head-end; `/cameras/<cameraId>/live.m3u8` is asked for below it. */
   baseUrl: string;
   cameras: readonly Camera[];
+  /** Where cameras with an address of their own may be reached; nowhere unless it is said. */
+  networks?: CameraNetworks | null;
+  ffmpeg?: string;
+  /** A folder for the pictures of RTSP cameras: only ours, emptied as we go. */
+  picturesDir?: string;
   timing?: Partial<SupervisionTiming & { playlistTimeoutMs: number }>;
 };
 
@@ -25,27 +34,43 @@ export function camerasAdapter(
   const timing = { ...usualTiming, ...settings.timing };
   const closing = new AbortController();
   let host: GatewayHost | null = null;
-  const headEnd = createHeadEnd({
+  const upstreams = openCameraUpstreams({
     ...settings,
     ...timing,
+    networks: settings.networks ?? nowhere,
+    ffmpeg: settings.ffmpeg ?? 'ffmpeg',
+    picturesDir: settings.picturesDir ?? join(tmpdir(), `ftz-pictures-${process.pid}`),
     closing: closing.signal,
     report: {
       understood: () => host?.countFrame('ok'),
       refused: (bytes, reason, peer) => host?.keepBadFrame(bytes, reason, peer),
     },
   });
+  const headEnd = createHeadEnd({ cameras: settings.cameras, upstreamOf: upstreams.of });
   return {
     gateway: 'cameras',
-    source: headEnd,
+    source: { ...headEnd, troubleOf: upstreams.troubleOf },
     start: async (startedBy) => {
       host = startedBy;
+      upstreams.start();
       return running(
         settings.cameras,
         supervise(settings.cameras, headEnd, startedBy, timing),
         closing,
+        upstreams,
       );
     },
   };
+}
+
+const nowhere = parseNetworks('') ?? { allows: () => false };
+
+/** What a technician has to mend, in the line that he looks at first. */
+function troublesOf(cameras: readonly Camera[], { troubleOf }: CameraUpstreams): string {
+  const troubles = cameras.flatMap(({ id }) => troubleOf(id) ?? []);
+  return [...new Set(troubles)]
+    .map((trouble) => `; ${troubles.filter((each) => each === trouble).length} ${trouble}`)
+    .join('');
 }
 
 function supervise(
@@ -62,18 +87,20 @@ function running(
   cameras: readonly Camera[],
   supervision: Supervision,
   closing: AbortController,
+  upstreams: CameraUpstreams,
 ): RunningGateway {
   return {
     port: null,
     routes: [],
     health: () => {
       const alive = supervision.aliveCount();
-      const detail = `${alive} of ${cameras.length} cameras show a moving picture`;
+      const detail = `${alive} of ${cameras.length} cameras show a moving picture${troublesOf(cameras, upstreams)}`;
       return { ok: alive > 0 || cameras.length === 0, detail };
     },
     close: async () => {
       supervision.close();
       closing.abort();
+      await upstreams.close();
     },
   };
 }

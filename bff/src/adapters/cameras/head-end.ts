@@ -1,16 +1,20 @@
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import type { CameraFetch, CameraSource } from '#domain/camera-source.ts';
 import { writePlaylist } from './browser-playlist.ts';
+import { failed } from './judge-media.ts';
 import { createSharedFetch } from './shared-fetch.ts';
-import { failed, openUpstream, type UpstreamSettings } from './upstream.ts';
+import type { Upstream } from './upstream.ts';
 import { endOf, type LivePlaylist } from './upstream-playlist.ts';
 
-export type HeadEndSettings = UpstreamSettings & { cameras: readonly Camera[] };
+export type HeadEndSettings = {
+  cameras: readonly Camera[];
+  upstreamOf: (cameraId: string) => Upstream;
+};
 
 /** The camera's newest listing: which segments it offers, and the date of its newest frame. */
 type Listing = { first: number; last: number; newestMs: number };
 
-export type HeadEnd = CameraSource & {
+export type HeadEnd = Omit<CameraSource, 'troubleOf'> & {
   /** The date of the newest frame that the camera promises; null when it says nothing usable. */
   newestFrameMs: (cameraId: string) => Promise<number | null>;
 };
@@ -21,15 +25,15 @@ const initFreshMs = 10_000;
 /** A restarted encoder may count anew: even a segment must not be remembered for ever. */
 const segmentFreshMs = 60_000;
 
-/** One head-end for everybody: all viewers and the supervision share its fetches. */
+/** One source of pictures for everybody: all viewers and the supervision share its fetches. */
 export function createHeadEnd(settings: HeadEndSettings): HeadEnd {
-  const upstream = openUpstream(settings);
+  const { upstreamOf } = settings;
   const known = new Set(settings.cameras.map((camera) => camera.id));
   const listings = new Map<string, Listing>();
   const shared = createSharedFetch(keptLimitBytes, () => performance.now());
 
   async function loadPlaylist(cameraId: string): Promise<CameraFetch> {
-    const fetched = await upstream.playlist(cameraId);
+    const fetched = await upstreamOf(cameraId).playlist(cameraId);
     // A camera of the directory without a playlist is down, not missing.
     if (!fetched.ok) return failed('unreachable');
     listings.set(cameraId, listingOf(fetched.playlist));
@@ -41,7 +45,7 @@ export function createHeadEnd(settings: HeadEndSettings): HeadEnd {
     shared(`${cameraId}/live`, playlistFreshMs, () => loadPlaylist(cameraId));
 
   const init = (cameraId: string) =>
-    shared(`${cameraId}/init`, initFreshMs, () => upstream.init(cameraId));
+    shared(`${cameraId}/init`, initFreshMs, () => upstreamOf(cameraId).init(cameraId));
 
   /**
    * Only what was listed lately is asked for: else a viewer could make us ask the head-end for any
@@ -53,7 +57,7 @@ export function createHeadEnd(settings: HeadEndSettings): HeadEnd {
     const listing = listings.get(cameraId);
     if (listing === undefined) return failed('unreachable');
     if (!isRecent(listing, number)) return failed('not-found');
-    const load = () => upstream.segment(cameraId, number);
+    const load = () => upstreamOf(cameraId).segment(cameraId, number);
     return shared(`${cameraId}/${number}`, segmentFreshMs, load);
   }
 

@@ -15,46 +15,64 @@ export type LivePlaylist = {
   segments: ListedSegment[];
 };
 
-export type PlaylistReading = { ok: true; playlist: LivePlaylist } | { ok: false; reason: string };
+/** What the files are called upstream, where that is not for a browser to know. */
+export type ListedFiles = { init: string; segments: ReadonlyMap<number, string> };
+
+/**
+ * `numbered`: segments are `<number>.m4s` and the map `init.mp4`, as our own head-end names them.
+ * `plain`: any name without a folder; segments are then counted from the media sequence.
+ */
+export type Naming = 'numbered' | 'plain';
+
+export type PlaylistReading =
+  | { ok: true; playlist: LivePlaylist; files: ListedFiles }
+  | { ok: false; reason: string };
 
 const maxSegments = 200;
 const maxDurationS = 60;
 const segmentName = /^(\d{1,15})\.m4s$/;
+/** Neither a folder nor a scheme, a query or an escape can be written with these. */
+const plainName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\.(?:m4s|mp4|cmfv)$/;
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/;
 
 /** What is being read: the playlist so far, and the tags that wait for their segment. */
 type Draft = {
+  naming: Naming;
   playlist: LivePlaylist;
-  hasMap: boolean;
+  init: string | null;
+  names: Map<number, string>;
   durationS: number | null;
   startsAtMs: number | null;
   discontinuity: boolean;
 };
 
 /**
- * Reads a live media playlist (RFC 8216) of a camera that we do not trust. Segments must be named
- * `<digits>.m4s` and the map `init.mp4`, relative; an absolute or climbing address, another scheme,
+ * Reads a live media playlist (RFC 8216) of a camera that we do not trust. Segments and map must be
+ * named as `naming` says, relative; an absolute or climbing address, another scheme,
  * or any other tag that carries a URI (keys, parts, renditions) refuses the whole playlist, because
  * a browser would follow it. Dates are wanted (4.3.2.6): without them nobody can tell a live picture
  * from a frozen one; a segment without its own date follows the one before it.
  */
-export function readPlaylist(text: string): PlaylistReading {
+export function readPlaylist(text: string, naming: Naming = 'numbered'): PlaylistReading {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   if (lines[0] !== '#EXTM3U') return refused('not a playlist');
-  const draft = newDraft();
+  const draft = newDraft(naming);
   for (const line of lines.slice(1)) {
     const reason = line.startsWith('#') ? readTag(draft, line) : readUri(draft, line);
     if (reason !== null) return refused(reason);
   }
-  if (!draft.hasMap) return refused('no EXT-X-MAP');
+  if (draft.init === null) return refused('no EXT-X-MAP');
   if (draft.playlist.segments.length === 0) return refused('no segments');
-  return { ok: true, playlist: draft.playlist };
+  const files = { init: draft.init, segments: draft.names };
+  return { ok: true, playlist: draft.playlist, files };
 }
 
-function newDraft(): Draft {
+function newDraft(naming: Naming): Draft {
   return {
+    naming,
     playlist: { targetDurationS: 1, mediaSequence: 0, discontinuitySequence: 0, segments: [] },
-    hasMap: false,
+    init: null,
+    names: new Map(),
     durationS: null,
     startsAtMs: null,
     discontinuity: false,
@@ -91,8 +109,10 @@ const tagReaders: Record<string, (draft: Draft, value: string) => string | null>
     return sequence === null ? 'bad discontinuity sequence' : null;
   },
   '#EXT-X-MAP': (draft, value) => {
-    draft.hasMap = value === 'URI="init.mp4"';
-    return draft.hasMap ? null : 'foreign map';
+    const name = /^URI="([^"]*)"$/.exec(value)?.[1] ?? '';
+    const isOurs = draft.naming === 'plain' ? plainName.test(name) : name === 'init.mp4';
+    draft.init = isOurs ? name : null;
+    return isOurs ? null : 'foreign map';
   },
   '#EXT-X-PROGRAM-DATE-TIME': (draft, value) => {
     const atMs = dateTime.test(value) ? Date.parse(value) : Number.NaN;
@@ -115,16 +135,25 @@ const tagReaders: Record<string, (draft: Draft, value: string) => string | null>
 
 function readUri(draft: Draft, line: string): string | null {
   if (line === '') return null;
-  const number = segmentName.exec(line)?.[1];
-  if (number === undefined) return 'foreign segment address';
+  const number = numberOf(draft, line);
+  if (number === null) return 'foreign segment address';
   if (draft.durationS === null) return 'segment without duration';
   const startsAtMs = draft.startsAtMs ?? endOf(draft.playlist.segments.at(-1));
   if (startsAtMs === null) return 'segment without date';
   if (draft.playlist.segments.length === maxSegments) return 'too many segments';
   const { durationS, discontinuity } = draft;
-  draft.playlist.segments.push({ number: Number(number), durationS, startsAtMs, discontinuity });
+  draft.names.set(number, line);
+  draft.playlist.segments.push({ number, durationS, startsAtMs, discontinuity });
   Object.assign(draft, { durationS: null, startsAtMs: null, discontinuity: false });
   return null;
+}
+
+function numberOf({ naming, playlist }: Draft, line: string): number | null {
+  if (naming === 'plain') {
+    return plainName.test(line) ? playlist.mediaSequence + playlist.segments.length : null;
+  }
+  const number = segmentName.exec(line)?.[1];
+  return number === undefined ? null : Number(number);
 }
 
 /** When the last frame of a segment was taken; null without a segment. */

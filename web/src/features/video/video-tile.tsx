@@ -1,5 +1,6 @@
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import { useEffect, useRef, useState } from 'react';
+import { useCameraTrouble } from '#api/cameras.ts';
 import { serverNow } from '#live/server-clock.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
@@ -33,7 +34,7 @@ export function VideoTile({ camera, big = false, onSelect }: VideoTileProps) {
     >
       <video ref={video} muted playsInline aria-label={name} tabIndex={-1} />
       <PictureStamp picture={picture} />
-      <PictureNote picture={picture} />
+      <PictureNote cameraId={camera.id} picture={picture} />
       <figcaption>
         <b>{name}</b>
         <span className="num">{camera.id}</span>
@@ -61,12 +62,14 @@ function PictureStamp({ picture }: { picture: Picture }) {
   );
 }
 
-function PictureNote({ picture }: { picture: Picture }) {
+function PictureNote({ cameraId, picture }: { cameraId: string; picture: Picture }) {
   const text = useText();
+  const trouble = useCameraTrouble(cameraId, picture.state === 'no-picture');
   if (picture.state === 'live') return null;
   return (
     <p className="video-tile-note num" role="status">
       {noteOf(picture, text.video)}
+      {trouble ? <span>{text.video.trouble[trouble]}</span> : null}
     </p>
   );
 }

@@ -1,0 +1,26 @@
+import { type Static, Type } from 'typebox';
+import { DeviceHealth } from './device.ts';
+import { Nullable } from './nullable.ts';
+import { Camera, PictureSource } from './site.ts';
+
+/** Why a camera cannot show anything until a technician has done something. */
+export const cameraTroubles = [
+  'ffmpeg-missing',
+  'address-not-allowed',
+  'wrong-address',
+  'no-media-gateway',
+] as const;
+export const CameraTrouble = Type.Enum(cameraTroubles);
+export type CameraTrouble = Static<typeof CameraTrouble>;
+
+const { source: _, ...shown } = Camera.properties;
+
+/** A camera as pages may know it: where it stands, what it sees, whether it lives; never its address. */
+export const CameraEntry = Type.Object({
+  ...shown,
+  comesBy: Type.Union([Type.Literal('head-end'), Type.Index(PictureSource, ['kind'])]),
+  state: DeviceHealth.properties.state,
+  lastSeenAtMs: DeviceHealth.properties.lastSeenAtMs,
+  trouble: Nullable(CameraTrouble),
+});
+export type CameraEntry = Static<typeof CameraEntry>;

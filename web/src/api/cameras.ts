@@ -1,0 +1,37 @@
+import type { CameraEntry, CameraTrouble } from '@ftz/shared/contract/camera.ts';
+import { useEffect, useState } from 'react';
+import { request } from './request.ts';
+
+const freshForMs = 20_000;
+let asked: { atMs: number; answer: Promise<readonly CameraEntry[]> } | null = null;
+
+/** One question for all tiles; a failure is asked again by the next. */
+function fetchCameras(): Promise<readonly CameraEntry[]> {
+  if (asked && performance.now() - asked.atMs < freshForMs) return asked.answer;
+  const answer = request<{ cameras: CameraEntry[] }>('GET', '/api/cameras').then((reply) => {
+    if (!reply.ok) asked = null;
+    return reply.ok ? reply.value.cameras : [];
+  });
+  asked = { atMs: performance.now(), answer };
+  return answer;
+}
+
+/** What a technician has to mend before this camera can show anything; asked only while `isDark`. */
+export function useCameraTrouble(cameraId: string, isDark: boolean): CameraTrouble | null {
+  const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
+  useEffect(() => {
+    if (!isDark) return;
+    let isGone = false;
+    const ask = async () => {
+      const cameras = await fetchCameras();
+      if (!isGone) setTrouble(cameras.find(({ id }) => id === cameraId)?.trouble ?? null);
+    };
+    void ask();
+    const timer = setInterval(() => void ask(), freshForMs);
+    return () => {
+      isGone = true;
+      clearInterval(timer);
+    };
+  }, [cameraId, isDark]);
+  return isDark ? trouble : null;
+}
