@@ -6,12 +6,13 @@ import { encodeSealMessage, sealTopic } from '@ftz/mock-feeds/feeds/eseal-mqtt/e
 import { encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
-import type { Command, CommandName, CommandReply } from '@ftz/shared/contract/live-up.ts';
+import type { CommandName, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { openPanelLine } from './panel-line.ts';
+import { chooseAct, type RandomAct } from './random-acts.ts';
 import type { After } from './undo.ts';
 
 /** A day of this zone in random order: each step is one thing that a device says or a person does. */
@@ -26,7 +27,7 @@ type Wanted = {
   random: Random;
   after: After;
   situation: () => Promise<Situation>;
-  submit: (command: Command) => Promise<CommandReply>;
+  submit: (act: RandomAct) => Promise<CommandReply>;
 };
 
 export async function openRandomHistory(wanted: Wanted): Promise<RandomHistory> {
@@ -35,11 +36,12 @@ export async function openRandomHistory(wanted: Wanted): Promise<RandomHistory> 
   const acts = new Map<CommandName, { taken: number; refused: number }>();
 
   async function act(): Promise<void> {
-    const command = chooseCommand(await wanted.situation(), random);
-    if (command === null) return;
-    const reply = await wanted.submit(command);
-    const count = acts.get(command.name) ?? { taken: 0, refused: 0 };
-    acts.set(command.name, count);
+    const chosen = chooseAct(await wanted.situation(), random);
+    if (chosen === null) return;
+    const reply = await wanted.submit(chosen);
+    const { name } = chosen.command;
+    const count = acts.get(name) ?? { taken: 0, refused: 0 };
+    acts.set(name, count);
     if (reply.ok) count.taken += 1;
     else count.refused += 1;
   }
@@ -134,67 +136,4 @@ async function openDevices({ plan, random, after }: Wanted): Promise<() => Promi
     count += 1;
     return random.pick([fence, fence, fence, seal, seal, journey, passage])();
   };
-}
-
-/** An act on something that is there, most often one that its state allows; null: nothing is. */
-function chooseCommand(situation: Situation, random: Random): Command | null {
-  const makers = [acknowledge, note, close, issue, issue, onTask, onTask, onTask];
-  const made = random.pick(makers)(situation, random);
-  return made === null
-    ? null
-    : ({ commandId: randomUUID(), basedOnVersion: null, ...made } as Command);
-}
-
-type Act = { name: CommandName; argument: object } | null;
-
-const pickFrom = <T>(records: Record<string, T>, random: Random, suits: (value: T) => boolean) => {
-  const all = Object.values(records);
-  const suitable = all.filter(suits);
-  const list = random.next() < 0.9 && suitable.length > 0 ? suitable : all;
-  return list.length === 0 ? null : random.pick(list);
-};
-
-function acknowledge({ alarms }: Situation, random: Random): Act {
-  const alarm = pickFrom(alarms, random, ({ acknowledgedBy }) => acknowledgedBy === null);
-  return alarm && { name: 'alarm.acknowledge', argument: { alarmId: alarm.id } };
-}
-
-function note({ incidents }: Situation, random: Random): Act {
-  const incident = pickFrom(incidents, random, () => true);
-  return incident && { name: 'incident.note', argument: { incidentId: incident.id, text: 'seen' } };
-}
-
-function close({ incidents }: Situation, random: Random): Act {
-  const incident = pickFrom(incidents, random, ({ state }) => state === 'awaiting-disposition');
-  const conclusion = random.pick(['confirmed', 'false-alarm', 'nuisance']);
-  return (
-    incident && {
-      name: 'incident.close',
-      argument: { incidentId: incident.id, conclusion, note: '' },
-    }
-  );
-}
-
-const kindOfUnit = { field: 'mobile-verification', review: 'review', video: 'video-inspection' };
-
-function issue({ incidents }: Situation, random: Random): Act {
-  const incident = pickFrom(incidents, random, ({ state }) => state !== 'closed');
-  const unit = random.pick(site.units);
-  const argument = { kind: kindOfUnit[unit.kind], unitId: unit.id };
-  return incident && { name: 'task.issue', argument: { incidentId: incident.id, ...argument } };
-}
-
-/** The next act of a task, or one that ends it early. */
-function onTask({ tasks }: Situation, random: Random): Act {
-  const task = pickFrom(tasks, random, ({ finishedAtMs }) => finishedAtMs === null);
-  if (task === null) return null;
-  const taskId = task.id;
-  const dice = random.next();
-  if (dice < 0.08) return { name: 'task.decline', argument: { taskId, reason: 'busy' } };
-  if (dice < 0.16) return { name: 'task.cancel', argument: { taskId, reason: 'not needed' } };
-  if (task.state === 'issued') return { name: 'task.accept', argument: { taskId } };
-  const drives = task.kind === 'mobile-verification' && task.state === 'accepted';
-  if (drives) return { name: 'task.arrive', argument: { taskId, note: null } };
-  const result = { finding: 'consistent', note: 'as declared', photoIds: [] };
-  return { name: 'task.submit-result', argument: { taskId, result } };
 }

@@ -1,9 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { type CommandReply, commandNames } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { rowAccounts, zoneOfficer } from '#faults/harness/furnish-data-dir.ts';
+import { site } from '@ftz/shared/site/site.ts';
+import { rowAccounts, secondOfficer, zoneOfficer } from '#faults/harness/furnish-data-dir.ts';
+import type { Actor } from '#faults/harness/random-acts.ts';
 import { openRandomHistory } from '#faults/harness/random-history.ts';
 import type { Row, RowSetting } from '#faults/harness/row.ts';
 import { undoing } from '#faults/harness/undo.ts';
@@ -16,7 +20,20 @@ const accounts: HouseAccount[] = [
   { username: 'two-areas', role: 'shift-leader', areas: ['WLP', 'YSP'] },
   { username: 'wall', role: 'wall', areas: ['WGQ', 'WLP', 'YSP', 'PVG'] },
   { username: 'auditor', role: 'auditor', areas: ['PVG'] },
+  { username: 'technician', role: 'technician', areas: [...areaIds] },
 ];
+const actors: Record<Actor, string> = {
+  officer: zoneOfficer.username,
+  second: secondOfficer.username,
+  technician: 'technician',
+};
+/** Panels that the house has met at an address: something to let go of. */
+const pins: DurableDraft[] = site.panels.map(({ account }) => ({
+  type: 'device.pinned',
+  areas: [],
+  actor: { kind: 'machine', name: 'perimeter-dc09' },
+  data: { pin: { gateway: 'perimeter-dc09', deviceId: account, address: '10.0.0.1', atMs: 1 } },
+}));
 const compareEvery = 25;
 const equalWithinMs = 5_000;
 /** How many times longer a history may become, for the sake of an act that was not taken yet. */
@@ -52,19 +69,20 @@ export const snapshotAndEvents: Row = {
 type Told = { breaches: Set<string>; taken: Map<string, number>; comparisons: number };
 
 async function tellHistory({ after, random }: RowSetting, steps: number, total: Told) {
-  const house = await startHouse(accounts);
+  const house = await startHouse(accounts, pins);
   after(house.stop);
   const pages = await openPages(house, after);
-  const zone = pages.find(({ account }) => account === zoneOfficer.username) as Page;
+  const cookieOf = (username: string) =>
+    pages.find(({ account }) => account === username)?.cookie ?? '';
   const told = await openRandomHistory({
     plan: house.app.feedPlan,
     random,
     after,
-    situation: () => fetchSituation(house, zone.cookie),
-    submit: async (command) => {
+    situation: () => fetchSituation(house, cookieOf(zoneOfficer.username)),
+    submit: async ({ by, command }) => {
       const response = await fetch(`${house.app.url}/api/commands`, {
         method: 'POST',
-        headers: { cookie: zone.cookie, 'content-type': 'application/json' },
+        headers: { cookie: cookieOf(actors[by]), 'content-type': 'application/json' },
         body: JSON.stringify(command),
       });
       return (await response.json()) as CommandReply;

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Random } from '@ftz/mock-feeds/sim/random.ts';
+import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
+import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { fleet } from '@ftz/shared/site/fleet.ts';
+import { site } from '@ftz/shared/site/site.ts';
+
+/** Who acts: an officer, another one where two are needed, or whoever owns the devices. */
+export type Actor = 'officer' | 'second' | 'technician';
+
+export type RandomAct = { by: Actor; command: Command };
+
+/** An act on something that is there, most often one that its state allows; null: nothing is. */
+export function chooseAct(situation: Situation, random: Random): RandomAct | null {
+  const makers = [
+    ...[acknowledge, note, close, issue, issue, onTask, onTask, onTask],
+    ...[register, unregister, unpin, order, onOrder],
+  ];
+  const made = random.pick(makers)(situation, random);
+  if (made === null) return null;
+  const { by = 'officer', ...act } = made;
+  return { by, command: { commandId: randomUUID(), basedOnVersion: null, ...act } as Command };
+}
+
+type Act = { name: CommandName; argument: object; by?: Actor } | null;
+
+const pickFrom = <T>(records: Record<string, T>, random: Random, suits: (value: T) => boolean) => {
+  const all = Object.values(records);
+  const suitable = all.filter(suits);
+  const list = random.next() < 0.9 && suitable.length > 0 ? suitable : all;
+  return list.length === 0 ? null : random.pick(list);
+};
+
+function acknowledge({ alarms }: Situation, random: Random): Act {
+  const alarm = pickFrom(alarms, random, ({ acknowledgedBy }) => acknowledgedBy === null);
+  return alarm && { name: 'alarm.acknowledge', argument: { alarmId: alarm.id } };
+}
+
+function note({ incidents }: Situation, random: Random): Act {
+  const incident = pickFrom(incidents, random, () => true);
+  return incident && { name: 'incident.note', argument: { incidentId: incident.id, text: 'seen' } };
+}
+
+function close({ incidents }: Situation, random: Random): Act {
+  const incident = pickFrom(incidents, random, ({ state }) => state === 'awaiting-disposition');
+  const conclusion = random.pick(['confirmed', 'false-alarm', 'nuisance']);
+  return (
+    incident && {
+      name: 'incident.close',
+      argument: { incidentId: incident.id, conclusion, note: '' },
+    }
+  );
+}
+
+const kindOfUnit = { field: 'mobile-verification', review: 'review', video: 'video-inspection' };
+
+function issue({ incidents }: Situation, random: Random): Act {
+  const incident = pickFrom(incidents, random, ({ state }) => state !== 'closed');
+  const unit = random.pick(site.units);
+  const argument = { kind: kindOfUnit[unit.kind], unitId: unit.id };
+  return incident && { name: 'task.issue', argument: { incidentId: incident.id, ...argument } };
+}
+
+/** The next act of a task, or one that ends it early. */
+function onTask({ tasks }: Situation, random: Random): Act {
+  const task = pickFrom(tasks, random, ({ finishedAtMs }) => finishedAtMs === null);
+  if (task === null) return null;
+  const taskId = task.id;
+  const dice = random.next();
+  if (dice < 0.08) return { name: 'task.decline', argument: { taskId, reason: 'busy' } };
+  if (dice < 0.16) return { name: 'task.cancel', argument: { taskId, reason: 'not needed' } };
+  if (task.state === 'issued') return { name: 'task.accept', argument: { taskId } };
+  const drives = task.kind === 'mobile-verification' && task.state === 'accepted';
+  if (drives) return { name: 'task.arrive', argument: { taskId, note: null } };
+  const result = { finding: 'consistent', note: 'as declared', photoIds: [] };
+  return { name: 'task.submit-result', argument: { taskId, result } };
+}
+
+/** A stranger becomes one of the house; its like was never seen, so that it disturbs nobody. */
+function register(_: Situation, random: Random): Act {
+  const { id, area, point } = random.pick(site.gates);
+  const device: RegisteredDevice = {
+    gateway: 'inspection-http',
+    deviceId: `R${Math.floor(random.between(0, 40))}`,
+    area,
+    point,
+    vehicleId: null,
+    sealId: null,
+    gateId: id,
+    cameraId: null,
+    silentAfterS: null,
+    model: null,
+    datum: 'WGS84',
+    trust: 'low',
+  };
+  return { name: 'device.register', argument: { device }, by: 'technician' };
+}
+
+function unregister({ registeredDevices }: Situation, random: Random): Act {
+  const device = pickFrom(registeredDevices, random, () => true);
+  if (device === null) return null;
+  const { gateway, deviceId } = device;
+  return { name: 'device.unregister', argument: { gateway, deviceId }, by: 'technician' };
+}
+
+function unpin({ devicePins }: Situation, random: Random): Act {
+  const pin = pickFrom(devicePins, random, () => true);
+  if (pin === null) return null;
+  const { gateway, deviceId } = pin;
+  return { name: 'device.unpin', argument: { gateway, deviceId }, by: 'technician' };
+}
+
+const sealed = fleet(20).filter(({ sealId }) => sealId !== null);
+
+function order(_: Situation, random: Random): Act {
+  const device = { gateway: 'eseal-mqtt', deviceId: random.pick(sealed).sealId };
+  const act = { name: random.pick(['unlock', 'lock']) };
+  const argument = { ...device, act, incidentId: null, reason: 'to look inside' };
+  return { name: 'device-order.request', argument };
+}
+
+/** A second person agrees, or the one who asked thinks better of it. */
+function onOrder({ deviceOrders }: Situation, random: Random): Act {
+  const found = pickFrom(deviceOrders, random, ({ state }) => state === 'requested');
+  if (found === null) return null;
+  const orderId = found.id;
+  return random.next() < 0.5
+    ? { name: 'device-order.authorise', argument: { orderId }, by: 'second' }
+    : { name: 'device-order.withdraw', argument: { orderId, reason: 'not needed' } };
+}
