@@ -27,12 +27,12 @@ const actors: Record<Actor, string> = {
   second: secondOfficer.username,
   technician: 'technician',
 };
-/** Panels that the house has met at an address: something to let go of. */
-const pins: DurableDraft[] = site.panels.map(({ account }) => ({
+/** Addresses that the house has met cameras at: something to let go of that stops nobody here. */
+const pins: DurableDraft[] = site.cameras.map(({ id }) => ({
   type: 'device.pinned',
   areas: [],
-  actor: { kind: 'machine', name: 'perimeter-dc09' },
-  data: { pin: { gateway: 'perimeter-dc09', deviceId: account, address: '10.0.0.1', atMs: 1 } },
+  actor: { kind: 'machine', name: 'cameras' },
+  data: { pin: { gateway: 'cameras', deviceId: id, address: '10.0.0.1', atMs: 1 } },
 }));
 const compareEvery = 25;
 const equalWithinMs = 5_000;
