@@ -6,16 +6,17 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 
-/** Who acts: an officer, another one where two are needed, or whoever owns the devices. */
-export type Actor = 'officer' | 'second' | 'technician';
+/** Who acts: an officer, another one where two are needed, whoever owns the devices, or the chief on duty. */
+export type Actor = 'officer' | 'second' | 'technician' | 'chief';
 
 export type RandomAct = { by: Actor; command: Command };
 
 /** An act on something that is there, most often one that its state allows; null: nothing is. */
 export function chooseAct(situation: Situation, random: Random): RandomAct | null {
   const makers = [
-    ...[acknowledge, note, close, issue, issue, onTask, onTask, onTask],
-    ...[register, unregister, unpin, order, onOrder],
+    ...[acknowledge, acknowledge, acknowledge, acknowledge, note, close, close],
+    ...[issue, onTask, onTask, onTask, onTask, onTask],
+    ...[register, unregister, unpin, order, onOrder, onUpstreamOrder],
   ];
   const made = random.pick(makers)(situation, random);
   if (made === null) return null;
@@ -128,4 +129,12 @@ function onOrder({ deviceOrders }: Situation, random: Random): Act {
   return random.next() < 0.5
     ? { name: 'device-order.authorise', argument: { orderId }, by: 'second' }
     : { name: 'device-order.withdraw', argument: { orderId, reason: 'not needed' } };
+}
+
+/** The national centre hears that its order was read. */
+function onUpstreamOrder({ orders }: Situation, random: Random): Act {
+  const found = pickFrom(orders, random, ({ state }) => state === 'open');
+  if (found === null) return null;
+  const argument = { orderId: found.id, note: 'under way' };
+  return { name: 'order.acknowledge', argument, by: 'chief' };
 }

@@ -21,11 +21,13 @@ const accounts: HouseAccount[] = [
   { username: 'wall', role: 'wall', areas: ['WGQ', 'WLP', 'YSP', 'PVG'] },
   { username: 'auditor', role: 'auditor', areas: ['PVG'] },
   { username: 'technician', role: 'technician', areas: [...areaIds] },
+  { username: 'chief', role: 'duty-chief', areas: [...areaIds] },
 ];
 const actors: Record<Actor, string> = {
   officer: zoneOfficer.username,
   second: secondOfficer.username,
   technician: 'technician',
+  chief: 'chief',
 };
 /** Addresses that the house has met cameras at: something to let go of that stops nobody here. */
 const pins: DurableDraft[] = site.cameras.map(({ id }) => ({
@@ -34,6 +36,32 @@ const pins: DurableDraft[] = site.cameras.map(({ id }) => ({
   actor: { kind: 'machine', name: 'cameras' },
   data: { pin: { gateway: 'cameras', deviceId: id, address: '10.0.0.1', atMs: 1 } },
 }));
+/** Orders from above that nobody has acknowledged yet, one for each area. */
+const upstreamOrders: DurableDraft[] = areaIds.map((area) => {
+  const reference = {
+    sender: 'national',
+    identifier: `order-${area}`,
+    sent: '2026-01-01T00:00:00Z',
+  };
+  const times = { sentAtMs: 1, receivedAtMs: 1, dueAtMs: Number.MAX_SAFE_INTEGER };
+  const words = { severity: 2 as const, headline: 'Look closely', text: 'At every gate.' };
+  const order = {
+    id: `UO-${area}`,
+    version: 1,
+    state: 'open' as const,
+    status: 'Actual' as const,
+    areas: [area],
+    content: { ...reference, ...times, ...words },
+    earlier: [],
+    changedAtMs: 1,
+    receiptedAtMs: null,
+    acknowledgedBy: null,
+    acknowledgedAtMs: null,
+    note: null,
+  };
+  const actor = { kind: 'machine' as const, name: 'upstream-cap' };
+  return { type: 'order.received', areas: [area], actor, data: { order } };
+});
 const compareEvery = 25;
 const equalWithinMs = 5_000;
 /** How many times longer a history may become, for the sake of an act that was not taken yet. */
@@ -69,7 +97,7 @@ export const snapshotAndEvents: Row = {
 type Told = { breaches: Set<string>; taken: Map<string, number>; comparisons: number };
 
 async function tellHistory({ after, random }: RowSetting, steps: number, total: Told) {
-  const house = await startHouse(accounts, pins);
+  const house = await startHouse(accounts, [...pins, ...upstreamOrders]);
   after(house.stop);
   const pages = await openPages(house, after);
   const cookieOf = (username: string) =>
