@@ -1,7 +1,10 @@
 import { startAisReceivers } from '#feeds/ais/device.ts';
 import { startJointechLocks } from '#feeds/eseal-jointech/device.ts';
 import { startVideoPlatforms } from '#feeds/gb28181/platforms.ts';
+import { startInspectionEquipment } from '#feeds/inspection/device.ts';
+import { startLaneEquipment } from '#feeds/lane-equipment/device.ts';
 import { startBuildingPanels } from '#feeds/perimeter-dc09/building-panels.ts';
+import { startPlateCameras } from '#feeds/plate-cameras/device.ts';
 import type { SimulatedKind } from '#feeds/simulated-kind.ts';
 
 /** Every kind of device that lives by itself. A new one is a folder of `feeds/` and a line here. */
@@ -9,5 +12,8 @@ export const simulatedKinds: readonly SimulatedKind[] = [
   startAisReceivers,
   startJointechLocks,
   startBuildingPanels,
+  startInspectionEquipment,
+  startLaneEquipment,
+  startPlateCameras,
   startVideoPlatforms,
 ];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSettling } from './settle-weight.ts';
+import { weighbridgeReader } from './weighbridge-reader.ts';
 import { readAsciiWeight, readToledo, toledoChecksum, weightFaults } from './weight-frame.ts';
 import { createWeightSplitter } from './weight-splitter.ts';
 
@@ -83,6 +84,14 @@ describe('frames', () => {
     const samples = samplesOf(Buffer.concat([withCheck(odd), withCheck(odd)]), 1);
     expect(samples).toHaveLength(2);
     expect(samples[0]).toMatchObject({ stable: true });
+  });
+
+  it('is read for people with the place of each frame', () => {
+    const bytes = Buffer.concat([Buffer.from('ST,GS,+0000020kg\r\n'), toledo(A, B, C, '030120')]);
+    expect(weighbridgeReader.read(bytes, {})).toMatchObject([
+      { at: 0, length: 16, ok: true, fields: { kg: 20 } },
+      { at: 18, length: 17, ok: true, fields: { kg: 30_120 } },
+    ]);
   });
 
   it('never throws, and holds no more than a line', () => {
