@@ -113,7 +113,11 @@ export function exampleHalt(standsMs: number | null): { liveVehicle: LiveVehicle
 }
 
 export function exampleSeal(
-  change: { state?: Partial<SealState>; events?: Extract<Observation, { kind: 'seal' }>['events'] },
+  change: {
+    state?: Partial<SealState>;
+    events?: Extract<Observation, { kind: 'seal' }>['events'];
+    batteryPct?: number;
+  },
   around: Partial<Sighting> = {},
 ): Sighting {
   const observation: Observation = {
@@ -124,11 +128,37 @@ export function exampleSeal(
     zone: 'WGQ',
     deviceSeq: 7,
     state: { sealed: true, rope: 'intact', motor: 'locked', cover: 'closed', ...change.state },
-    batteryPct: 80,
+    batteryPct: change.batteryPct ?? 80,
     events: change.events ?? [],
     point: place,
   };
   return sightingOf(observation, around);
+}
+
+/** The seal of the truck was told to open a second ago, by two people. */
+export function exampleOrder(change: Partial<TrackedOrder> = {}): TrackedOrder {
+  return {
+    id: 'O1',
+    version: 4,
+    gateway: 'eseal-mqtt',
+    deviceId: truck.sealId ?? '',
+    act: { name: 'unlock' },
+    areas: [truck.area],
+    incidentId: null,
+    state: 'sent',
+    reason: 'inspection',
+    requestedBy: { accountId: 'U1', name: 'a' },
+    requestedAtMs: noonMs - 3_000,
+    dueAtMs: noonMs + 60_000,
+    authorisedBy: 'b',
+    authorisedAtMs: noonMs - 2_000,
+    sentAtMs: noonMs - 1_000,
+    reference: 'O1',
+    finishedAtMs: null,
+    failure: null,
+    detail: null,
+    ...change,
+  };
 }
 
 export function exampleFence(signal: FenceSignal): Sighting {
@@ -182,27 +212,15 @@ export function exampleBridgeWorld(weighTolerance: WeighTolerance | null): World
 /** The world in which this order to lift the example's barrier has been sent. */
 export function exampleReleasedWorld(orderId: string): World {
   const world = exampleWorld();
-  const order: TrackedOrder = {
+  const order = exampleOrder({
     id: orderId,
-    version: 4,
     gateway: 'lane-equipment',
     deviceId: 'WGQ-G1-L1-SCALE',
     act: { name: 'barrier-lift' },
     areas: ['WGQ'],
-    incidentId: null,
-    state: 'sent',
     reason: 'the lane computer is down',
-    requestedBy: { accountId: 'U1', name: 'a' },
-    requestedAtMs: noonMs - 3_000,
-    dueAtMs: noonMs + 60_000,
-    authorisedBy: 'b',
-    authorisedAtMs: noonMs - 2_000,
-    sentAtMs: noonMs - 1_000,
     reference: orderId,
-    finishedAtMs: null,
-    failure: null,
-    detail: null,
-  };
+  });
   return { ...world, situation: { ...world.situation, deviceOrders: { [orderId]: order } } };
 }
 

@@ -11,7 +11,7 @@ export function isUrgent(observation: Observation): boolean {
       return observation.alarms.length > 0;
     case 'seal': {
       const { sealed, rope, motor, cover } = observation.state;
-      const happened = observation.events.some((name) => name === 'cut' || name === 'opened');
+      const happened = observation.events.some((name) => graveSealEvents.has(name));
       const unlocked = sealed && motor !== 'locked';
       return happened || unlocked || rope === 'cut' || cover === 'open';
     }
@@ -50,3 +50,12 @@ const alarmSayings: ReadonlySet<EquipmentSaying> = new Set([
 ]);
 
 const alarmSignals: ReadonlySet<string> = new Set(['alarm', 'verified-alarm', 'tamper']);
+
+/** An opening before the destination is one of these, and where that is is not looked up here. */
+const graveSealEvents: ReadonlySet<string> = new Set([
+  'cut',
+  'opened',
+  'unsealed',
+  'wrong-password',
+  'illegal-card',
+]);

@@ -33,6 +33,10 @@ const zh = {
   kinds: {
     'seal-cut': '关锁绳索被剪断',
     'seal-tampered': '关锁被非法开启',
+    'seal-attempted': '有人试开关锁',
+    'seal-stuck': '关锁电机卡死',
+    'seal-battery-low': '关锁电量低',
+    'seal-unlocked': '关锁在目的地之外开启',
     'seal-silent': '关锁失联',
     'off-route': '偏离规定路线',
     halted: '途中异常停车',
@@ -98,6 +102,10 @@ const en: typeof zh = {
   kinds: {
     'seal-cut': 'Seal rope cut',
     'seal-tampered': 'Seal opened without permission',
+    'seal-attempted': 'Somebody tried to open a seal',
+    'seal-stuck': 'Motor of a seal is stuck',
+    'seal-battery-low': 'Battery of a seal is low',
+    'seal-unlocked': 'Seal opened before its destination',
     'seal-silent': 'Seal silent',
     'off-route': 'Off its declared route',
     halted: 'Stopped under way',

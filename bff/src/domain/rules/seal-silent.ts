@@ -8,13 +8,25 @@ const movingKph = 5;
 /** A truck whose own terminal is silent too says nothing about its seal. */
 const freshFixMs = 60_000;
 
+/** Every door that a seal may speak at. */
+const sealGateways = ['eseal-mqtt', 'eseal-jointech', 'jt808'] as const;
+
+/** A lock that sleeps for half an hour is not silent after five minutes: its own register says when. */
+function lastHeard(sealId: string, { picture, registry }: World) {
+  const keys = sealGateways.map((gateway) => deviceKey(gateway, sealId));
+  const times = keys.flatMap((key) => picture.devices.get(key)?.lastSeenAtMs ?? []);
+  const limits = keys.flatMap((key) => registry.devices.get(key)?.silentAfterS ?? []);
+  const heard = times.length === 0 ? undefined : Math.max(...times);
+  return { heard, limitMs: Math.max(silentMs, ...limits.map((limitS) => limitS * 1000)) };
+}
+
 function sweep(world: World): SweepVerdict[] {
   const verdicts: SweepVerdict[] = [];
   for (const journey of Object.values(world.situation.journeys)) {
     const { sealId, vehicleId } = journey;
     const live = world.picture.vehicles.get(vehicleId);
     if (sealId === null || journey.state !== 'under-way' || !live?.fix) continue;
-    const heard = world.picture.devices.get(deviceKey('eseal-mqtt', sealId))?.lastSeenAtMs;
+    const { heard, limitMs } = lastHeard(sealId, world);
     const since = heard ?? Math.max(world.picture.startedAtMs, journey.departedAtMs);
     const silentForMs = world.nowMs - since;
     const around = {
@@ -23,7 +35,7 @@ function sweep(world: World): SweepVerdict[] {
       vehicleId,
       sealId,
     };
-    if (silentForMs < silentMs) {
+    if (silentForMs < limitMs) {
       verdicts.push({ verdict: { condition: 'gone', entityId: sealId }, ...around });
       continue;
     }
@@ -37,7 +49,7 @@ function sweep(world: World): SweepVerdict[] {
         entityId: sealId,
         facts: [
           { name: 'silent-s', value: String(Math.round(silentForMs / 1000)) },
-          { name: 'limit-s', value: String(silentMs / 1000) },
+          { name: 'limit-s', value: String(limitMs / 1000) },
         ],
         happens: false,
       },
