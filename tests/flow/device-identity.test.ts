@@ -1,4 +1,5 @@
 import { createConnection, type Socket } from 'node:net';
+import { encodePassage } from '@ftz/mock-feeds/feeds/checkpoint-http/encode.ts';
 import { encodeLocation, messageIds } from '@ftz/mock-feeds/feeds/jt808/encode.ts';
 import { encodeFrame } from '@ftz/mock-feeds/feeds/jt808/frame.ts';
 import { encodeLinkTest, encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
@@ -59,10 +60,10 @@ const answersOf = (socket: Socket): Buffer[] => {
 };
 
 let flow = 0;
-function location(terminalId: string): Buffer {
+function location(terminalId: string, point: [number, number] = [121.6, 31.33]): Buffer {
   const fix = {
     atMs: Date.now(),
-    point: [121.6, 31.33] as [number, number],
+    point,
     speedKph: 30,
     headingDeg: 90,
     odometerM: 1_000,
@@ -147,6 +148,59 @@ describe('a stranger', () => {
   });
 });
 
+describe('a copy of a terminal', () => {
+  const { terminalId } = fleetVehicle(4);
+
+  it('is refused while the terminal lives, and told, and never answered', async () => {
+    const terminal = await connect('jt808');
+    terminal.write(location(terminalId));
+    await until(
+      () => line(terminalId),
+      (seen) => seen?.state === 'alive',
+    );
+    const copy = await connect('jt808', '127.0.0.9');
+    const toCopy = answersOf(copy);
+    copy.write(location(terminalId, [121.9, 30.9]));
+    // Both live: the terminal goes on with its reports.
+    const raised = await until(
+      async () => {
+        terminal.write(location(terminalId));
+        return breachesOf(`jt808/${terminalId}`);
+      },
+      (alarms) => alarms.length > 0,
+    );
+    expect(factsOf(raised[0])).toMatchObject({ breach: 'copied-identity' });
+    expect(factsOf(raised[0]).peer).toMatch(/^127\.0\.0\.9:/);
+    expect(toCopy).toEqual([]);
+    const { vehicles } = await ask<{
+      vehicles: { vehicle: { id: string }; fix: { point: [number, number] } | null }[];
+    }>('/api/vehicles');
+    const truck = vehicles.find(({ vehicle }) => vehicle.id === fleetVehicle(4).id);
+    expect(truck?.fix?.point[0]).toBeCloseTo(121.6, 3);
+  });
+
+  it('is no copy when it comes back after its line has closed', async () => {
+    const { terminalId: other } = fleetVehicle(5);
+    const first = await connect('jt808');
+    first.write(location(other));
+    await until(
+      () => line(other),
+      (seen) => seen?.state === 'alive',
+    );
+    first.destroy();
+    const back = await connect('jt808', '127.0.0.10');
+    const answers = answersOf(back);
+    await until(
+      () => {
+        back.write(location(other));
+        return answers.length;
+      },
+      (heard) => heard > 0,
+    );
+    expect(await breachesOf(`jt808/${other}`)).toEqual([]);
+  });
+});
+
 describe('a panel that is known by its address', () => {
   const account = '1002';
   const zoneEvent = (seq: number) =>
@@ -215,6 +269,47 @@ it('a wrong key is refused, believed in nothing and told once', async () => {
   );
   expect(factsOf(alarm)).toMatchObject({ breach: 'wrong-credential' });
   expect(alarm?.count).toBe(1);
+});
+
+it('what was said yesterday and is said again is told, and changes nothing', async () => {
+  const laneId = 'YSP-L1-L1';
+  const { plate, containerNo } = fleetVehicle(6);
+  const post = (eventId: string, closedAtMs: number) =>
+    fetch(`${house.app.url}/devices/lanes/${laneId}/passages`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${house.app.feedPlan.laneKeys[laneId]}`,
+        'content-type': 'application/json',
+      },
+      body: encodePassage({
+        eventId,
+        laneId,
+        area: 'YSP',
+        direction: 'OUT',
+        openedAtMs: closedAtMs - 5_000,
+        closedAtMs,
+        plate,
+        plateConfidence: 0.97,
+        containerNo,
+        seals: [],
+        weightKg: 20_000,
+      }),
+    });
+  const nowMs = Date.now();
+  expect((await post('E-yesterday', nowMs - 86_400_000)).status).toBe(202);
+  expect((await post('E-today', nowMs)).status).toBe(202);
+  const { situation: before } = await situation();
+  // An answer that was lost is asked for again before long, and that is no breach.
+  expect((await post('E-today', nowMs)).status).toBe(202);
+  expect((await post('E-yesterday', nowMs - 86_400_000)).status).toBe(202);
+  const [alarm] = await until(
+    () => breachesOf(`checkpoint-http/${laneId}`),
+    (raised) => raised.length > 0,
+  );
+  expect(factsOf(alarm)).toMatchObject({ breach: 'replayed' });
+  expect((await situation()).situation.statistics.passagesByGate).toEqual(
+    before.statistics.passagesByGate,
+  );
 });
 
 describe('what a technician is shown of the doors', () => {

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { OneVoice } from './one-voice.ts';
 
 const settings = { quietMs: 30_000, settleMs: 2_000, mostNames: 3 };
-const lineOf = () => {
-  const line = { open: true, isOpen: () => line.open };
+let hosts = 0;
+const lineOf = (peer = `10.0.0.${++hosts}:7000`) => {
+  const line = { peer, open: true, isOpen: () => line.open };
   return line;
 };
 const verdicts =
@@ -65,4 +66,11 @@ it('forgets a line that ended', () => {
   expect(voices.hear('T1', second, 1).verdict).toBe('waits');
   voices.leave('T1', first);
   expect(voices.hear('T1', second, 2).verdict).toBe('believed');
+});
+
+it('believes the newer of two lines of one address: it is the one that came back', () => {
+  const hear = verdicts(new OneVoice(settings));
+  const [first, second] = [lineOf('10.1.1.1:1'), lineOf('10.1.1.1:2')];
+  hear('T1', first, 0);
+  expect(hear('T1', second, 1)).toBe('believed');
 });

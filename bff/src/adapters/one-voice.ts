@@ -1,5 +1,5 @@
 /** A line that a device speaks on: as long as it is open, its peer may be there. */
-export type VoiceLine = { isOpen: () => boolean };
+export type VoiceLine = { peer: string; isOpen: () => boolean };
 
 /**
  * What to do with a word that was heard:
@@ -32,11 +32,15 @@ export type VoiceSettings = {
 const believed = { verdict: 'believed', displaced: null } as const;
 const waits = { verdict: 'waits' } as const;
 
+/** An address without its port: behind it stands one machine, or one carrier's gateway. */
+const hostOf = (peer: string): string => peer.slice(0, peer.lastIndexOf(':'));
+
 /**
  * One name, one voice. A device that lost its line and comes back under another address is not a copy
  * of itself: its old line is closed, or silent for ever. So a second line waits while the first lives,
  * takes the name over when the first has closed or fallen silent, and is proved a copy when the first
- * goes on speaking. Cheap enough for every frame.
+ * goes on speaking. Two lines of one address cannot be told from one device that came back, and the
+ * newer is believed. Cheap enough for every frame.
  */
 export class OneVoice<Line extends VoiceLine> {
   readonly #seats = new Map<string, Seat<Line>>();
@@ -53,7 +57,9 @@ export class OneVoice<Line extends VoiceLine> {
       seat.heardAtMs = nowMs;
       return seat.rival === null ? believed : this.#doubt(seat, seat.rival, nowMs);
     }
-    if (!seat.line.isOpen()) return this.#sit(name, line, nowMs, null);
+    if (!seat.line.isOpen() || hostOf(seat.line.peer) === hostOf(line.peer)) {
+      return this.#sit(name, line, nowMs, null);
+    }
     if (nowMs - seat.heardAtMs > this.#settings.quietMs) {
       return this.#sit(name, line, nowMs, seat.line);
     }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { RawFrames } from './raw-frames.ts';
+import { protocolReaders } from './protocol-readers.ts';
+import { RawFrames, readerOfGateway } from './raw-frames.ts';
 
 const frame = (atMs: number, deviceId: string | null = null, size = 3) => ({
   atMs,
@@ -35,4 +36,10 @@ it('copies the beginning of a long frame and tells its length', () => {
   frames.keep(frame(1, null, 9_000));
   expect(frames.recent(null, 1)[0]).toMatchObject({ length: 9_000 });
   expect(frames.recent(null, 1)[0]?.bytes.length).toBe(2_048);
+});
+
+it('names readers that there are', () => {
+  const known = protocolReaders.map(({ protocol }) => protocol);
+  const named = Object.values(readerOfGateway).filter((reader) => reader !== null);
+  expect(named.filter((reader) => !known.includes(reader))).toEqual([]);
 });

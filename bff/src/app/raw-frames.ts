@@ -64,21 +64,21 @@ export class RawFrames {
   }
 }
 
-/** Which protocol's reader shows the frames of a gateway; null where nobody reads them. */
+/** Which protocol's reader shows the frames of a gateway; null where they are JSON, which needs none. */
 export const readerOfGateway: Record<GatewayName, string | null> = {
   jt808: 'jt808',
-  'eseal-mqtt': 'eseal-mqtt',
-  'eseal-jointech': 'jointech',
-  'perimeter-dc09': 'dc09',
-  onvif: 'onvif',
-  isapi: 'isapi',
-  'checkpoint-http': 'lane-passage',
+  'eseal-mqtt': null,
+  'eseal-jointech': 'eseal',
+  'perimeter-dc09': 'sia-dc09',
+  onvif: 'onvif-event',
+  isapi: 'hikvision-isapi',
+  'checkpoint-http': null,
   'lane-jgst14': 'jgst14',
-  'plate-cameras': 'plate-camera',
-  'lane-equipment': 'lane-equipment',
-  'inspection-http': 'inspection',
+  'plate-cameras': 'lpr-json',
+  'lane-equipment': null,
+  'inspection-http': null,
   ais: 'ais',
-  'documents-http': 'journey-declaration',
+  'documents-http': null,
   'upstream-cap': 'cap',
   cameras: null,
   gb28181: 'gb28181',

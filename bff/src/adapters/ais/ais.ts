@@ -44,6 +44,7 @@ async function start(settings: AisSettings, host: GatewayHost): Promise<RunningG
       const detail = `${door.connections()} receivers connected${called}`;
       return { ok: door.isOpen() && call?.isOpen() !== false, detail };
     },
+    connections: () => door.connections() + (call?.isOpen() ? 1 : 0),
     close: async () => {
       call?.close();
       await udp.close();

@@ -71,6 +71,7 @@ export function createLineEar(host: GatewayHost, peer: string, address: string):
         else keepBad(line, reading.reason);
         return;
       }
+      host.keepFrame?.(Buffer.from(line, 'latin1'), peer, null);
       const parts = joiner.take(reading.sentence, host.nowMs());
       if (parts) await report(parts);
       settle();

@@ -77,6 +77,7 @@ async function listen(settings: JointechSettings, host: GatewayHost): Promise<Ru
     const { deviceId } = message;
     // Only platforms speak without an id.
     if (deviceId === null) return host.countFrame('unsupported');
+    host.keepFrame?.(cut.bytes, line.peer, deviceId);
     try {
       const result = await keep(message, deviceId, line.peer);
       host.countFrame(result);
@@ -116,6 +117,7 @@ async function listen(settings: JointechSettings, host: GatewayHost): Promise<Ru
       ok: door.isOpen(),
       detail: `${door.connections()} lines, ${lines.size} known locks`,
     }),
+    connections: door.connections,
     order: orders.send,
     close: door.close,
   };

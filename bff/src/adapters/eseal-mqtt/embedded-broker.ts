@@ -7,6 +7,7 @@ import {
   type Client,
 } from 'aedes';
 import type { GatewayHost } from '#adapters/device-adapter.ts';
+import { OneVoice } from '#adapters/one-voice.ts';
 import { maxPayloadBytes } from './decode.ts';
 import { createPacketGuard } from './packet-guard.ts';
 import type { SealBroker } from './seal-broker.ts';
@@ -76,6 +77,7 @@ export async function startEmbeddedBroker(
 
   return {
     port: portOf(server),
+    connections: () => broker.connectedClients,
     health: () => ({
       ok: server.listening,
       detail: `embedded broker, ${broker.connectedClients} seals connected`,
@@ -93,6 +95,28 @@ export async function startEmbeddedBroker(
       for (const socket of sockets) socket.destroy();
       await closed;
     },
+  };
+}
+
+/** A seal that has said nothing for so long has left its line behind; it reports every minute or two. */
+const voiceSettings = { quietMs: 150_000, settleMs: 2_000, mostNames: maxConnections };
+
+type SealVoice = { peer: string; isOpen: () => boolean };
+
+/** Whether a client may speak as this seal: no second one may while the first lives. */
+function createVoiceCheck(host: GatewayHost): (sealId: string, client: Client) => boolean {
+  const voices = new OneVoice<SealVoice>(voiceSettings);
+  const voiceOf = new WeakMap<Client, SealVoice>();
+  return (sealId, client) => {
+    const voice = voiceOf.get(client) ?? { peer: peerOf(client), isOpen: () => !client.closed };
+    voiceOf.set(client, voice);
+    const hearing = voices.hear(sealId, voice, host.nowMs());
+    if (hearing.verdict === 'copied') {
+      const { peer } = hearing.rival;
+      const detail = `also speaks from ${voice.peer}`;
+      host.reportBreach?.({ deviceId: sealId, breach: 'copied-identity', peer, detail });
+    }
+    return hearing.verdict !== 'waits';
   };
 }
 
@@ -114,6 +138,7 @@ function authorizePublish(
   take: TakeMessage,
   host: GatewayHost,
 ): AuthorizePublishHandler {
+  const maySpeakAs = createVoiceCheck(host);
   return (client, packet, done) => {
     const payload = Buffer.from(packet.payload);
     const peer = peerOf(client);
@@ -124,6 +149,11 @@ function authorizePublish(
       host.keepBadFrame(payload, 'wrong-credential', peer);
       host.reportBreach?.({ deviceId, breach: 'wrong-credential', peer, detail });
       done(new PublishRefused('this topic is another seal’s'));
+      return;
+    }
+    if (topic && client && !maySpeakAs(topic.sealId, client)) {
+      host.keepBadFrame(payload, 'second-line', peer);
+      done(new PublishRefused('this seal speaks on another line'));
       return;
     }
     if (!topic) {

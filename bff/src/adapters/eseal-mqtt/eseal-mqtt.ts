@@ -69,6 +69,7 @@ async function startGateway(settings: SealSettings, host: GatewayHost): Promise<
     port: broker.port,
     routes: [],
     health: broker.health,
+    ...(broker.connections ? { connections: broker.connections } : {}),
     close: broker.close,
     commandSeal,
     order: async ({ orderId, deviceId, act, expiresAtMs }) => {

@@ -62,6 +62,7 @@ export function joinOutsideBroker(url: string, clientId: string, take: TakeMessa
 
   return {
     port: null,
+    connections: null,
     health: () => ({
       ok: client.connected && trouble === '',
       detail: client.connected && trouble === '' ? `broker, MQTT version ${version}` : trouble,

@@ -31,6 +31,7 @@ export function createTakeMessage(host: GatewayHost): TakeMessage {
       host.keepBadFrame(payload, decoding.reason, peer);
       return;
     }
+    host.keepFrame?.(payload, peer, topic.sealId);
     host.countFrame(await keep(topic, decoding.message));
   };
 

@@ -99,6 +99,7 @@ export function createAnswerer(
       host.keepBadFrame(bytes, 'no-speaker', line.remote);
       return say(line, request, 400);
     }
+    host.keepFrame?.(bytes, line.remote, speaker);
     try {
       if (method === 'REGISTER') return await register(request, speaker, line);
       const platform = platforms.find(speaker, host.nowMs());

@@ -125,6 +125,7 @@ async function start(settings: Gb28181Settings, host: GatewayHost) {
       const detail = `${all.length} video platforms registered, ${cameras} cameras in their catalogs`;
       return { ok: door.isOpen(), detail };
     },
+    connections: door.connections,
     close: async () => {
       transactions.close();
       await udp.close();

@@ -119,7 +119,10 @@ export class TerminalLine implements FrameSink {
     }
     const caller = this.session.meet(envelope);
     const receivedAtMs = host.nowMs();
-    if (!this.#speaksFor(caller, receivedAtMs)) return true;
+    if (!this.#speaksFor(caller, receivedAtMs)) {
+      host.keepBadFrame(rawFrame(), 'second-line', this.peer);
+      return true;
+    }
     if (host.wantsFrame?.(caller.terminalId)) {
       host.keepFrame?.(rawFrame(), this.peer, caller.terminalId);
     }

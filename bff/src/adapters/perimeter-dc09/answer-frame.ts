@@ -60,6 +60,7 @@ export function createAnswerer(settings: AnswerSettings, host: GatewayHost): Ans
       tellBreach(sender, refusal, peer);
       return refusal === 'not-encrypted' ? reply('DUH') : buildNak(host.nowMs(), frame.crcFormat);
     }
+    host.keepFrame?.(slice, peer, sender);
     const answer = await report(frame, message, reply, peer);
     if (answer && frame.encrypted) clocks.took(sender, message.sentAtMs);
     return answer;

@@ -37,6 +37,7 @@ async function listen(settings: PerimeterSettings, host: GatewayHost): Promise<R
     port: tcp.port,
     routes: [],
     health: () => ({ ok: tcp.isOpen(), detail: `${tcp.connections()} panels connected` }),
+    connections: tcp.connections,
     close: async () => {
       await Promise.all([tcp.close(), udp.close()]);
     },
