@@ -1,7 +1,19 @@
 import { readBcdTime } from './bcd-time.ts';
 import { readByte, readDword, readHex, readWord } from './big-endian.ts';
+import { FieldCursor } from './field-cursor.ts';
 import { type Location, locationBaseBytes, readLocation } from './location.ts';
 import { type Parameter, readParameters } from './parameters.ts';
+
+/** Who is at the wheel, by the card that was read. */
+export type Driver = {
+  name: string;
+  certificate: string;
+  issuedBy: string;
+  /** Eight digits, YYYYMMDD. */
+  validUntil: string;
+  /** 2019 alone. */
+  identityNumber: string | null;
+};
 
 /** What a terminal sends beside its positions. */
 export type Attachment =
@@ -10,7 +22,13 @@ export type Attachment =
   /** 0x0201 and 0x0500, answers that carry a report. */
   | { kind: 'location-answer'; answersFlow: number; location: Location }
   /** 0x0702; `readResult` only follows an inserted card (status 1). */
-  | { kind: 'driver-card'; status: number; atMs: number; readResult: number | null }
+  | {
+      kind: 'driver-card';
+      status: number;
+      atMs: number;
+      readResult: number | null;
+      driver: Driver | null;
+    }
   /** 0x0801, and 0x0800 which announces it; only the former has a report, and not in 2011. */
   | {
       kind: 'media';
@@ -41,7 +59,21 @@ export function readDriverCard(bytes: Uint8Array): Attachment | null {
   if (bytes.length < 7) return null;
   const status = readByte(bytes, 0);
   const readResult = status === 1 && bytes.length > 7 ? readByte(bytes, 7) : null;
-  return { kind: 'driver-card', status, atMs: readBcdTime(bytes, 1), readResult };
+  const driver = readResult === 0 ? readDriver(bytes.subarray(8)) : null;
+  return { kind: 'driver-card', status, atMs: readBcdTime(bytes, 1), readResult, driver };
+}
+
+/** What a card that could be read holds; null where less follows than that. */
+function readDriver(bytes: Uint8Array): Driver | null {
+  const cursor = new FieldCursor(bytes);
+  const driver = {
+    name: cursor.text(cursor.byte()),
+    certificate: cursor.text(20),
+    issuedBy: cursor.text(cursor.byte()),
+    validUntil: cursor.hex(4),
+    identityNumber: cursor.left >= 20 ? cursor.text(20) : null,
+  };
+  return cursor.overran ? null : driver;
 }
 
 const mediaHeadBytes = 8;

@@ -22,6 +22,35 @@ function decodeReport(body: string) {
   return decoded.message.location;
 }
 
+describe('the driver card', () => {
+  const text = (value: string, width: number) =>
+    Buffer.from(value.padEnd(width, '\0')).toString('hex');
+  const head = `01${'261121083000'}`;
+  const card = `04${text('LIWE', 4)}${text('C0FFEE', 20)}02${text('SH', 2)}20301231`;
+  const read = (body: string) => decode({ id: 0x0702, flow: 1, phone, body });
+
+  it('says who drives, with the identity number that 2019 added', () => {
+    const driver = {
+      name: 'LIWE',
+      certificate: 'C0FFEE',
+      issuedBy: 'SH',
+      validUntil: '20301231',
+      identityNumber: null,
+    };
+    expect(read(`${head}00${card}`)).toMatchObject({ message: { readResult: 0, driver } });
+    const numbered = { ...driver, identityNumber: '310' };
+    expect(read(`${head}00${card}${text('310', 20)}`)).toMatchObject({
+      message: { driver: numbered },
+    });
+  });
+
+  it('says nothing of a driver whose card could not be read, or is cut off', () => {
+    expect(read(`${head}03${card}`)).toMatchObject({ message: { readResult: 3, driver: null } });
+    expect(read(`${head}0004`)).toMatchObject({ ok: true, message: { driver: null } });
+    expect(read(`02${'261121083000'}`)).toMatchObject({ message: { readResult: null } });
+  });
+});
+
 describe('header', () => {
   it('gives a terminal one id in both layouts', () => {
     const old = decode({ id: 0x0002, flow: 7, phone });

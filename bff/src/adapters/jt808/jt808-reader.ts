@@ -1,25 +1,41 @@
 import type { Json, ProtocolReader, Reading } from '#adapters/protocol-reader.ts';
-import { type Decoded, decodeFrame } from './decode.ts';
+import { type Decoded, decodeFrame, type Message } from './decode.ts';
 import { flag } from './frame.ts';
 import { type Frame, FrameSplitter } from './frame-splitter.ts';
+import { reportsOf } from './observe.ts';
+import { readVendorItems } from './vendor-items.ts';
 
 /** As JSON has it: what names no moment (NaN) is null, what is absent is absent. */
 const toJson = (value: unknown): { [name: string]: Json } => JSON.parse(JSON.stringify(value));
 
-function fieldsOf({ header, message }: Decoded & { ok: true }): { [name: string]: Json } {
+/** What the model's own items of each report say; nothing where the model is unknown or has none. */
+function vendorOf(message: Message, model: string | undefined): { vendor?: Json } {
+  const { locations } = reportsOf(message);
+  const read = locations.map(({ items }) => readVendorItems(model, items.asSent));
+  return read.some((fields) => Object.keys(fields).length > 0) ? { vendor: read } : {};
+}
+
+function fieldsOf(
+  { header, message }: Decoded & { ok: true },
+  model: string | undefined,
+): { [name: string]: Json } {
   const { messageId, bodyAt, ...words } = header;
   const { kind, ...body } = message;
   const id = `0x${messageId.toString(16).padStart(4, '0')}`;
-  return toJson({ header: { messageId: id, ...words }, body });
+  return toJson({ header: { messageId: id, ...words }, body, ...vendorOf(message, model) });
 }
 
-function readFrame(frame: Frame, place: { at: number; length: number }): Reading {
+function readFrame(
+  frame: Frame,
+  place: { at: number; length: number },
+  model: string | undefined,
+): Reading {
   if (!frame.ok) return { ...place, ok: false, reason: frame.reason };
   const decoded = decodeFrame(frame.payload);
   if (!decoded.ok) return { ...place, ok: false, reason: decoded.reason };
   const { message } = decoded;
   const kind = message.kind === 'record' ? message.name : message.kind;
-  return { ...place, ok: true, kind, fields: fieldsOf(decoded) };
+  return { ...place, ok: true, kind, fields: fieldsOf(decoded, model) };
 }
 
 /** Bad frames are kept without their flags: bytes that hold none are taken for the inside of one. */
@@ -29,7 +45,7 @@ const withFlags = (bytes: Uint8Array): Uint8Array =>
 export const jt808Reader: ProtocolReader = {
   protocol: 'jt808',
   standard: 'JT/T 808-2011, -2013, -2019 and the signalling of JT/T 1078: vehicle terminals',
-  read: (bytes) => {
+  read: (bytes, { deviceModel }) => {
     if (bytes.length === 0) return [];
     const splitter = new FrameSplitter();
     const frames = [...splitter.push(withFlags(bytes)), ...splitter.end()];
@@ -39,7 +55,7 @@ export const jt808Reader: ProtocolReader = {
       // What an overflow cut short is found by its beginning all the same.
       const at = Math.max(from, wire.indexOf(frame.bytes, from));
       from = at + frame.bytes.length;
-      return readFrame(frame, { at, length: frame.bytes.length });
+      return readFrame(frame, { at, length: frame.bytes.length }, deviceModel);
     });
   },
 };

@@ -6,7 +6,7 @@ import { createLineHouse } from './line-house.ts';
 import { mostOpenFiles } from './open-files.ts';
 import { sendOrder } from './send-order.ts';
 import type { LineHouse, TerminalLine, TerminalRegister } from './terminal-line.ts';
-import { openUdpDoor, type UdpDoor } from './udp-door.ts';
+import { openUdpTerminals, type UdpTerminals } from './udp-terminals.ts';
 
 export type Jt808Settings = {
   host: string;
@@ -84,13 +84,13 @@ async function listen(
   { host, port }: Jt808Settings,
   house: LineHouse,
   idleMs: number,
-): Promise<UdpDoor> {
+): Promise<UdpTerminals> {
   for (let tries = 1; ; tries += 1) {
     server.listen({ port, host, backlog });
     await once(server, 'listening');
     try {
       const number = portOf(server) ?? port;
-      return await openUdpDoor({ host, port: number, idleMs, maxPeers: maxUdpPeers }, house);
+      return await openUdpTerminals({ host, port: number, idleMs, maxPeers: maxUdpPeers }, house);
     } catch (error) {
       await closeServer(server, []);
       if (port !== 0 || tries === mostTries) throw error;

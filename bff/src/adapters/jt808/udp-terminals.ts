@@ -1,10 +1,9 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
-import { once } from 'node:events';
+import { openUdpDoor, type UdpDoor, type UdpPeer } from '#adapters/udp-door.ts';
 import type { LineEnd } from './answer-queue.ts';
 import { FrameCutter } from './frame.ts';
 import { type LineHouse, TerminalLine } from './terminal-line.ts';
 
-export type UdpDoorSettings = {
+export type UdpTerminalsSettings = {
   host: string;
   port: number;
   /** Who says nothing for so long is forgotten. */
@@ -12,7 +11,7 @@ export type UdpDoorSettings = {
   maxPeers: number;
 };
 
-export type UdpDoor = {
+export type UdpTerminals = {
   lines: () => TerminalLine[];
   /** Forgets who fell silent. */
   sweep: (nowMs: number) => void;
@@ -25,7 +24,7 @@ const mostWaiting = 32;
 type SendTo = (bytes: Uint8Array) => void;
 
 /** One sender of datagrams: a line without a connection. A datagram holds one frame or several. */
-class UdpPeer implements LineEnd {
+class UdpTerminal implements LineEnd {
   readonly line: TerminalLine;
   readonly peer: string;
   readonly send: SendTo;
@@ -63,19 +62,27 @@ class UdpPeer implements LineEnd {
  * Vehicle terminals over UDP, beside the TCP port of the same number. Whoever an answer goes to is who
  * asked, and no answer is longer than the question. Rejects when the port cannot be had.
  */
-export async function openUdpDoor(settings: UdpDoorSettings, house: LineHouse): Promise<UdpDoor> {
-  const { host, port, idleMs, maxPeers } = settings;
-  const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4' });
+export async function openUdpTerminals(
+  { host, port, idleMs, maxPeers }: UdpTerminalsSettings,
+  house: LineHouse,
+): Promise<UdpTerminals> {
   /** By address and port, the longest silent first. */
-  const peers = new Map<string, UdpPeer>();
-  const forget = (peer: UdpPeer) => {
+  const peers = new Map<string, UdpTerminal>();
+  const forget = (peer: UdpTerminal) => {
     peers.delete(peer.peer);
     peer.line.leave();
   };
-  socket.on('message', (datagram, from) => {
+  const door: UdpDoor = await openUdpDoor({ host, port }, (datagram, from) => {
     const name = `${from.address}:${from.port}`;
     const nowMs = house.host.nowMs();
-    const peer = peers.get(name) ?? new UdpPeer(house, name, answering(socket, from), nowMs);
+    const peer =
+      peers.get(name) ??
+      new UdpTerminal(
+        house,
+        name,
+        answering(() => door, from),
+        nowMs,
+      );
     // Put back at the end: the order is that of silence.
     peers.delete(name);
     peers.set(name, peer);
@@ -83,10 +90,6 @@ export async function openUdpDoor(settings: UdpDoorSettings, house: LineHouse): 
     if (peers.size > maxPeers && longestSilent !== undefined) forget(longestSilent);
     peer.take(datagram, nowMs);
   });
-  socket.bind({ port, address: host });
-  await once(socket, 'listening');
-  // An error is one datagram that could not be sent; the port lives on.
-  socket.on('error', () => {});
   let closing: Promise<void> | null = null;
   return {
     lines: () => [...peers.values()].map(({ line }) => line),
@@ -97,18 +100,18 @@ export async function openUdpDoor(settings: UdpDoorSettings, house: LineHouse): 
       }
     },
     close: () => {
-      closing ??= new Promise((resolve) => socket.close(() => resolve()));
+      closing ??= door.close();
       return closing;
     },
   };
 }
 
-function answering(socket: Socket, { address, port }: RemoteInfo): SendTo {
-  return (bytes) => {
+const answering =
+  (door: () => UdpDoor, to: UdpPeer): SendTo =>
+  (bytes) => {
     try {
-      socket.send(bytes, port, address, () => {});
+      door().send(bytes, to);
     } catch {
       // The port was closed while the house committed: the terminal sends again.
     }
   };
-}
