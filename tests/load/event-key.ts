@@ -21,6 +21,14 @@ export function eventKey(event: DurableEvent): string | null {
       const { deviceId, eventId } = event.data.report;
       return `equipment/${deviceId}/${eventId}`;
     }
+    case 'lane.checked': {
+      const { laneId, sessionId, result, operatorId } = event.data.check;
+      return `lane-check/${laneId}/${sessionId}/${result}/${operatorId}`;
+    }
+    case 'lane.fed-back': {
+      const { laneId, sessionId, outcome } = event.data.feedback;
+      return `lane-feedback/${laneId}/${sessionId}/${outcome}`;
+    }
     case 'journey.declared':
       return `journey/${event.data.journey.id}`;
     case 'document.filed': {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import { laneOutcomeKey } from '@ftz/shared/state/lane-outcome.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { aisAdapter } from '#adapters/ais/ais.ts';
 import { parseNetworks } from '#adapters/cameras/camera-networks.ts';
@@ -13,6 +14,7 @@ import { gb28181Adapter } from '#adapters/gb28181/gb28181.ts';
 import { inspectionHttpAdapter } from '#adapters/inspection-http/inspection-http.ts';
 import { jt808Adapter } from '#adapters/jt808/jt808.ts';
 import { laneEquipmentAdapter } from '#adapters/lane-equipment/lane-equipment.ts';
+import { laneJgst14Adapter } from '#adapters/lane-jgst14/lane-jgst14.ts';
 import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts';
 import { plateCamerasAdapter } from '#adapters/plate-cameras/plate-cameras.ts';
 import { upstreamCapAdapter } from '#adapters/upstream-cap/upstream-cap.ts';
@@ -24,6 +26,7 @@ import type { World } from '#domain/sighting.ts';
 import type { Config } from './config.ts';
 import type { DeviceKeys } from './device-keys.ts';
 import { keptFile } from './kept-file.ts';
+import type { Metrics } from './metrics.ts';
 import { sealKey } from './seal-key.ts';
 
 /** Every protocol that this house speaks. A new one is a folder and a line here. */
@@ -31,7 +34,11 @@ export function deviceAdapters(
   config: Config,
   world: () => World,
   keys: DeviceKeys,
-  { log, look }: { log: DurableLog; look: DecisionLane['look'] },
+  {
+    log,
+    look,
+    timeLaneDecision,
+  }: { log: DurableLog; look: DecisionLane['look'] } & Pick<Metrics, 'timeLaneDecision'>,
 ) {
   const { site } = world().registry;
   /** Asked at each report: somebody may have registered the device since the start. */
@@ -85,6 +92,15 @@ export function deviceAdapters(
       id: config.gb28181Id,
       keyOf: (id) => keys.devices[`gb28181/${id}`] ?? null,
       isKnown: isKnown('gb28181'),
+    }),
+    laneJgst14Adapter({
+      host,
+      port: config.ports['lane-jgst14'],
+      keyOf: keyOf('lane-jgst14'),
+      outcomeOf: (laneId, eventId) =>
+        ownOf(world().situation.laneOutcomes, laneOutcomeKey(laneId, eventId)) ?? null,
+      datumOf: (id) => registeredDevice(world(), 'lane-jgst14', id)?.datum ?? null,
+      timeDecision: timeLaneDecision,
     }),
     checkpointHttpAdapter({ keyOf: (laneId) => keys.lanes[laneId] ?? null }),
     plateCamerasAdapter({ keyOf: keyOf('plate-cameras') }),

@@ -73,6 +73,7 @@ export async function buildApp(config: Config): Promise<App> {
   const { adapters, cameraSource } = deviceAdapters(config, world, keys, {
     log,
     look: lane.look,
+    timeLaneDecision: metrics.timeLaneDecision,
   });
   const gateways = await startGateways(adapters, {
     ...guard,

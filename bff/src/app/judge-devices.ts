@@ -183,9 +183,9 @@ function keepPoint(
   world: World,
   keep: KeepPoint,
 ): Promise<void> | undefined {
-  const { point, deviceId, deviceAtMs, speedKph, headingDeg } = observation;
+  const { gateway, point, deviceId, deviceAtMs, speedKph, headingDeg } = observation;
   if (point === null || isFromTheFuture(observation, world.nowMs)) return undefined;
-  const vehicleId = vehicleOfTerminal(world, deviceId)?.id ?? deviceId;
+  const vehicleId = vehicleOfTerminal(world, deviceId, gateway)?.id ?? deviceId;
   const area = areaAt(world.registry, point);
   return keep(
     vehicleId,
@@ -198,8 +198,8 @@ function keepPoint(
   );
 }
 
-function areaOf({ deviceId }: Observation, world: World): string {
-  const id = vehicleOfTerminal(world, deviceId)?.id ?? deviceId;
+function areaOf({ gateway, deviceId }: Observation, world: World): string {
+  const id = vehicleOfTerminal(world, deviceId, gateway)?.id ?? deviceId;
   const live = world.picture.vehicles.get(id);
   return live?.area ?? live?.vehicle.area ?? 'none';
 }

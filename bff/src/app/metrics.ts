@@ -1,13 +1,15 @@
 import { type GatewayName, gatewayNames } from '@ftz/shared/contract/device.ts';
 import { type DurableEvent, durableTypes } from '@ftz/shared/contract/durable-event.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type FrameResult, frameResults, type RunningGateway } from '#adapters/device-adapter.ts';
 
 export type Metrics = {
   registry: Registry;
   countFrame: (gateway: GatewayName, result: FrameResult) => void;
   countPosition: (area: string) => void;
+  /** From the last byte of a lane's reading to the committed answer; ten seconds are the limit. */
+  timeLaneDecision: (seconds: number) => void;
   countEvents: (events: DurableEvent[]) => void;
 };
 
@@ -28,6 +30,12 @@ export function createMetrics(
     name: 'ftz_positions_total',
     help: 'Vehicle positions by area (none: outside all of them)',
     labelNames: ['area'],
+    registers: [registry],
+  });
+  const laneDecisions = new Histogram({
+    name: 'ftz_lane_decision_seconds',
+    help: 'How long checkpoint lanes waited for their answer',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
   const events = new Counter({
@@ -66,6 +74,7 @@ export function createMetrics(
   return {
     registry,
     countFrame: (gateway, result) => frames.inc({ gateway, result }),
+    timeLaneDecision: (seconds) => laneDecisions.observe(seconds),
     countPosition: (area) => positions.inc({ area }),
     countEvents: (committed) => {
       for (const { type } of committed) events.inc({ type });

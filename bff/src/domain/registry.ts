@@ -83,15 +83,16 @@ export function registeredDevice(
   return registry.devices.get(key) ?? ownOf(situation.registeredDevices, key);
 }
 
-/** The truck that a terminal rides on, of a registered one. */
+/** The truck that a terminal of any gateway rides on, of a registered one. */
 export function vehicleOfTerminal(
   register: Register,
   terminalId: string,
+  gateway: GatewayName = 'jt808',
 ): FleetVehicle | undefined {
   const { registry } = register;
-  const known = registry.vehicleByTerminal.get(terminalId);
+  const known = gateway === 'jt808' ? registry.vehicleByTerminal.get(terminalId) : undefined;
   if (known) return known;
-  const device = registeredDevice(register, 'jt808', terminalId);
+  const device = registeredDevice(register, gateway, terminalId);
   return registry.vehicles.get(device?.vehicleId ?? '');
 }
 
