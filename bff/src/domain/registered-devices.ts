@@ -86,6 +86,13 @@ export function devicesOfSite({
       area: areaIds[0],
       trust: 'credential',
     }),
+    // The national centre, likewise; it is heard when it has something to say, or takes something.
+    device({
+      gateway: 'upstream-cap',
+      deviceId: 'national',
+      area: areaIds[0],
+      trust: 'credential',
+    }),
     ...equipment,
   ];
 }

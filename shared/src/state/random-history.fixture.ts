@@ -4,9 +4,11 @@ import type { EquipmentReport } from '#contract/equipment.ts';
 import type { Journey } from '#contract/journey.ts';
 import {
   exampleAlarm,
+  exampleContent,
   exampleIncident,
   exampleOrder,
   exampleTask,
+  exampleUpstreamOrder,
   machine,
   officer,
 } from './situation.fixture.ts';
@@ -82,6 +84,57 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
       deviceRef.map((ref) => ({ pin: { ...ref, address: '10.0.0.1', atMs } })),
     ),
     of('device.unpinned', deviceRef),
+    of(
+      'order.received',
+      id.map((id) => ({ order: exampleUpstreamOrder({ id, changedAtMs: atMs }) })),
+    ),
+    of(
+      'order.updated',
+      id.map((orderId) => ({
+        orderId,
+        status: 'Actual',
+        content: exampleContent({ identifier: `N-${atMs}`, sentAtMs: atMs }),
+      })),
+    ),
+    of(
+      'order.acknowledged',
+      id.map((orderId) => ({ orderId, status: 'Actual', of: exampleContent(), note: null })),
+    ),
+    of(
+      'document.filed',
+      fc.record({ id, version: fc.constantFrom(1, 2) }).map(({ id, version }) => ({
+        document: {
+          kind: 'entry',
+          id,
+          version,
+          areas: ['WGQ'],
+          containerNo: id,
+          billNo: null,
+          vehicleId: null,
+          sealId: null,
+          weightKg: null,
+          packages: null,
+          goods: null,
+          consignee: null,
+          issuedAtMs: atMs,
+        },
+      })),
+    ),
+    of(
+      'agency.ruled',
+      id.map((id) => ({
+        ruling: {
+          id,
+          agency: id,
+          ruling: 'hold',
+          areas: ['WGQ'],
+          containerNo: id,
+          billNo: null,
+          reason: '',
+          ruledAtMs: atMs,
+        },
+      })),
+    ),
     of(
       'alarm.raised',
       alarm.map((alarm) => ({ alarm: { ...alarm, raisedAtMs: atMs, lastRaisedAtMs: atMs } })),

@@ -1,14 +1,21 @@
+import type { Breach } from '@ftz/shared/contract/device.ts';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
 import type { DeviceReply, DeviceRequest, GatewayHost } from '#adapters/device-adapter.ts';
 import { orderOfCap } from './order-of-cap.ts';
 import { longestCap, readCap } from './read-cap.ts';
-import { createSignatureJudge } from './signed-request.ts';
+import { createSignatureJudge, type SignatureFault } from './signed-request.ts';
 
 export const gateway = 'upstream-cap';
 /** The one at the other end, as it is listed. */
 export const deviceId = 'national';
 export const downlinkPath = '/devices/upstream/alerts';
 export const downlinkLimitBytes = longestCap;
+
+/** What somebody does who is not the national centre; a clock that is wrong, or no signature at all, is clumsy. */
+const breachOf: Partial<Record<SignatureFault, Breach>> = {
+  'wrong-signature': 'wrong-credential',
+  replayed: 'replayed',
+};
 
 /**
  * The national centre posts CAP. 202 means kept; 503 not kept, send again; 400 says what is wrong
@@ -25,6 +32,8 @@ export function createDownlink(
     const unbelieved = judgeSignature(signed, headers, nowMs);
     if (unbelieved) {
       host.keepBadFrame(body, unbelieved, peer);
+      const breach = breachOf[unbelieved];
+      if (breach) host.reportBreach?.({ deviceId, breach, peer, detail: unbelieved });
       return { status: 401, body: refuse('not-permitted', unbelieved) };
     }
     const refused = (reason: string): DeviceReply => {

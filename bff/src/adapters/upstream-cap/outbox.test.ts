@@ -36,6 +36,7 @@ function startRig() {
   const sent: { identifier: string; msgType: string; references: string[] }[] = [];
   const receipts: string[] = [];
   let kept: string | null = null;
+  let asked = 0;
   let delivery: Delivery = 'taken';
   const log = {
     epoch: 'E-1',
@@ -63,7 +64,10 @@ function startRig() {
         return delivery;
       },
       noteReceipt: async ({ orderId }) => void receipts.push(orderId),
-      whenIdle: async () => undefined,
+      askForLife: async () => {
+        asked += 1;
+        return delivery !== 'failed';
+      },
       backOffMs: () => 2,
       idleMs: 5,
     });
@@ -84,6 +88,7 @@ function startRig() {
     fail: (how: Delivery) => {
       delivery = how;
     },
+    asked: () => asked,
     forget: () => {
       kept = null;
     },
@@ -148,6 +153,19 @@ describe('openOutbox', () => {
     rig.fail('taken');
     rig.commit(opened('I2', 1));
     await soon(() => kinds(rig)).toEqual(['Alert FTZ.E-1.2']);
+    await outbox.close();
+  });
+
+  it('asks whether the other end is there, however busy the house is', async () => {
+    const rig = startRig();
+    const outbox = rig.start();
+    const alarm: Body = { type: 'alarm.raised', data: { alarm: exampleAlarm() } };
+    const busy = setInterval(() => rig.commit(alarm), 1);
+    await soon(rig.asked).toBeGreaterThan(2);
+    rig.fail('failed');
+    const before = rig.asked();
+    await soon(rig.asked).toBeGreaterThan(before + 2);
+    clearInterval(busy);
     await outbox.close();
   });
 

@@ -16,8 +16,8 @@ export type OutboxSettings = {
   send: (notice: Notice) => Promise<Delivery>;
   /** A receipt arrived above. When it rejects, the message goes again. */
   noteReceipt: (receipt: { orderId: string; of: OrderReference }) => Promise<void>;
-  /** Called when nothing waits and nothing happened for a while. */
-  whenIdle: () => Promise<void>;
+  /** Nothing was sent for `idleMs`, and nothing waits: whether the other end is still there. */
+  askForLife: () => Promise<boolean>;
   /** How long to wait after so many failures in a row. */
   backOffMs: (failures: number) => number;
   idleMs: number;
@@ -46,6 +46,7 @@ export function openOutbox(settings: OutboxSettings): Outbox {
   const names = { sender: settings.sender, epoch: log.epoch };
   let { seq: looked, announced } = memory.read();
   let closed = false;
+  let sentAtMs = performance.now();
   let wake = (): void => {};
 
   log.onCommitted(() => wake());
@@ -82,17 +83,23 @@ export function openOutbox(settings: OutboxSettings): Outbox {
   async function deliver(first: Waiting): Promise<boolean> {
     const delivery = await settings.send(first);
     if (delivery === 'failed') return false;
+    sentAtMs = performance.now();
     if (delivery === 'taken' && first.receipt) await settings.noteReceipt(first.receipt);
     memory.write({ seq: first.seq, announced: first.announced }, 'now');
     queue.shift();
     return true;
   }
 
+  const leftToIdleMs = () => Math.max(0, sentAtMs + settings.idleMs - performance.now());
+
   async function step(): Promise<'done' | 'failed' | 'idle'> {
     await lookAhead();
     const [first] = queue;
-    if (!first) return 'idle';
-    return (await deliver(first)) ? 'done' : 'failed';
+    if (first) return (await deliver(first)) ? 'done' : 'failed';
+    if (leftToIdleMs() > 0) return 'idle';
+    if (!(await settings.askForLife())) return 'failed';
+    sentAtMs = performance.now();
+    return 'done';
   }
 
   async function run(): Promise<void> {
@@ -100,12 +107,10 @@ export function openOutbox(settings: OutboxSettings): Outbox {
     while (!closed) {
       // A log that cannot be read, a disk that is full: the walk stands still and goes on later.
       const outcome = await step().catch(() => 'failed' as const);
-      failures = outcome === 'failed' ? failures + 1 : 0;
+      if (outcome === 'done') failures = 0;
+      if (outcome === 'failed') failures += 1;
       if (outcome === 'failed') await pause(settings.backOffMs(failures), false);
-      if (outcome !== 'idle' || looked < log.headSeq()) continue;
-      const before = log.headSeq();
-      await pause(settings.idleMs, true);
-      if (!closed && log.headSeq() === before) await settings.whenIdle().catch(() => undefined);
+      else if (outcome === 'idle' && looked === log.headSeq()) await pause(leftToIdleMs(), true);
     }
   }
   const finished = run();

@@ -65,7 +65,7 @@ function openLink(settings: UpstreamSettings, url: string, host: GatewayHost): L
     send: ({ draft }) => uplink(writeCap(draft)),
     noteReceipt: (receipt) =>
       host.accept({ ...reportedNow(host), kind: 'upstream-receipt', ...receipt }),
-    whenIdle: async () => void (await uplink(signOfLife(host.nowMs(), log.epoch))),
+    askForLife: async () => (await uplink(signOfLife(host.nowMs(), log.epoch))) !== 'failed',
     backOffMs: (failures) => {
       const longest = timing.firstBackOffMs * 2 ** Math.min(failures - 1, 12);
       return Math.min(longest, timing.longestBackOffMs) * (0.5 + Math.random() / 2);
