@@ -6,6 +6,7 @@ import { AlarmSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx';
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
+import { DeviceOrders } from '#features/device-orders/device-orders.tsx';
 import { DispatchBar } from '#features/dispatch/dispatch-bar.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import { IncidentPanel } from '#features/incident/incident-panel.tsx';
@@ -46,6 +47,7 @@ export function DeskScreen() {
       <IncidentPanel
         cameras={<DeskCameras />}
         tasks={<IncidentTasks />}
+        orders={<DeviceOrders />}
         dispatch={<DispatchBar />}
       />
       <DeskFooter onHelp={() => setHelp(true)} />

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { alarmText } from './alarm-text.ts';
 import { deskText } from './desk-text.ts';
+import { deviceOrderText } from './device-order-text.ts';
 import { devicesText } from './devices-text.ts';
 import { incidentText } from './incident-text.ts';
 import { mapText } from './map-text.ts';
@@ -25,6 +26,7 @@ export const dictionaries = {
   mobile: mobileText,
   orders: ordersText,
   devices: devicesText,
+  deviceOrder: deviceOrderText,
   map: mapText,
   video: videoText,
   statistics: statisticsText,

@@ -1,13 +1,20 @@
+import type { TrackedOrder } from '@ftz/shared/contract/device-order.ts';
 import type { Incident, TimelineEntry } from '@ftz/shared/contract/incident.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { expect, it } from 'vitest';
 import { alarmText } from './alarm-text.ts';
+import { deviceOrderText } from './device-order-text.ts';
 import { incidentText } from './incident-text.ts';
 import { taskText } from './task-text.ts';
 import type { Text } from './text.ts';
 import { timelineSentence } from './timeline-sentence.ts';
 
-const text = { incident: incidentText.en, alarm: alarmText.en, task: taskText.en } as Text;
+const text = {
+  incident: incidentText.en,
+  alarm: alarmText.en,
+  task: taskText.en,
+  deviceOrder: deviceOrderText.en,
+} as Text;
 const entry: TimelineEntry = {
   seq: 1,
   atMs: 0,
@@ -24,11 +31,16 @@ const task = {
   kind: 'mobile-verification',
   result: { finding: 'inconsistent', note: 'cut', photoIds: [] },
 } as unknown as Task;
+const order = {
+  id: 'O1',
+  act: { name: 'unlock' },
+  deviceId: 'ES000001',
+} as unknown as TrackedOrder;
 const incident = { conclusion: 'confirmed' } as Incident;
 const say = (part: Partial<TimelineEntry>) =>
   timelineSentence(
     { ...entry, ...part },
-    { incident, tasks: { T1: task }, site: null, text, language: 'en' },
+    { incident, tasks: { T1: task }, orders: { O1: order }, site: null, text, language: 'en' },
   );
 
 it('says which alarm was acknowledged', () => {
@@ -65,5 +77,13 @@ it('says what a checkpoint lane was told', () => {
   expect(say({ type: 'lane.decided', text: 'manual' })).toEqual({
     head: 'Checkpoint decided · referred to a person',
     said: null,
+  });
+});
+
+it('says what was ordered of which device, and why', () => {
+  const entry = { type: 'device-order.requested', orderId: 'O1', text: 'inspection' };
+  expect(say(entry)).toEqual({
+    head: 'Order to device requested · Unlock ES000001',
+    said: 'inspection',
   });
 });

@@ -8,6 +8,7 @@ import { type Language, type Text, wordFor } from './text.ts';
 export type TimelineContext = {
   incident: Incident;
   tasks: Situation['tasks'];
+  orders: Situation['deviceOrders'];
   site: Site | null;
   text: Text;
   language: Language;
@@ -28,7 +29,7 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
   }
   const about = entry.alarmKind
     ? wordFor(text.alarm.kinds, entry.alarmKind)
-    : taskName(entry, context);
+    : taskName(entry, context) || orderName(entry, context);
   const finding = findingOf(entry, context);
   return { head: [verb, about, finding].filter(Boolean).join(' · '), said: entry.text };
 }
@@ -60,6 +61,12 @@ function closedSentence(
     ? wordFor(text.incident.conclusions, incident.conclusion)
     : '';
   return { head: [verb, conclusion].filter(Boolean).join(' · '), said: entry.text };
+}
+
+/** What was ordered, and of which device. */
+function orderName(entry: TimelineEntry, { orders, text }: TimelineContext): string {
+  const order = entry.orderId ? orders[entry.orderId] : undefined;
+  return order ? `${wordFor(text.deviceOrder.acts, order.act.name)} ${order.deviceId}` : '';
 }
 
 function taskName(entry: TimelineEntry, { tasks, text }: TimelineContext): string {

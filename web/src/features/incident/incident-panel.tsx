@@ -10,10 +10,15 @@ import { PanelHead } from './panel-head.tsx';
 import { WhyJoined } from './why-joined.tsx';
 import './incident-panel.css';
 
-type Props = { cameras: ReactNode; tasks: ReactNode; dispatch: ReactNode };
+type Props = {
+  cameras: ReactNode;
+  tasks: ReactNode;
+  orders: ReactNode;
+  dispatch: ReactNode;
+};
 
 /** Everything about the selected alarm and its incident, from what happened to what is being done. */
-export function IncidentPanel({ cameras, tasks, dispatch }: Props) {
+export function IncidentPanel({ cameras, tasks, orders, dispatch }: Props) {
   const { desk, incident: text } = useText();
   const alarm = useSelectedAlarm();
   const incident = useSelectedIncident();
@@ -32,6 +37,7 @@ export function IncidentPanel({ cameras, tasks, dispatch }: Props) {
         <AboutList alarm={alarm} incident={incident} />
         {cameras}
         {tasks}
+        {orders}
         {alarm ? <Evidence alarm={alarm} /> : null}
         {incident ? <WhyJoined incident={incident} /> : null}
         {incident ? <IncidentTimeline incident={incident} /> : null}

@@ -15,7 +15,8 @@ export function IncidentTimeline({ incident }: { incident: Incident }) {
   const language = useLanguage();
   const site = useSite()?.site ?? null;
   const tasks = useSituation((situation) => situation.tasks);
-  const context = { incident, tasks, site, text, language };
+  const orders = useSituation((situation) => situation.deviceOrders);
+  const context = { incident, tasks, orders, site, text, language };
   const entries = [...incident.timeline].sort((a, b) => a.seq - b.seq);
   return (
     <section>

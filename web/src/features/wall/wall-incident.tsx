@@ -97,6 +97,8 @@ function LatestLines({ incident }: { incident: Incident }) {
   const language = useLanguage();
   const site = useSite()?.site ?? null;
   const tasks = useSituation((s) => s.tasks);
+  const orders = useSituation((s) => s.deviceOrders);
+  const context = { incident, tasks, orders, site, text, language };
   const latest = [...incident.timeline].sort((a, b) => b.seq - a.seq).slice(0, linesShown);
   return (
     <ol className="latest">
@@ -104,7 +106,7 @@ function LatestLines({ incident }: { incident: Incident }) {
         <li key={`${entry.seq}-${entry.type}`}>
           <time className="num">{zoneTime(entry.atMs)}</time>
           <ActorIcon person={entry.person !== null} label={entry.person ?? text.incident.machine} />
-          <span>{timelineSentence(entry, { incident, tasks, site, text, language }).head}</span>
+          <span>{timelineSentence(entry, context).head}</span>
         </li>
       ))}
     </ol>
