@@ -19,10 +19,13 @@ export function reportsOf(message: Message): { locations: Location[]; backfill: 
   }
 }
 
+/** As exact as terminals send: what is finer was never measured. */
+const millionths = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
+
 /** A report of a terminal that is set to GCJ-02, moved to where it really is. */
 export function inWgs84(fix: Fix): Fix {
-  const [lonDeg, latDeg] = gcj02ToWgs84([fix.lonDeg, fix.latDeg]);
-  return { ...fix, latDeg, lonDeg };
+  const [lon, lat] = gcj02ToWgs84([fix.lonDeg, fix.latDeg]);
+  return { ...fix, latDeg: millionths(lat), lonDeg: millionths(lon) };
 }
 
 /**
