@@ -1,5 +1,5 @@
 import { createConnection, type Socket } from 'node:net';
-import { startLaneEquipment } from '@ftz/mock-feeds/feeds/lane-equipment/device.ts';
+import { obeyAsBarrier, startLaneEquipment } from '@ftz/mock-feeds/feeds/lane-equipment/device.ts';
 import {
   decodeChallenge,
   decodeLine,
@@ -227,4 +227,41 @@ it('a barrier that opens by itself is critical', async () => {
     (all) => all.length > 0,
   );
   expect(alarm).toMatchObject({ severity: 1, area: 'PVG', entityId: 'PVG-G1-L1-BAR' });
+});
+
+it('a barrier that two people lift opens, says by which order, and raises nothing', async () => {
+  const deviceId = 'YSP-L1-L1-BAR';
+  const barrier = open(deviceId, { obey: obeyAsBarrier });
+  await barrier.online;
+  const act = async (who: string, name: string, argument: object) => {
+    const response = await fetch(`${house.app.url}/api/commands`, {
+      method: 'POST',
+      headers: { cookie: await house.signIn(who), 'content-type': 'application/json' },
+      body: JSON.stringify({
+        commandId: crypto.randomUUID(),
+        name,
+        basedOnVersion: null,
+        argument,
+      }),
+    });
+    expect(response.status).toBe(200);
+  };
+  await act('officer', 'device-order.request', {
+    gateway: 'lane-equipment',
+    deviceId,
+    act: { name: 'barrier-lift' },
+    incidentId: null,
+    reason: 'the lane computer is down',
+  });
+  const requested = (await events()).find(({ type }) => type === 'device-order.requested');
+  if (requested?.type !== 'device-order.requested') throw new Error('nothing was requested');
+  const orderId = requested.data.order.id;
+  await act('chief', 'device-order.authorise', { orderId });
+  expect(await until(() => reportsOf(deviceId), has('barrier-opened'))).toMatchObject([
+    { releaseId: orderId },
+  ]);
+  await until(events, (all) => all.some(({ type }) => type === 'device-order.confirmed'));
+  expect((await alarms('barrier-unauthorised')).map(({ entityId }) => entityId)).not.toContain(
+    deviceId,
+  );
 });

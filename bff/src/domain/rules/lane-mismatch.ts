@@ -1,6 +1,6 @@
 import type { Fact } from '@ftz/shared/contract/alarm.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
-import type { LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
+import type { LaneComparison, LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
 import { agreeOnContainer } from '#domain/lanes/agree-on-container.ts';
 import { exampleDecision, exampleJourney, examplePassage } from '#domain/rule-examples.ts';
@@ -55,17 +55,21 @@ function isMild(facts: readonly Fact[]): boolean {
 }
 
 /** A lane that asked was answered already: what was not as it should be is what the answer rests on. */
-function judgeAnswer({ comparison, result, plate, vehicleId, laneId }: LaneDecision) {
+function judgeAnswer(decision: LaneDecision, passage: Passage) {
+  const { comparison, result, plate, vehicleId, laneId } = decision;
   if (result !== 'alarm') return null;
-  const facts = comparison
-    .filter(({ verdict }) => verdict === 'mismatch' || verdict === 'hit')
+  const wrong = comparison.filter(({ verdict }) => verdict === 'mismatch' || verdict === 'hit');
+  const isContainer = ({ item }: LaneComparison) => item.startsWith('container-');
+  const single = wrong.some(isContainer) && !isConfirmed(passage);
+  const facts = wrong
     .flatMap(({ item, expected, observed }) => [
       ...(expected === null ? [] : [{ name: `${item}-expected`, value: expected }]),
       { name: `${item}-observed`, value: observed ?? '' },
-    ]);
+    ])
+    .concat(single ? [{ name: 'single-source', value: 'yes' }] : []);
   return {
     condition: 'present' as const,
-    severity: 2 as const,
+    severity: single && wrong.every(isContainer) ? (3 as const) : (2 as const),
     entityKind: 'vehicle' as const,
     entityId: vehicleId ?? plate ?? laneId,
     facts: facts.slice(0, 16),
@@ -75,8 +79,9 @@ function judgeAnswer({ comparison, result, plate, vehicleId, laneId }: LaneDecis
 
 function judge(sighting: Sighting) {
   const { observation, journey, gate, laneDecision } = sighting;
-  if (laneDecision) return judgeAnswer(laneDecision);
-  if (observation.kind !== 'passage' || !journey || !gate) return null;
+  if (observation.kind !== 'passage') return null;
+  if (laneDecision) return judgeAnswer(laneDecision, observation.passage);
+  if (!journey || !gate) return null;
   if (observation.passage.direction !== 'IN') return null;
   const facts = differences(journey, observation.passage);
   if (facts.length === 0) return null;
