@@ -22,9 +22,11 @@ const allowedGrowthMb = 24;
 type Share = { cases: number; seed: number; only: string | null };
 type WorkerReport = { outcomes: FuzzOutcome[]; growthMb: number };
 
-/** Corpora are named by protocol; a reader without one of its own name gets noise alone. */
+/** Corpora are named by protocol, but for this one. */
+const corpusNames: Record<string, string> = { jgst14: 'checkpoint-jgst14' };
+/** A reader without a corpus gets noise alone. */
 const messagesOf = (protocol: string): Uint8Array[] =>
-  readCaptured<CorpusRow>(protocol).rows.map(bytesOfRow);
+  readCaptured<CorpusRow>(corpusNames[protocol] ?? protocol).rows.map(bytesOfRow);
 
 function collector(): () => void {
   setFlagsFromString('--expose_gc');

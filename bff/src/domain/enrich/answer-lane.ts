@@ -1,5 +1,6 @@
-import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { Alarm, AlarmKind } from '@ftz/shared/contract/alarm.ts';
 import type { LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { decideLane } from '#domain/lanes/decide-lane.ts';
@@ -8,6 +9,7 @@ import type { Sighting, World } from '#domain/sighting.ts';
 
 type Known = Pick<Sighting, 'journey' | 'vehicle' | 'gate' | 'trusted' | 'late'>;
 type Passage = Extract<Observation, { kind: 'passage' }>['passage'];
+type Subject = Pick<Known, 'journey' | 'vehicle'> & { passage: Passage };
 
 /** From this severity on an alarm that nobody has closed holds what it is about. */
 const holdingSeverity = 2;
@@ -20,26 +22,28 @@ export function answerLane(
 ): LaneDecision | null {
   if (observation.kind !== 'passage' || !observation.asks || !trusted || !gate) return null;
   const { passage } = observation;
+  const subject = { passage, journey, vehicle };
   const sealId = journey?.sealId ?? null;
   return decideLane({
     passage: { ...passage, gateId: gate.id, area: gate.area },
     journey,
     vehicleId: vehicle?.id ?? null,
     sealReport: sealId === null ? null : (ownOf(world.situation.seals, sealId) ?? null),
-    controls: openAlarms(world.situation).filter(
-      (alarm) => alarm.severity <= holdingSeverity && isAbout(alarm, passage, { journey, vehicle }),
-    ),
+    controls: [...openOn(subject, world.situation), ...heldGoods(subject, world.situation)],
     tolerance: world.weightTolerance ?? null,
     proven: observation.asks.proven,
     late,
   });
 }
 
-function isAbout(
-  alarm: Alarm,
-  { plate, containerNos, seals }: Passage,
-  { journey, vehicle }: Pick<Known, 'journey' | 'vehicle'>,
-): boolean {
+function openOn(subject: Subject, situation: Situation): AlarmKind[] {
+  return openAlarms(situation)
+    .filter((alarm) => alarm.severity <= holdingSeverity && isAbout(alarm, subject))
+    .map(({ kind }) => kind);
+}
+
+function isAbout(alarm: Alarm, { passage, journey, vehicle }: Subject): boolean {
+  const { plate, containerNos, seals } = passage;
   const { vehicleId, journeyId, sealId, containerNo } = alarm;
   return (
     (plate !== null && alarm.plate === plate) ||
@@ -48,4 +52,19 @@ function isAbout(
     (sealId !== null && seals.some(({ id }) => id === sealId)) ||
     (containerNo !== null && containerNos.includes(containerNo))
   );
+}
+
+/** Another agency's hold stands until it lets go, whatever became of the alarm that told of it. */
+function heldGoods({ passage, journey }: Subject, situation: Situation): AlarmKind[] {
+  const declared = journey?.containerNo ?? null;
+  const boxes = new Set([...passage.containerNos, ...(declared === null ? [] : [declared])]);
+  const isOurs = (containerNo: string | null) => containerNo !== null && boxes.has(containerNo);
+  const bills = new Set(passage.documents?.map(({ id }) => id));
+  for (const { containerNo, billNo } of Object.values(situation.documents))
+    if (billNo !== null && isOurs(containerNo)) bills.add(billNo);
+  const holds = Object.values(situation.rulings).filter(
+    ({ ruling, containerNo, billNo }) =>
+      ruling === 'hold' && (isOurs(containerNo) || (billNo !== null && bills.has(billNo))),
+  );
+  return holds.map(() => 'agency-hold');
 }

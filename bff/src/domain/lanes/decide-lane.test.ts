@@ -1,5 +1,4 @@
 import type { LaneItem, LaneVerdict } from '@ftz/shared/contract/lane-decision.ts';
-import { exampleAlarm } from '@ftz/shared/state/situation.fixture.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleJourney, examplePassage } from '#domain/rule-examples.ts';
@@ -61,7 +60,7 @@ describe.each<Row>([
     'vehicle-tag',
     'mismatch',
   ],
-  ['an open alarm', decide({ controls: [exampleAlarm()] }), 'control', 'hit'],
+  ['an open alarm', decide({ controls: ['seal-cut'] }), 'control', 'hit'],
 ])('%s is an alarm', (_says, decision, item, verdict) => {
   it('is held', () => {
     expect(decision.result).toBe('alarm');

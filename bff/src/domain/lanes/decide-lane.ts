@@ -1,4 +1,4 @@
-import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { AlarmKind } from '@ftz/shared/contract/alarm.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type {
   LaneComparison,
@@ -20,8 +20,8 @@ export type LaneCase = {
   vehicleId: string | null;
   /** The seal's own last word, where the lane did not say how it is. */
   sealReport: SealReport | null;
-  /** Open alarms of weight on this vehicle, seal, container or journey: none of it leaves by itself. */
-  controls: readonly Alarm[];
+  /** What holds this vehicle, its seal or its goods, by kind of alarm: none of it leaves by itself. */
+  controls: readonly AlarmKind[];
   tolerance: WeightTolerance | null;
   /** The lane proved who it is. */
   proven: boolean;
@@ -102,7 +102,7 @@ function compareJourney({ journey, passage }: LaneCase): LaneComparison {
 
 function compareControls({ controls }: LaneCase): LaneComparison[] {
   const [first] = controls;
-  return first ? [line('control', 'hit', { observed: first.kind })] : [];
+  return first ? [line('control', 'hit', { observed: first })] : [];
 }
 
 function comparePlate({ journey, passage }: LaneCase): LaneComparison {
