@@ -18,6 +18,8 @@ export type House = {
   dataDir: string;
   /** The session cookie of an account. */
   signIn: (username: string, password?: string) => Promise<string>;
+  /** Ends and starts again on the same folder; `app` is then another. */
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -44,16 +46,20 @@ export async function startHouse(
   };
   const read = readConfig(settings);
   if (!read.ok) throw new Error(read.sentences.join('\n'));
-  const app = await buildApp(read.config);
-  return {
-    app,
+  const house: House = {
+    app: await buildApp(read.config),
     dataDir,
-    signIn: (username, password = housePassword) => signIn(app.url, username, password),
+    signIn: (username, password = housePassword) => signIn(house.app.url, username, password),
+    restart: async () => {
+      await house.app.close();
+      house.app = await buildApp(read.config);
+    },
     stop: async () => {
-      await app.close();
+      await house.app.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  return house;
 }
 
 async function furnish(

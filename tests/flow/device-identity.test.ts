@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { encodePassage } from '@ftz/mock-feeds/feeds/checkpoint-http/encode.ts';
 import { encodeLocation, messageIds } from '@ftz/mock-feeds/feeds/jt808/encode.ts';
 import { encodeFrame } from '@ftz/mock-feeds/feeds/jt808/frame.ts';
@@ -310,6 +312,52 @@ it('what was said yesterday and is said again is told, and changes nothing', asy
   expect((await situation()).situation.statistics.passagesByGate).toEqual(
     before.statistics.passagesByGate,
   );
+});
+
+it('a lane that is registered while we run gets a key, and is heard with it', async () => {
+  const lane: RegisteredDevice = {
+    ...stranger,
+    gateway: 'checkpoint-http',
+    deviceId: 'WGQ-G1-L9',
+    gateId: 'WGQ-G1',
+    trust: 'credential',
+  };
+  expect(await command('device.register', { device: lane })).toBe('ok');
+  const file = join(house.dataDir, 'device-keys.json');
+  const key = await until(
+    () => JSON.parse(readFileSync(file, 'utf8')).lanes[lane.deviceId] as string | undefined,
+    (made) => made !== undefined,
+  );
+  const posted = await fetch(`${house.app.url}/devices/lanes/${lane.deviceId}/passages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  // Its key opens; what it said is nothing.
+  expect(posted.status).toBe(400);
+});
+
+describe('after a restart', () => {
+  it('those whom a person registered are believed, and addresses are remembered', async () => {
+    const { gateway, deviceId } = stranger;
+    expect(
+      await command('device.register', { device: { ...stranger, deviceId: '013900000002' } }),
+    ).toBe('ok');
+    const panel = await connect('perimeter-dc09');
+    for (let seq = 1; seq <= 3; seq++) {
+      panel.write(encodeLinkTest({ account: '1003', seq, atMs: Date.now() }));
+    }
+    const pinned = await until(
+      async () => (await situation()).situation.devicePins,
+      (pins) => Object.keys(pins).length > 0,
+    );
+    await house.restart();
+    cookie = await house.signIn('technician');
+    const { situation: now } = await situation();
+    expect(now.devicePins).toEqual(pinned);
+    expect(now.registeredDevices['jt808/013900000002']).toMatchObject({ gateway, area: 'WGQ' });
+    expect(now.registeredDevices[`jt808/${deviceId}`]).toBeUndefined();
+  });
 });
 
 describe('what a technician is shown of the doors', () => {

@@ -19,6 +19,7 @@ import { startGateways } from './gateways.ts';
 import { guardIdentity } from './guard-identity.ts';
 import { houseHealth } from './house-health.ts';
 import { judgeDevices } from './judge-devices.ts';
+import { keepKeysOfRegistered } from './keys-of-registered.ts';
 import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
 import { sendOrders } from './send-orders.ts';
@@ -45,6 +46,7 @@ export async function buildApp(config: Config): Promise<App> {
   const { accounts, sessions, evidence, badFrames, log } = storage;
   const firstAccounts = await createFirstAccounts(config.dataDir, accounts, newId);
   const keys = openDeviceKeys(config.dataDir, site);
+  keepKeysOfRegistered(config.dataDir, keys, { log, situation: world().situation });
 
   const metrics = createMetrics(
     () => live?.clients() ?? 0,

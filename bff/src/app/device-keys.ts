@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
 import type { Site } from '@ftz/shared/contract/site.ts';
 import { type Static, Type } from 'typebox';
 import { readJsonFile } from './read-json-file.ts';
@@ -35,15 +36,20 @@ const completed = (known: Record<string, string> | undefined, names: readonly st
   ]);
 
 /** Who proves itself by a key; and a lock whose reports prove nothing, but whose password is made of one. */
-const isKeyed = ({ trust, gateway }: Site['equipment'][number]) =>
+const isKeyed = ({ trust, gateway }: Pick<RegisteredDevice, 'trust' | 'gateway'>) =>
   trust === 'credential' || gateway === 'eseal-jointech';
+
+const fileIn = (dataDir: string) => join(dataDir, 'device-keys.json');
+
+const write = (file: string, keys: DeviceKeys) =>
+  writeAtomically(file, `${JSON.stringify(keys, null, 2)}\n`);
 
 /**
  * Reads `DATA_DIR/device-keys.json` (mode 0600), adding keys for whoever is new: lanes, and equipment
  * that proves who it is. Throws `damaged-file` rather than to give every device a new key unasked.
  */
 export function openDeviceKeys(dataDir: string, { lanes, equipment }: Site): DeviceKeys {
-  const file = join(dataDir, 'device-keys.json');
+  const file = fileIn(dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const known = readJsonFile(file, KeyFile, remedy);
   const proving = equipment.filter(isKeyed);
@@ -60,6 +66,25 @@ export function openDeviceKeys(dataDir: string, { lanes, equipment }: Site): Dev
     ]),
   };
   if (JSON.stringify(keys) === JSON.stringify(known)) return keys;
-  writeAtomically(file, `${JSON.stringify(keys, null, 2)}\n`);
+  write(file, keys);
   return keys;
+}
+
+/**
+ * Somebody who proves himself by a key was registered while we ran: from now on there is one, in the
+ * file and for the gateways that hold `keys`. Whoever has one keeps it.
+ */
+export function giveKey(
+  dataDir: string,
+  keys: DeviceKeys,
+  device: Pick<RegisteredDevice, 'gateway' | 'deviceId' | 'trust'>,
+): void {
+  if (!isKeyed(device)) return;
+  const { gateway, deviceId } = device;
+  const isLane = gateway === 'checkpoint-http';
+  const kept = isLane ? keys.lanes : keys.devices;
+  const name = isLane ? deviceId : `${gateway}/${deviceId}`;
+  if (Object.hasOwn(kept, name)) return;
+  kept[name] = newKey();
+  write(fileIn(dataDir), keys);
 }

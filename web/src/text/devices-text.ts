@@ -54,7 +54,7 @@ const zh = {
   trusts: {
     low: '仅凭设备号',
     pinned: '固定地址',
-    credential: '出示密钥',
+    credential: '出示密钥（登记后写入 device-keys.json）',
   } as Record<string, string>,
   datum: '坐标系',
   datums: { WGS84: 'WGS-84', GCJ02: 'GCJ-02（火星坐标）' } as Record<string, string>,
@@ -127,7 +127,7 @@ const en: typeof zh = {
   plate: 'Plate or vehicle id',
   plateExample: 'e.g. 沪A00001',
   trust: 'Trusted by',
-  trusts: { low: 'its word alone', pinned: 'its address', credential: 'a key' },
+  trusts: { low: 'its word alone', pinned: 'its address', credential: 'a key (device-keys.json)' },
   datum: 'Coordinates',
   datums: { WGS84: 'WGS-84', GCJ02: 'GCJ-02' },
   model: 'Vendor model',

@@ -90,7 +90,7 @@ function DeviceRow({ device, chosen, onInspect, onChanged }: RowProps) {
         >
           {deviceId}
         </button>
-        {speaksFor ? <span className="detail">{speaksFor}</span> : null}
+        {speaksFor && speaksFor !== deviceId ? <span className="detail">{speaksFor}</span> : null}
       </td>
       <td>{wordFor(shell.gateways, gateway)}</td>
       <td>{area ? wordFor(shell.areas, area) : '—'}</td>

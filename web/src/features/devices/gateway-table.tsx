@@ -15,6 +15,8 @@ type Props = {
 /** Every door of the house; choosing one shows its devices and its last bytes. */
 export function GatewayTable({ gateways, chosen, onChoose }: Props) {
   const { devices: text } = useText();
+  // What is broken must not be below the edge.
+  const worstFirst = [...gateways].sort((a, b) => Number(a.ok) - Number(b.ok));
   const broken = gateways.filter(({ ok }) => !ok).length;
   return (
     <section className="device-section gateways" aria-label={text.gateways}>
@@ -35,7 +37,7 @@ export function GatewayTable({ gateways, chosen, onChoose }: Props) {
             </tr>
           </thead>
           <tbody>
-            {gateways.map((state) => (
+            {worstFirst.map((state) => (
               <GatewayLine
                 key={state.gateway}
                 state={state}

@@ -16,3 +16,10 @@ it('shows a bounded part of what is long', () => {
   expect(lines).toHaveLength(400);
   expect(lines[0]?.value).toHaveLength(400);
 });
+
+it('writes an instant so that people can read it', () => {
+  expect(readingLines({ fix: { atMs: 0 }, sentAtMs: 'x' }).map(({ value }) => value)).toEqual([
+    '0 · 1970-01-01T00:00:00.000Z',
+    'x',
+  ]);
+});
