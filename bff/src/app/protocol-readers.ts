@@ -1,5 +1,6 @@
 import { aisReader } from '#adapters/ais/ais-reader.ts';
 import { containerReader } from '#adapters/checkpoint-http/container-reader.ts';
+import { sealPayloadReader } from '#adapters/eseal-mqtt/seal-payload-reader.ts';
 import { gb28181Reader } from '#adapters/gb28181/gb28181-reader.ts';
 import { inspectionReader } from '#adapters/inspection-http/inspection-reader.ts';
 import { isapiReader } from '#adapters/isapi/isapi-reader.ts';
@@ -29,6 +30,7 @@ export const protocolReaders: readonly ProtocolReader[] = [
   jt1078Reader,
   weighbridgeReader,
   onvifReader,
+  sealPayloadReader,
   sealReader,
   gcj02Reader,
   jt808Reader,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodePayload } from './decode.ts';
 import { createPacketGuard } from './packet-guard.ts';
+import { sealPayloadReader } from './seal-payload-reader.ts';
 import { readUplinkTopic, sealOfCommandTopic, type UplinkTopic } from './topic.ts';
 
 const topic: UplinkTopic = { zone: 'WGQ', sealId: 'ES000001', channel: 'telemetry' };
@@ -153,4 +154,16 @@ describe('createPacketGuard', () => {
   it('stops a length that never ends', () => {
     expect(createPacketGuard(200)(Buffer.from([0x30, 0xff, 0xff, 0xff, 0xff]))).toBe('bad-length');
   });
+});
+
+it('reads a payload for people, whichever topic it was sent on', () => {
+  const kindOf = (text: string) =>
+    sealPayloadReader
+      .read(Buffer.from(text), {})
+      .map((each) => (each.ok ? each.kind : each.reason));
+  expect(kindOf('{"online":true}')).toEqual(['status']);
+  expect(kindOf('{"cmdId":"c1","result":"done"}')).toEqual(['command-ack']);
+  expect(kindOf('{"v":1,"id":"ES000001"}')).toEqual(['bad-payload']);
+  expect(kindOf('{')).toEqual(['not-json']);
+  expect(kindOf('')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { hearSubDevice } from './hear-sub-device.ts';
 import { subDeviceReader } from './sub-device-reader.ts';
 
 const body = `261126083000${'31180000'}${'1213600007'}0010 1a 0c 00000026 57 00440001 2337 03 0820 0002 0c06ffff00010002 100102`;
@@ -66,4 +67,20 @@ it('never throws', () => {
       );
     }),
   );
+});
+
+it('is heard to live, and no more; damage is kept', () => {
+  const heard: unknown[] = [];
+  const bad: string[] = [];
+  const host = {
+    accept: async (observation: object) => void heard.push(observation),
+    countFrame: () => undefined,
+    keepBadFrame: (_: Uint8Array, reason: string) => void bad.push(reason),
+    nowMs: () => 5,
+  };
+  const good = frame();
+  hearSubDevice(good.subarray(1, -2), host, 'peer');
+  hearSubDevice(good.subarray(1, 20), host, 'peer');
+  expect(heard).toMatchObject([{ kind: 'alive', gateway: 'jt808', deviceId: '740190311185' }]);
+  expect(bad).toEqual(['body-length-mismatch']);
 });

@@ -4,6 +4,7 @@ import type { AlarmEdges } from './alarm-bits.ts';
 import { AnswerQueue, type LineEnd, type Pending } from './answer-queue.ts';
 import { type FrameFault, type FrameSink, rawFrame } from './frame.ts';
 import { blankEnvelope, type Caller, readEnvelope } from './header.ts';
+import { hearSubDevice } from './hear-sub-device.ts';
 import type { LiveTerminals } from './live-terminals.ts';
 import type { Fix } from './location.ts';
 import { inWgs84, toPosition } from './observe.ts';
@@ -12,6 +13,7 @@ import type { OrderBook } from './order-book.ts';
 import { mayBeJoined, type PartStore, partOf } from './parts.ts';
 import { type Asked, ackResult } from './reply.ts';
 import { fingerprintOf, Session } from './session.ts';
+import { isSubDeviceSeal } from './sub-device-seal.ts';
 
 /** What the house knows of a registered terminal; null: it is a stranger. */
 export type KnownTerminal = Pick<RegisteredDevice, 'model' | 'datum'>;
@@ -112,6 +114,10 @@ export class TerminalLine implements FrameSink {
 
   frame(bytes: Uint8Array, from: number, to: number): boolean {
     const { host } = this.#house;
+    if (isSubDeviceSeal(bytes, from, to)) {
+      hearSubDevice(bytes.slice(from, to), host, this.peer);
+      return true;
+    }
     const fault = readEnvelope(bytes, from, to, envelope);
     if (fault !== null) {
       host.keepBadFrame(rawFrame(), fault, this.peer);
