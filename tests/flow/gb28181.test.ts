@@ -65,6 +65,11 @@ describe('the house', () => {
       expect(await stateOf(platformId)).toBe('alive');
     // A camera that is registered itself is known to be there by its platform's word.
     expect(await stateOf('31011500001320000017')).toBe('alive');
+    const listed = await until(
+      () => get('/api/video-platforms'),
+      (text) => text.split('NVR-4').length === 3,
+    );
+    for (const word of ['小洋山堆场高点', '机场查验场地']) expect(listed).toContain(word);
     expect(await get('/api/events')).not.toContain('alarm.raised');
   });
 
@@ -178,7 +183,7 @@ describe('a live call', () => {
       onTestFinished(platform.close);
       await platform.online;
       const catalog = await until(
-        () => adapter.platforms.catalogOf(platformId),
+        () => adapter.platforms.list()[0]?.cameras,
         (list) => list?.length === 5,
       );
       expect(catalog?.[0]).toMatchObject({ name: '洋山码头前沿', online: true });

@@ -58,6 +58,13 @@ export function deviceAdapters(
     picturesDir: join(config.dataDir, 'pictures'),
   });
   const { host } = config;
+  const videoPlatforms = gb28181Adapter({
+    host,
+    port: config.ports.gb28181,
+    id: config.gb28181Id,
+    keyOf: keyOf('gb28181'),
+    isKnown: isKnown('gb28181'),
+  });
   const adapters: DeviceAdapter[] = [
     jt808Adapter({
       host,
@@ -86,13 +93,7 @@ export function deviceAdapters(
       keyOf: (account) => keys.devices[`perimeter-dc09/${account}`] ?? null,
     }),
     aisAdapter({ host, port: config.ports.ais, url: config.aisUrl }),
-    gb28181Adapter({
-      host,
-      port: config.ports.gb28181,
-      id: config.gb28181Id,
-      keyOf: (id) => keys.devices[`gb28181/${id}`] ?? null,
-      isKnown: isKnown('gb28181'),
-    }),
+    videoPlatforms,
     laneJgst14Adapter({
       host,
       port: config.ports['lane-jgst14'],
@@ -133,5 +134,5 @@ export function deviceAdapters(
     }),
     cameras,
   ];
-  return { adapters, cameraSource: cameras.source };
+  return { adapters, cameraSource: cameras.source, videoPlatforms: videoPlatforms.platforms.list };
 }

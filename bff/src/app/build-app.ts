@@ -72,7 +72,7 @@ export async function buildApp(config: Config): Promise<App> {
   const guard = guardIdentity({ lane, registry, accept: judge.accept, nowMs: clock.nowMs });
   const submitCommand = createSubmitCommand({ lane, log, evidence, registry, clock, newId });
 
-  const { adapters, cameraSource } = deviceAdapters(config, world, keys, {
+  const { adapters, cameraSource, videoPlatforms } = deviceAdapters(config, world, keys, {
     log,
     look: lane.look,
     timeLaneDecision: metrics.timeLaneDecision,
@@ -96,6 +96,7 @@ export async function buildApp(config: Config): Promise<App> {
       tracks,
       newId,
       cameras: cameraSource,
+      videoPlatforms,
       checkPassword: await createPasswordCheck(),
       endSession: (sessionHash) => live?.endSession(sessionHash),
       gateways: () => gatewayStates(gateways, clock.nowMs()),

@@ -14,6 +14,7 @@ import type {
 } from '#domain/ports.ts';
 import type { World } from '#domain/sighting.ts';
 import type { VehicleDirectorySource } from '#domain/vehicle-directory.ts';
+import type { VideoPlatformList } from '#domain/video-platforms.ts';
 
 /** The state of one part of the house, as `/health/ready` tells it. */
 export type PartHealth = { ok: boolean; needed: boolean; detail: string };
@@ -34,6 +35,7 @@ export type HttpDeps = {
   world: () => World;
   directory: VehicleDirectorySource;
   cameras: CameraSource;
+  videoPlatforms: VideoPlatformList;
   submitCommand: SubmitCommand;
   checkPassword: PasswordCheck;
   /** Tells the live lane that a session is over. */

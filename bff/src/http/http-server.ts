@@ -23,6 +23,7 @@ import { validatorCompiler } from './validator.ts';
 import { vehicleDirectoryRoutes } from './vehicle-directory.ts';
 import { vehicleRoutes } from './vehicles.ts';
 import { vesselRoutes } from './vessels.ts';
+import { videoPlatformRoutes } from './video-platforms.ts';
 
 const contentSecurity = {
   directives: {
@@ -78,6 +79,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   siteRoutes(server, deps);
   vehicleRoutes(server, deps);
   vesselRoutes(server, deps);
+  videoPlatformRoutes(server, deps);
   trackRoutes(server, deps);
   vehicleDirectoryRoutes(server, deps);
   cameraRoutes(server, deps);

@@ -26,7 +26,7 @@ export function createLineEar(host: GatewayHost, peer: string, address: string):
 
   /** Nobody is answered in this protocol: what could not be taken is gone, and comes again. */
   async function accept(observation: Observation): Promise<void> {
-    await host.accept(observation).catch(() => undefined);
+    await host.accept(observation, peer).catch(() => undefined);
   }
 
   async function report(parts: readonly Sentence[]): Promise<void> {

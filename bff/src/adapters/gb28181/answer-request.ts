@@ -1,7 +1,8 @@
 import type { GatewayHost } from '#adapters/device-adapter.ts';
 import type { Observation } from '#domain/observation.ts';
+import type { PlatformCamera } from '#domain/video-platforms.ts';
 import type { Challenge } from './digest.ts';
-import { type CatalogItem, readManscdp } from './manscdp.ts';
+import { readManscdp } from './manscdp.ts';
 import type { Line, Platform, Platforms } from './platforms.ts';
 import { expiryOf, headerOf, methodOf, readDigest, type SipMessage } from './sip-message.ts';
 import { camerasIn, keepAnswer, observe } from './take-notice.ts';
@@ -28,7 +29,7 @@ export function createAnswerer(
 ): Answerer {
   const { host, platforms, challenge, tag } = parts;
 
-  const isRegistered = ({ channelId }: CatalogItem) => settings.isKnown(channelId);
+  const isRegistered = ({ channelId }: PlatformCamera) => settings.isKnown(channelId);
 
   const say = (line: Line, request: SipMessage, status: number, headers = {}) =>
     line.send(writeAnswer(request, status, { tag, headers }));
@@ -38,21 +39,26 @@ export function createAnswerer(
     return { kind, gateway: 'gb28181', deviceId, deviceAtMs: nowMs, receivedAtMs: nowMs };
   };
 
+  /** A stranger is listed for the technician; who fails in a known name is told to a person. */
+  async function refuse(request: SipMessage, speaker: string, line: Line): Promise<void> {
+    host.countFrame('unsupported');
+    const breach = { deviceId: speaker, breach: 'wrong-credential', peer: line.remote } as const;
+    if (settings.isKnown(speaker)) host.reportBreach?.({ ...breach, detail: 'REGISTER' });
+    else await host.accept(signOf(speaker, 'alive'));
+    say(line, request, 403);
+  }
+
   async function register(request: SipMessage, speaker: string, line: Line): Promise<void> {
     const nowMs = host.nowMs();
     const answer = readDigest(headerOf(request, 'authorization'));
-    if (answer === null) {
+    const key = settings.keyOf(speaker);
+    const asked = { method: 'REGISTER', user: speaker, key: key ?? '' };
+    const verdict = answer === null ? 'stale' : challenge.judge(answer, asked, nowMs);
+    if (verdict === 'stale') {
       host.countFrame('ok');
       return say(line, request, 401, { 'WWW-Authenticate': challenge.ask(nowMs) });
     }
-    const key = settings.keyOf(speaker);
-    const asked = { method: 'REGISTER', user: speaker, key: key ?? '' };
-    if (key === null || !challenge.isProof(answer, asked, nowMs)) {
-      host.countFrame('unsupported');
-      // A stranger is listed for the technician; whoever fails in a known name is only refused.
-      if (!settings.isKnown(speaker)) await host.accept(signOf(speaker, 'alive'));
-      return say(line, request, 403);
-    }
+    if (key === null || verdict === 'wrong') return refuse(request, speaker, line);
     const expiresS = Math.min(expiryOf(request) ?? usualRegistrationS, longestRegistrationS);
     await host.accept(signOf(speaker, expiresS === 0 ? 'gone' : 'alive'));
     host.countFrame('ok');

@@ -23,25 +23,25 @@ const wanted = { method: 'REGISTER', user, key };
 it('takes a proof, with and without a counted one, while the challenge is good', () => {
   const challenge = createChallenge(realm);
   const asked = challenge.ask(1_000);
-  expect(challenge.isProof(answerTo(asked), wanted, 2_000)).toBe(true);
-  expect(challenge.isProof(answerTo(asked, {}, 'auth'), wanted, 2_000)).toBe(true);
-  expect(challenge.isProof(answerTo(asked), wanted, 1_000 + 5 * 60_000 + 1)).toBe(false);
+  expect(challenge.judge(answerTo(asked), wanted, 2_000)).toBe('proved');
+  expect(challenge.judge(answerTo(asked, {}, 'auth'), wanted, 2_000)).toBe('proved');
+  expect(challenge.judge(answerTo(asked), wanted, 1_000 + 5 * 60_000 + 1)).toBe('stale');
 });
 
 it.each([
-  ['another user', { username: '31011500002000000012' }],
-  ['another realm', { realm: 'x' }],
-  ['a challenge that was never ours', { nonce: 'zz.0123456789abcdef01234567' }],
-  ['no response', { response: '' }],
-])('refuses %s', (_, change) => {
+  ['another user', 'wrong', { username: '31011500002000000012' }],
+  ['another realm', 'wrong', { realm: 'x' }],
+  ['a challenge that was never ours', 'stale', { nonce: 'zz.0123456789abcdef01234567' }],
+  ['no response', 'wrong', { response: '' }],
+])('judges %s: %s', (_, verdict, change) => {
   const challenge = createChallenge(realm);
-  expect(challenge.isProof(answerTo(challenge.ask(0), change), wanted, 1)).toBe(false);
+  expect(challenge.judge(answerTo(challenge.ask(0), change), wanted, 1)).toBe(verdict);
 });
 
 it('refuses another key, another method, and the challenge of another house', () => {
   const challenge = createChallenge(realm);
   const answer = answerTo(challenge.ask(0));
-  expect(challenge.isProof(answer, { ...wanted, key: 'other' }, 1)).toBe(false);
-  expect(challenge.isProof(answer, { ...wanted, method: 'BYE' }, 1)).toBe(false);
-  expect(createChallenge(realm).isProof(answer, wanted, 1)).toBe(false);
+  expect(challenge.judge(answer, { ...wanted, key: 'other' }, 1)).toBe('wrong');
+  expect(challenge.judge(answer, { ...wanted, method: 'BYE' }, 1)).toBe('wrong');
+  expect(createChallenge(realm).judge(answer, wanted, 1)).toBe('stale');
 });

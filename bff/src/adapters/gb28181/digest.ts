@@ -4,12 +4,15 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 export type Challenge = {
   /** The value of `WWW-Authenticate`. */
   ask: (nowMs: number) => string;
-  /** Whether `answer` proves that its sender has the key of `user`. */
-  isProof: (
+  /**
+   * Whether `answer` proves that its sender has the key of `user`. `stale`: it answers no challenge of
+   * now, as a platform does that registers again with an old one; it is to be asked anew.
+   */
+  judge: (
     answer: ReadonlyMap<string, string>,
     wanted: { method: string; user: string; key: string },
     nowMs: number,
-  ) => boolean;
+  ) => 'proved' | 'stale' | 'wrong';
 };
 
 const goodForMs = 5 * 60_000;
@@ -35,16 +38,17 @@ export function createChallenge(realm: string): Challenge {
       const time = nowMs.toString(36);
       return `Digest realm="${realm}", nonce="${time}.${sealOf(time)}", algorithm=MD5`;
     },
-    isProof: (answer, { method, user, key }, nowMs) => {
+    judge: (answer, { method, user, key }, nowMs) => {
       const nonce = answer.get('nonce') ?? '';
-      if (answer.get('username') !== user || answer.get('realm') !== realm) return false;
-      if (!isOurs(nonce, nowMs)) return false;
+      if (!isOurs(nonce, nowMs)) return 'stale';
+      if (answer.get('username') !== user || answer.get('realm') !== realm) return 'wrong';
       const secrets = md5(`${user}:${realm}:${key}`);
       const asked = md5(`${method}:${answer.get('uri') ?? ''}`);
       const qop = answer.get('qop');
       const counted =
         qop === undefined ? '' : `${answer.get('nc') ?? ''}:${answer.get('cnonce') ?? ''}:${qop}:`;
-      return isSame(answer.get('response') ?? '', md5(`${secrets}:${nonce}:${counted}${asked}`));
+      const expected = md5(`${secrets}:${nonce}:${counted}${asked}`);
+      return isSame(answer.get('response') ?? '', expected) ? 'proved' : 'wrong';
     },
   };
 }

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { DeviceAdapter, GatewayHost, RunningGateway } from '#adapters/device-adapter.ts';
 import { openTcpDoor, type TcpLine, type TcpTalk } from '#adapters/tcp-door.ts';
 import { openUdpDoor } from '#adapters/udp-door.ts';
+import type { VideoPlatformList } from '#domain/video-platforms.ts';
 import { type AnswererSettings, createAnswerer } from './answer-request.ts';
 import { createChallenge } from './digest.ts';
 import { callLive, type LiveAnswer, type MediaTarget, requestOf, type Self } from './live-call.ts';
-import type { CatalogItem } from './manscdp.ts';
 import { createPlatforms, type Line, type Platform } from './platforms.ts';
 import { createSipCutter } from './sip-cutter.ts';
 import { methodOf, readSip, type SipMessage } from './sip-message.ts';
@@ -27,8 +27,7 @@ export type Gb28181Settings = {
 
 /** What the house may ask of the platforms while the gateway runs. */
 export type VideoPlatforms = {
-  /** Null when the platform is not there. */
-  catalogOf: (platformId: string) => readonly CatalogItem[] | null;
+  list: VideoPlatformList;
   requestLive: (platformId: string, channelId: string, target: MediaTarget) => Promise<LiveAnswer>;
 };
 
@@ -43,7 +42,7 @@ export function gb28181Adapter(
   return {
     gateway,
     platforms: {
-      catalogOf: (platformId) => running?.catalogOf(platformId) ?? null,
+      list: () => running?.list() ?? [],
       requestLive: async (platformId, channelId, target) =>
         running?.requestLive(platformId, channelId, target) ?? { ok: false, status: null },
     },
@@ -106,10 +105,13 @@ async function start(settings: Gb28181Settings, host: GatewayHost) {
 
   const find = (platformId: string) => platforms.find(platformId, host.nowMs());
   const video: VideoPlatforms = {
-    catalogOf: (platformId) => {
-      const platform = find(platformId);
-      return platform ? [...platform.catalog.values()] : null;
-    },
+    list: () =>
+      platforms.all(host.nowMs()).map(({ deviceId, line, info, catalog }) => ({
+        platformId: deviceId,
+        transport: line.transport,
+        info,
+        cameras: [...catalog.values()],
+      })),
     requestLive: async (platformId, channelId, target) => {
       const platform = find(platformId);
       if (platform === null) return { ok: false, status: null };

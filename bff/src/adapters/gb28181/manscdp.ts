@@ -7,6 +7,8 @@ import {
   type XmlElement,
 } from '#adapters/read-xml.ts';
 
+import type { PlatformCamera } from '#domain/video-platforms.ts';
+
 /** One MANSCDP document (GB/T 28181, annex A): what a platform or camera says of itself. */
 export type Manscdp = {
   /** `Query`, `Response`, `Notify` or `Control`. */
@@ -71,21 +73,13 @@ export function alarmTypeOf(document: XmlElement): string | null {
   );
 }
 
-/** One entry of a catalog: a camera, or what cameras are grouped under. */
-export type CatalogItem = {
-  channelId: string;
-  name: string;
-  parentId: string | null;
-  online: boolean;
-};
-
 /** A part of a catalog: platforms send large ones in pieces, each with the sum of all. */
-export function readCatalog(document: XmlElement): { sum: number; items: CatalogItem[] } {
+export function readCatalog(document: XmlElement): { sum: number; items: PlatformCamera[] } {
   const items = childrenOf(childOf(document, 'DeviceList'), 'Item').flatMap(readItem);
   return { sum: Number(/^\d{1,5}$/.exec(textOf(document, 'SumNum') ?? '')?.[0] ?? 0), items };
 }
 
-function readItem(item: XmlElement): CatalogItem[] {
+function readItem(item: XmlElement): PlatformCamera[] {
   const channelId = textOf(item, 'DeviceID');
   if (channelId === null || channelId.length > 64) return [];
   return [

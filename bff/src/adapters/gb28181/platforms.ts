@@ -1,4 +1,4 @@
-import type { CatalogItem } from './manscdp.ts';
+import type { PlatformCamera } from '#domain/video-platforms.ts';
 
 /** How a registered platform is reached. */
 export type Line = {
@@ -14,13 +14,13 @@ export type Platform = {
   line: Line;
   expiresAtMs: number;
   /** Its cameras by channel, as it said in full last. */
-  catalog: ReadonlyMap<string, CatalogItem>;
+  catalog: ReadonlyMap<string, PlatformCamera>;
   /** What it says of itself: vendor, model, firmware. */
   info: Readonly<Record<string, string>>;
 };
 
 /** Parts of a catalog that is still coming, by the query's number. */
-type Gathering = { sn: string; sum: number; items: Map<string, CatalogItem> };
+type Gathering = { sn: string; sum: number; items: Map<string, PlatformCamera> };
 
 export type Platforms = {
   register: (deviceId: string, line: Line, expiresAtMs: number) => Platform;
@@ -28,7 +28,12 @@ export type Platforms = {
   /** Null when it never registered, or long ago. */
   find: (deviceId: string, nowMs: number) => Platform | null;
   /** Takes a part; the catalog changes when all parts have come. */
-  takeCatalog: (deviceId: string, sn: string, sum: number, items: readonly CatalogItem[]) => void;
+  takeCatalog: (
+    deviceId: string,
+    sn: string,
+    sum: number,
+    items: readonly PlatformCamera[],
+  ) => void;
   noteInfo: (deviceId: string, info: Record<string, string>) => void;
   all: (nowMs: number) => Platform[];
 };
@@ -71,7 +76,9 @@ export function createPlatforms(): Platforms {
       gatherings.delete(deviceId);
       change(deviceId, { catalog: gathering.items });
     },
-    noteInfo: (deviceId, info) => change(deviceId, { info }),
+    // Two answers tell it, of a bounded number of words: what the platform is, and how it is.
+    noteInfo: (deviceId, info) =>
+      change(deviceId, { info: { ...known.get(deviceId)?.info, ...info } }),
     all: (nowMs) => [...known.values()].filter(({ expiresAtMs }) => expiresAtMs > nowMs),
   };
 }

@@ -1,7 +1,8 @@
 import { textOf } from '#adapters/read-xml.ts';
 import type { Observation } from '#domain/observation.ts';
+import type { PlatformCamera } from '#domain/video-platforms.ts';
 import { codeOf, signalOf, timeOf } from './alarm-signal.ts';
-import { type CatalogItem, type Manscdp, readAlarm, readCatalog } from './manscdp.ts';
+import { type Manscdp, readAlarm, readCatalog } from './manscdp.ts';
 import type { Platforms } from './platforms.ts';
 
 type Heard = { platformId: string; receivedAtMs: number; isKnown: (deviceId: string) => boolean };
@@ -35,7 +36,7 @@ export function observe(
 }
 
 /** Cameras of which a catalog says whether they are there. */
-export function camerasIn({ cmdType, root, document }: Manscdp): CatalogItem[] {
+export function camerasIn({ cmdType, root, document }: Manscdp): PlatformCamera[] {
   return cmdType === 'Catalog' && root !== 'Query' ? readCatalog(document).items : [];
 }
 
