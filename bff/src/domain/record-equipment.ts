@@ -50,12 +50,13 @@ export function recordEquipment(
   ];
 }
 
-/** What everybody at a gate must hear of, whichever vehicle it was about. */
+/**
+ * What everybody at a gate must hear of, whichever vehicle it was about. A call is told when it has
+ * ended, in one line: who, when and how long.
+ */
 const gateSayings: ReadonlySet<EquipmentSaying> = new Set([
   'barrier-opened',
   'barrier-faulted',
-  'call-started',
-  'call-answered',
   'call-ended',
   'radiation-alarm',
   'scan-suspicious',

@@ -5,8 +5,9 @@ import type { Words } from './encode.ts';
 import { type ScaleDevice, startScale } from './scale.ts';
 import { type SignedDevice, startSignedDevice } from './signed-device.ts';
 
-/** How often something ordinary happens at one piece of equipment. */
+/** How often something ordinary happens at one piece of equipment; people call less than cars come. */
 const everyMs = 90_000;
+const callEveryMs = 15 * 60_000;
 const plateLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** Weighbridges, readers, barriers, displays and intercoms, each on a line of its own. */
@@ -39,7 +40,8 @@ function startOne(equipment: Equipment, surroundings: KindSurroundings): Lived {
   }
   const obey = post?.equipment === 'barrier' ? obeyAsBarrier : obeyAsDisplay;
   const device = startSignedDevice({ ...line, nowMs, journal, obey });
-  return withLife(device, random, everydayOf(equipment, random));
+  const everyday = post?.equipment === 'intercom' ? callEveryMs : everyMs;
+  return withLife(device, random, everydayOf(equipment, random), everyday);
 }
 
 /** A barrier does what it is told, and says by which order. */
@@ -63,9 +65,10 @@ function withLife<Device extends Lived>(
   device: Device,
   random: Random,
   live: ((device: Device) => void) | null,
+  usualMs = everyMs,
 ): Device {
   if (live === null) return device;
-  const beat = setInterval(() => live(device), everyMs + random.between(0, everyMs));
+  const beat = setInterval(() => live(device), usualMs + random.between(0, usualMs));
   return {
     ...device,
     close: () => {
@@ -95,10 +98,11 @@ function everydayOf(
     case 'intercom':
       return ({ say }) => {
         const call = `${deviceId}-${number()}`;
-        say({ type: 'call', call, state: 'started', caller: 'driver' });
-        say({ type: 'call', call, state: 'answered', answeredBy: 'gate desk' });
+        const who = { caller: 'driver', answeredBy: 'gate desk' };
+        say({ type: 'call', call, state: 'started', caller: who.caller });
+        say({ type: 'call', call, state: 'answered', ...who });
         const lastedS = Math.round(random.between(8, 40));
-        say({ type: 'call', call, state: 'ended', lastedS });
+        say({ type: 'call', call, state: 'ended', ...who, lastedS });
       };
     default:
       return null;
