@@ -25,8 +25,26 @@ function firstSealSeq(startMs: number): number {
   return Math.floor(startMs / 1000);
 }
 
-function connectTerminal(plan: FeedPlan, n: number, nowMs: () => number): Terminal {
-  const { terminalId, plate, datum } = fleetVehicle(n);
+/** Every report of every truck would be more journal than journey: each so-many-th keeps one. */
+const trackedEvery = 50;
+
+function trackOf(n: number, id: string, journal: Journal) {
+  if (n % trackedEvery !== 0) return {};
+  const keyOf = (atMs: number) => `position/${id}/${atMs}`;
+  return {
+    track: {
+      sent: (atMs: number) => journal.sent(keyOf(atMs)),
+      kept: (atMs: number) => journal.acked(keyOf(atMs)),
+    },
+  };
+}
+
+function connectTerminal(
+  plan: FeedPlan,
+  n: number,
+  { nowMs, journal }: DeviceSurroundings,
+): Terminal {
+  const { id, terminalId, plate, datum } = fleetVehicle(n);
   return startTerminal({
     host: plan.host,
     port: plan.ports.jt808,
@@ -39,6 +57,7 @@ function connectTerminal(plan: FeedPlan, n: number, nowMs: () => number): Termin
     batches: n % 10 === 4 ? 'in-parts' : 'whole',
     random: createRandom(plan.seed, `terminal ${n}`),
     nowMs,
+    ...trackOf(n, id, journal),
   });
 }
 
@@ -94,7 +113,7 @@ export async function connectFleet(
   const { nowMs, signal } = surroundings;
   const startMs = nowMs();
   for (let n = 1; n <= plan.vehicles && !signal.aborted; n++) {
-    devices.terminals.set(n, connectTerminal(plan, n, nowMs));
+    devices.terminals.set(n, connectTerminal(plan, n, surroundings));
     const seal = connectSeal(plan, n, { ...surroundings, startMs });
     if (seal !== null) devices.seals.set(n, seal);
     if (n % breatheEvery === 0) await new Promise((resolve) => setTimeout(resolve, breathMs));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gatewayNames } from '@ftz/shared/contract/device.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { Track } from '@ftz/shared/contract/track.ts';
 import { zoneOfficer } from '#faults/harness/furnish-data-dir.ts';
 import type { Row, RowSetting, Seen } from '#faults/harness/row.ts';
 import { type RowProduct, startRowProduct } from '#faults/harness/row-product.ts';
@@ -76,8 +77,7 @@ async function lostPositions(
     const path = `${url}/api/vehicles/${vehicle}/track?fromMs=${fromMs}&toMs=${toMs}&limit=50000`;
     const response = await fetch(path, { headers: { cookie } });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    const { points } = (await response.json()) as { points: { atMs: number }[] };
-    const kept = new Set(points.map(({ atMs }) => atMs));
+    const kept = new Set(((await response.json()) as Track).atMs);
     compared += times.length;
     lost.push(
       ...times.filter((atMs) => !kept.has(atMs)).map((atMs) => `position/${vehicle}/${atMs}`),

@@ -30,6 +30,8 @@ export type TerminalSettings = {
   hasVideo?: boolean;
   random: Random;
   nowMs: () => number;
+  /** Hears the time of each report when it is given to the line, and when the platform promised to keep it. */
+  track?: { sent: (atMs: number) => void; kept: (atMs: number) => void };
 };
 
 export type Terminal = {
@@ -60,7 +62,7 @@ function createIntroduction(settings: TerminalSettings, outbox: Outbox) {
     introduce,
     /** Answer 0x8100: the flow number, a result, and the code when the result is 0. */
     onRegistered: (body: Buffer): 'wait' | 'refused' => {
-      outbox.acknowledge(body.readUInt16BE(0));
+      outbox.acknowledge(body.readUInt16BE(0), 0);
       if (body[2] !== 0) return 'refused';
       code = Buffer.from(body.subarray(3));
       introduce();
@@ -68,7 +70,7 @@ function createIntroduction(settings: TerminalSettings, outbox: Outbox) {
     },
     /** Answer 0x8001 to any message; only the one to the authentication decides something. */
     onReply: (body: Buffer): 'wait' | 'accepted' | 'refused' => {
-      outbox.acknowledge(body.readUInt16BE(0));
+      outbox.acknowledge(body.readUInt16BE(0), body[4] ?? 1);
       if (body.readUInt16BE(2) !== messageIds.authenticate) return 'wait';
       if (body[4] === 0) return 'accepted';
       code = null;
@@ -89,7 +91,14 @@ export function startTerminal(settings: TerminalSettings): Terminal {
   let heartbeatAtMs = 0;
   let read = createFrameReader();
   let gather = createGatherer();
-  const outbox = createOutbox({ ...settings, write: (frame) => socket.write(frame) });
+  const timeOf = new WeakMap<Buffer, number>();
+  const outbox = createOutbox({
+    ...settings,
+    write: (frame) => socket.write(frame),
+    noteKept: (locations) => {
+      for (const location of locations) settings.track?.kept(timeOf.get(location) ?? 0);
+    },
+  });
   const introduction = createIntroduction(settings, outbox);
   const inside: Obeying = {
     edition,
@@ -154,6 +163,8 @@ export function startTerminal(settings: TerminalSettings): Terminal {
       const fix = settings.datum === 'GCJ02' ? inGcj02(trueFix) : trueFix;
       inside.lastFix = fix;
       const body = encodeLocation({ ...fix, doorsLocked: inside.doorsLocked }, edition);
+      timeOf.set(body, fix.atMs);
+      settings.track?.sent(fix.atMs);
       if (phase === 'online') outbox.send(messageIds.location, body, [body]);
       else outbox.keep(body);
     },

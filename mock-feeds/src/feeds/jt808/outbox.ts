@@ -18,7 +18,8 @@ export type Outbox = {
   transmit: (id: number, body: Buffer) => number;
   /** Sends and watches for the answer; if none comes, `locations` go back to the kept ones. */
   send: (id: number, body: Buffer, locations?: readonly Buffer[]) => void;
-  acknowledge: (flow: number) => void;
+  /** The platform's answer: 0 done, 4 an alarm confirmed; all else is no promise, and is sent again. */
+  acknowledge: (flow: number, result: number) => void;
   /** The platform lacks these parts of the message whose first part had this number. */
   repeatParts: (firstFlow: number, parts: readonly number[]) => void;
   /** For the next connection: the newest hour of locations. */
@@ -40,8 +41,10 @@ export function createOutbox(settings: {
   batches?: BatchForm;
   write: (frame: Buffer) => void;
   nowMs: () => number;
+  /** Hears which locations the platform has promised to keep. */
+  noteKept?: (locations: readonly Buffer[]) => void;
 }): Outbox {
-  const { terminalId, edition, batches = 'whole', write, nowMs } = settings;
+  const { terminalId, edition, batches = 'whole', write, nowMs, noteKept = () => {} } = settings;
   const waiting = new Map<number, Sent>();
   let kept: Buffer[] = [];
   let next = 0;
@@ -90,7 +93,12 @@ export function createOutbox(settings: {
       return flow;
     },
     send,
-    acknowledge: (flow) => void waiting.delete(flow),
+    acknowledge: (flow, result) => {
+      const locations = waiting.get(flow)?.locations ?? nothing;
+      waiting.delete(flow);
+      if (result === 0 || result === 4) noteKept(locations);
+      else kept = [...kept, ...locations].slice(-mostKept);
+    },
     repeatParts: (firstFlow, parts) => {
       if (firstFlow !== long.firstFlow) return;
       for (const index of parts) {
