@@ -51,12 +51,12 @@ it('keeps all of a long message whose last part nobody acknowledged', () => {
   const { box, sent } = outbox('in-parts');
   keep(box, 45);
   box.sendKept();
-  box.acknowledge(0);
-  box.acknowledge(1);
+  box.acknowledge(0, 0);
+  box.acknowledge(1, 0);
   box.restart();
   box.sendKept();
   expect(sent).toHaveLength(6);
-  for (const flow of [0, 1, 2]) box.acknowledge(flow);
+  for (const flow of [0, 1, 2]) box.acknowledge(flow, 0);
   box.restart();
   box.sendKept();
   expect(sent).toHaveLength(6);
