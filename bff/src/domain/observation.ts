@@ -46,11 +46,11 @@ export type Observation =
     })
   | (Reported & {
       kind: 'fence';
-      /** Panel zone; 0 is the panel itself. */
+      /** Panel zone, or the input or region of a camera; 0 is the device itself. */
       zone: number;
       signal: FenceSignal;
       code: string;
-      /** Repeats of a panel reuse its sequence number. */
+      /** Repeats of a panel reuse its sequence number; cameras have none, and send 0. */
       panelSeq: number;
     })
   | (Reported & {

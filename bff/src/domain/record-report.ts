@@ -101,6 +101,7 @@ function recordFence(fence: Of<'fence'>, sighting: Sighting, actor: Actor): Dura
   if (!device) return [];
   const report = {
     account: device.deviceId,
+    by: device.cameraId === null ? ('panel' as const) : ('camera' as const),
     area: device.area,
     segmentId: sighting.segment?.id ?? null,
     zone: fence.zone,

@@ -2,7 +2,7 @@ import type { Breach } from '@ftz/shared/contract/device.ts';
 import type { TrackedOrder } from '@ftz/shared/contract/device-order.ts';
 import type { AgencyRuling, TradeDocument } from '@ftz/shared/contract/document.ts';
 import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
-import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
+import type { FenceSensor, FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LaneDecision, LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
 import type { UpstreamOrder } from '@ftz/shared/contract/order.ts';
@@ -222,6 +222,33 @@ export function exampleReleasedWorld(orderId: string): World {
     reference: orderId,
   });
   return { ...world, situation: { ...world.situation, deviceOrders: { [orderId]: order } } };
+}
+
+/** A camera that watches the first stretch of fence. */
+export function exampleFenceCamera(signal: FenceSignal, code = 'line-crossing'): Sighting {
+  const fence = exampleFence(signal);
+  const device = site.equipment.find(({ gateway, cameraId }) => gateway === 'isapi' && cameraId);
+  const camera = { gateway: 'isapi' as const, deviceId: device?.deviceId ?? '', zone: 0, code };
+  return {
+    ...fence,
+    device: device ?? null,
+    observation: { ...fence.observation, ...camera, kind: 'fence', signal, panelSeq: 0 },
+  };
+}
+
+/** The first stretch of fence was alarmed so long ago. */
+export function exampleAlarmedWorld(by: FenceSensor, agoMs: number): World {
+  const world = exampleWorld();
+  const atMs = noonMs - agoMs;
+  const state = {
+    signal: 'alarm' as const,
+    atMs,
+    deviceAtMs: atMs,
+    by,
+    alarmedAtMs: { [by]: atMs },
+  };
+  const fences = { [site.fences[0]?.id ?? '']: state };
+  return { ...world, situation: { ...world.situation, fences } };
 }
 
 type PassageReport = Extract<Observation, { kind: 'passage' }>['passage'];

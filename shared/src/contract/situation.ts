@@ -3,7 +3,7 @@ import type { DevicePin, RegisteredDevice, UnknownDevice } from './device.ts';
 import type { TrackedOrder } from './device-order.ts';
 import type { AgencyRuling, TradeDocument } from './document.ts';
 import type { EquipmentReport } from './equipment.ts';
-import type { FenceSignal } from './fence.ts';
+import type { FenceState } from './fence.ts';
 import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Journey } from './journey.ts';
@@ -25,7 +25,7 @@ export type Situation = {
   tasks: Record<string, Task>;
   journeys: Record<string, Journey>;
   seals: Record<string, SealReport>;
-  fences: Record<string, { signal: FenceSignal; atMs: number; deviceAtMs: number }>;
+  fences: Record<string, FenceState>;
   /** The newest of each piece of equipment, by its own id. */
   equipment: Record<string, EquipmentReport>;
   /** The newest readings of each lane, by `laneId/eventId`. */

@@ -8,6 +8,7 @@ import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
 import { acknowledged, isOpen, repeated, returned } from './alarm-lifecycle.ts';
 import { type OrderAct, orderAfter } from './device-order-lifecycle.ts';
+import { foldFence } from './fence-lifecycle.ts';
 import { Fold } from './fold.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
 import { isIncidentOpen, joinedBy, stateByTasks, union, withEntry } from './incident-lifecycle.ts';
@@ -77,8 +78,10 @@ const folds: Folds = {
     if (!late) f.put('seals', report.sealId, report);
   },
   'fence.reported': (f, { data: { report, late }, atMs }) => {
-    const { segmentId, signal, deviceAtMs } = report;
-    if (!late && segmentId !== null) f.put('fences', segmentId, { signal, atMs, deviceAtMs });
+    const { segmentId } = report;
+    if (late || segmentId === null) return;
+    const state = foldFence(ownOf(f.situation.fences, segmentId), report, atMs);
+    if (state) f.put('fences', segmentId, state);
   },
   'lane.passed': (f, { data: { passage } }) =>
     f.setStatistics(countPassage(f.situation.statistics, { ...passage, atMs: passage.closedAtMs })),

@@ -1,23 +1,45 @@
+import type { Fact } from '@ftz/shared/contract/alarm.ts';
 import { distanceM } from '@ftz/shared/geo/distance.ts';
+import { isFenceAlarm } from '@ftz/shared/state/fence-lifecycle.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleFence, exampleWorld } from '#domain/rule-examples.ts';
+import {
+  exampleAlarmedWorld,
+  exampleFence,
+  exampleFenceCamera,
+  exampleWorld,
+} from '#domain/rule-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
 const confirmedWithinM = 400;
 const confirmedWithinMs = 60_000;
 
-/** Another stretch close by that alarmed a moment ago: two sensors do not dream the same dream. */
-function confirmedBy(sighting: Sighting, world: World): string | null {
+/** Who else alarmed a moment ago: the other sensor of the same stretch, or a stretch close by. */
+function confirmedBy(sighting: Sighting, world: World): Fact | null {
   const { segment } = sighting;
   if (!segment) return null;
-  for (const other of world.registry.segments.values()) {
-    if (other.id === segment.id || other.area !== segment.area) continue;
-    const last = world.situation.fences[other.id];
-    const alarmed = last?.signal === 'alarm' || last?.signal === 'verified-alarm';
-    if (!last || !alarmed || world.nowMs - last.atMs > confirmedWithinMs) continue;
-    if (distanceM(other.line[0], segment.line[0]) < confirmedWithinM) return other.id;
+  const isFresh = (atMs = Number.NEGATIVE_INFINITY) => world.nowMs - atMs <= confirmedWithinMs;
+  const other = sensorOf(sighting) === 'panel' ? 'camera' : 'panel';
+  if (isFresh(world.situation.fences[segment.id]?.alarmedAtMs[other]))
+    return { name: 'second-sensor', value: other };
+  for (const neighbour of world.registry.segments.values()) {
+    if (neighbour.id === segment.id || neighbour.area !== segment.area) continue;
+    const last = world.situation.fences[neighbour.id];
+    if (!last || !isFenceAlarm(last.signal) || !isFresh(last.atMs)) continue;
+    if (distanceM(neighbour.line[0], segment.line[0]) < confirmedWithinM)
+      return { name: 'confirmed-by', value: neighbour.id };
   }
   return null;
+}
+
+const sensorOf = ({ device }: Sighting) =>
+  device && device.cameraId !== null ? ('camera' as const) : ('panel' as const);
+
+/** What passed out of a camera's sight has not left the fence that its panel still reports. */
+function mayTakeBack(sighting: Sighting, world: World): boolean {
+  if (sighting.late) return false;
+  if (sensorOf(sighting) === 'panel') return true;
+  const state = world.situation.fences[sighting.segment?.id ?? ''];
+  return !(state?.by === 'panel' && isFenceAlarm(state.signal));
 }
 
 function judge(sighting: Sighting, world: World) {
@@ -26,9 +48,9 @@ function judge(sighting: Sighting, world: World) {
   // A zone that no stretch of fence is registered for still guards something.
   const entityId = segment?.id ?? `${observation.deviceId}/${observation.zone}`;
   if (observation.signal === 'restore') {
-    return sighting.late ? null : { condition: 'gone' as const, entityId };
+    return mayTakeBack(sighting, world) ? { condition: 'gone' as const, entityId } : null;
   }
-  if (observation.signal !== 'alarm' && observation.signal !== 'verified-alarm') return null;
+  if (!isFenceAlarm(observation.signal)) return null;
   const second = confirmedBy(sighting, world);
   const verified = observation.signal === 'verified-alarm' || second !== null;
   return {
@@ -39,13 +61,13 @@ function judge(sighting: Sighting, world: World) {
     facts: [
       { name: 'code', value: observation.code },
       ...(segment ? [] : [{ name: 'zone', value: String(observation.zone) }]),
-      ...(second === null ? [] : [{ name: 'confirmed-by', value: second }]),
+      ...(second === null ? [] : [second]),
     ],
     happens: true,
   };
 }
 
-/** Perimeter alarm: P3 from one sensor, P1 when the panel or a second sensor confirms it. */
+/** Perimeter alarm: P3 from one sensor, P1 when the panel, a second stretch or a camera confirms it. */
 export const rule: AlarmRule = {
   kind: 'fence-alarm',
   judge,
@@ -69,6 +91,31 @@ export const rule: AlarmRule = {
       says: 'verified on a zone that nobody registered',
       verdict: () => judge({ ...exampleFence('verified-alarm'), segment: null }, exampleWorld()),
       expect: { condition: 'present', severity: 1 },
+    },
+    {
+      says: 'a camera saw somebody on a stretch whose panel is quiet',
+      verdict: () => judge(exampleFenceCamera('alarm'), exampleWorld()),
+      expect: { condition: 'present', severity: 3 },
+    },
+    {
+      says: 'a camera saw somebody where the panel had just alarmed',
+      verdict: () => judge(exampleFenceCamera('alarm'), exampleAlarmedWorld('panel', 40_000)),
+      expect: { condition: 'present', severity: 1 },
+    },
+    {
+      says: 'the panel alarms where a camera had just seen somebody',
+      verdict: () => judge(exampleFence('alarm'), exampleAlarmedWorld('camera', 40_000)),
+      expect: { condition: 'present', severity: 1 },
+    },
+    {
+      says: 'what a camera saw two minutes ago confirms nothing',
+      verdict: () => judge(exampleFence('alarm'), exampleAlarmedWorld('camera', 120_000)),
+      expect: { condition: 'present', severity: 3 },
+    },
+    {
+      says: 'a camera sees nobody any more where the panel still alarms',
+      verdict: () => judge(exampleFenceCamera('restore'), exampleAlarmedWorld('panel', 5_000)),
+      expect: null,
     },
     {
       says: 'low battery is not an intruder',
