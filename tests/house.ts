@@ -40,6 +40,8 @@ export async function startHouse(
     ...Object.fromEntries(portNames.map(([name]) => [name, '0'])),
     CAMERAS_URL: 'http://127.0.0.1:9',
     UPSTREAM_URL: '',
+    ISAPI_URL: '',
+    ONVIF_URL: '',
     VEHICLES: '20',
     DATA_DIR: dataDir,
     ...env,

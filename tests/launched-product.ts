@@ -36,7 +36,7 @@ export async function isPortFree(port: number): Promise<boolean> {
   return isFree;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -47,15 +47,18 @@ async function freePort(): Promise<number> {
 
 /** Settings under which a product can run beside any other: free ports, an empty data folder. */
 export async function isolatedSettings() {
-  const names = [...portNames.map(([name]) => name), 'CAMERAS_PORT', 'UPSTREAM_PORT'];
+  const urls = ['CAMERAS_PORT', 'UPSTREAM_PORT', 'ISAPI_PORT', 'ONVIF_PORT'];
+  const names = [...portNames.map(([name]) => name), ...urls];
   const ports = await Promise.all(names.map(freePort));
-  const { CAMERAS_PORT, UPSTREAM_PORT, ...bound } = Object.fromEntries(
+  const { CAMERAS_PORT, UPSTREAM_PORT, ISAPI_PORT, ONVIF_PORT, ...bound } = Object.fromEntries(
     names.map((name, i) => [name, ports[i]]),
   );
   return {
     ...Object.fromEntries(Object.entries(bound).map(([name, port]) => [name, String(port)])),
     CAMERAS_URL: `http://127.0.0.1:${CAMERAS_PORT}`,
     UPSTREAM_URL: `http://127.0.0.1:${UPSTREAM_PORT}/alerts`,
+    ISAPI_URL: `http://127.0.0.1:${ISAPI_PORT}`,
+    ONVIF_URL: `http://127.0.0.1:${ONVIF_PORT}`,
     DATA_DIR: mkdtempSync(join(tmpdir(), 'ftz-data-')),
     VEHICLES: '8',
   } as Record<string, string>;

@@ -41,9 +41,9 @@ opening.catch((error: unknown) => {
 
 function sentenceOf(error: unknown): string {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
-  // The cameras' head-end is the one port that the field itself opens.
+  // Cameras are asked, so they are the one kind of device that opens ports.
   return code === 'EADDRINUSE'
-    ? `port ${port} (CAMERAS_URL) is in use by another program: stop that program, or start with CAMERAS_URL=http://127.0.0.1:<another port>.`
+    ? `port ${port} is in use by another program: stop that program, or give simulated cameras another by CAMERAS_URL, ISAPI_URL or ONVIF_URL=http://127.0.0.1:<another port>.`
     : (message ?? String(error));
 }
 

@@ -13,6 +13,8 @@ const plan = {
   mqttUrl: 'mqtt://127.0.0.1:1883',
   httpUrl: 'http://127.0.0.1:8080',
   camerasUrl: 'http://127.0.0.1:8090',
+  isapiUrl: 'http://127.0.0.1:8091',
+  onvifUrl: null,
   laneKeys: { 'WGQ-G1-L1': 'k' },
   documentsKey: 'd',
   upstreamUrl: null,

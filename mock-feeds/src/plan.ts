@@ -17,6 +17,10 @@ const url = (...protocols: string[]): Check => ({
   holds: (value) =>
     typeof value === 'string' && URL.canParse(value) && protocols.includes(new URL(value).protocol),
 });
+const orNull = ({ accepts, holds }: Check): Check => ({
+  accepts: `null or ${accepts}`,
+  holds: (value) => value === null || holds(value),
+});
 const keys: Check = {
   accepts: 'an object of texts by lane',
   holds: (value) =>
@@ -53,6 +57,8 @@ const checks: { [K in keyof FeedPlan]-?: Check } = {
   mqttUrl: url('mqtt:', 'mqtts:'),
   httpUrl: url('http:', 'https:'),
   camerasUrl: url('http:'),
+  isapiUrl: orNull(url('http:')),
+  onvifUrl: orNull(url('http:')),
   laneKeys: keys,
   documentsKey: text,
   upstreamUrl: {

@@ -12,9 +12,11 @@ import { esealJointechAdapter } from '#adapters/eseal-jointech/eseal-jointech.ts
 import { esealMqttAdapter } from '#adapters/eseal-mqtt/eseal-mqtt.ts';
 import { gb28181Adapter } from '#adapters/gb28181/gb28181.ts';
 import { inspectionHttpAdapter } from '#adapters/inspection-http/inspection-http.ts';
+import { isapiAdapter } from '#adapters/isapi/isapi.ts';
 import { jt808Adapter } from '#adapters/jt808/jt808.ts';
 import { laneEquipmentAdapter } from '#adapters/lane-equipment/lane-equipment.ts';
 import { laneJgst14Adapter } from '#adapters/lane-jgst14/lane-jgst14.ts';
+import { onvifAdapter } from '#adapters/onvif/onvif.ts';
 import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts';
 import { plateCamerasAdapter } from '#adapters/plate-cameras/plate-cameras.ts';
 import { upstreamCapAdapter } from '#adapters/upstream-cap/upstream-cap.ts';
@@ -23,6 +25,7 @@ import { deviceKey } from '#domain/live-picture.ts';
 import type { DurableLog } from '#domain/ports.ts';
 import { registeredDevice } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
+import { readCameraLinks } from './camera-links.ts';
 import type { Config } from './config.ts';
 import type { DeviceKeys } from './device-keys.ts';
 import { keptFile } from './kept-file.ts';
@@ -57,6 +60,7 @@ export function deviceAdapters(
     ffmpeg: config.ffmpeg,
     picturesDir: join(config.dataDir, 'pictures'),
   });
+  const links = readCameraLinks(config, site, keys);
   const { host } = config;
   const videoPlatforms = gb28181Adapter({
     host,
@@ -90,8 +94,10 @@ export function deviceAdapters(
       host,
       port: config.ports['perimeter-dc09'],
       registry: isKnown('perimeter-dc09'),
-      keyOf: (account) => keys.devices[`perimeter-dc09/${account}`] ?? null,
+      keyOf: keyOf('perimeter-dc09'),
     }),
+    isapiAdapter({ links: links.isapi, keyOf: keyOf('isapi') }),
+    onvifAdapter({ links: links.onvif, keyOf: keyOf('onvif') }),
     aisAdapter({ host, port: config.ports.ais, url: config.aisUrl }),
     videoPlatforms,
     laneJgst14Adapter({

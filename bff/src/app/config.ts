@@ -28,6 +28,8 @@ export type Config = {
   documentsUrl: string | null;
   cameraNetworks: string;
   ffmpeg: string;
+  isapiUrl: string | null;
+  onvifUrl: string | null;
   corpusDir: string;
 };
 
@@ -217,6 +219,20 @@ const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     means: 'what turns RTSP cameras into pictures for browsers',
     read: some,
   },
+  isapiUrl: {
+    name: 'ISAPI_URL',
+    fallback: 'http://127.0.0.1:8093',
+    accepts: 'empty, or an http address',
+    means: 'where simulated ISAPI cameras listen; real ones are named in camera-links.json',
+    read: urlOf('http:'),
+  },
+  onvifUrl: {
+    name: 'ONVIF_URL',
+    fallback: 'http://127.0.0.1:8094',
+    accepts: 'empty, or an http address',
+    means: 'where simulated ONVIF cameras listen; real ones are named in camera-links.json',
+    read: urlOf('http:'),
+  },
   corpusDir: {
     name: 'CORPUS_DIR',
     fallback: '../shared/data/corpus',
@@ -251,6 +267,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       journalDir: config.journalDir ? resolve(config.journalDir) : null,
       mqttUrl: config.mqttUrl || null,
       laneTolerance: readTolerance(String(config.laneTolerance)),
+      isapiUrl: config.isapiUrl || null,
+      onvifUrl: config.onvifUrl || null,
       aisUrl: config.aisUrl || null,
       upstreamUrl: config.upstreamUrl || null,
       documentsUrl: config.documentsUrl || null,

@@ -26,6 +26,8 @@ export function feedPlanOf(
     mqttUrl: mqttUrl ?? `mqtt://${host}:${portOf('eseal-mqtt')}`,
     httpUrl,
     camerasUrl,
+    isapiUrl: config.isapiUrl,
+    onvifUrl: config.onvifUrl,
     laneKeys: keys.lanes,
     documentsKey: keys.documents,
     upstreamUrl: config.upstreamUrl,

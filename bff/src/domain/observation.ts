@@ -50,7 +50,7 @@ export type Observation =
       zone: number;
       signal: FenceSignal;
       code: string;
-      /** Repeats of a panel reuse its sequence number; cameras have none, and send 0. */
+      /** Repeats of a panel reuse its sequence number; a camera's names rule and turn of the condition. */
       panelSeq: number;
     })
   | (Reported & {

@@ -32,6 +32,9 @@ export type FeedPlan = {
   httpUrl: string;
   /** `http://host:port` where the simulated camera head-end shall listen. */
   camerasUrl: string;
+  /** `http://host:port` where simulated cameras with analysis of their own shall listen; null: they do not. */
+  isapiUrl: string | null;
+  onvifUrl: string | null;
   laneKeys: Readonly<Record<string, string>>;
   documentsKey: string;
   /** Where the national centre shall listen; null: there is none. */

@@ -2,8 +2,8 @@ import type { DeviceAdapter, GatewayHost, RunningGateway } from '#adapters/devic
 import { openTcpDoor, type TcpLine, type TcpTalk } from '#adapters/tcp-door.ts';
 import { accountKey } from './account-key.ts';
 import { type Answer, createAnswerer } from './answer-frame.ts';
+import { answerDatagrams } from './datagrams.ts';
 import { createSplitter, isContent } from './splitter.ts';
-import { openUdpDoor, type UdpDoor } from './udp-door.ts';
 
 const gateway = 'perimeter-dc09';
 const idleMs = 5 * 60_000;
@@ -54,7 +54,7 @@ async function openDoors(settings: PerimeterSettings, host: GatewayHost, answer:
       talk(line, host, answer),
     );
     try {
-      const udp: UdpDoor = await openUdpDoor({ host: settings.host, port: tcp.port }, host, answer);
+      const udp = await answerDatagrams({ host: settings.host, port: tcp.port }, host, answer);
       return { tcp, udp };
     } catch (error) {
       await tcp.close();
