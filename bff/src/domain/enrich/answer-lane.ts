@@ -24,23 +24,25 @@ export function answerLane(
   const { passage } = observation;
   const subject = { passage, journey, vehicle };
   const sealId = journey?.sealId ?? null;
+  const open = openOn(subject, world.situation);
+  const isGrave = ({ severity }: Alarm) => severity <= holdingSeverity;
+  const kinds = (alarms: readonly Alarm[]) => alarms.map(({ kind }) => kind);
   return decideLane({
     passage: { ...passage, gateId: gate.id, area: gate.area },
     journey,
     vehicleId: vehicle?.id ?? null,
     sealReport: sealId === null ? null : (ownOf(world.situation.seals, sealId) ?? null),
-    controls: [...openOn(subject, world.situation), ...heldGoods(subject, world.situation)],
+    controls: [...kinds(open.filter(isGrave)), ...heldGoods(subject, world.situation)],
+    suspicions: kinds(open.filter((alarm) => !isGrave(alarm))),
     tolerance: world.weightTolerance ?? null,
     proven: observation.asks.proven,
     late,
   });
 }
 
-function openOn(subject: Subject, situation: Situation): AlarmKind[] {
-  return openAlarms(situation)
-    .filter((alarm) => alarm.severity <= holdingSeverity && isAbout(alarm, subject))
-    .map(({ kind }) => kind);
-}
+/** What is still asked of a person about this; an advisory is about a device's health. */
+const openOn = (subject: Subject, situation: Situation): Alarm[] =>
+  openAlarms(situation).filter((alarm) => alarm.severity < 4 && isAbout(alarm, subject));
 
 function isAbout(alarm: Alarm, { passage, journey, vehicle }: Subject): boolean {
   const { plate, containerNos, seals } = passage;

@@ -18,6 +18,7 @@ const inOrder: LaneCase = {
   vehicleId: exampleJourney.vehicleId,
   sealReport: null,
   controls: [],
+  suspicions: [],
   tolerance: { kg: 300, pct: 1 },
   proven: true,
   late: false,
@@ -71,6 +72,7 @@ describe.each<Row>([
 describe.each<Row>([
   ['no journey', decide({ journey: null }), 'journey', 'not-declared'],
   ['another gate', read({ gateId: 'PVG-G1' }), 'journey', 'unsure'],
+  ['a lesser alarm', decide({ suspicions: ['lane-mismatch'] }), 'control', 'unsure'],
   ['an unproven lane', decide({ proven: false }), 'lane', 'unsure'],
   ['a late reading', decide({ late: true }), 'lane', 'unsure'],
   ['no plate', read({ plate: null }), 'plate', 'not-read'],

@@ -22,6 +22,8 @@ export type LaneCase = {
   sealReport: SealReport | null;
   /** What holds this vehicle, its seal or its goods, by kind of alarm: none of it leaves by itself. */
   controls: readonly AlarmKind[];
+  /** Open alarms of less weight on the same: a person looks before it leaves. */
+  suspicions: readonly AlarmKind[];
   tolerance: WeightTolerance | null;
   /** The lane proved who it is. */
   proven: boolean;
@@ -100,9 +102,11 @@ function compareJourney({ journey, passage }: LaneCase): LaneComparison {
   return line('journey', expected === observed ? 'match' : 'unsure', { expected, observed });
 }
 
-function compareControls({ controls }: LaneCase): LaneComparison[] {
-  const [first] = controls;
-  return first ? [line('control', 'hit', { observed: first })] : [];
+function compareControls({ controls, suspicions }: LaneCase): LaneComparison[] {
+  const [control] = controls;
+  if (control) return [line('control', 'hit', { observed: control })];
+  const [suspicion] = suspicions;
+  return suspicion ? [line('control', 'unsure', { observed: suspicion })] : [];
 }
 
 function comparePlate({ journey, passage }: LaneCase): LaneComparison {
