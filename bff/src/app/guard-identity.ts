@@ -39,10 +39,22 @@ export function guardIdentity({ lane, registry, accept, nowMs }: Deps): Identity
   const deviceOf = (gateway: GatewayName, deviceId: string) =>
     lane.look((situation) => registeredDevice({ registry, situation }, gateway, deviceId));
 
+  /** Of a fleet that the files pin nobody of, only those whom a person registered are looked up: it is asked of each report. */
+  const pinning = new Set<GatewayName>();
+  for (const { gateway, trust } of registry.devices.values()) {
+    if (trust === 'pinned') pinning.add(gateway);
+  }
+  const isPinned = (key: string, gateway: GatewayName): boolean => {
+    const known =
+      (pinning.has(gateway) ? registry.devices.get(key) : undefined) ??
+      lane.look(({ registeredDevices }) => ownOf(registeredDevices, key));
+    return known?.trust === 'pinned';
+  };
+
   async function acceptFrom(observation: Observation, peer: string): Promise<void> {
     const { gateway, deviceId } = observation;
-    if (deviceOf(gateway, deviceId)?.trust !== 'pinned') return accept(observation);
     const key = deviceKey(gateway, deviceId);
+    if (!isPinned(key, gateway)) return accept(observation);
     const address = addressOf(peer);
     const pin = pinOf(key);
     if (pin && pin.address !== address) {
