@@ -57,7 +57,8 @@ export function createAnswerer(settings: AnswerSettings, host: GatewayHost): Ans
     const refusal = refusalOf(frame, message, sender);
     if (refusal !== null) {
       host.keepBadFrame(slice, refusal, peer);
-      tellBreach(sender, refusal, peer);
+      const claimed = frame.account ?? message.dataAccount ?? '';
+      tellBreach(normaliseAccount(claimed, settings.registry).deviceId, refusal, peer);
       return refusal === 'not-encrypted' ? reply('DUH') : buildNak(host.nowMs(), frame.crcFormat);
     }
     host.keepFrame?.(slice, peer, sender);
