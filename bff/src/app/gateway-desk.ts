@@ -1,6 +1,7 @@
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { GatewayState, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import type { Reading } from '#adapters/protocol-reader.ts';
-import type { FramesAsked, GatewayState, ReadFrame } from '#domain/gateway-state.ts';
+import type { FramesAsked } from '#domain/frames-asked.ts';
 import { registeredDevice } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
 import type { Gateways } from './gateways.ts';

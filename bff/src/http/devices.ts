@@ -1,6 +1,7 @@
 import { mayDo, maySee } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import { DeviceLine, GatewayName, UnknownDevice } from '@ftz/shared/contract/device.ts';
+import { GatewayState, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import { AreaId, areaIds, Id, Millis } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Type } from 'typebox';
@@ -71,28 +72,6 @@ export function deviceListRoutes(server: HttpServer, deps: HttpDeps): void {
   gatewayRoutes(server, deps);
 }
 
-const GatewayState = Type.Object({
-  gateway: GatewayName,
-  ok: Type.Boolean(),
-  detail: Type.String(),
-  port: Type.Union([Type.Integer(), Type.Null()]),
-  connections: Type.Union([count, Type.Null()]),
-  lastMessageAtMs: Type.Union([Millis, Type.Null()]),
-  perMinute: Type.Array(count),
-  results: Type.Object({ ok: count, duplicate: count, bad: count, unsupported: count }),
-  refused: Type.Array(Type.Object({ reason: Type.String(), count })),
-});
-
-const RawFrame = Type.Object({
-  atMs: Millis,
-  peer: Type.String(),
-  deviceId: Type.Union([Type.String(), Type.Null()]),
-  reason: Type.Union([Type.String(), Type.Null()]),
-  length: count,
-  hex: Type.String(),
-  readings: Type.Array(Type.Any()),
-});
-
 /** The doors themselves, and the last bytes that came in by one. */
 function gatewayRoutes(server: HttpServer, deps: HttpDeps): void {
   server.get(
@@ -115,7 +94,7 @@ function gatewayRoutes(server: HttpServer, deps: HttpDeps): void {
         tags: ['devices'],
         summary: 'The last raw frames of a gateway, or of one device, beside what they mean',
         querystring: Type.Object({ gateway: GatewayName, deviceId: Type.Optional(Id) }),
-        response: { 200: Type.Object({ frames: Type.Array(RawFrame) }), 404: Refusal },
+        response: { 200: Type.Object({ frames: Type.Array(ReadFrame) }), 404: Refusal },
       },
       config: { access: 'device.read' },
     },

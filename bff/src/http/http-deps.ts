@@ -1,7 +1,8 @@
+import type { GatewayState, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { CameraSource } from '#domain/camera-source.ts';
 import type { SubmitCommand } from '#domain/commands/submit-command.ts';
-import type { FramesAsked, GatewayState, ReadFrame } from '#domain/gateway-state.ts';
+import type { FramesAsked } from '#domain/frames-asked.ts';
 import type {
   AccountStore,
   BadFrameStore,

@@ -1,4 +1,5 @@
 import type { DeviceLine, GatewayName, UnknownDevice } from '@ftz/shared/contract/device.ts';
+import type { GatewayState, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import { type Answer, request } from './request.ts';
 
@@ -27,36 +28,6 @@ export type DeviceList = {
   badFrames: BadFrame[];
 };
 
-export type GatewayState = {
-  gateway: GatewayName;
-  ok: boolean;
-  detail: string;
-  port: number | null;
-  connections: number | null;
-  lastMessageAtMs: number | null;
-  /** Messages of each of the last minutes, the present one last. */
-  perMinute: number[];
-  results: { ok: number; duplicate: number; bad: number; unsupported: number };
-  refused: { reason: string; count: number }[];
-};
-
-/** One message within a frame: which bytes, and what they mean or why they were refused. */
-export type FrameReading = { at: number; length: number } & (
-  | { ok: true; kind: string; fields: Record<string, unknown> }
-  | { ok: false; reason: string }
-);
-
-export type RawFrame = {
-  atMs: number;
-  peer: string;
-  deviceId: string | null;
-  /** Why it was refused; null when it was taken. */
-  reason: string | null;
-  length: number;
-  hex: string;
-  readings: FrameReading[];
-};
-
 export function fetchDevices(filter: DeviceFilter): Promise<Answer<DeviceList>> {
   const { search, gateway, area, abnormalOnly } = filter;
   const query = new URLSearchParams({ most: '300' });
@@ -74,7 +45,7 @@ export function fetchGateways(): Promise<Answer<{ gateways: GatewayState[] }>> {
 export function fetchFrames(
   gateway: GatewayName,
   deviceId: string | null,
-): Promise<Answer<{ frames: RawFrame[] }>> {
+): Promise<Answer<{ frames: ReadFrame[] }>> {
   const query = new URLSearchParams({ gateway, ...(deviceId === null ? {} : { deviceId }) });
   return request('GET', `/api/devices/frames?${query}`);
 }

@@ -1,12 +1,12 @@
+import type { FrameReading, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import { useState } from 'react';
-import type { FrameReading, RawFrame } from '#api/devices.ts';
 import { classNames } from '#lib/class-names.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { HexView } from './hex-view.tsx';
 import { readingLines } from './reading-lines.ts';
 
 /** One frame: who sent it, its bytes, and what each message in it means. */
-export function FrameDetail({ frame }: { frame: RawFrame }) {
+export function FrameDetail({ frame }: { frame: ReadFrame }) {
   const { devices: text } = useText();
   const [at, setAt] = useState(0);
   const { readings } = frame;

@@ -1,6 +1,7 @@
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import { useCallback, useState } from 'react';
-import { fetchFrames, type RawFrame } from '#api/devices.ts';
+import { fetchFrames } from '#api/devices.ts';
 import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useText, wordFor } from '#text/text.ts';
@@ -12,7 +13,7 @@ import './frame-inspector.css';
 export type Inspected = { gateway: GatewayName; deviceId: string | null };
 
 const everyMs = 3000;
-const keyOf = ({ atMs, peer, hex }: RawFrame) => `${atMs} ${peer} ${hex.slice(0, 64)}`;
+const keyOf = ({ atMs, peer, hex }: ReadFrame) => `${atMs} ${peer} ${hex.slice(0, 64)}`;
 
 type Props = { inspected: Inspected; onClose: () => void };
 
@@ -26,7 +27,7 @@ export function FrameInspector({ inspected, onClose }: Props) {
   );
   const [refusedOnly, setRefusedOnly] = useState(false);
   // Kept as it is: what somebody reads must not be pushed out by newer ones.
-  const [chosen, setChosen] = useState<RawFrame | null>(null);
+  const [chosen, setChosen] = useState<ReadFrame | null>(null);
   const all = asked.value?.frames ?? [];
   const frames = refusedOnly ? all.filter(({ reason }) => reason !== null) : all;
   const shown = chosen ?? frames[0] ?? null;
@@ -66,9 +67,9 @@ export function FrameInspector({ inspected, onClose }: Props) {
 }
 
 type ListProps = {
-  frames: readonly RawFrame[];
-  shown: RawFrame | null;
-  onChoose: (frame: RawFrame | null) => void;
+  frames: readonly ReadFrame[];
+  shown: ReadFrame | null;
+  onChoose: (frame: ReadFrame | null) => void;
 };
 
 function FrameList({ frames, shown, onChoose }: ListProps) {
@@ -100,12 +101,12 @@ function FrameList({ frames, shown, onChoose }: ListProps) {
   );
 }
 
-function kindOf({ readings }: RawFrame, taken: string): string {
+function kindOf({ readings }: ReadFrame, taken: string): string {
   const [first] = readings;
   return first?.ok ? first.kind : taken;
 }
 
-function wordOfReason({ reason }: RawFrame, reasons: Record<string, string>): string {
+function wordOfReason({ reason }: ReadFrame, reasons: Record<string, string>): string {
   const [name = '', ...rest] = (reason ?? '').split(' ');
   return [wordFor(reasons, name), ...rest].join(' ');
 }

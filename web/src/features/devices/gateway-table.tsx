@@ -1,5 +1,5 @@
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
-import type { GatewayState } from '#api/devices.ts';
+import type { GatewayState } from '@ftz/shared/contract/gateway.ts';
 import { shortAge } from '#lib/age.ts';
 import { classNames } from '#lib/class-names.ts';
 import { useNow } from '#live/server-clock.ts';
