@@ -1,16 +1,14 @@
 import type { ProtocolReader } from '@ftz/bff/adapters/protocol-reader.ts';
 import { protocolReaders } from '@ftz/bff/app/protocol-readers.ts';
-import { readCaptured } from '@ftz/shared/contract/captured-messages.fixture.ts';
 import { expect, it } from 'vitest';
-import { bytesOfRow, type CorpusRow } from '#conformance/corpus-row.ts';
 import { fuzzDecoder } from './fuzz-decoders.ts';
+import { messagesOf } from './messages.ts';
 
 // A small size of `npm run fuzz`: enough to notice a decoder that throws, hangs or makes messages up.
 const cases = 4_000;
 
 it.each(protocolReaders)('$protocol survives damage', (reader) => {
-  const messages = readCaptured<CorpusRow>(reader.protocol).rows.map(bytesOfRow);
-  expect(fuzzDecoder(reader, messages, cases, 1).faults).toEqual([]);
+  expect(fuzzDecoder(reader, messagesOf(reader.protocol), cases, 1).faults).toEqual([]);
 });
 
 it('notices a decoder that throws, one that hangs, and one that makes messages up', () => {

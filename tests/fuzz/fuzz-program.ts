@@ -4,15 +4,15 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { protocolReaders } from '@ftz/bff/app/protocol-readers.ts';
-import { readCaptured } from '@ftz/shared/contract/captured-messages.fixture.ts';
-import { bytesOfRow, type CorpusRow } from '#conformance/corpus-row.ts';
 import { type FuzzOutcome, fuzzDecoder } from './fuzz-decoders.ts';
+import { messagesOf } from './messages.ts';
 
 /**
  * `npm run fuzz [-- --cases 10000000 --seed 1 --only PROTOCOL]` throws damaged messages at every decoder
  * and prints one JSON line per protocol and one for all. A decoder may not throw, may not take more than
  * 50 ms for one case, may not answer with more messages than bytes; and the heap may not grow. Exit code 1
- * when one does. The messages are the captured ones where there are any, else mere noise, and it says so.
+ * when one does. The messages are captured ones, or those of our own simulators where nobody has any; on a
+ * machine without captured ones it is noise for some, and the last line names them (`noiseOnly`).
  */
 
 const batch = 20_000;
@@ -21,12 +21,6 @@ const allowedGrowthMb = 24;
 
 type Share = { cases: number; seed: number; only: string | null };
 type WorkerReport = { outcomes: FuzzOutcome[]; growthMb: number };
-
-/** Corpora are named by protocol, but for this one. */
-const corpusNames: Record<string, string> = { jgst14: 'checkpoint-jgst14' };
-/** A reader without a corpus gets noise alone. */
-const messagesOf = (protocol: string): Uint8Array[] =>
-  readCaptured<CorpusRow>(corpusNames[protocol] ?? protocol).rows.map(bytesOfRow);
 
 function collector(): () => void {
   setFlagsFromString('--expose_gc');

@@ -73,7 +73,7 @@ export const readerOfGateway: Record<GatewayName, string | null> = {
   onvif: 'onvif-event',
   isapi: 'hikvision-isapi',
   'checkpoint-http': null,
-  'lane-jgst14': 'jgst14',
+  'lane-jgst14': 'checkpoint-jgst14',
   'plate-cameras': 'lpr-json',
   'lane-equipment': null,
   'inspection-http': null,

@@ -105,7 +105,7 @@ const isText = (bytes: Uint8Array): boolean => {
 
 /** Lanes of JGS/T 14: frames, XML, the JSON of bridges, or a status word alone. */
 export const laneReader: ProtocolReader = {
-  protocol: 'jgst14',
+  protocol: 'checkpoint-jgst14',
   standard: 'JGS/T 14-2015 checkpoint front-end integration, data interface',
   read: (bytes) => {
     if (bytes.length === 0) return [];
