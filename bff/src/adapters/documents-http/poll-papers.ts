@@ -67,7 +67,7 @@ export function startPolling(settings: Settings): Polling {
     const bytes = await boundedBody(response);
     const page = readJson(bytes);
     if (!Value.Check(Page, page)) {
-      host.keepBadFrame(bytes, 'no papers.page.v1', settings.url);
+      host.keepBadFrame(bytes, 'no-papers-page', settings.url);
       throw new Error('answered no page');
     }
     for (const { type, item } of page.items) await take(type, item);

@@ -180,6 +180,10 @@ function watchPackets(socket: Socket, heard: WeakMap<object, Uint8Array>): void 
   });
 }
 
+/** The words of the library's parser are many, and its own. */
+const reasonOf = (error: Error) =>
+  error instanceof BadPacket ? error.message : `bad-mqtt ${error.message.slice(0, 200)}`;
+
 /** A lost line and a silent client are no bad frames; bytes that are no MQTT are. */
 function listenToErrors(
   broker: Aedes,
@@ -192,7 +196,7 @@ function listenToErrors(
     if (!bytes || lineLost || error instanceof PublishRefused) return;
     if (error.message === 'keep alive timeout') return;
     if (error.message === 'unacceptable protocol version') host.countFrame('unsupported');
-    else host.keepBadFrame(bytes, error.message.slice(0, 200), peerOf(client));
+    else host.keepBadFrame(bytes, reasonOf(error), peerOf(client));
   };
   broker.on('connectionError', keep);
   broker.on('clientError', keep);

@@ -89,6 +89,8 @@ function pull(
         subscribed.add(deviceId);
         await reports.alive().catch(() => {});
         const notifications = notificationsIn(content);
+        // Nothing new is an answer, too: a technician sees that the camera speaks.
+        if (notifications.length === 0) host.countFrame('ok');
         if (notifications.length > 0 && host.wantsFrame?.(deviceId)) {
           host.keepFrame?.(bytes, peer, deviceId);
         }

@@ -6,6 +6,7 @@ import { usePrincipal } from '#api/session.ts';
 import { useSite } from '#api/site.ts';
 import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
 import { useSituation } from '#live/durable-store.ts';
+import { useNow } from '#live/server-clock.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { OrderCard } from './order-card.tsx';
 import { OrderForm } from './order-form.tsx';
@@ -24,6 +25,8 @@ export function DeviceOrders() {
   const principal = usePrincipal();
   const [asked, setAsked] = useState<Asked | null>(null);
   const all = useSituation((situation) => situation.deviceOrders);
+  // A vehicle may be told later than its alarm: who it is, is asked once a second.
+  useNow();
   if (!alarm || !principal) return null;
   const devices = orderablesOf(alarm, site);
   const orders = Object.values(all).filter((order) => isAbout(order, incident?.id, devices));
@@ -46,6 +49,7 @@ export function DeviceOrders() {
                   type="button"
                   className="button quiet"
                   data-order={act}
+                  aria-pressed={asked?.device.deviceId === device.deviceId && asked.act === act}
                   onClick={() => setAsked({ device, act })}
                 >
                   {wordFor(text.acts, act)}

@@ -1,6 +1,6 @@
 import type { DeviceAct } from '@ftz/shared/contract/device-order.ts';
 import { needsSecondPerson } from '@ftz/shared/state/device-order-lifecycle.ts';
-import { type SyntheticEvent, useState } from 'react';
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { forgetRefusal, perform, useAct } from '#live/acts.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { NoteField } from '#ui/note-field.tsx';
@@ -28,6 +28,9 @@ export function OrderForm({ device, act: name, incidentId, onDone }: Props) {
   const sending = act.state === 'sending';
   const order = actOf(name, message.trim());
   const ready = order !== null && reason.trim() !== '';
+  const form = useRef<HTMLFormElement>(null);
+  // The way to send it must not lie below the edge of the panel.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
   const leave = () => {
     forgetRefusal(key);
     onDone();
@@ -41,7 +44,7 @@ export function OrderForm({ device, act: name, incidentId, onDone }: Props) {
     if (await perform(key, 'device-order.request', argument, null)) onDone();
   };
   return (
-    <form className="order-form" onSubmit={(event) => void submit(event)}>
+    <form ref={form} className="order-form" onSubmit={(event) => void submit(event)}>
       <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
       {name === 'show-text' ? (
         <NoteField

@@ -1,5 +1,6 @@
 import type { BadFrame } from '#api/devices.ts';
 import { zoneTime } from '#lib/zone-time.ts';
+import { sayReason } from '#text/frame-reasons.ts';
 import { useText, wordFor } from '#text/text.ts';
 
 /** The newest bytes that no decoder understood: they are kept over restarts. */
@@ -19,7 +20,7 @@ export function BadFrames({ frames }: { frames: readonly BadFrame[] }) {
                 <td className="num">{zoneTime(frame.atMs)}</td>
                 <td>{wordFor(shell.gateways, frame.gateway)}</td>
                 <td className="num">{frame.peer}</td>
-                <td>{wordFor(text.reasons, frame.reason)}</td>
+                <td>{sayReason(text.reasons, frame.reason)}</td>
                 <td className="num count">{text.bytes(frame.length)}</td>
                 <td className="hex" title={frame.hex}>
                   {frame.hex.slice(0, 48)}

@@ -1,7 +1,8 @@
 import type { FrameReading, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import { useState } from 'react';
 import { classNames } from '#lib/class-names.ts';
-import { useText, wordFor } from '#text/text.ts';
+import { sayReason } from '#text/frame-reasons.ts';
+import { useText } from '#text/text.ts';
 import { HexView } from './hex-view.tsx';
 import { readingLines } from './reading-lines.ts';
 
@@ -31,7 +32,7 @@ export function FrameDetail({ frame }: { frame: ReadFrame }) {
               aria-pressed={reading === chosen}
               onClick={() => setAt(i)}
             >
-              {reading.ok ? reading.kind : wordFor(text.reasons, reading.reason)}
+              {reading.ok ? reading.kind : sayReason(text.reasons, reading.reason)}
             </button>
           ))}
         </div>
@@ -47,7 +48,7 @@ function Fields({ reading }: { reading: FrameReading }) {
     return (
       <p className="refused-reading abnormal">
         <span className="device-state">{text.refusedAs}</span>{' '}
-        {wordFor(text.reasons, reading.reason)}
+        {sayReason(text.reasons, reading.reason)}
       </p>
     );
   }

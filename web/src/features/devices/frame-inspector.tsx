@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { fetchFrames } from '#api/devices.ts';
 import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
+import { sayReason } from '#text/frame-reasons.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { FrameDetail } from './frame-detail.tsx';
@@ -90,7 +91,7 @@ function FrameList({ frames, shown, onChoose }: ListProps) {
               <span className="device-state">
                 {frame.reason === null
                   ? kindOf(frame, text.taken)
-                  : wordOfReason(frame, text.reasons)}
+                  : sayReason(text.reasons, frame.reason)}
               </span>
               <span className="num faint">{text.bytes(frame.length)}</span>
             </button>
@@ -104,9 +105,4 @@ function FrameList({ frames, shown, onChoose }: ListProps) {
 function kindOf({ readings }: ReadFrame, taken: string): string {
   const [first] = readings;
   return first?.ok ? first.kind : taken;
-}
-
-function wordOfReason({ reason }: ReadFrame, reasons: Record<string, string>): string {
-  const [name = '', ...rest] = (reason ?? '').split(' ');
-  return [wordFor(reasons, name), ...rest].join(' ');
 }
