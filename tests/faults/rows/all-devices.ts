@@ -16,7 +16,13 @@ const size = { a: { vehicles: 60, minutes: 0.5 }, full: { vehicles: 5_000 } };
 const settleMs = 5_000;
 const pageSize = 1_000;
 
+/** As `eventKey` names it: an entry does not tell the number that a panel gave its report. */
+const nameInLog = (key: string): string =>
+  key.replace(/^(fence\/[^/]+)\/\d+(\/[^/]+\/\d+\/\d+)$/, '$1$2');
+
 type Told = { sent: Set<string>; acked: Map<string, number> };
+
+type JournalLine = { kind: string; key: string; atMs: number };
 
 /** What the simulated devices wrote down themselves, of all their processes. */
 function readJournals(folder: string): Told {
@@ -24,7 +30,8 @@ function readJournals(folder: string): Told {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.jsonl'))) {
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
       if (line === '') continue;
-      const { kind, key, atMs } = JSON.parse(line) as { kind: string; key: string; atMs: number };
+      const { kind, key: name, atMs } = JSON.parse(line) as JournalLine;
+      const key = nameInLog(name);
       if (kind === 'sent') told.sent.add(key);
       else if (!told.acked.has(key)) told.acked.set(key, atMs);
     }
