@@ -45,7 +45,8 @@ export async function openTcpDoor(
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    void serve(socket, settings, talkTo);
+    // A protocol that fails in its first or last word costs its own line.
+    serve(socket, settings, talkTo).catch(() => socket.destroy());
   });
   server.maxConnections = settings.maxConnections;
   await new Promise<void>((resolve, reject) => {

@@ -72,12 +72,12 @@ function listenTo(line: TcpLine, host: GatewayHost): TcpTalk {
 /** One ear per sender, so that parts which come in datagrams of their own find each other. */
 async function openDatagrams(address: string, door: TcpDoor, host: GatewayHost): Promise<UdpDoor> {
   const ears = new Map<string, LineEar>();
-  const open = openUdpDoor({ host: address, port: door.port }, (bytes, from) => {
+  const open = openUdpDoor({ host: address, port: door.port }, async (bytes, from) => {
     const peer = ears.size >= mostSenders && !ears.has(from.address) ? 'others' : from.address;
     const ear = ears.get(peer) ?? createLineEar(host, `${from.address}:${from.port}`, from.address);
     ears.set(peer, ear);
     const cutter = createLineCutter();
-    for (const line of [...cutter.push(bytes), cutter.end()]) void ear.hear(line);
+    for (const line of [...cutter.push(bytes), cutter.end()]) await ear.hear(line);
   });
   return open.catch(async (error) => {
     await door.close();

@@ -86,7 +86,7 @@ async function start(settings: Gb28181Settings, host: GatewayHost) {
   const door = await openTcpDoor({ ...settings, idleMs, maxConnections }, (line) =>
     talkOver(line, host, take),
   );
-  const opening = openUdpDoor({ host: settings.host, port: door.port }, (bytes, from) => {
+  const opening = openUdpDoor({ host: settings.host, port: door.port }, async (bytes, from) => {
     const remote = `${from.address}:${from.port}`;
     const reading = readSip(bytes);
     // Two bytes of line end keep a translator's hole open (RFC 5626, 3.5.1).
@@ -96,7 +96,7 @@ async function start(settings: Gb28181Settings, host: GatewayHost) {
       return;
     }
     const send = (sent: Uint8Array) => udp.send(sent, from);
-    void take(reading.message, bytes, { transport: 'UDP', remote, send });
+    await take(reading.message, bytes, { transport: 'UDP', remote, send });
   });
   const udp = await opening.catch(async (error) => {
     await door.close();

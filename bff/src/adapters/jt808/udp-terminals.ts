@@ -108,10 +108,5 @@ export async function openUdpTerminals(
 
 const answering =
   (door: () => UdpDoor, to: UdpPeer): SendTo =>
-  (bytes) => {
-    try {
-      door().send(bytes, to);
-    } catch {
-      // The port was closed while the house committed: the terminal sends again.
-    }
-  };
+  (bytes) =>
+    door().send(bytes, to);

@@ -3,9 +3,6 @@ import { openUdpDoor, type UdpDoor } from '#adapters/udp-door.ts';
 import type { Answer } from './answer-frame.ts';
 import { createSplitter } from './splitter.ts';
 
-/** More than all panels of a zone say at once. What comes beyond is not answered, and comes again. */
-const mostUnderWay = 256;
-
 /**
  * Panels over UDP (DC-09 clause 4.2): a datagram holds whole frames, each answered to where it came
  * from. Rejects when the port cannot be had.
@@ -15,15 +12,9 @@ export async function answerDatagrams(
   host: GatewayHost,
   answer: Answer,
 ): Promise<UdpDoor> {
-  let underWay = 0;
-  const door = await openUdpDoor(place, (datagram, from) => {
-    if (underWay >= mostUnderWay) return;
-    underWay += 1;
-    const peer = `${from.address}:${from.port}`;
-    void answerAll(datagram, peer, (reply) => door.send(reply, from)).finally(() => {
-      underWay -= 1;
-    });
-  });
+  const door = await openUdpDoor(place, (datagram, from) =>
+    answerAll(datagram, `${from.address}:${from.port}`, (reply) => door.send(reply, from)),
+  );
   return door;
 
   async function answerAll(datagram: Uint8Array, peer: string, send: (reply: Uint8Array) => void) {
