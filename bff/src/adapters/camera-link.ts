@@ -17,21 +17,22 @@ const goodCallMs = 60_000;
 
 /**
  * Calls until `signal` ends it, each time after a pause that doubles while calls fail at once. `call`
- * ends or rejects when its line is gone; nothing of it leaves here.
+ * ends or rejects when its line is gone, which `ended` is told; nothing of it leaves here.
  */
 export async function keepCalling(
   call: (signal: AbortSignal) => Promise<void>,
   signal: AbortSignal,
-  fail: (error: unknown) => void,
+  ended: () => void,
 ): Promise<void> {
   let pauseMs = firstPauseMs;
   while (!signal.aborted) {
     const begunMs = performance.now();
     try {
       await call(signal);
-    } catch (error) {
-      if (!signal.aborted) fail(error);
+    } catch {
+      // It is called again, whatever it was.
     }
+    ended();
     if (performance.now() - begunMs > goodCallMs) pauseMs = firstPauseMs;
     // Spread, or a switch that comes back is called by all its cameras' clients at once.
     await pause(pauseMs * (0.75 + Math.random() / 2), null, { signal }).catch(() => {});

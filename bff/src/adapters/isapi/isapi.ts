@@ -48,7 +48,10 @@ function start({ links, keyOf }: IsapiSettings, host: GatewayHost): RunningGatew
   const calls = Object.entries(links).map(([deviceId, link]) => {
     const hear = async (part: Part) => {
       listening.add(deviceId);
-      const hearing = { host, reports: reportsOf(deviceId), deviceId, peer: link.url };
+      const keepGood = (bytes: Uint8Array) => {
+        if (host.wantsFrame?.(deviceId)) host.keepFrame?.(bytes, link.url, deviceId);
+      };
+      const hearing = { host, reports: reportsOf(deviceId), peer: link.url, keepGood };
       await keepTrying(() => takePart(part, link, hearing), closing.signal);
     };
     const call = (signal: AbortSignal) => readAlertStream(link, hear, signal);
@@ -69,6 +72,7 @@ function start({ links, keyOf }: IsapiSettings, host: GatewayHost): RunningGatew
     ],
     // A camera that is not there is an alarm of its own, and no fault of the house.
     health: () => ({ ok: true, detail: `${listening.size} of ${asked} alert streams` }),
+    connections: () => listening.size,
     close: async () => {
       clearInterval(look);
       closing.abort();
@@ -77,13 +81,19 @@ function start({ links, keyOf }: IsapiSettings, host: GatewayHost): RunningGatew
   };
 }
 
-type Hearing = { host: GatewayHost; reports: CameraReports; deviceId: string; peer: string };
+type Hearing = {
+  host: GatewayHost;
+  reports: CameraReports;
+  peer: string;
+  /** Of what was pushed the web server keeps the whole. */
+  keepGood: (bytes: Uint8Array) => void;
+};
 
 /** Pictures are left to the camera system. Rejects when there is news that was not kept. */
 async function takePart(
   { type, body }: Part,
   link: Pick<CameraLink, 'channel'>,
-  { host, reports, deviceId, peer }: Hearing,
+  { host, reports, peer, keepGood }: Hearing,
 ): Promise<void> {
   if (type !== null && !/xml|json|text/i.test(type)) return;
   const reading = readAlert(body);
@@ -91,7 +101,7 @@ async function takePart(
     host.keepBadFrame(body, reading.reason, peer);
     return;
   }
-  if (host.wantsFrame?.(deviceId)) host.keepFrame?.(body, peer, deviceId);
+  keepGood(body);
   const { alert } = reading;
   const news = isOfChannel(alert, link.channel) ? newsOf(alert) : null;
   host.countFrame(news ? 'ok' : 'unsupported');
@@ -117,7 +127,7 @@ async function handlePush(
     host.reportBreach?.({ deviceId, breach: 'wrong-credential', peer, detail: 'push' });
     return { status: 401, text: '', contentType: 'text/plain' };
   }
-  const hearing = { host, reports: reportsOf(deviceId), deviceId, peer };
+  const hearing = { host, reports: reportsOf(deviceId), peer, keepGood: () => {} };
   try {
     for (const part of partsOf(headers['content-type'] ?? '', body)) {
       await takePart(part, {}, hearing);

@@ -32,6 +32,7 @@ export function laneEquipmentAdapter(settings: LaneEquipmentSettings): DeviceAda
         port: door.port,
         routes: [],
         health: () => ({ ok: door.isOpen(), detail: `${door.connections()} lines` }),
+        connections: door.connections,
         order: orders.send,
         close: door.close,
       };

@@ -51,6 +51,7 @@ export function createScale(deviceId: string, line: TcpLine, host: GatewayHost):
         host.keepBadFrame(bytes, reading.reason, line.peer);
         continue;
       }
+      if (host.wantsFrame?.(deviceId)) host.keepFrame?.(bytes, line.peer, deviceId);
       host.countFrame('ok');
       owed = settle(reading.sample) ?? owed;
     }

@@ -83,6 +83,7 @@ export function createSession(
       }
       if (message.n <= newest) return reject('replayed', refuse);
       prove();
+      if (host.wantsFrame?.(deviceId)) host.keepFrame?.(Buffer.from(text), line.peer, deviceId);
       return take(message);
     },
     end: () => leave?.(),

@@ -14,13 +14,17 @@ function startLine(fails = false) {
   const bad: string[] = [];
   const said: string[] = [];
   let ended = false;
+  let badText = '';
   const host: GatewayHost = {
     accept: async (observation) => {
       if (fails) throw new Error('the disk is full');
       accepted.push(observation);
     },
     countFrame: () => undefined,
-    keepBadFrame: (_bytes, reason) => bad.push(reason),
+    keepBadFrame: (bytes, reason) => {
+      bad.push(reason);
+      badText = Buffer.from(bytes).toString();
+    },
     nowMs: () => 1_790_000_000_000,
   };
   const line = {
@@ -41,7 +45,17 @@ function startLine(fails = false) {
   const take = (text: string | Uint8Array) => talk.take(Buffer.from(text));
   const nonce = () => /CHALLENGE (\w+)/.exec(said[0] ?? '')?.[1] ?? '';
   const say = (words: object) => take(signLine(key, 'device', nonce(), JSON.stringify(words)));
-  return { accepted, bad, said, ended: () => ended, take, say, orders, end: talk.end };
+  return {
+    accepted,
+    bad,
+    badText: () => badText,
+    said,
+    ended: () => ended,
+    take,
+    say,
+    orders,
+    end: talk.end,
+  };
 }
 
 const opened = { type: 'barrier', n: 5, atMs: 1_790_000_000_000, state: 'open', release: 'O1' };
@@ -120,4 +134,11 @@ it('lives through anything', async () => {
       expect(line.accepted.some(({ kind }) => kind === 'order-answer')).toBe(false);
     }),
   );
+});
+
+it("keeps no scale's code, right or wrong", async () => {
+  const line = startLine();
+  await line.take(`FTZREG BAR ${registrationCode(key, 'BAR')}\n`);
+  expect(line.bad).toEqual(['wrong-code']);
+  expect(line.badText()).toBe('FTZREG BAR');
 });

@@ -42,11 +42,13 @@ export function talkTo(line: TcpLine, deps: TalkDeps, host: GatewayHost): TcpTal
     const [, scaleId, code] = registerForm.exec(text) ?? [];
     if (scaleId === undefined || code === undefined) return refuse(text, 'no-hello');
     const key = deps.keyOf(scaleId);
-    if (key === null) return stranger(scaleId, text);
+    // The code is all that a scale proves itself by: it is kept nowhere.
+    const shown = `FTZREG ${scaleId}`;
+    if (key === null) return stranger(scaleId, shown);
     const known = isSameSecret(code, registrationCode(key, scaleId));
     if (!known || deps.kindOf(scaleId) !== 'weighbridge') {
       await host.accept(breachOf(scaleId, 'wrong-credential', line.peer, host)).catch(() => {});
-      return refuse(text, 'wrong-code');
+      return refuse(shown, 'wrong-code');
     }
     speaker = createScale(scaleId, line, host);
     await speaker.take(cutter.rest());

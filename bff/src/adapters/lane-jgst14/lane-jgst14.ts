@@ -28,6 +28,7 @@ export function laneJgst14Adapter(settings: LaneSettings): DeviceAdapter {
         port: door.port,
         routes: [smartLaneRoute(host, settings), supervisionRoute(host, settings)],
         health: () => ({ ok: door.isOpen(), detail: `${door.connections()} connections` }),
+        connections: door.connections,
         close: door.close,
       };
     },

@@ -2,7 +2,7 @@ import type { GatewayHost } from '#adapters/device-adapter.ts';
 import { textOfXml } from '#adapters/read-xml.ts';
 import type { TcpLine, TcpTalk } from '#adapters/tcp-door.ts';
 import { commandInfo, type Echo, registered } from './answer-xml.ts';
-import { type LaneFrame, readFrame, writeFrame } from './frame.ts';
+import { headerBytes, type LaneFrame, readFrame, writeFrame } from './frame.ts';
 import { createFrameSplitter } from './frame-splitter.ts';
 import { askHouse, gateway, type LaneSettings, tellFeedback } from './lane-desk.ts';
 import { readFeedback } from './lane-report.ts';
@@ -39,11 +39,13 @@ export function talkToLane(
     if (!reading.ok) return refuse(bytes, reading.reason);
     const { frame } = reading;
     if (frame.channelNo === '') return refuse(bytes, 'bad-id');
+    // A registration bears the lane's password: of it the header alone is shown to anybody.
+    const shown = frame.code === codes.register ? bytes.subarray(0, headerBytes) : bytes;
     const message = readMessage(textOfXml(frame.xml));
-    if (!message.ok) return refuse(bytes, message.reason);
-    const fields = fieldsOf(message.root);
-    const refused = await takeMessage(frame, fields);
-    if (refused !== null) refuse(bytes, refused);
+    if (!message.ok) return refuse(shown, message.reason);
+    const refused = await takeMessage(frame, fieldsOf(message.root));
+    if (refused !== null) return refuse(shown, refused);
+    if (frame.code !== codes.register) host.keepFrame?.(bytes, line.peer, frame.channelNo);
   }
 
   /** Answers the reason of a refusal, or null. */
@@ -71,6 +73,10 @@ export function talkToLane(
     const laneId = frame.channelNo;
     const given = secretOf(fields);
     const isAdmitted = lanes.prove(laneId, given, settings.keyOf(laneId), line.peer);
+    if (!isAdmitted && given !== null) {
+      const breach = 'wrong-credential';
+      host.reportBreach?.({ deviceId: laneId, breach, peer: line.peer, detail: 'register' });
+    }
     host.countFrame('ok');
     await hearLife(laneId);
     answer(frame, codes.registered, registered(echoOf(frame, fields), isAdmitted));

@@ -64,6 +64,7 @@ function start({ links, keyOf }: OnvifSettings, host: GatewayHost): RunningGatew
     ],
     // A camera that is not there is an alarm of its own, and no fault of the house.
     health: () => ({ ok: true, detail: `${subscribed.size} of ${asked} subscriptions` }),
+    connections: () => subscribed.size,
     close: async () => {
       closing.abort();
       await Promise.all(calls);
@@ -138,7 +139,6 @@ async function handlePush(
     host.keepBadFrame(body, reading.reason, peer);
     return answer(400);
   }
-  if (host.wantsFrame?.(deviceId)) host.keepFrame?.(body, peer, deviceId);
   const reports = reportsOf(deviceId);
   try {
     await reports.alive();
