@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { type PortedGateway, portedGateways } from '@ftz/shared/contract/device.ts';
+import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
 import { feedLimits, type ScenarioName, scenarioNames } from '@ftz/shared/contract/feed-plan.ts';
 import { parseNetworks } from '#adapters/cameras/camera-networks.ts';
-import { readTolerance, type WeightTolerance } from '#domain/lanes/weight-tolerance.ts';
+import { readTolerance } from '#domain/lanes/weight-tolerance.ts';
 
 /** Everything that can be set from outside, read here and nowhere else. */
 export type Config = {
@@ -23,7 +24,7 @@ export type Config = {
   gb28181Id: string;
   camerasUrl: string;
   /** Null: nobody has set one, and every weight is a person's to judge. */
-  laneTolerance: WeightTolerance | null;
+  laneTolerance: WeighTolerance | null;
   upstreamUrl: string | null;
   documentsUrl: string | null;
   cameraNetworks: string;
@@ -188,7 +189,8 @@ const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     name: 'LANE_TOLERANCE',
     fallback: '',
     accepts: 'empty, or a tolerance such as 300kg/2%',
-    means: 'how far a lane may weigh from the papers; empty: a person decides',
+    means:
+      'how far a bridge without a tolerance of its own may be from the papers; empty: a person decides',
     read: (text) => (text === '' || readTolerance(text) ? text : null),
   },
   upstreamUrl: {

@@ -1,4 +1,5 @@
 import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
+import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
@@ -6,7 +7,6 @@ import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { FenceSegment, Gate } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { FleetVehicle } from '@ftz/shared/site/fleet.ts';
-import type { WeightTolerance } from './lanes/weight-tolerance.ts';
 import type { LivePicture, LiveVehicle } from './live-picture.ts';
 import type { Observation } from './observation.ts';
 import type { Registry } from './registry.ts';
@@ -17,8 +17,8 @@ export type World = {
   situation: Situation;
   picture: LivePicture;
   nowMs: number;
-  /** How far a lane's scale may be from the papers; without one a person decides. */
-  weightTolerance?: WeightTolerance | null;
+  /** How far a scale without a tolerance of its own may be from the papers; with neither a person decides. */
+  weightTolerance?: WeighTolerance | null;
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { decideLane } from '#domain/lanes/decide-lane.ts';
+import { toleranceOfLane } from '#domain/lanes/weight-tolerance.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
@@ -34,7 +35,7 @@ export function answerLane(
     sealReport: sealId === null ? null : (ownOf(world.situation.seals, sealId) ?? null),
     controls: [...kinds(open.filter(isGrave)), ...heldGoods(subject, world.situation)],
     suspicions: kinds(open.filter((alarm) => !isGrave(alarm))),
-    tolerance: world.weightTolerance ?? null,
+    tolerance: toleranceOfLane(passage.laneId, world),
     proven: observation.asks.proven,
     late,
   });

@@ -19,7 +19,7 @@ const inOrder: LaneCase = {
   sealReport: null,
   controls: [],
   suspicions: [],
-  tolerance: { kg: 300, pct: 1 },
+  tolerance: { absoluteKg: 300, percent: 1 },
   proven: true,
   late: false,
 };

@@ -1,4 +1,5 @@
 import type { AlarmKind } from '@ftz/shared/contract/alarm.ts';
+import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type {
   LaneComparison,
@@ -9,9 +10,10 @@ import type {
 } from '@ftz/shared/contract/lane-decision.ts';
 import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
 import type { SealReport } from '@ftz/shared/contract/seal.ts';
+import { compareWeight } from './compare-weight.ts';
 import { statusWordOf } from './lane-status.ts';
 import { plateTextOf } from './plate.ts';
-import { isWithin, toleranceText, type WeightTolerance } from './weight-tolerance.ts';
+import { toleranceText } from './weight-tolerance.ts';
 
 /** Everything that a decision rests on: what was read, and what the house knows of it. */
 export type LaneCase = {
@@ -24,7 +26,7 @@ export type LaneCase = {
   controls: readonly AlarmKind[];
   /** Open alarms of less weight on the same: a person looks before it leaves. */
   suspicions: readonly AlarmKind[];
-  tolerance: WeightTolerance | null;
+  tolerance: WeighTolerance | null;
   /** The lane proved who it is. */
   proven: boolean;
   /** Read too long ago to say anything about what stands there now. */
@@ -76,7 +78,7 @@ function compareAll(lane: LaneCase): LaneComparison[] {
     ...compareTag(lane),
     ...compareContainers(lane),
     ...compareSeals(lane),
-    compareWeight(lane),
+    weightLine(lane),
   ];
 }
 
@@ -184,7 +186,7 @@ function stateOf(report: SealReport | null): string | null {
 }
 
 /** The standard sets no tolerance, so the house has none until somebody sets it. */
-function compareWeight({ journey, passage, tolerance }: LaneCase): LaneComparison {
+function weightLine({ journey, passage, tolerance }: LaneCase): LaneComparison {
   const kg = passage.weightKg;
   const expectedKg = journey?.grossWeightKg ?? null;
   const said = {
@@ -195,6 +197,7 @@ function compareWeight({ journey, passage, tolerance }: LaneCase): LaneCompariso
   // A scale that shows nothing has not weighed.
   if (kg === null || kg === 0) return line('weight', 'not-read', said);
   if (expectedKg === null) return line('weight', 'not-declared', said);
-  if (!tolerance) return line('weight', 'no-tolerance', said);
-  return line('weight', isWithin(tolerance, expectedKg, kg) ? 'match' : 'mismatch', said);
+  const { verdict } = compareWeight(kg, expectedKg, tolerance);
+  if (verdict === 'unset') return line('weight', 'no-tolerance', said);
+  return line('weight', verdict === 'within' ? 'match' : 'mismatch', said);
 }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { isWithin, readTolerance, toleranceText } from './weight-tolerance.ts';
+import { exampleBridgeWorld } from '#domain/rule-examples.ts';
+import { compareWeight } from './compare-weight.ts';
+import { readTolerance, toleranceOfLane, toleranceText } from './weight-tolerance.ts';
 
 it('is read as it is shown', () => {
-  const tolerance = { kg: 300, pct: 2.5 };
+  const tolerance = { absoluteKg: 300, percent: 2.5 };
   expect(readTolerance(toleranceText(tolerance))).toEqual(tolerance);
 });
 
@@ -10,9 +12,25 @@ it.each(['', '300', '2%', '300kg', '300kg/2', '-1kg/2%', 'NaNkg/2%'])('refuses "
   expect(readTolerance(text)).toBeNull(),
 );
 
-it('allows the greater of both, the limit included', () => {
-  expect(isWithin({ kg: 300, pct: 2 }, 10_000, 10_300)).toBe(true);
-  expect(isWithin({ kg: 300, pct: 2 }, 10_000, 9_699)).toBe(false);
-  expect(isWithin({ kg: 300, pct: 2 }, 30_000, 30_600)).toBe(true);
-  expect(isWithin({ kg: 300, pct: 2 }, 30_000, 30_601)).toBe(false);
+const usual = { absoluteKg: 300, percent: 2 };
+
+it.each([
+  [10_300, 10_000, 'within'],
+  [9_699, 10_000, 'beyond'],
+  [30_600, 30_000, 'within'],
+  [30_601, 30_000, 'beyond'],
+])('%i kg against %i kg is %s: the greater of both, the limit included', (kg, declaredKg, said) => {
+  expect(compareWeight(kg, declaredKg, usual).verdict).toBe(said);
+});
+
+it("asks a lane's own bridge first, then the house", () => {
+  const house = { absoluteKg: 100, percent: 0 };
+  const lane = (own: typeof usual | null) => ({
+    ...exampleBridgeWorld(own),
+    weightTolerance: house,
+  });
+  expect(toleranceOfLane('WGQ-G1-L1', lane(usual))).toEqual(usual);
+  expect(toleranceOfLane('WGQ-G1-L1', lane(null))).toEqual(house);
+  expect(toleranceOfLane('WGQ-G1-L2', lane(usual))).toEqual(house);
+  expect(toleranceOfLane('WGQ-G1-L2', { ...lane(usual), weightTolerance: null })).toBeNull();
 });

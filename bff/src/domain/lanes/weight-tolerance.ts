@@ -1,16 +1,30 @@
-/** How far a scale may be from the papers: the greater of the two. */
-export type WeightTolerance = { kg: number; pct: number };
+import type { EquipmentPost, WeighTolerance } from '@ftz/shared/contract/equipment.ts';
+import type { World } from '#domain/sighting.ts';
 
 /** `300kg/2%`, as it is set and as it is shown beside a comparison. */
-export const toleranceText = ({ kg, pct }: WeightTolerance): string => `${kg}kg/${pct}%`;
+export const toleranceText = ({ absoluteKg, percent }: WeighTolerance): string =>
+  `${absoluteKg}kg/${percent}%`;
 
 /** Null: not a tolerance. */
-export function readTolerance(text: string): WeightTolerance | null {
+export function readTolerance(text: string): WeighTolerance | null {
   const match = /^(\d{1,5})kg\/(\d{1,2}(?:\.\d{1,2})?)%$/.exec(text.trim());
-  return match ? { kg: Number(match[1]), pct: Number(match[2]) } : null;
+  return match ? { absoluteKg: Number(match[1]), percent: Number(match[2]) } : null;
 }
 
-export function isWithin(tolerance: WeightTolerance, expectedKg: number, kg: number): boolean {
-  const allowed = Math.max(tolerance.kg, (expectedKg * tolerance.pct) / 100);
-  return Math.abs(kg - expectedKg) <= allowed;
+type Known = Pick<World, 'registry' | 'weightTolerance'>;
+
+/** What a bridge may differ by: its own where it has one, else the house's. Null: a person compares. */
+export function toleranceOfBridge(
+  post: Pick<EquipmentPost, 'weighTolerance'> | null,
+  { weightTolerance }: Pick<Known, 'weightTolerance'>,
+): WeighTolerance | null {
+  return post?.weighTolerance ?? weightTolerance ?? null;
+}
+
+/** The same for a lane that tells the weight itself: that of the bridge in it. */
+export function toleranceOfLane(laneId: string, world: Known): WeighTolerance | null {
+  const bridge = [...world.registry.posts.values()].find(
+    (post) => post.equipment === 'weighbridge' && post.laneId === laneId,
+  );
+  return toleranceOfBridge(bridge ?? null, world);
 }

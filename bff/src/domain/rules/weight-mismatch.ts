@@ -1,17 +1,19 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
 import { compareWeight } from '#domain/lanes/compare-weight.ts';
+import { toleranceOfBridge } from '#domain/lanes/weight-tolerance.ts';
 import { deviceKey } from '#domain/live-picture.ts';
 import { exampleBridgeWorld, exampleEquipment, exampleJourney } from '#domain/rule-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
 const kg = (value: number) => String(Math.round(value));
 
-function judge({ observation, journey }: Sighting, { registry }: World) {
+function judge({ observation, journey }: Sighting, world: World) {
   if (observation.kind !== 'equipment' || observation.report.what !== 'weighed') return null;
   const { weightKg } = observation.report;
   if (weightKg === null || journey?.grossWeightKg === undefined) return null;
-  const post = registry.posts.get(deviceKey(observation.gateway, observation.deviceId));
-  const compared = compareWeight(weightKg, journey.grossWeightKg, post?.weighTolerance ?? null);
+  const post = world.registry.posts.get(deviceKey(observation.gateway, observation.deviceId));
+  const tolerance = toleranceOfBridge(post ?? null, world);
+  const compared = compareWeight(weightKg, journey.grossWeightKg, tolerance);
   if (compared.verdict === 'unset' || compared.verdict === 'within') return null;
   return {
     condition: 'present' as const,
@@ -29,8 +31,12 @@ function judge({ observation, journey }: Sighting, { registry }: World) {
 }
 
 const declared = { journey: { ...exampleJourney, grossWeightKg: 30_000 } };
-const weigh = (weightKg: number, tolerance: { absoluteKg: number; percent: number } | null) =>
-  judge(exampleEquipment({ weightKg }, declared), exampleBridgeWorld(tolerance));
+type Tolerance = World['weightTolerance'];
+const weigh = (weightKg: number, own: Tolerance, ofHouse: Tolerance = null) =>
+  judge(exampleEquipment({ weightKg }, declared), {
+    ...exampleBridgeWorld(own ?? null),
+    weightTolerance: ofHouse,
+  });
 
 /** A bridge weighs other than declared: P3, and P2 beyond twice its tolerance. */
 export const rule: AlarmRule = {
@@ -45,6 +51,17 @@ export const rule: AlarmRule = {
     {
       says: 'within the larger of both tolerances',
       verdict: () => weigh(30_550, { absoluteKg: 300, percent: 2 }),
+      expect: null,
+    },
+    {
+      says: "the house's tolerance, where the bridge has none of its own",
+      verdict: () => weigh(30_700, null, { absoluteKg: 300, percent: 2 }),
+      expect: { condition: 'present', severity: 3 },
+    },
+    {
+      says: 'its own before that of the house',
+      verdict: () =>
+        weigh(30_700, { absoluteKg: 900, percent: 0 }, { absoluteKg: 300, percent: 2 }),
       expect: null,
     },
     {
