@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { encodePassage } from '@ftz/mock-feeds/feeds/checkpoint-http/encode.ts';
+import { encodeMeasured } from '@ftz/mock-feeds/feeds/inspection/encode.ts';
 import { encodeLocation, messageIds } from '@ftz/mock-feeds/feeds/jt808/encode.ts';
 import { encodeFrame } from '@ftz/mock-feeds/feeds/jt808/frame.ts';
 import { encodeLinkTest, encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
@@ -335,6 +336,42 @@ it('a lane that is registered while we run gets a key, and is heard with it', as
   });
   // Its key opens; what it said is nothing.
   expect(posted.status).toBe(400);
+});
+
+it('a portal that is registered while we run gets a key, and its word is kept', async () => {
+  const portal: RegisteredDevice = {
+    ...stranger,
+    gateway: 'inspection-http',
+    deviceId: 'WGQ-G9-RPM',
+    gateId: 'WGQ-G1',
+    model: 'radiation-portal',
+    trust: 'credential',
+  };
+  expect(await command('device.register', { device: portal })).toBe('ok');
+  const file = join(house.dataDir, 'device-keys.json');
+  const key = await until(
+    () => JSON.parse(readFileSync(file, 'utf8')).devices[`inspection-http/${portal.deviceId}`],
+    (made) => made !== undefined,
+  );
+  const posted = await fetch(`${house.app.url}/devices/inspection/${portal.deviceId}/results`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: encodeMeasured({
+      eventId: 'E1',
+      deviceId: portal.deviceId,
+      atMs: Date.now(),
+      plate: null,
+      containerNo: null,
+      alarm: false,
+      gammaCps: 300,
+      neutronCps: 0,
+    }),
+  });
+  expect(posted.status).toBe(202);
+  const { equipment } = (await situation()).situation;
+  expect(Object.values(equipment)).toMatchObject([
+    { deviceId: portal.deviceId, equipment: 'radiation-portal', laneId: null },
+  ]);
 });
 
 describe('after a restart', () => {

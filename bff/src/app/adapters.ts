@@ -21,9 +21,8 @@ import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts
 import { plateCamerasAdapter } from '#adapters/plate-cameras/plate-cameras.ts';
 import { upstreamCapAdapter } from '#adapters/upstream-cap/upstream-cap.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
-import { deviceKey } from '#domain/live-picture.ts';
 import type { DurableLog } from '#domain/ports.ts';
-import { registeredDevice } from '#domain/registry.ts';
+import { equipmentPost, registeredDevice } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
 import { readCameraLinks } from './camera-links.ts';
 import type { Config } from './config.ts';
@@ -51,7 +50,7 @@ export function deviceAdapters(
   const keyOf = (gateway: GatewayName) => (deviceId: string) =>
     ownOf(keys.devices, `${gateway}/${deviceId}`) ?? null;
   const kindOf = (gateway: GatewayName) => (deviceId: string) =>
-    world().registry.posts.get(deviceKey(gateway, deviceId))?.equipment ?? null;
+    equipmentPost(world(), gateway, deviceId)?.equipment ?? null;
   const sealOf = (sealId: string) => registeredDevice(world(), 'eseal-mqtt', sealId);
   const cameras = camerasAdapter({
     baseUrl: config.camerasUrl,
@@ -88,7 +87,7 @@ export function deviceAdapters(
       port: config.ports['eseal-jointech'],
       registry: isKnown('eseal-jointech'),
       knownLock: (deviceId) => ownOf(world().situation.seals, deviceId) ?? null,
-      keyOf: (deviceId) => keys.devices[`eseal-jointech/${deviceId}`] ?? null,
+      keyOf: (deviceId) => ownOf(keys.devices, `eseal-jointech/${deviceId}`) ?? null,
     }),
     perimeterDc09Adapter({
       host,
@@ -109,7 +108,7 @@ export function deviceAdapters(
       datumOf: (id) => registeredDevice(world(), 'lane-jgst14', id)?.datum ?? null,
       timeDecision: timeLaneDecision,
     }),
-    checkpointHttpAdapter({ keyOf: (laneId) => keys.lanes[laneId] ?? null }),
+    checkpointHttpAdapter({ keyOf: (laneId) => ownOf(keys.lanes, laneId) ?? null }),
     plateCamerasAdapter({ keyOf: keyOf('plate-cameras') }),
     inspectionHttpAdapter({
       keyOf: keyOf('inspection-http'),

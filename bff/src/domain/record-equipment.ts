@@ -4,8 +4,8 @@ import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { isIncidentOpen } from '@ftz/shared/state/incident-lifecycle.ts';
 import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { plateAtPost } from './lanes/plate-at-post.ts';
-import { deviceKey } from './live-picture.ts';
 import type { Observation } from './observation.ts';
+import { equipmentPost } from './registry.ts';
 import type { Sighting, World } from './sighting.ts';
 
 /** A gate's traffic fills no timeline: after so many lines an incident is told no more of it. */
@@ -21,9 +21,9 @@ export function recordEquipment(
   world: World,
   actor: Actor,
 ): DurableDraft[] {
-  const { registry, situation } = world;
+  const { situation } = world;
   const { gateway, deviceId, deviceAtMs } = observed;
-  const post = registry.posts.get(deviceKey(gateway, deviceId));
+  const post = equipmentPost(world, gateway, deviceId);
   if (!post || !device) return [];
   const report: EquipmentReport = {
     ...observed.report,

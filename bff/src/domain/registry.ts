@@ -1,5 +1,5 @@
 import type { GatewayName, RegisteredDevice } from '@ftz/shared/contract/device.ts';
-import type { EquipmentPost } from '@ftz/shared/contract/equipment.ts';
+import { type EquipmentPost, equipmentKinds } from '@ftz/shared/contract/equipment.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Camera, FenceSegment, Gate, Lane, Panel, Site } from '@ftz/shared/contract/site.ts';
@@ -81,6 +81,28 @@ export function registeredDevice(
 ): RegisteredDevice | undefined {
   const key = deviceKey(gateway, deviceId);
   return registry.devices.get(key) ?? ownOf(situation.registeredDevices, key);
+}
+
+/**
+ * What this equipment is and where it stands, as the site's files say. Of one that a person registered
+ * the word for its model says what it is, and its gate in which lane it stands, where that has but one.
+ */
+export function equipmentPost(
+  register: Register,
+  gateway: GatewayName,
+  deviceId: string,
+): EquipmentPost | null {
+  const key = deviceKey(gateway, deviceId);
+  const post = register.registry.posts.get(key);
+  const device = ownOf(register.situation.registeredDevices, key);
+  if (post || !device) return post ?? null;
+  const word = gateway === 'plate-cameras' ? 'plate-camera' : device.model;
+  const equipment = equipmentKinds.find((kind) => kind === word);
+  if (!equipment) return null;
+  const [lane, another] = register.registry.site.lanes.filter(
+    ({ gateId }) => gateId === device.gateId,
+  );
+  return { equipment, laneId: another ? null : (lane?.id ?? null), weighTolerance: null };
 }
 
 /** The truck that a terminal of any gateway rides on, of a registered one. */

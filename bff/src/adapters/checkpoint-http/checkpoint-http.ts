@@ -65,7 +65,7 @@ async function handlePassage(
     receivedAtMs,
   } as const;
   try {
-    await host.accept({ ...reported, kind: 'passage', passage });
+    await host.accept({ ...reported, kind: 'passage', passage }, peer);
   } catch {
     return { status: 503, body: refuse('not-ready') };
   }

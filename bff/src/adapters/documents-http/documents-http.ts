@@ -65,7 +65,7 @@ async function handlePaper(
     return { status: 400, body: refuse('bad-request', reading.reason) };
   }
   try {
-    await host.accept(reading.observation);
+    await host.accept(reading.observation, peer);
   } catch {
     return { status: 503, body: refuse('not-ready') };
   }

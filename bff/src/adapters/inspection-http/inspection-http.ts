@@ -70,7 +70,8 @@ async function handleResult(
   const { atMs, said } = reading;
   const receivedAtMs = host.nowMs();
   const reported = { gateway, deviceId, deviceAtMs: atMs, receivedAtMs } as const;
-  return keep(host, { ...reported, kind: 'equipment', report: said }, { eventId: said.eventId });
+  const observation = { ...reported, kind: 'equipment', report: said } as const;
+  return keep({ host, peer }, observation, { eventId: said.eventId });
 }
 
 async function handleHeartbeat(
@@ -79,16 +80,16 @@ async function handleHeartbeat(
   request: DeviceRequest,
 ): Promise<DeviceReply> {
   const refused = await refuseStranger(settings, host, request);
-  return refused ?? keep(host, aliveOf(request, host), {});
+  return refused ?? keep({ host, peer: request.peer }, aliveOf(request, host), {});
 }
 
 async function keep(
-  host: GatewayHost,
+  { host, peer }: { host: GatewayHost; peer: string },
   observation: Parameters<GatewayHost['accept']>[0],
   said: Record<string, unknown>,
 ): Promise<DeviceReply> {
   try {
-    await host.accept(observation);
+    await host.accept(observation, peer);
   } catch {
     return { status: 503, body: refuse('not-ready') };
   }
@@ -113,7 +114,10 @@ async function refuseStranger(
   if (isSameSecret(request.key, expected)) return null;
   const reason = expected === null ? 'unknown-device' : 'wrong-key';
   host.keepBadFrame(request.body, reason, request.peer);
-  if (expected === null && idPattern.test(deviceId)) {
+  if (expected !== null) {
+    const { peer } = request;
+    host.reportBreach?.({ deviceId, breach: 'wrong-credential', peer, detail: '' });
+  } else if (idPattern.test(deviceId)) {
     await host.accept(aliveOf(request, host)).catch(() => {});
   }
   return { status: 401, body: refuse('not-permitted') };

@@ -41,6 +41,7 @@ async function handle(
   const laneId = params.laneId ?? '';
   if (!isSameKey(key, settings.keyOf(laneId))) {
     host.keepBadFrame(body, 'wrong-key', peer);
+    host.reportBreach?.({ deviceId: laneId, breach: 'wrong-credential', peer, detail: '' });
     return { status: 401, body: refuse('not-permitted') };
   }
   const text = textOfXml(body);

@@ -39,7 +39,10 @@ async function handle(
     const why = status === 401 ? refuse('not-permitted') : refuse('bad-request', reason);
     return { status, body: why };
   };
-  if (!isSameKey(key, settings.keyOf(senderId))) return refused(401, 'wrong-key');
+  if (!isSameKey(key, settings.keyOf(senderId))) {
+    host.reportBreach?.({ deviceId: senderId, breach: 'wrong-credential', peer, detail: '' });
+    return refused(401, 'wrong-key');
+  }
   const message = readMessage(textOfXml(body));
   if (!message.ok) return refused(400, message.reason);
   const reading = readSupervision(message.root);

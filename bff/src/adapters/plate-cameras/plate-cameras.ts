@@ -54,7 +54,10 @@ async function handlePush(
   const key = settings.keyOf(cameraId);
   if (!isSameSecret(params.secret ?? null, key)) {
     host.keepBadFrame(body, key === null ? 'unknown-camera' : 'wrong-key', peer);
-    if (key === null && idPattern.test(cameraId)) {
+    if (key !== null) {
+      const breach = 'wrong-credential';
+      host.reportBreach?.({ deviceId: cameraId, breach, peer, detail: 'push' });
+    } else if (idPattern.test(cameraId)) {
       await host.accept({ ...reported(cameraId, host.nowMs()), kind: 'alive' }).catch(() => {});
     }
     return { status: 401, body: refuse('not-permitted') };
@@ -66,7 +69,7 @@ async function handlePush(
   }
   const nowMs = host.nowMs();
   try {
-    await host.accept(observe(cameraId, reading.message, body, nowMs));
+    await host.accept(observe(cameraId, reading.message, body, nowMs), peer);
   } catch {
     return { status: 503, body: refuse('not-ready') };
   }

@@ -1,7 +1,7 @@
 import type { LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { deviceKey } from '#domain/live-picture.ts';
+import { equipmentPost } from '#domain/registry.ts';
 import { exampleEquipment, exampleReleasedWorld } from '#domain/rule-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
@@ -22,12 +22,12 @@ const passesWithinMs = 5 * 60_000;
 function isDecided(
   { deviceId, deviceAtMs }: Sighting['observation'],
   releaseId: string | null,
-  { registry, situation }: World,
+  world: World,
 ): boolean {
-  const laneId = registry.posts.get(deviceKey('lane-equipment', deviceId))?.laneId ?? null;
+  const laneId = equipmentPost(world, 'lane-equipment', deviceId)?.laneId ?? null;
   const recent = (outcome: LaneOutcome) =>
     outcome.releasedAtMs !== null && Math.abs(deviceAtMs - outcome.releasedAtMs) <= passesWithinMs;
-  return Object.values(situation.laneOutcomes).some(
+  return Object.values(world.situation.laneOutcomes).some(
     (outcome) =>
       outcome.laneId === laneId &&
       recent(outcome) &&

@@ -1,7 +1,7 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
 import { compareWeight } from '#domain/lanes/compare-weight.ts';
 import { toleranceOfBridge } from '#domain/lanes/weight-tolerance.ts';
-import { deviceKey } from '#domain/live-picture.ts';
+import { equipmentPost } from '#domain/registry.ts';
 import { exampleBridgeWorld, exampleEquipment, exampleJourney } from '#domain/rule-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
@@ -11,8 +11,8 @@ function judge({ observation, journey }: Sighting, world: World) {
   if (observation.kind !== 'equipment' || observation.report.what !== 'weighed') return null;
   const { weightKg } = observation.report;
   if (weightKg === null || journey?.grossWeightKg === undefined) return null;
-  const post = world.registry.posts.get(deviceKey(observation.gateway, observation.deviceId));
-  const tolerance = toleranceOfBridge(post ?? null, world);
+  const post = equipmentPost(world, observation.gateway, observation.deviceId);
+  const tolerance = toleranceOfBridge(post, world);
   const compared = compareWeight(weightKg, journey.grossWeightKg, tolerance);
   if (compared.verdict === 'unset' || compared.verdict === 'within') return null;
   return {
