@@ -17,6 +17,8 @@ export type Answerer = (request: SipMessage, bytes: Uint8Array, line: Line) => P
 
 const longestRegistrationS = 86_400;
 const usualRegistrationS = 3_600;
+/** More registrations than fall into the minutes that a challenge is good for. */
+const mostProofs = 1_000;
 
 /**
  * What a platform asks of us. It hears 200 only after the house has taken what it said: without an
@@ -28,6 +30,17 @@ export function createAnswerer(
   onRegistered: (platform: Platform) => void,
 ): Answerer {
   const { host, platforms, challenge, tag } = parts;
+
+  /** By proof, who showed it: copied off the wire it opens nothing to another sender. */
+  const shownBy = new Map<string, string>();
+
+  function isOf(line: Line, proof: string): boolean {
+    const first = shownBy.get(proof);
+    if (first !== undefined) return first === line.remote;
+    shownBy.set(proof, line.remote);
+    if (shownBy.size > mostProofs) shownBy.delete(shownBy.keys().next().value ?? '');
+    return true;
+  }
 
   const isRegistered = ({ channelId }: PlatformCamera) => settings.isKnown(channelId);
 
@@ -53,7 +66,9 @@ export function createAnswerer(
     const answer = readDigest(headerOf(request, 'authorization'));
     const key = settings.keyOf(speaker);
     const asked = { method: 'REGISTER', user: speaker, key: key ?? '' };
-    const verdict = answer === null ? 'stale' : challenge.judge(answer, asked, nowMs);
+    const judged = answer === null ? 'stale' : challenge.judge(answer, asked, nowMs);
+    const isCopy = judged === 'proved' && !isOf(line, answer?.get('response') ?? '');
+    const verdict = isCopy ? 'stale' : judged;
     if (verdict === 'stale') {
       host.countFrame('ok');
       return say(line, request, 401, { 'WWW-Authenticate': challenge.ask(nowMs) });

@@ -33,6 +33,8 @@ export function createSession(
   host: GatewayHost,
 ): Session {
   let newest = 0;
+  /** The first that was not kept: nothing after it is taken before it, or it would pass for taken. */
+  let owed: number | null = null;
   let leave: (() => void) | null = null;
 
   const say = (fields: Record<string, unknown>) =>
@@ -55,7 +57,12 @@ export function createSession(
   async function take(message: EquipmentMessage): Promise<void> {
     const { n } = message;
     const again = n <= (taken.get(deviceId) ?? 0);
-    if (!again && !(await keep(message))) return say({ type: 'refused', n, why: 'not-ready' });
+    const waits = owed !== null && n > owed;
+    if (!again && (waits || !(await keep(message)))) {
+      owed ??= n;
+      return say({ type: 'refused', n, why: 'not-ready' });
+    }
+    owed = null;
     newest = n;
     taken.set(deviceId, Math.max(n, taken.get(deviceId) ?? 0));
     host.countFrame(again ? 'duplicate' : 'ok');

@@ -9,7 +9,7 @@ import { talkTo } from './talk.ts';
 const key = 'a key of more than sixteen';
 const kinds: Record<string, 'barrier' | 'weighbridge'> = { BAR: 'barrier', SCALE: 'weighbridge' };
 
-function startLine(fails = false) {
+function startLine(fails: boolean | (() => boolean) = false) {
   const accepted: Observation[] = [];
   const bad: string[] = [];
   const said: string[] = [];
@@ -17,7 +17,7 @@ function startLine(fails = false) {
   let badText = '';
   const host: GatewayHost = {
     accept: async (observation) => {
-      if (fails) throw new Error('the disk is full');
+      if (typeof fails === 'function' ? fails() : fails) throw new Error('the disk is full');
       accepted.push(observation);
     },
     countFrame: () => undefined,
@@ -78,6 +78,20 @@ it('does not say that it was kept when it was not, and takes it then', async () 
   await line.say(opened);
   expect(line.said).toHaveLength(3);
   expect(line.ended()).toBe(false);
+});
+
+it('takes nothing before what it could not keep, so that it is never taken for kept', async () => {
+  let full = true;
+  const line = startLine(() => full);
+  await line.take('HELLO BAR\n');
+  await line.say(opened);
+  full = false;
+  await line.say({ ...opened, n: 6 });
+  expect(line.accepted).toEqual([]);
+  await line.say(opened);
+  await line.say({ ...opened, n: 6 });
+  expect(line.accepted).toMatchObject([{ report: { eventId: '5' } }, { report: { eventId: '6' } }]);
+  expect(line.said.at(-1)).toContain('{"type":"taken","n":6}');
 });
 
 it('orders who has proved himself, as long as his line stands', async () => {
