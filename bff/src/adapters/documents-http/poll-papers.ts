@@ -41,6 +41,8 @@ const Page = Type.Object({
 export function startPolling(settings: Settings): Polling {
   const { host, kept } = settings;
   const timing = { ...usualTiming, ...settings.timing };
+  // The address may bear a password of the back office.
+  const peer = new URL(settings.url).host;
   const closing = new AbortController();
   let cursor = kept.read();
   let etag: string | null = null;
@@ -67,7 +69,7 @@ export function startPolling(settings: Settings): Polling {
     const bytes = await boundedBody(response);
     const page = readJson(bytes);
     if (!Value.Check(Page, page)) {
-      host.keepBadFrame(bytes, 'no-papers-page', settings.url);
+      host.keepBadFrame(bytes, 'no-papers-page', peer);
       throw new Error('answered no page');
     }
     for (const { type, item } of page.items) await take(type, item);
@@ -86,7 +88,7 @@ export function startPolling(settings: Settings): Polling {
       await host.accept(reading.observation);
       host.countFrame('ok');
     } else {
-      host.keepBadFrame(Buffer.from(JSON.stringify(item ?? null)), reading.reason, settings.url);
+      host.keepBadFrame(Buffer.from(JSON.stringify(item ?? null)), reading.reason, peer);
     }
   }
 

@@ -53,7 +53,8 @@ function openLink(settings: UpstreamSettings, url: string, host: GatewayHost): L
   const uplink: Uplink = async (xml) => {
     const delivery = await post(xml);
     if (!closing.signal.aborted) watch.note(delivery !== 'failed');
-    if (delivery === 'refused') host.keepBadFrame(Buffer.from(xml), 'refused-above', url);
+    if (delivery === 'refused')
+      host.keepBadFrame(Buffer.from(xml), 'refused-above', new URL(url).host);
     return delivery;
   };
   const { log, look, kept } = settings;
