@@ -13,8 +13,8 @@ import { OrderForm } from './order-form.tsx';
 import { type Orderable, orderablesOf } from './orderable.ts';
 import './device-orders.css';
 
-/** What is asked for now: which device, and to do what. */
-type Asked = { device: Orderable; act: DeviceAct['name'] };
+/** What is asked for now: about which alarm, which device, and to do what. */
+type Asked = { alarmId: string; device: Orderable; act: DeviceAct['name'] };
 
 /** The devices of the selected alarm, what they can be told, and what they were told. */
 export function DeviceOrders() {
@@ -23,7 +23,9 @@ export function DeviceOrders() {
   const incident = useSelectedIncident();
   const site = useSite()?.site ?? null;
   const principal = usePrincipal();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [draft, setDraft] = useState<Asked | null>(null);
+  // Whoever turns to another alarm must not ask for a device of the last one in its name.
+  const asked = draft?.alarmId === alarm?.id ? draft : null;
   const all = useSituation((situation) => situation.deviceOrders);
   // A vehicle may be told later than its alarm: who it is, is asked once a second.
   useNow();
@@ -50,7 +52,7 @@ export function DeviceOrders() {
                   className="button quiet"
                   data-order={act}
                   aria-pressed={asked?.device.deviceId === device.deviceId && asked.act === act}
-                  onClick={() => setAsked({ device, act })}
+                  onClick={() => setDraft({ alarmId: alarm.id, device, act })}
                 >
                   {wordFor(text.acts, act)}
                 </button>
@@ -64,7 +66,7 @@ export function DeviceOrders() {
           device={asked.device}
           act={asked.act}
           incidentId={incident?.id ?? null}
-          onDone={() => setAsked(null)}
+          onDone={() => setDraft(null)}
         />
       ) : null}
       <ul>

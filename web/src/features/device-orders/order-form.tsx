@@ -1,6 +1,7 @@
 import type { DeviceAct } from '@ftz/shared/contract/device-order.ts';
 import { needsSecondPerson } from '@ftz/shared/state/device-order-lifecycle.ts';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { useKeys } from '#desk/keys.ts';
 import { forgetRefusal, perform, useAct } from '#live/acts.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { NoteField } from '#ui/note-field.tsx';
@@ -35,6 +36,7 @@ export function OrderForm({ device, act: name, incidentId, onDone }: Props) {
     forgetRefusal(key);
     onDone();
   };
+  useKeys({ Escape: leave }, 20);
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (!ready || order === null) return;
