@@ -31,7 +31,10 @@ export function OrderForm({ device, act: name, incidentId, onDone }: Props) {
   const ready = order !== null && reason.trim() !== '';
   const form = useRef<HTMLFormElement>(null);
   // The way to send it must not lie below the edge of the panel.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  // Newer browsers give a promise of the scroll, which is no clean-up: nothing may be returned.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const leave = () => {
     forgetRefusal(key);
     onDone();
