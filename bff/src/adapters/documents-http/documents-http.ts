@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
 import type {
   DeviceAdapter,
@@ -6,6 +5,7 @@ import type {
   DeviceRequest,
   GatewayHost,
 } from '#adapters/device-adapter.ts';
+import { isSameSecret } from '#adapters/same-secret.ts';
 import { readJson } from './json-form.ts';
 import { type KeptCursor, type PollTiming, startPolling } from './poll-papers.ts';
 import { deviceId, gateway, type PaperType, readPaper } from './take-paper.ts';
@@ -54,7 +54,7 @@ async function handlePaper(
   host: GatewayHost,
   { key, body, peer }: DeviceRequest,
 ): Promise<DeviceReply> {
-  if (!isSameKey(key, expectedKey)) {
+  if (!isSameSecret(key, expectedKey)) {
     host.keepBadFrame(body, 'wrong-key', peer);
     host.reportBreach?.({ deviceId, breach: 'wrong-credential', peer, detail: '' });
     return { status: 401, body: refuse('not-permitted') };
@@ -71,10 +71,4 @@ async function handlePaper(
   }
   host.countFrame('ok');
   return { status: 202, body: { accepted: true, id: reading.id } };
-}
-
-/** Hashes have one length and compare in constant time; an empty key opens nothing. */
-function isSameKey(given: string | null, expected: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given ?? ''), hash(expected)) && given !== null && expected !== '';
 }

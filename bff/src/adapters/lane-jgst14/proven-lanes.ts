@@ -1,4 +1,4 @@
-import { isSameKey } from './same-key.ts';
+import { isSameSecret } from '#adapters/same-secret.ts';
 
 /**
  * Which lanes registered (0x61) with their key, and from which address: their connections are short, so
@@ -14,7 +14,7 @@ export function rememberProvenLanes(): ProvenLanes {
   const addresses = new Map<string, string>();
   return {
     prove: (laneId, given, key, peer) => {
-      if (!isSameKey(given, key)) return false;
+      if (!isSameSecret(given, key)) return false;
       addresses.set(laneId, addressOf(peer));
       return true;
     },

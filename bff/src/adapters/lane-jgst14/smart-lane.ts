@@ -6,11 +6,11 @@ import type {
   GatewayHost,
 } from '#adapters/device-adapter.ts';
 import { textOfXml } from '#adapters/read-xml.ts';
+import { isSameSecret } from '#adapters/same-secret.ts';
 import { type Echo, gatherFeedback, inEnvelope, receipt } from './answer-xml.ts';
 import { askHouse, gateway, type LaneSettings, tellFeedback } from './lane-desk.ts';
 import { readCheck, readFeedback } from './lane-report.ts';
 import { valueAt } from './message-values.ts';
-import { isSameKey } from './same-key.ts';
 import { fieldsOf, type MessageFields, readMessage } from './xml-message.ts';
 
 /** Photographs come along as text. */
@@ -39,7 +39,7 @@ async function handle(
   settings: LaneSettings,
 ): Promise<DeviceReply> {
   const laneId = params.laneId ?? '';
-  if (!isSameKey(key, settings.keyOf(laneId))) {
+  if (!isSameSecret(key, settings.keyOf(laneId))) {
     host.keepBadFrame(body, 'wrong-key', peer);
     host.reportBreach?.({ deviceId: laneId, breach: 'wrong-credential', peer, detail: '' });
     return { status: 401, body: refuse('not-permitted') };

@@ -7,9 +7,9 @@ import type {
   GatewayHost,
 } from '#adapters/device-adapter.ts';
 import { textOfXml } from '#adapters/read-xml.ts';
+import { isSameSecret } from '#adapters/same-secret.ts';
 import type { Observation } from '#domain/observation.ts';
 import { gateway, type LaneSettings } from './lane-desk.ts';
-import { isSameKey } from './same-key.ts';
 import { readSupervision, type SupervisedPlace } from './supervision.ts';
 import { readMessage } from './xml-message.ts';
 
@@ -39,7 +39,7 @@ async function handle(
     const why = status === 401 ? refuse('not-permitted') : refuse('bad-request', reason);
     return { status, body: why };
   };
-  if (!isSameKey(key, settings.keyOf(senderId))) {
+  if (!isSameSecret(key, settings.keyOf(senderId))) {
     host.reportBreach?.({ deviceId: senderId, breach: 'wrong-credential', peer, detail: '' });
     return refused(401, 'wrong-key');
   }
