@@ -115,6 +115,22 @@ describe('the main job', () => {
     await desk.page.screenshot({ path: shotPath('desk-dispatched') });
   });
 
+  it('the truck is asked where it is, and its own answer ends the order', async () => {
+    const { page } = desk;
+    const locate = '.order-menu:has([data-order="show-text"]) [data-order="locate"]';
+    await page.click(locate);
+    await page.waitForSelector('.order-form');
+    // Thinking better of it leaves the desk as it was.
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.order-form', { state: 'detached' });
+    expect(await page.$(row('seal-cut'))).not.toBeNull();
+    await page.click(locate);
+    await page.fill('.order-form textarea', '核对车辆位置');
+    await page.click('.order-form [type="submit"]');
+    await page.waitForSelector('.order-card[data-state="confirmed"]', { timeout: 60_000 });
+    await page.screenshot({ path: shotPath('desk-order') });
+  });
+
   it('the field officer sees it at once, accepts, arrives and reports with a photograph', async () => {
     const { page } = phone;
     await page.click('.field-line', { timeout: 5_000 });

@@ -30,8 +30,8 @@ export function OrderForm({ device, act: name, incidentId, onDone }: Props) {
   const order = actOf(name, message.trim());
   const ready = order !== null && reason.trim() !== '';
   const form = useRef<HTMLFormElement>(null);
-  // The way to send it must not lie below the edge of the panel.
-  // Newer browsers give a promise of the scroll, which is no clean-up: nothing may be returned.
+  // The way to send it must not lie below the edge of the panel. Newer browsers give a promise of the
+  // scroll, which is no clean-up: nothing may be returned.
   useEffect(() => {
     form.current?.scrollIntoView({ block: 'nearest' });
   }, []);
