@@ -170,6 +170,8 @@ describe('the main job', () => {
     expect(people).toEqual([
       'alarm.acknowledged',
       'task.issued',
+      'device-order.requested',
+      'device-order.authorised',
       'task.accepted',
       'task.arrived',
       'task.result-submitted',
