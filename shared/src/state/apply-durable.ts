@@ -1,17 +1,25 @@
 import type { Alarm } from '#contract/alarm.ts';
 import type { DeviceRef } from '#contract/device.ts';
-import type { TrackedOrder } from '#contract/device-order.ts';
-import type { DurableEvent, DurableType, Revealed } from '#contract/durable-event.ts';
+import type { DurableEvent, DurableType } from '#contract/durable-event.ts';
 import type { Incident, TimelineEntry } from '#contract/incident.ts';
 import type { UpstreamOrder } from '#contract/order.ts';
 import type { Situation } from '#contract/situation.ts';
-import type { Task } from '#contract/task.ts';
 import { acknowledged, isOpen, repeated, returned } from './alarm-lifecycle.ts';
-import { type OrderAct, orderAfter } from './device-order-lifecycle.ts';
 import { foldFence } from './fence-lifecycle.ts';
 import { Fold } from './fold.ts';
+import { foldOrder, foldOrderRequested } from './fold-device-order.ts';
+import { foldTask, foldTaskArrived, foldTaskIssued } from './fold-task.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
-import { isIncidentOpen, joinedBy, stateByTasks, union, withEntry } from './incident-lifecycle.ts';
+import { isIncidentOpen, joinedBy } from './incident-lifecycle.ts';
+import {
+  type EventOf,
+  entryOf,
+  incidentOf,
+  isBound,
+  nameOf,
+  reveal,
+  writeOn,
+} from './incident-lines.ts';
 import {
   laneOutcomeKey,
   mostOutcomesOfLane,
@@ -22,9 +30,7 @@ import {
 } from './lane-outcome.ts';
 import { ownOf } from './own.ts';
 import { cargoKey, documentKey } from './paper-keys.ts';
-import { tasksOfIncident } from './situation-selectors.ts';
 import { addResponse, countAlarm, countPassage } from './statistics.ts';
-import { advanced, type TaskAct } from './task-lifecycle.ts';
 import {
   acknowledgedOrder,
   cancelledOrder,
@@ -58,7 +64,6 @@ export function foldEvent(fold: Fold, event: DurableEvent): void {
   if (isNewMinute(beforeMs, event.atMs)) forgetOld(fold, event.atMs);
 }
 
-type EventOf<T extends DurableType> = Extract<DurableEvent, { type: T }>;
 type Folds = { [T in DurableType]: (fold: Fold, event: EventOf<T>) => void };
 
 const folds: Folds = {
@@ -207,43 +212,6 @@ function tellIncidents(f: Fold, { plate }: { plate: string | null }, entry: Time
   }
 }
 
-const nameOf = (event: DurableEvent) => (event.actor.kind === 'person' ? event.actor.name : null);
-
-function entryOf(event: DurableEvent, more: Partial<TimelineEntry> = {}): TimelineEntry {
-  return {
-    seq: event.seq,
-    atMs: event.atMs,
-    deviceAtMs: null,
-    type: event.type,
-    person: nameOf(event),
-    alarmKind: null,
-    taskId: null,
-    orderId: null,
-    text: null,
-    ...more,
-  };
-}
-
-/** Puts a line, and whatever it changed, on an incident; nothing when the incident is not ours. */
-function writeOn(
-  f: Fold,
-  incidentId: string | null,
-  entry: TimelineEntry,
-  change: Partial<Incident> = {},
-): void {
-  const incident = incidentOf(f, incidentId);
-  if (incident) f.put('incidents', incident.id, withEntry(incident, entry, change));
-}
-
-function incidentOf(f: Fold, incidentId: string | null): Incident | undefined {
-  return incidentId === null ? undefined : ownOf(f.situation.incidents, incidentId);
-}
-
-function isBound(f: Fold, incidentId: string | null): boolean {
-  const incident = incidentOf(f, incidentId);
-  return incident !== undefined && isIncidentOpen(incident);
-}
-
 function changeOrder(
   f: Fold,
   orderId: string,
@@ -332,14 +300,6 @@ function foldAlarmJoined(f: Fold, event: EventOf<'incident.alarm-joined'>): void
   writeOn(f, incidentId, entry, joinedBy(incident, alarm, why));
 }
 
-/** Takes in an incident that this fold was not entitled to until now. */
-function reveal(f: Fold, revealed: Revealed | null): void {
-  if (!revealed || incidentOf(f, revealed.incident.id)) return;
-  f.put('incidents', revealed.incident.id, revealed.incident);
-  for (const alarm of revealed.alarms) f.put('alarms', alarm.id, alarm);
-  for (const task of revealed.tasks) f.put('tasks', task.id, task);
-}
-
 function foldIncidentClosed(f: Fold, event: EventOf<'incident.closed'>): void {
   const { incidentId, conclusion, note } = event.data;
   const incident = incidentOf(f, incidentId);
@@ -351,96 +311,4 @@ function foldIncidentClosed(f: Fold, event: EventOf<'incident.closed'>): void {
   }
   const change = { state: 'closed' as const, conclusion, closedAtMs: event.atMs };
   writeOn(f, incidentId, entryOf(event, { text: note || null }), change);
-}
-
-function foldTaskIssued(f: Fold, event: EventOf<'task.issued'>): void {
-  const { task, revealed } = event.data;
-  reveal(f, revealed);
-  const incident = incidentOf(f, task.incidentId);
-  f.setStatistics(withDispatch(f.situation, incident, task, event.atMs));
-  f.put('tasks', task.id, task);
-  const entry = entryOf(event, { taskId: task.id, text: task.unitId });
-  const taskIds = [...(incident?.taskIds ?? []), task.id];
-  const areas = union(incident?.areas ?? [], [task.area]);
-  writeOn(f, task.incidentId, entry, { taskIds, areas, state: 'acting' });
-}
-
-/** The first task answers the alarm; later ones follow what it found and say nothing about speed. */
-function withDispatch(s: Situation, incident: Incident | undefined, task: Task, atMs: number) {
-  if (!incident || incident.taskIds.length > 0) return s.statistics;
-  const acknowledgedAtMs = incident.alarms
-    .map(({ alarmId }) => ownOf(s.alarms, alarmId)?.acknowledgedAtMs ?? null)
-    .find((acknowledged) => acknowledged !== null);
-  const since = acknowledgedAtMs ?? incident.openedAtMs;
-  const sample = { area: task.area, atMs, tookMs: Math.max(0, atMs - since) };
-  return addResponse(s.statistics, 'dispatch', sample);
-}
-
-function foldTaskArrived(f: Fold, event: EventOf<'task.arrived'>): void {
-  const task = ownOf(f.situation.tasks, event.data.taskId);
-  if (!task) return;
-  const sample = { area: task.area, atMs: event.atMs, tookMs: event.atMs - task.issuedAtMs };
-  f.setStatistics(addResponse(f.situation.statistics, 'arrive', sample));
-  foldTask(f, event, 'arrive', { arrivedAtMs: event.atMs });
-}
-
-type TaskEvent = EventOf<
-  'task.accepted' | 'task.arrived' | 'task.declined' | 'task.cancelled' | 'task.result-submitted'
->;
-
-/** The words of a person that belong on the timeline. */
-function saidIn(event: TaskEvent): string | null {
-  switch (event.type) {
-    case 'task.arrived':
-      return event.data.note;
-    case 'task.declined':
-    case 'task.cancelled':
-      return event.data.reason;
-    case 'task.result-submitted':
-      return event.data.result.note || null;
-    case 'task.accepted':
-      return null;
-  }
-}
-
-/** A task moved: the task itself, its line on the timeline, and where that brings the incident. */
-function foldTask(f: Fold, event: TaskEvent, act: TaskAct, change: Partial<Task>): void {
-  const task = ownOf(f.situation.tasks, event.data.taskId);
-  if (!task) return;
-  f.put('tasks', task.id, advanced(task, act, change));
-  const incident = incidentOf(f, task.incidentId);
-  const state = incident && stateByTasks(incident.state, tasksOfIncident(f.situation, incident.id));
-  const entry = entryOf(event, { taskId: task.id, text: saidIn(event) });
-  writeOn(f, task.incidentId, entry, state ? { state } : {});
-}
-
-function foldOrderRequested(f: Fold, event: EventOf<'device-order.requested'>): void {
-  const { order } = event.data;
-  f.put('deviceOrders', order.id, order);
-  writeOn(f, order.incidentId, entryOf(event, { text: order.reason, orderId: order.id }));
-}
-
-type OrderEvent = Exclude<
-  Extract<DurableEvent, { type: `device-order.${string}` }>,
-  { type: 'device-order.requested' }
->;
-
-/** The words that belong on the timeline: a person's reason, a device's answer. */
-function saidOfOrder(event: OrderEvent): string | null {
-  switch (event.type) {
-    case 'device-order.withdrawn':
-      return event.data.reason;
-    case 'device-order.confirmed':
-    case 'device-order.failed':
-      return event.data.detail || null;
-    default:
-      return null;
-  }
-}
-
-function foldOrder(f: Fold, event: OrderEvent, act: OrderAct, change: Partial<TrackedOrder>): void {
-  const { orderId, incidentId } = event.data;
-  const order = ownOf(f.situation.deviceOrders, orderId);
-  if (order) f.put('deviceOrders', order.id, orderAfter(order, act, change));
-  writeOn(f, incidentId, entryOf(event, { text: saidOfOrder(event), orderId }));
 }

@@ -1,0 +1,54 @@
+import type { DurableEvent, DurableType, Revealed } from '#contract/durable-event.ts';
+import type { Incident, TimelineEntry } from '#contract/incident.ts';
+import type { Fold } from './fold.ts';
+import { isIncidentOpen, withEntry } from './incident-lifecycle.ts';
+import { ownOf } from './own.ts';
+
+/** An entry of the log, of one type. */
+export type EventOf<T extends DurableType> = Extract<DurableEvent, { type: T }>;
+
+export const nameOf = (event: DurableEvent) =>
+  event.actor.kind === 'person' ? event.actor.name : null;
+
+export function entryOf(event: DurableEvent, more: Partial<TimelineEntry> = {}): TimelineEntry {
+  return {
+    seq: event.seq,
+    atMs: event.atMs,
+    deviceAtMs: null,
+    type: event.type,
+    person: nameOf(event),
+    alarmKind: null,
+    taskId: null,
+    orderId: null,
+    text: null,
+    ...more,
+  };
+}
+
+/** Puts a line, and whatever it changed, on an incident; nothing when the incident is not ours. */
+export function writeOn(
+  f: Fold,
+  incidentId: string | null,
+  entry: TimelineEntry,
+  change: Partial<Incident> = {},
+): void {
+  const incident = incidentOf(f, incidentId);
+  if (incident) f.put('incidents', incident.id, withEntry(incident, entry, change));
+}
+
+export function incidentOf(f: Fold, incidentId: string | null): Incident | undefined {
+  return incidentId === null ? undefined : ownOf(f.situation.incidents, incidentId);
+}
+
+export function isBound(f: Fold, incidentId: string | null): boolean {
+  const incident = incidentOf(f, incidentId);
+  return incident !== undefined && isIncidentOpen(incident);
+}
+
+/** Takes in an incident that this fold was not entitled to until now. */
+export function reveal(f: Fold, revealed: Revealed | null): void {
+  if (!revealed || incidentOf(f, revealed.incident.id)) return;
+  f.put('incidents', revealed.incident.id, revealed.incident);
+  for (const alarm of revealed.alarms) f.put('alarms', alarm.id, alarm);
+  for (const task of revealed.tasks) f.put('tasks', task.id, task);
+}
