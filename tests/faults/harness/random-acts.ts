@@ -69,7 +69,10 @@ function onTask({ tasks }: Situation, random: Random): Act {
   if (task === null) return null;
   const taskId = task.id;
   const dice = random.next();
-  if (dice < 0.08) return { name: 'task.decline', argument: { taskId, reason: 'busy' } };
+  // Only before it is accepted may a unit decline.
+  const declines = task.state === 'issued' && dice >= 0.16 && dice < 0.5;
+  if (declines || dice < 0.04)
+    return { name: 'task.decline', argument: { taskId, reason: 'busy' } };
   if (dice < 0.16) return { name: 'task.cancel', argument: { taskId, reason: 'not needed' } };
   if (task.state === 'issued') return { name: 'task.accept', argument: { taskId } };
   const drives = task.kind === 'mobile-verification' && task.state === 'accepted';
