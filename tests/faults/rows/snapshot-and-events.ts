@@ -65,7 +65,7 @@ const upstreamOrders: DurableDraft[] = areaIds.map((area) => {
 const compareEvery = 25;
 const equalWithinMs = 5_000;
 /** How many times longer a history may become, for the sake of an act that was not taken yet. */
-const mostLonger = 8;
+const mostLonger = 2;
 
 type Part = keyof Omit<Situation, 'seq' | 'atMs'>;
 /** `different`: the parts in which it has differed already, and will for ever. */
@@ -85,10 +85,12 @@ export const snapshotAndEvents: Row = {
       setting.say(`history ${history}: ${steps} steps`);
     }
     const untried = commandNames.filter((name) => !total.taken.get(name));
-    if (untried.length > 0) total.breaches.add(`never taken: ${untried.join(' ')}`);
+    const never = untried.length === 0 ? 'none' : untried.join(' ');
+    // One short history may leave an act out by chance: told. Six long ones may not.
+    if (untried.length > 0 && setting.tier !== 'a') total.breaches.add(`never taken: ${never}`);
     const counts = [...total.taken].map(([name, count]) => `${name} ${count}`).join(', ');
     const notes = [
-      `${total.comparisons} comparisons of ${accounts.length} scopes; acts taken: ${counts}`,
+      `${total.comparisons} comparisons of ${accounts.length} scopes; acts taken: ${counts}; never: ${never}`,
     ];
     return { notes, breaches: [...total.breaches].slice(0, 10) };
   },
