@@ -251,7 +251,11 @@ describe('the live socket', () => {
     expect(await connect(cookie, house.app.url)).not.toBeNull();
   });
 
+  /** Acts on oneself, which lie in no area. */
+  const onOneself: readonly CommandName[] = ['duty.begin', 'duty.end'];
   const argumentOf: Record<CommandName, object> = {
+    'duty.begin': {},
+    'duty.end': {},
     'alarm.acknowledge': { alarmId: 'A1' },
     'incident.note': { incidentId: 'I1', text: 'x' },
     'incident.close': { incidentId: 'I1', conclusion: 'confirmed', note: '' },
@@ -300,6 +304,7 @@ describe('the live socket', () => {
       const code = mine && (await send(mine, name));
       if (mayDo(principal, name, null)) expect(code, name).not.toBe('not-permitted');
       else expect(code, name).toBe('not-permitted');
+      if (onOneself.includes(name)) continue;
       expect(theirs && (await send(theirs, name)), name).toBe('not-found');
     }
   });

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { houseClocks } from '#domain/clocks/house-clocks.ts';
+import type { CommandWorld } from '#domain/commands/command-decision.ts';
 import { createSubmitCommand } from '#domain/commands/submit-command.ts';
 import { openVehicleDirectory } from '#domain/vehicle-directory.ts';
 import type { AccessEntry } from '#http/authorize.ts';
@@ -19,9 +22,12 @@ import { startGateways } from './gateways.ts';
 import { guardIdentity } from './guard-identity.ts';
 import { houseHealth } from './house-health.ts';
 import { judgeDevices } from './judge-devices.ts';
+import { keepTime, type TimeKeeper } from './keep-time.ts';
 import { keepKeysOfRegistered } from './keys-of-registered.ts';
 import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
+import { openPeopleDirectory } from './people-directory.ts';
+import { readTimeLimits } from './read-time-limits.ts';
 import { sendOrders } from './send-orders.ts';
 import { simulationStartMs } from './simulation-start.ts';
 import { stalledSinceMs } from './stalled-since.ts';
@@ -42,7 +48,10 @@ export type App = {
 
 /** Wires the house, bottom up: storage and situation → decisions → people → devices. */
 export async function buildApp(config: Config): Promise<App> {
-  const { clock, newId, storage, tracks, lane, worldOf, world } = await buildDeps(config);
+  const { clock, newId, dice, storage, tracks, lane, worldOf, world } = await buildDeps(
+    config,
+    (byMs) => time?.clockSet(byMs),
+  );
   const { accounts, sessions, evidence, badFrames, log } = storage;
   const firstAccounts = await createFirstAccounts(config.dataDir, accounts, newId);
   const keys = openDeviceKeys(config.dataDir, site);
@@ -70,7 +79,23 @@ export async function buildApp(config: Config): Promise<App> {
   });
   const { registry } = world();
   const guard = guardIdentity({ lane, registry, accept: judge.accept, nowMs: clock.nowMs });
-  const submitCommand = createSubmitCommand({ lane, log, evidence, registry, clock, newId });
+  const people = await openPeopleDirectory(
+    accounts,
+    (accountId) => live?.isOnline(accountId) ?? false,
+  );
+  const limits = readTimeLimits(config.timeLimitsFile);
+  const commandWorldOf = (situation: Situation): CommandWorld => ({
+    situation,
+    units: registry.site.units,
+    registry,
+    people,
+    limits,
+    nowMs: clock.nowMs(),
+    newId,
+    dice,
+  });
+  const submitCommand = createSubmitCommand({ lane, log, evidence, commandWorldOf });
+  const time: TimeKeeper = keepTime({ lane, commandWorldOf, clocks: houseClocks });
 
   const { adapters, cameraSource, videoPlatforms } = deviceAdapters(config, world, keys, {
     log,
@@ -85,10 +110,10 @@ export async function buildApp(config: Config): Promise<App> {
   });
   const orders = sendOrders({ lane, log, gateways: gateways.running, clock });
   const directory = openVehicleDirectory(registry);
-  const people = { clock, log, world, directory, submitCommand };
+  const desks = { clock, log, world, directory, submitCommand };
   const server = await createHttpServer(
     {
-      ...people,
+      ...desks,
       accounts,
       sessions,
       evidence,
@@ -101,13 +126,13 @@ export async function buildApp(config: Config): Promise<App> {
       endSession: (sessionHash) => live?.endSession(sessionHash),
       gateways: () => gatewayStates(gateways, clock.nowMs()),
       rawFrames: (asked) => readRawFrames(gateways, world(), asked),
-      health: () => houseHealth({ storage, tracks, live, rules: judge }, gateways),
+      health: () => houseHealth({ storage, tracks, live, rules: judge, time }, gateways),
       metrics: metrics.registry,
     },
     webDir,
   );
   const live = openLiveGateway(server.server, {
-    ...people,
+    ...desks,
     stalledSinceMs: () => stalledSinceMs([storage, tracks]),
     authenticate: authenticateUpgrade(sessions, clock, server.parseCookie),
     isSessionLive: async (hash) => (await sessions.find(hash, clock.nowMs())) !== null,
@@ -117,6 +142,8 @@ export async function buildApp(config: Config): Promise<App> {
   const close = async () => {
     judge.close();
     orders.close();
+    time.close();
+    people.close();
     await gateways.close();
     await live.close();
     await server.close();

@@ -6,7 +6,7 @@ import { openStorage, type Storage } from '#adapters/storage/storage.ts';
 import { openTracks, type Tracks } from '#adapters/storage/tracks.ts';
 import { type DecisionLane, openDecisionLane } from '#domain/decision-lane.ts';
 import { emptyPicture, shiftTimesHeard } from '#domain/live-picture.ts';
-import type { Clock, IdSource } from '#domain/ports.ts';
+import type { Clock, Dice, IdSource } from '#domain/ports.ts';
 import { buildRegistry } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
 import { areaOutlines } from './area-outlines.ts';
@@ -17,6 +17,7 @@ import { watchClock } from './watched-clock.ts';
 export type Deps = {
   clock: Clock;
   newId: IdSource;
+  dice: Dice;
   storage: Storage;
   /** To be closed before the storage, which holds DATA_DIR for both. */
   tracks: Tracks;
@@ -27,11 +28,15 @@ export type Deps = {
 };
 
 /** Opens the store, folds its log, and knows who is who. */
-export async function buildDeps(config: Config): Promise<Deps> {
+export async function buildDeps(config: Config, onClockSet: (byMs: number) => void): Promise<Deps> {
   const { dataDir, vehicles, trackDays, laneTolerance: weightTolerance } = config;
   const picture = emptyPicture(Date.now());
-  const clock = watchClock((byMs) => shiftTimesHeard(picture, byMs));
+  const clock = watchClock((byMs) => {
+    shiftTimesHeard(picture, byMs);
+    onClockSet(byMs);
+  });
   const newId: IdSource = (prefix) => `${prefix}${randomBytes(9).toString('base64url')}`;
+  const dice: Dice = () => randomBytes(4).readUInt32BE();
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
   const storage = await openStorage({ dataDir, nowMs: clock.nowMs, newId, say });
   const tracks = await openTracks({ dataDir, nowMs: clock.nowMs, retainHours: trackDays * 24 });
@@ -44,5 +49,14 @@ export async function buildDeps(config: Config): Promise<Deps> {
     nowMs: clock.nowMs(),
     weightTolerance,
   });
-  return { clock, newId, storage, tracks, lane, worldOf, world: () => worldOf(lane.situation()) };
+  return {
+    clock,
+    newId,
+    dice,
+    storage,
+    tracks,
+    lane,
+    worldOf,
+    world: () => worldOf(lane.situation()),
+  };
 }

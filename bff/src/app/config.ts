@@ -31,6 +31,8 @@ export type Config = {
   ffmpeg: string;
   isapiUrl: string | null;
   onvifUrl: string | null;
+  /** Null: those of the site. */
+  timeLimitsFile: string | null;
   corpusDir: string;
 };
 
@@ -235,6 +237,13 @@ const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     means: 'where simulated ONVIF cameras listen; real ones are named in camera-links.json',
     read: urlOf('http:'),
   },
+  timeLimitsFile: {
+    name: 'TIME_LIMITS_FILE',
+    fallback: '',
+    accepts: 'empty, or a JSON file like shared/src/site/time-limits.json',
+    means: "how long people have for what, instead of the site's own limits",
+    read: (text) => text,
+  },
   corpusDir: {
     name: 'CORPUS_DIR',
     fallback: '../shared/data/corpus',
@@ -274,6 +283,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       aisUrl: config.aisUrl || null,
       upstreamUrl: config.upstreamUrl || null,
       documentsUrl: config.documentsUrl || null,
+      timeLimitsFile: config.timeLimitsFile ? resolve(config.timeLimitsFile) : null,
     },
   };
 }

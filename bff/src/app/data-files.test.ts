@@ -63,6 +63,7 @@ describe('what is kept in DATA_DIR', () => {
     const accounts = {
       count: async () => 0,
       create: async (created: unknown[]) => void written.push(...created),
+      people: async () => [],
       findByUsername: async () => null,
     };
     const shown = await createFirstAccounts(dataDir, accounts, (prefix) => `${prefix}1`);

@@ -5,14 +5,13 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
-import { site } from '@ftz/shared/site/site.ts';
 import { exampleAlarm, exampleStory, machine } from '@ftz/shared/state/situation.fixture.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { databaseFile } from '#adapters/storage/data-dir.ts';
 import { openStorage } from '#adapters/storage/storage.ts';
+import { exampleCommandWorld } from '#domain/commands/command-world.fixture.ts';
 import { createSubmitCommand } from '#domain/commands/submit-command.ts';
 import { type Decision, openDecisionLane } from '#domain/decision-lane.ts';
-import { buildRegistry } from '#domain/registry.ts';
 
 // What the lane promises of rounds that the real store refuses, whole or in part.
 
@@ -160,9 +159,7 @@ it('a command that is refused because of what was lost is not refused', async ()
     lane: people,
     log,
     evidence,
-    registry: buildRegistry(site, [], []),
-    clock,
-    newId,
+    commandWorldOf: (situation) => exampleCommandWorld({ situation, nowMs: clock.nowMs() }),
   });
   const reply = submitCommand(acknowledges, officer);
   expect(await reply).toMatchObject({ ok: true });

@@ -2,6 +2,7 @@ import type { Principal, Role } from '@ftz/shared/contract/account.ts';
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { Person } from '@ftz/shared/contract/person.ts';
 
 /** What the house needs of the world outside. Adapters fulfil these, `app/` wires them. */
 
@@ -37,12 +38,14 @@ export type NewAccount = {
   role: Role;
   areas: AreaId[];
   passwordHash: string;
-};
+} & Partial<Pick<Person, 'personId' | 'officeId' | 'licences'>>;
 
 export type AccountStore = {
   count: () => Promise<number>;
   /** All or none: a first start that dies half-way leaves no accounts that nobody knows. */
   create: (accounts: NewAccount[]) => Promise<void>;
+  /** Everybody whose account is enabled. */
+  people: () => Promise<Person[]>;
   findByUsername: (username: string) => Promise<Account | null>;
 };
 
@@ -143,6 +146,8 @@ export type TrackStore = {
   ) => Promise<TrackColumns[]>;
 };
 
+/** Whole numbers from 0 to 2³² − 1, of which nobody can guess the next. */
+export type Dice = () => number;
 export type Clock = { nowMs: () => number };
 /** Fresh identifiers; random outside, counted in tests. */
 export type IdSource = (prefix: string) => string;

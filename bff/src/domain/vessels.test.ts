@@ -17,6 +17,7 @@ const site = {
   panels: [],
   fences: [],
   cameras: [],
+  offices: [],
   units: [],
   equipment: [],
 };

@@ -23,9 +23,10 @@ export function siteRoutes(server: HttpServer, deps: HttpDeps): void {
       const principal = principalOf(request);
       const mine = <T extends { area: Site['gates'][number]['area'] }>(list: T[]) =>
         list.filter(({ area }) => maySee(principal, 'site.read', [area]));
-      const { gates, lanes, panels, fences, cameras, units, equipment } =
+      const { offices, gates, lanes, panels, fences, cameras, units, equipment } =
         deps.world().registry.site;
       const site = {
+        offices: offices.filter(({ areas }) => maySee(principal, 'site.read', areas)),
         gates: mine(gates),
         lanes: mine(lanes),
         panels: mine(panels),

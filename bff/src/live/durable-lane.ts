@@ -83,7 +83,7 @@ export function createDurableLane(
   function tellOrCutOff(audience: Audience, events: DurableEvent[]): unknown[] {
     try {
       for (const socket of audience.sockets) if (isStuck(socket)) cutOff(socket);
-      tell(io, audience, events);
+      for (const each of personally(audience, events)) tell(io, each, events);
       return [];
     } catch (error) {
       // They have missed entries: they come back and ask for them.
@@ -106,6 +106,16 @@ export function createDurableLane(
       return replay(socket, have.seq, sources, (reached) => attach(socket, reached));
     },
   };
+}
+
+/** Entries that name people are not the same for all of an audience: each person is one then. */
+function personally(audience: Audience, events: readonly DurableEvent[]): Audience[] {
+  if (events.every(({ audience: named }) => named === undefined)) return [audience];
+  const byAccount = Map.groupBy(audience.sockets, ({ data }) => data.principal.accountId);
+  return [...byAccount.values()].flatMap((sockets) => {
+    const principal = sockets[0]?.data.principal;
+    return principal ? [{ principal, sockets: new Set(sockets) }] : [];
+  });
 }
 
 function tell(io: EmitTo, { principal, sockets }: Audience, events: DurableEvent[]): void {

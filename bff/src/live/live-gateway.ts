@@ -16,6 +16,8 @@ import { createWatch } from './watch.ts';
 
 export type LiveGateway = {
   clients: () => number;
+  /** Whether a page of this account is connected. */
+  isOnline: (accountId: string) => boolean;
   endSession: (sessionHash: string) => void;
   /** Not ok while something that runs by itself fails. */
   health: () => { ok: boolean; detail: string };
@@ -81,6 +83,8 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
 
   return {
     clients: () => io.sockets.sockets.size,
+    isOnline: (accountId) =>
+      [...io.sockets.sockets.values()].some(({ data }) => data.principal?.accountId === accountId),
     endSession,
     health: watch.health,
     close: async () => {

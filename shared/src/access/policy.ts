@@ -28,7 +28,9 @@ export const readActs: readonly ReadAct[] = [
 
 const picture: Act[] = ['site.read', 'situation.read', 'vehicle.read', 'camera.view'];
 const everyPicture: Act[] = [...picture, 'evidence.read', 'document.read'];
+const comeOnDuty: Act[] = ['duty.begin', 'duty.end'];
 const answerTask: Act[] = [
+  ...comeOnDuty,
   'task.accept',
   'task.arrive',
   'task.decline',
@@ -59,7 +61,14 @@ const actsOf: Record<Role, readonly Act[]> = {
   expert: [...everyPicture, 'incident.note'],
   auditor: [...everyPicture, 'device.read'],
   // Owns devices and concludes nothing.
-  technician: [...picture, 'device.read', 'device.register', 'device.unregister', 'device.unpin'],
+  technician: [
+    ...picture,
+    ...comeOnDuty,
+    'device.read',
+    'device.register',
+    'device.unregister',
+    'device.unpin',
+  ],
   upstream: ['site.read', 'situation.read'],
 };
 

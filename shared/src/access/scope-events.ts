@@ -4,5 +4,13 @@ import { maySee } from './policy.ts';
 
 /** The entries of the log that this principal is entitled to, in their order. */
 export function scopeEvents(principal: Principal, events: readonly DurableEvent[]): DurableEvent[] {
-  return events.filter((event) => maySee(principal, 'situation.read', event.areas));
+  return events.filter((event) => maySeeEntry(principal, event));
+}
+
+/** An entry for few is for them alone, and for those who audit its areas. */
+function maySeeEntry(principal: Principal, { areas, audience }: DurableEvent): boolean {
+  const seesAreas = maySee(principal, 'situation.read', areas);
+  if (audience === undefined) return seesAreas;
+  if ('also' in audience) return seesAreas || audience.also.includes(principal.accountId);
+  return audience.only.includes(principal.accountId) || (principal.role === 'auditor' && seesAreas);
 }

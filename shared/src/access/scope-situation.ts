@@ -49,6 +49,7 @@ export function scopeSituation(
     registeredDevices: keep(situation.registeredDevices, ({ area }) => sees([area])),
     devicePins: sees([]) ? situation.devicePins : {},
     deviceOrders: keep(situation.deviceOrders, (order) => sees(order.areas)),
+    duty: keep(situation.duty, ({ person }) => sees(person.areas)),
     statistics: {
       areas: areas.filter(seesArea),
       alarmsByHour: byArea(alarmsByHour),

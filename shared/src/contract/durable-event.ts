@@ -3,6 +3,7 @@ import { Alarm, Fact, Severity } from './alarm.ts';
 import { DevicePin, DeviceRef, RegisteredDevice, UnknownDevice } from './device.ts';
 import { OrderFailure, TrackedOrder } from './device-order.ts';
 import { AgencyRuling, TradeDocument } from './document.ts';
+import { Duty } from './duty.ts';
 import { EquipmentReport } from './equipment.ts';
 import { FenceReport } from './fence.ts';
 import { AreaId, Id, Millis } from './ids.ts';
@@ -36,8 +37,22 @@ export const Revealed = Type.Object({
 });
 export type Revealed = Static<typeof Revealed>;
 
+/**
+ * Who sees an entry besides the people of its areas (`also`: an invited expert), or of them (`only`:
+ * what a second officer must not know before he has judged himself). Auditors see what is `only` others'.
+ */
+export const Audience = Type.Union([
+  Type.Object({ also: Type.Array(Id, { minItems: 1 }) }),
+  Type.Object({ only: Type.Array(Id, { minItems: 1 }) }),
+]);
+export type Audience = Static<typeof Audience>;
+
 /** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks, orders to devices. */
 export const durablePayloads = {
+  /** The machine's clock was set: everything that ends at a time ends as much later, or earlier. */
+  'clock.set': Type.Object({ byMs: Type.Integer() }),
+  'duty.began': Type.Object({ duty: Duty }),
+  'duty.ended': Type.Object({ accountId: Id }),
   'device.discovered': Type.Object({ device: UnknownDevice }),
   /** From here on the device is believed, and what it speaks for is its own. */
   'device.registered': Type.Object({ device: RegisteredDevice }),
@@ -135,6 +150,7 @@ export type DurableDraft = {
   [T in DurableType]: {
     type: T;
     areas: AreaId[];
+    audience?: Audience;
     actor: Actor;
     data: DurablePayload<T>;
     dedupeKey?: string;
@@ -148,6 +164,7 @@ export type DurableEvent = {
     atMs: number;
     type: T;
     areas: AreaId[];
+    audience?: Audience;
     actor: Actor;
     data: DurablePayload<T>;
   };
@@ -161,6 +178,7 @@ export const DurableEvent = Type.Union(
       atMs: Millis,
       type: Type.Literal(type),
       areas: Type.Array(AreaId),
+      audience: Type.Optional(Audience),
       actor: Actor,
       data: durablePayloads[type],
     }),

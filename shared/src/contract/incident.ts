@@ -41,6 +41,8 @@ export const TimelineEntry = Type.Object({
   type: Type.String(),
   /** Who: null is a machine. */
   person: Nullable(Type.String()),
+  /** His account; whoever is named on a timeline had a hand in it. */
+  accountId: Nullable(Id),
   alarmKind: Nullable(AlarmKind),
   taskId: Nullable(Id),
   orderId: Nullable(Id),

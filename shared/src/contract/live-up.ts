@@ -22,6 +22,8 @@ const text = Type.String({ minLength: 1, maxLength: 500 });
 
 /** Every act of a person, by name, with its argument. */
 export const commandArguments = {
+  'duty.begin': Type.Object({}),
+  'duty.end': Type.Object({}),
   'alarm.acknowledge': Type.Object({ alarmId: Id }),
   'incident.note': Type.Object({
     incidentId: Id,

@@ -66,6 +66,15 @@ export type Camera = Static<typeof Camera>;
 export const UnitKind = Type.Enum(['field', 'review', 'video']);
 export type UnitKind = Static<typeof UnitKind>;
 
+/** Runs one or more areas; an area may be run by several. */
+export const Office = Type.Object({
+  id: Id,
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  areas: Type.Array(AreaId, { minItems: 1 }),
+});
+export type Office = Static<typeof Office>;
+
 /** A team that a task can be given to; `point` is its post. */
 export const Unit = Type.Object({ ...named, kind: UnitKind, point: LonLat });
 export type Unit = Static<typeof Unit>;
@@ -81,6 +90,7 @@ export const Equipment = Type.Object({
 export type Equipment = RegisteredDevice & { nameZh: string; nameEn: string; post?: EquipmentPost };
 
 export const Site = Type.Object({
+  offices: Type.Array(Office),
   gates: Type.Array(Gate),
   lanes: Type.Array(Lane),
   panels: Type.Array(Panel),

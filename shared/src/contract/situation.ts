@@ -2,6 +2,7 @@ import type { Alarm } from './alarm.ts';
 import type { DevicePin, RegisteredDevice, UnknownDevice } from './device.ts';
 import type { TrackedOrder } from './device-order.ts';
 import type { AgencyRuling, TradeDocument } from './document.ts';
+import type { Duty } from './duty.ts';
 import type { EquipmentReport } from './equipment.ts';
 import type { FenceState } from './fence.ts';
 import type { AreaId } from './ids.ts';
@@ -41,6 +42,8 @@ export type Situation = {
   registeredDevices: Record<string, RegisteredDevice>;
   devicePins: Record<string, DevicePin>;
   deviceOrders: Record<string, TrackedOrder>;
+  /** Who is on duty, by account. */
+  duty: Record<string, Duty>;
   statistics: Statistics;
 };
 

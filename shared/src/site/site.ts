@@ -1,9 +1,14 @@
 import type { Site } from '#contract/site.ts';
+import type { TimeLimits } from '#contract/time-limits.ts';
 import areaFeatures from './areas.json' with { type: 'json' };
 import devices from './devices.json' with { type: 'json' };
+import limits from './time-limits.json' with { type: 'json' };
 
 /** Geography of this zone as GeoJSON: areas, gates, roads, bridge, runways, berths (`properties.kind`). */
 export const geography = areaFeatures;
 
 /** Everything that stands in the zone and is registered. Another zone replaces the two JSON files. */
 export const site = devices as unknown as Site;
+
+/** How long people have for what, unless the running house was given other limits. */
+export const siteTimeLimits: TimeLimits = limits;

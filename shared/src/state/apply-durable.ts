@@ -30,6 +30,7 @@ import {
 } from './lane-outcome.ts';
 import { ownOf } from './own.ts';
 import { cargoKey, documentKey } from './paper-keys.ts';
+import { shiftClocks } from './shift-clocks.ts';
 import { addResponse, countAlarm, countPassage } from './statistics.ts';
 import {
   acknowledgedOrder,
@@ -67,6 +68,9 @@ export function foldEvent(fold: Fold, event: DurableEvent): void {
 type Folds = { [T in DurableType]: (fold: Fold, event: EventOf<T>) => void };
 
 const folds: Folds = {
+  'clock.set': (f, { data: { byMs } }) => shiftClocks(f, byMs),
+  'duty.began': (f, { data: { duty } }) => f.put('duty', duty.person.accountId, duty),
+  'duty.ended': (f, { data: { accountId } }) => f.drop('duty', accountId),
   'device.discovered': (f, { data: { device } }) =>
     f.put('unknownDevices', nameOfDevice(device), device),
   'device.registered': (f, { data: { device } }) => {

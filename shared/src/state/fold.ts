@@ -15,7 +15,7 @@ import {
 type Records = Omit<Situation, 'seq' | 'atMs' | 'statistics'>;
 export type RecordName = keyof Records;
 /** Records of which an entry may take something out. */
-type DroppedName = 'unknownDevices' | 'registeredDevices' | 'devicePins' | 'laneOutcomes';
+type DroppedName = 'unknownDevices' | 'registeredDevices' | 'devicePins' | 'laneOutcomes' | 'duty';
 type Thing<N extends RecordName> = Records[N][string];
 
 /**

@@ -17,6 +17,7 @@ export function entryOf(event: DurableEvent, more: Partial<TimelineEntry> = {}):
     deviceAtMs: null,
     type: event.type,
     person: nameOf(event),
+    accountId: event.actor.kind === 'person' ? event.actor.accountId : null,
     alarmKind: null,
     taskId: null,
     orderId: null,

@@ -21,6 +21,7 @@ export function emptySituation(): Situation {
     registeredDevices: {},
     devicePins: {},
     deviceOrders: {},
+    duty: {},
     statistics: {
       areas: areaIds,
       alarmsByHour: {},

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useKeys } from '#desk/keys.ts';
 import { useMapFocus } from '#desk/map-focus.ts';
+import { setStage, useStage } from '#desk/stage.ts';
 import { AlarmQueue } from '#features/alarm-queue/alarm-queue.tsx';
 import { AlarmSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx';
@@ -29,6 +30,8 @@ export function DeskScreen() {
     '?': () => setHelp(!help),
     t: () => setStatistics(!statistics),
   });
+  const stage = useStage();
+  useKeys(stage.show === 'map' ? {} : { Escape: () => setStage({ show: 'map' }) }, 10);
   useKeys(help ? { Escape: () => setHelp(false) } : {}, 100);
   return (
     <div className="desk-screen">
@@ -40,7 +43,7 @@ export function DeskScreen() {
         <OrdersStrip />
       </div>
       <AlarmQueue />
-      <main className="desk-middle">
+      <main className="desk-middle" data-stage={stage.show}>
         <DeskMap />
         <StatisticsStrip open={statistics} onToggle={() => setStatistics(!statistics)} />
       </main>

@@ -24,6 +24,7 @@ const entry: TimelineEntry = {
   alarmKind: null,
   taskId: null,
   orderId: null,
+  accountId: null,
   text: null,
 };
 const task = {

@@ -1,7 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { usualLicences } from '@ftz/shared/access/usual-licences.ts';
 import { type Principal, roles } from '@ftz/shared/contract/account.ts';
+import { licences, type Person } from '@ftz/shared/contract/person.ts';
 import type { Account, NewAccount } from '#domain/ports.ts';
-import { areasIn, numberIn, type Row, textIn, wordIn } from './row-values.ts';
+import {
+  areasIn,
+  numberIn,
+  optionalTextIn,
+  type Row,
+  textIn,
+  wordIn,
+  wordsIn,
+} from './row-values.ts';
 import { inTransaction } from './transaction.ts';
 
 export const principalIn = (row: Row): Principal => ({
@@ -11,11 +21,25 @@ export const principalIn = (row: Row): Principal => ({
   areas: areasIn(row, 'areas'),
 });
 
+function personIn(row: Row): Person {
+  const principal = principalIn(row);
+  const licensed = optionalTextIn(row, 'licences');
+  return {
+    ...principal,
+    personId: optionalTextIn(row, 'person_id') ?? principal.accountId,
+    officeId: optionalTextIn(row, 'office_id'),
+    licences:
+      licensed === null ? usualLicences(principal.role) : wordsIn(row, 'licences', licences),
+  };
+}
+
 export function accountTable(db: DatabaseSync) {
   const count = db.prepare('SELECT count(*) AS n FROM account');
   const insert = db.prepare(
-    'INSERT INTO account (account_id, username, role, areas, password_hash) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO account (account_id, username, role, areas, password_hash, person_id, office_id, licences)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const enabled = db.prepare('SELECT * FROM account WHERE disabled = 0 ORDER BY username');
   const byUsername = db.prepare('SELECT * FROM account WHERE username = ?');
 
   return {
@@ -23,11 +47,27 @@ export function accountTable(db: DatabaseSync) {
 
     createAccounts(accounts: NewAccount[]): void {
       inTransaction(db, () => {
-        for (const { accountId, username, role, areas, passwordHash } of accounts) {
-          insert.run(accountId, username, role, JSON.stringify(areas), passwordHash);
+        for (const account of accounts) {
+          const { accountId, username, role, areas, passwordHash } = account;
+          const { personId = null, officeId = null, licences = null } = account;
+          const licensed = licences && JSON.stringify(licences);
+          const written = JSON.stringify(areas);
+          insert.run(
+            accountId,
+            username,
+            role,
+            written,
+            passwordHash,
+            personId,
+            officeId,
+            licensed,
+          );
         }
       });
     },
+
+    /** Everybody whose account is enabled. */
+    listPeople: (): Person[] => enabled.all().map(personIn),
 
     findAccount(username: string): Account | null {
       const row = byUsername.get(username);

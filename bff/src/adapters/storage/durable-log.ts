@@ -35,6 +35,7 @@ class Listeners {
 const writtenDraft = (draft: DurableDraft): WrittenDraft => ({
   type: draft.type,
   areas: canonicalJson(draft.areas),
+  audience: draft.audience === undefined ? null : canonicalJson(draft.audience),
   actor: canonicalJson(draft.actor),
   data: canonicalJson(draft.data),
   dedupeKey: draft.dedupeKey ?? null,

@@ -49,6 +49,8 @@ describe('canonicalJson', () => {
 
 test('an entry is canonical JSON itself', () => {
   const draft = { type: 'x.y', areas: '["WGQ"]', actor: '{"name":"é"}', data: '{"a":[1]}' };
-  const body = entryJson({ ...draft, dedupeKey: null }, 7, 99);
-  expect(canonicalJson(JSON.parse(body))).toBe(body);
+  for (const audience of [null, '{"only":["U1"]}']) {
+    const body = entryJson({ ...draft, audience, dedupeKey: null }, 7, 99);
+    expect(canonicalJson(JSON.parse(body))).toBe(body);
+  }
 });

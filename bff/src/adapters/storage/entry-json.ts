@@ -24,6 +24,8 @@ export function canonicalJson(value: unknown): string {
 export type WrittenDraft = {
   type: string;
   areas: string;
+  /** Null: the people of its areas. */
+  audience: string | null;
   actor: string;
   data: string;
   dedupeKey: string | null;
@@ -31,7 +33,8 @@ export type WrittenDraft = {
 
 /** The canonical JSON of an entry: as it is stored, hashed and, once parsed, handed out. */
 export const entryJson = (draft: WrittenDraft, seq: number, atMs: number): string =>
-  `{"actor":${draft.actor},"areas":${draft.areas},"atMs":${atMs},"data":${draft.data},` +
+  `{"actor":${draft.actor},"areas":${draft.areas},"atMs":${atMs},` +
+  `${draft.audience === null ? '' : `"audience":${draft.audience},`}"data":${draft.data},` +
   `"seq":${seq},"type":${JSON.stringify(draft.type)}}`;
 
 /** What the first entry is chained to. */

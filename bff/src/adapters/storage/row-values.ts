@@ -37,9 +37,11 @@ export function wordIn<T extends string>(row: Row, column: string, known: readon
   return word;
 }
 
-/** Areas are kept as a JSON list. One that nobody knows gives no right to anything: refused. */
-export function areasIn(row: Row, column: string): AreaId[] {
+/** Words that are kept as a JSON list. One that nobody knows gives no right to anything: refused. */
+export function wordsIn<T extends string>(row: Row, column: string, known: readonly T[]): T[] {
   const list: unknown = JSON.parse(textIn(row, column));
   if (!Array.isArray(list)) throw damaged(column);
-  return list.map((area) => wordIn({ area }, 'area', areaIds));
+  return list.map((word) => wordIn({ [column]: word }, column, known));
 }
+
+export const areasIn = (row: Row, column: string): AreaId[] => wordsIn(row, column, areaIds);

@@ -18,6 +18,9 @@ async function storeOfFirstVersion(): Promise<string> {
     DROP TABLE evidence;
     DROP TABLE snapshot;
     DROP INDEX command_by_seq;
+    ALTER TABLE account DROP COLUMN person_id;
+    ALTER TABLE account DROP COLUMN office_id;
+    ALTER TABLE account DROP COLUMN licences;
     CREATE TABLE evidence (
       id TEXT PRIMARY KEY,
       media_type TEXT NOT NULL,

@@ -83,11 +83,18 @@ CREATE TABLE snapshot (
 ) STRICT;
 `;
 
+/** Accounts of before belong to a person each, and have what comes with their role. */
+const peopleOfAccounts = `
+ALTER TABLE account ADD COLUMN person_id TEXT;
+ALTER TABLE account ADD COLUMN office_id TEXT;
+ALTER TABLE account ADD COLUMN licences TEXT;
+`;
+
 /**
  * The way from an empty file to our tables; `user_version` says how many steps a store has taken. A
  * step that was shipped is never changed: a change of the tables is a new step at the end.
  */
-const steps = [firstTables, evidenceOfIncidents, commandsByAge, snapshots];
+const steps = [firstTables, evidenceOfIncidents, commandsByAge, snapshots, peopleOfAccounts];
 
 const versionOf = (db: DatabaseSync): number =>
   numberIn(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');

@@ -47,6 +47,7 @@ function accountStore(link: WorkerLink): AccountStore {
   return {
     count: () => link.call('countAccounts'),
     create: (accounts) => link.call('createAccounts', accounts),
+    people: () => link.call('listPeople'),
     findByUsername: (username) => link.call('findAccount', username),
   };
 }

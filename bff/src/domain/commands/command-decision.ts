@@ -6,16 +6,21 @@ import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Unit } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import type { IdSource } from '#domain/ports.ts';
+import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
+import type { People } from '#domain/people.ts';
+import type { Dice, IdSource } from '#domain/ports.ts';
 import type { Registry } from '#domain/registry.ts';
 
-/** What a decision of a person may look at. */
+/** What a decision of a person, or of a clock, may look at. */
 export type CommandWorld = {
   situation: Situation;
   units: readonly Unit[];
   registry: Registry;
+  people: People;
+  limits: TimeLimits;
   nowMs: number;
   newId: IdSource;
+  dice: Dice;
 };
 
 export type Decision = { ok: true; drafts: DurableDraft[] } | { ok: false; refusal: Refusal };

@@ -1,12 +1,11 @@
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
-import { site } from '@ftz/shared/site/site.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
 import { exampleStory } from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { describe, expect, it } from 'vitest';
-import { buildRegistry } from '#domain/registry.ts';
+import { exampleCommandWorld } from './command-world.fixture.ts';
 import { decideCommand } from './decide-command.ts';
 
 const officer: Principal = {
@@ -19,13 +18,7 @@ const after = (entries: number) =>
   exampleStory().slice(0, entries).reduce(applyDurable, emptySituation());
 
 function decide(entries: number, command: Omit<Command, 'commandId'>, principal = officer) {
-  const world = {
-    situation: after(entries),
-    units: site.units,
-    registry: buildRegistry(site, [], []),
-    nowMs: 9_000,
-    newId: (prefix: string) => `${prefix}9`,
-  };
+  const world = exampleCommandWorld({ situation: after(entries) });
   const decision = decideCommand(
     { ...command, commandId: 'c-12345678' } as Command,
     principal,

@@ -25,6 +25,7 @@ import {
   yes,
 } from './command-decision.ts';
 import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.ts';
+import { beginDuty, endDuty } from './decide-duty.ts';
 import { authoriseOrder, requestOrder, withdrawOrder } from './decide-order.ts';
 
 /**
@@ -41,6 +42,8 @@ export function decideCommand(
 }
 
 const deciders: { [N in CommandName]: Decide<N> } = {
+  'duty.begin': beginDuty,
+  'duty.end': endDuty,
   'alarm.acknowledge': acknowledgeAlarm,
   'incident.note': noteIncident,
   'incident.close': closeIncident,

@@ -10,6 +10,7 @@ import { machine } from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildRegistry, registeredDevice, vehicleOfTerminal } from '#domain/registry.ts';
+import { exampleCommandWorld } from './command-world.fixture.ts';
 import { decideCommand } from './decide-command.ts';
 
 const technician: Principal = {
@@ -49,7 +50,7 @@ beforeEach(() => {
 
 function act<N extends CommandName>(name: N, argument: CommandArgument<N>, principal = technician) {
   const command = { commandId: 'c-12345678', basedOnVersion: null, name, argument };
-  const world = { situation, registry, units: [], nowMs: 9_000, newId: () => 'X1' };
+  const world = exampleCommandWorld({ situation, registry, units: [], newId: () => 'X1' });
   const decision = decideCommand(command as Parameters<typeof decideCommand>[0], principal, world);
   if (!decision.ok) return decision.refusal.code;
   for (const draft of decision.drafts) log(draft);

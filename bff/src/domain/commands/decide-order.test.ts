@@ -12,6 +12,7 @@ import { emptySituation } from '@ftz/shared/state/situation.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { buildRegistry } from '#domain/registry.ts';
+import { exampleCommandWorld } from './command-world.fixture.ts';
 import { decideCommand } from './decide-command.ts';
 
 const truck = fleetVehicle(1);
@@ -44,13 +45,9 @@ function house(incidentSealId: string | null = sealId) {
   ]);
   const act = (principal: Principal, name: Command['name'], argument: object) => {
     const command = { commandId: 'c-12345678', name, basedOnVersion: null, argument } as Command;
-    const decision = decideCommand(command, principal, {
-      situation,
-      units: [],
-      registry,
-      nowMs,
-      newId: (prefix) => `${prefix}${log.length}`,
-    });
+    const newId = (prefix: string) => `${prefix}${log.length}`;
+    const world = exampleCommandWorld({ situation, units: [], registry, nowMs, newId });
+    const decision = decideCommand(command, principal, world);
     if (!decision.ok) return decision.refusal.code;
     write(decision.drafts);
     return decision.drafts.map(({ type }) => type);

@@ -2,13 +2,12 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
-import { site } from '@ftz/shared/site/site.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
 import { exampleStory } from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { describe, expect, it } from 'vitest';
 import type { EvidenceRecord } from '#domain/ports.ts';
-import { buildRegistry } from '#domain/registry.ts';
+import { exampleCommandWorld } from './command-world.fixture.ts';
 import { createSubmitCommand } from './submit-command.ts';
 
 const officer: Principal = {
@@ -41,9 +40,7 @@ async function submit(photoIds: string[], taskId = 'T1', principal = officer) {
     },
     log: { seqOfCommand: async () => null },
     evidence: { describe: async (id) => photos.find((kept) => kept.id === id) ?? null },
-    registry: buildRegistry(site, [], []),
-    clock: { nowMs: () => 9_000 },
-    newId: (prefix) => `${prefix}9`,
+    commandWorldOf: (committed) => exampleCommandWorld({ situation: committed }),
   });
   const command: Command = {
     commandId: 'c-12345678',

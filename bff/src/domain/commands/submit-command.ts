@@ -1,10 +1,11 @@
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Command, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
-import type { Clock, DurableLog, EvidenceStore, IdSource } from '#domain/ports.ts';
-import type { Registry } from '#domain/registry.ts';
+import type { DurableLog, EvidenceStore } from '#domain/ports.ts';
+import type { CommandWorld } from './command-decision.ts';
 import { decideCommand } from './decide-command.ts';
 
 export type SubmitCommand = (command: Command, principal: Principal) => Promise<CommandReply>;
@@ -13,9 +14,7 @@ type Deps = {
   lane: Pick<DecisionLane, 'decide' | 'look'>;
   log: Pick<DurableLog, 'seqOfCommand'>;
   evidence: Pick<EvidenceStore, 'describe'>;
-  registry: Registry;
-  clock: Clock;
-  newId: IdSource;
+  commandWorldOf: (situation: Situation) => CommandWorld;
 };
 
 /**
@@ -44,10 +43,7 @@ async function submit(deps: Deps, command: Command, principal: Principal): Promi
   const written = await deps.lane.decide(({ situation, put }) => {
     // It may be asked twice; the last answer counts.
     refusal = null;
-    const { registry, clock, newId } = deps;
-    const { units } = registry.site;
-    const world = { situation, units, registry, nowMs: clock.nowMs(), newId };
-    const decision = decideCommand(command, principal, world);
+    const decision = decideCommand(command, principal, deps.commandWorldOf(situation));
     if (decision.ok && missing === null) {
       put(decision.drafts);
       return { mark };

@@ -1,0 +1,21 @@
+import { type Static, Type } from 'typebox';
+
+const seconds = Type.Integer({ minimum: 1, maximum: 30 * 86_400 });
+const bySeverity = Type.Object({ p1: seconds, p2: seconds, p3: seconds, p4: seconds });
+
+/**
+ * How long people have for what, in seconds, as this site has settled it; `version` counts the
+ * settlements. A limit is applied when something begins and is then kept with it as a time, so that
+ * another settlement changes nothing that is under way.
+ */
+export const TimeLimits = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    /** From the raise to an acknowledgement. */
+    acknowledgeS: bySeverity,
+    /** From the acknowledgement to anything at all being done. */
+    progressS: bySeverity,
+  },
+  { additionalProperties: false },
+);
+export type TimeLimits = Static<typeof TimeLimits>;

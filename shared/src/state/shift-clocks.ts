@@ -1,0 +1,26 @@
+import { isOpen } from './alarm-lifecycle.ts';
+import { isOrderOpen } from './device-order-lifecycle.ts';
+import type { Fold } from './fold.ts';
+import { isTaskOpen } from './task-lifecycle.ts';
+
+/**
+ * The machine's clock was set by so much: what is still to end ends as long from now as before. A
+ * clock that jumps brings no escalation forward and lets no overdue thing wait. Due dates, which a
+ * calendar gave, stay.
+ */
+export function shiftClocks(f: Fold, byMs: number): void {
+  for (const alarm of Object.values(f.situation.alarms).filter(isOpen)) {
+    f.put('alarms', alarm.id, {
+      ...alarm,
+      acknowledgeDueAtMs: shifted(alarm.acknowledgeDueAtMs, byMs),
+    });
+  }
+  for (const task of Object.values(f.situation.tasks).filter(isTaskOpen)) {
+    f.put('tasks', task.id, { ...task, acceptDueAtMs: shifted(task.acceptDueAtMs, byMs) });
+  }
+  for (const order of Object.values(f.situation.deviceOrders).filter(isOrderOpen)) {
+    f.put('deviceOrders', order.id, { ...order, dueAtMs: shifted(order.dueAtMs, byMs) });
+  }
+}
+
+export const shifted = (dueAtMs: number, byMs: number): number => Math.max(0, dueAtMs + byMs);
