@@ -8,12 +8,14 @@ import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx'
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DeviceOrders } from '#features/device-orders/device-orders.tsx';
+import { OrderAsks } from '#features/device-orders/order-asks.tsx';
 import { DispatchBar } from '#features/dispatch/dispatch-bar.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import { IncidentPanel } from '#features/incident/incident-panel.tsx';
 import { OrdersStrip } from '#features/orders/orders-strip.tsx';
 import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
 import { useIsBlind } from '#live/connection.ts';
+import { AsksStrip } from './asks-strip.tsx';
 import { DeskCameras } from './desk-cameras.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { KeyHelp } from './key-help.tsx';
@@ -41,6 +43,9 @@ export function DeskScreen() {
         </GlobalBar>
         <ConnectionBands at="desk" />
         <OrdersStrip />
+        <AsksStrip>
+          <OrderAsks />
+        </AsksStrip>
       </div>
       <AlarmQueue />
       <main className="desk-middle" data-stage={stage.show}>

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { alarmText } from './alarm-text.ts';
+import { asksText } from './asks-text.ts';
 import { deskText } from './desk-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
 import { devicesText } from './devices-text.ts';
@@ -24,6 +25,7 @@ export const dictionaries = {
   desk: deskText,
   wall: wallText,
   mobile: mobileText,
+  asks: asksText,
   orders: ordersText,
   devices: devicesText,
   deviceOrder: deviceOrderText,
