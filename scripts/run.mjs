@@ -11,6 +11,7 @@ const commands = {
   test: checkProduct,
   bench: runProgram('tests/bench/bench.ts', { steps: [install, buildWeb] }),
   faults: runProgram('tests/faults/run-rows.ts', { steps: [install, buildWeb] }),
+  scenarios: runProgram('tests/scenarios/run-scenarios.ts', { steps: [install, buildWeb] }),
   desk: runProgram('tests/load/desk.ts'),
   decode: runProgram('bff/src/decode.ts', { stdin: 'inherit' }),
   conformance: runProgram('tests/conformance/conformance-program.ts'),
