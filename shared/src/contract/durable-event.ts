@@ -144,13 +144,15 @@ export type DurablePayload<T extends DurableType> = Static<(typeof durablePayloa
 
 /**
  * An entry before it is numbered. `areas` decides who may see it; `dedupeKey`, where a device may
- * send the same thing twice, makes the second one a no-op in the store itself.
+ * send the same thing twice, makes the second one a no-op in the store itself. `actedAtMs` is when a
+ * person did it by the clock of a phone that could not say so at once: a claim, beside the server's time.
  */
 export type DurableDraft = {
   [T in DurableType]: {
     type: T;
     areas: AreaId[];
     audience?: Audience;
+    actedAtMs?: number;
     actor: Actor;
     data: DurablePayload<T>;
     dedupeKey?: string;
@@ -165,6 +167,7 @@ export type DurableEvent = {
     type: T;
     areas: AreaId[];
     audience?: Audience;
+    actedAtMs?: number;
     actor: Actor;
     data: DurablePayload<T>;
   };
@@ -179,6 +182,7 @@ export const DurableEvent = Type.Union(
       type: Type.Literal(type),
       areas: Type.Array(AreaId),
       audience: Type.Optional(Audience),
+      actedAtMs: Type.Optional(Millis),
       actor: Actor,
       data: durablePayloads[type],
     }),

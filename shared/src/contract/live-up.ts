@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { DeviceRef, GatewayName, RegisteredDevice } from './device.ts';
 import { DeviceAct } from './device-order.ts';
-import { Id } from './ids.ts';
+import { Id, Millis } from './ids.ts';
 import { Conclusion } from './incident.ts';
 import { Nullable } from './nullable.ts';
 import type { Refusal } from './refusal.ts';
@@ -68,13 +68,15 @@ export type CommandArgument<N extends CommandName> = Static<(typeof commandArgum
 /**
  * `commandId` is chosen by the sender and makes a retry harmless: the same id has one effect; one that
  * was refused is decided anew. `basedOnVersion` is the version of the alarm, incident or task that the sender saw;
- * null where the act does not depend on it (a note).
+ * null where the act does not depend on it (a note). `actedAtMs` is when the person did it, where that
+ * was not just now: a phone without a connection keeps acts and sends them later.
  */
 export type Command = {
   [N in CommandName]: {
     commandId: string;
     name: N;
     basedOnVersion: number | null;
+    actedAtMs?: number;
     argument: CommandArgument<N>;
   };
 }[CommandName];
@@ -86,6 +88,7 @@ export const Command = Type.Union(
         commandId: Type.String({ minLength: 8, maxLength: 64 }),
         name: Type.Literal(name),
         basedOnVersion: Nullable(Type.Integer({ minimum: 1 })),
+        actedAtMs: Type.Optional(Millis),
         argument: commandArguments[name],
       },
       { additionalProperties: false },

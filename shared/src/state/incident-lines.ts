@@ -14,7 +14,7 @@ export function entryOf(event: DurableEvent, more: Partial<TimelineEntry> = {}):
   return {
     seq: event.seq,
     atMs: event.atMs,
-    deviceAtMs: null,
+    deviceAtMs: event.actedAtMs ?? null,
     type: event.type,
     person: nameOf(event),
     accountId: event.actor.kind === 'person' ? event.actor.accountId : null,

@@ -1,5 +1,5 @@
+import { checkRemainder, readContainerNo } from '@ftz/shared/state/iso6346.ts';
 import type { ProtocolReader } from '#adapters/protocol-reader.ts';
-import { checkRemainder, readContainerNo } from '#domain/lanes/iso6346.ts';
 import { readSizeType, type SizeType } from '#domain/lanes/size-type.ts';
 
 const decoder = new TextDecoder();

@@ -1,7 +1,7 @@
 import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
+import { type ContainerReading, readContainerNo } from '@ftz/shared/state/iso6346.ts';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { type ContainerReading, readContainerNo } from '#domain/lanes/iso6346.ts';
 import { plateTextOf } from '#domain/lanes/plate.ts';
 
 /** What the lane itself can say; gate and area are ours to know. */

@@ -1,8 +1,8 @@
 import type { Fact } from '@ftz/shared/contract/alarm.ts';
 import type { EquipmentSaying } from '@ftz/shared/contract/equipment.ts';
+import { readContainerNo } from '@ftz/shared/state/iso6346.ts';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { readContainerNo } from '#domain/lanes/iso6346.ts';
 import { plateTextOf } from '#domain/lanes/plate.ts';
 import type { EquipmentSaid } from '#domain/observation.ts';
 

@@ -1,5 +1,5 @@
 import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
-import { readContainerNo } from '#domain/lanes/iso6346.ts';
+import { readContainerNo } from '@ftz/shared/state/iso6346.ts';
 import { plateTextOf, readPlate } from '#domain/lanes/plate.ts';
 import { isName, momentOf, valueAt, valuesAt } from './message-values.ts';
 import type { MessageFields } from './xml-message.ts';

@@ -1,6 +1,6 @@
+import { readContainerNo } from '@ftz/shared/state/iso6346.ts';
 import type { Json, ProtocolReader, Reading } from '#adapters/protocol-reader.ts';
 import { textOfXml } from '#adapters/read-xml.ts';
-import { readContainerNo } from '#domain/lanes/iso6346.ts';
 import { isStatusWord, parseStatusWord, releases } from '#domain/lanes/status-word.ts';
 import { hasHead, headerBytes, readFrame, readHeader } from './frame.ts';
 import { readJsonMessage } from './json-message.ts';

@@ -36,6 +36,7 @@ const writtenDraft = (draft: DurableDraft): WrittenDraft => ({
   type: draft.type,
   areas: canonicalJson(draft.areas),
   audience: draft.audience === undefined ? null : canonicalJson(draft.audience),
+  actedAtMs: draft.actedAtMs ?? null,
   actor: canonicalJson(draft.actor),
   data: canonicalJson(draft.data),
   dedupeKey: draft.dedupeKey ?? null,

@@ -50,7 +50,9 @@ describe('canonicalJson', () => {
 test('an entry is canonical JSON itself', () => {
   const draft = { type: 'x.y', areas: '["WGQ"]', actor: '{"name":"é"}', data: '{"a":[1]}' };
   for (const audience of [null, '{"only":["U1"]}']) {
-    const body = entryJson({ ...draft, audience, dedupeKey: null }, 7, 99);
-    expect(canonicalJson(JSON.parse(body))).toBe(body);
+    for (const actedAtMs of [null, 88]) {
+      const body = entryJson({ ...draft, audience, actedAtMs, dedupeKey: null }, 7, 99);
+      expect(canonicalJson(JSON.parse(body))).toBe(body);
+    }
   }
 });

@@ -26,6 +26,8 @@ export type WrittenDraft = {
   areas: string;
   /** Null: the people of its areas. */
   audience: string | null;
+  /** Null: the entry was written when it was done. */
+  actedAtMs: number | null;
   actor: string;
   data: string;
   dedupeKey: string | null;
@@ -33,7 +35,7 @@ export type WrittenDraft = {
 
 /** The canonical JSON of an entry: as it is stored, hashed and, once parsed, handed out. */
 export const entryJson = (draft: WrittenDraft, seq: number, atMs: number): string =>
-  `{"actor":${draft.actor},"areas":${draft.areas},"atMs":${atMs},` +
+  `{${draft.actedAtMs === null ? '' : `"actedAtMs":${draft.actedAtMs},`}"actor":${draft.actor},"areas":${draft.areas},"atMs":${atMs},` +
   `${draft.audience === null ? '' : `"audience":${draft.audience},`}"data":${draft.data},` +
   `"seq":${seq},"type":${JSON.stringify(draft.type)}}`;
 

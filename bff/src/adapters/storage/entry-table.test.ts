@@ -21,6 +21,7 @@ const append = (text: string): AppendRequest => ({
       type: 'incident.noted',
       areas: '["WGQ"]',
       audience: null,
+      actedAtMs: null,
       actor: '{"kind":"machine","name":"test"}',
       data: JSON.stringify({ incidentId: 'inc-1', text }),
       dedupeKey: text.slice(0, 9),

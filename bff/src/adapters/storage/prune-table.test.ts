@@ -11,7 +11,14 @@ function sixtyDays() {
   const db = new DatabaseSync(':memory:');
   ensureSchema(db, 'epoch-1');
   const entries = entryTable(db);
-  const draft = { type: 'x.y', areas: '[]', audience: null, actor: '{}', data: '{}' };
+  const draft = {
+    type: 'x.y',
+    areas: '[]',
+    audience: null,
+    actedAtMs: null,
+    actor: '{}',
+    data: '{}',
+  };
   for (let day = 1; day <= 60; day++) {
     const appends = [
       { drafts: [{ ...draft, dedupeKey: `m${day}` }], mark: null },

@@ -28,7 +28,12 @@ const photo = (id: string, incidentId: string | null): EvidenceRecord => ({
 });
 const photos = [photo('P-mine', 'I1'), photo('P-other', 'I2'), photo('P-old', null)];
 
-async function submit(photoIds: string[], taskId = 'T1', principal = officer) {
+async function submit(
+  photoIds: string[],
+  taskId = 'T1',
+  principal = officer,
+  more: Partial<Command> = {},
+) {
   const written: DurableDraft[] = [];
   const submitCommand = createSubmitCommand({
     lane: {
@@ -47,14 +52,16 @@ async function submit(photoIds: string[], taskId = 'T1', principal = officer) {
     name: 'task.submit-result',
     basedOnVersion: null,
     argument: { taskId, result: { finding: 'consistent', note: '', photoIds } },
+    ...(more as object),
   };
   const reply = await submitCommand(command, principal);
-  return { reply, written: written.length };
+  const [draft] = written;
+  return { reply, written: written.length, actedAtMs: draft?.actedAtMs };
 }
 
 describe('a result', () => {
   it('names photographs of its own incident', async () => {
-    expect(await submit(['P-mine'])).toEqual({ reply: { ok: true, seq: 7 }, written: 1 });
+    expect(await submit(['P-mine'])).toMatchObject({ reply: { ok: true, seq: 7 }, written: 1 });
     expect(await submit([])).toMatchObject({ reply: { ok: true } });
   });
 
@@ -79,4 +86,22 @@ describe('a result', () => {
     expect(notThere).toEqual(there);
     expect(await submit(['P-mine'], 'T-none')).toEqual(there);
   });
+});
+
+describe('what a phone kept until it was connected', () => {
+  const { nowMs } = exampleCommandWorld();
+  const daysMs = 86_400_000;
+
+  it('is written with the time at which it was done', async () => {
+    const told = await submit([], 'T1', officer, { actedAtMs: nowMs - 5 });
+    expect(told).toMatchObject({ reply: { ok: true }, actedAtMs: nowMs - 5 });
+  });
+
+  it.each([nowMs, nowMs + 60_000, nowMs - 4 * daysMs])(
+    'or with the time of the center alone, where a clock is wrong: %d',
+    async (actedAtMs) => {
+      const told = await submit([], 'T1', officer, { actedAtMs });
+      expect(told).toMatchObject({ reply: { ok: true }, actedAtMs: undefined });
+    },
+  );
 });

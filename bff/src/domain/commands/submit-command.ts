@@ -43,9 +43,11 @@ async function submit(deps: Deps, command: Command, principal: Principal): Promi
   const written = await deps.lane.decide(({ situation, put }) => {
     // It may be asked twice; the last answer counts.
     refusal = null;
-    const decision = decideCommand(command, principal, deps.commandWorldOf(situation));
+    const world = deps.commandWorldOf(situation);
+    const decision = decideCommand(command, principal, world);
     if (decision.ok && missing === null) {
-      put(decision.drafts);
+      const acted = actedEarlier(command, world.nowMs);
+      put(decision.drafts.map((draft) => ({ ...draft, ...acted })));
       return { mark };
     }
     // Who may not report here is told that alone, not which photographs there are.
@@ -66,4 +68,13 @@ async function missingPhoto(deps: Deps, command: Command): Promise<string | null
     if (photo === null || photo.incidentId !== incidentId) return id;
   }
   return null;
+}
+
+/** What was kept on a phone is sent within a shift or two; older than this is a clock that is wrong. */
+const longestKeptMs = 3 * 86_400_000;
+
+/** A phone may say that something was done earlier; nothing is done in the future, or long ago. */
+function actedEarlier({ actedAtMs }: Command, nowMs: number): { actedAtMs?: number } {
+  if (actedAtMs === undefined || actedAtMs >= nowMs) return {};
+  return actedAtMs < nowMs - longestKeptMs ? {} : { actedAtMs: Math.floor(actedAtMs) };
 }

@@ -1,4 +1,4 @@
-import { readContainerNo } from './iso6346.ts';
+import { readContainerNo } from '@ftz/shared/state/iso6346.ts';
 
 /** Who says that a container has this number: a camera by its id, or the papers. */
 export type ContainerSource = { source: string; containerNo: string };
