@@ -45,18 +45,23 @@ const command: Act[] = [
   'task.issue',
   'task.cancel',
   'incident.close',
+  'procedure.tick-step',
+  'procedure.skip-step',
+  'procedure.untick-step',
   'device-order.request',
   'device-order.authorise',
   'device-order.withdraw',
 ];
 
+const supervise: Act[] = ['device.read', 'order.acknowledge', 'procedure.skip-seen'];
+
 /** What each role may do inside its areas. A wall shows and cannot act; an auditor reads all. */
 const actsOf: Record<Role, readonly Act[]> = {
   wall: picture,
   'duty-officer': command,
-  'shift-leader': [...command, 'device.read', 'order.acknowledge'],
-  'area-head': command,
-  'duty-chief': [...command, 'device.read', 'order.acknowledge'],
+  'shift-leader': [...command, ...supervise],
+  'area-head': [...command, 'procedure.skip-seen'],
+  'duty-chief': [...command, ...supervise],
   'field-officer': [...everyPicture, ...answerTask],
   expert: [...everyPicture, 'incident.note'],
   auditor: [...everyPicture, 'device.read'],

@@ -37,6 +37,7 @@ export function scopeSituation(
     ),
     incidents,
     tasks: keep(situation.tasks, ({ incidentId }) => incidentId in incidents),
+    procedures: keep(situation.procedures, ({ incidentId }) => incidentId in incidents),
     journeys: keep(situation.journeys, (journey) => sees([journey.fromArea, journey.toArea])),
     seals: keep(situation.seals, (report) => sees([report.area])),
     fences: Object.fromEntries(fences),

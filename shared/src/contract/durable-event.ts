@@ -13,6 +13,7 @@ import { LaneCheck, LaneDecision, LaneFeedback } from './lane-decision.ts';
 import { LanePassage } from './lane-passage.ts';
 import { Nullable } from './nullable.ts';
 import { OrderContent, OrderReference, OrderStatus, UpstreamOrder } from './order.ts';
+import { Procedure, ProcedureRun } from './procedure.ts';
 import { SealReport } from './seal.ts';
 import { Task, TaskResult } from './task.ts';
 
@@ -24,6 +25,7 @@ export const Actor = Type.Union([
 export type Actor = Static<typeof Actor>;
 
 const taskRef = { taskId: Id, incidentId: Id };
+const stepRef = { incidentId: Id, stepId: Id };
 const orderRef = { orderId: Id, incidentId: Nullable(Id) };
 
 /**
@@ -34,6 +36,7 @@ export const Revealed = Type.Object({
   incident: Incident,
   alarms: Type.Array(Alarm),
   tasks: Type.Array(Task),
+  procedure: Nullable(ProcedureRun),
 });
 export type Revealed = Static<typeof Revealed>;
 
@@ -117,6 +120,15 @@ export const durablePayloads = {
     conclusion: Conclusion,
     note: Type.String({ maxLength: 2000 }),
   }),
+  /** With its words as they are now: a later version of it changes nothing here. */
+  'procedure.started': Type.Object({ incidentId: Id, procedure: Procedure }),
+  'procedure.step-ticked': Type.Object({ ...stepRef }),
+  'procedure.step-skipped': Type.Object({
+    ...stepRef,
+    reason: Nullable(Type.String({ maxLength: 500 })),
+  }),
+  'procedure.step-unticked': Type.Object({ ...stepRef }),
+  'procedure.skips-seen': Type.Object({ incidentId: Id, stepIds: Type.Array(Id, { minItems: 1 }) }),
   'task.issued': Type.Object({ task: Task, revealed: Nullable(Revealed) }),
   'task.accepted': Type.Object({ ...taskRef }),
   'task.arrived': Type.Object({ ...taskRef, note: Nullable(Type.String({ maxLength: 500 })) }),

@@ -51,6 +51,8 @@ export const TimelineEntry = Type.Object({
   equipment: Type.Optional(
     Type.Object({ deviceId: Id, what: EquipmentSaying, facts: Type.Array(Fact) }),
   ),
+  /** Of the procedure, where the line tells of one of its steps: in its words of then. */
+  step: Type.Optional(Type.Object({ textZh: Type.String(), textEn: Type.String() })),
 });
 export type TimelineEntry = Static<typeof TimelineEntry>;
 

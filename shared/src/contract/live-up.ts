@@ -34,6 +34,12 @@ export const commandArguments = {
     conclusion: Conclusion,
     note: Type.String({ maxLength: 2000 }),
   }),
+  'procedure.tick-step': Type.Object({ incidentId: Id, stepId: Id }),
+  /** What is required is skipped with a reason. */
+  'procedure.skip-step': Type.Object({ incidentId: Id, stepId: Id, reason: Nullable(text) }),
+  'procedure.untick-step': Type.Object({ incidentId: Id, stepId: Id }),
+  /** A supervisor saw what was skipped, all of it that he could see. */
+  'procedure.skip-seen': Type.Object({ incidentId: Id }),
   'order.acknowledge': Type.Object({
     orderId: Id,
     note: Nullable(Type.String({ maxLength: 500 })),

@@ -57,6 +57,17 @@ export const refusals = {
     zh: '仍有未确认报警或未完成任务',
     en: 'Alarms are unacknowledged or tasks unfinished',
   },
+  'procedure-incomplete': {
+    retry: 'after-refresh',
+    zh: '处置程序尚有必做步骤未完成',
+    en: 'Required steps of the procedure are neither done nor skipped',
+  },
+  'reason-needed': { retry: 'never', zh: '须填写原因', en: 'A reason has to be given' },
+  'undo-expired': {
+    retry: 'never',
+    zh: '只能由本人在一分钟内撤销',
+    en: 'Only whoever did it can take it back, and only for a minute',
+  },
   'already-registered': {
     retry: 'after-refresh',
     zh: '该设备已登记',

@@ -10,6 +10,7 @@ import type { Incident } from './incident.ts';
 import type { Journey } from './journey.ts';
 import type { LaneOutcome } from './lane-decision.ts';
 import type { UpstreamOrder } from './order.ts';
+import type { ProcedureRun } from './procedure.ts';
 import type { SealReport } from './seal.ts';
 import type { Task } from './task.ts';
 
@@ -24,6 +25,8 @@ export type Situation = {
   alarms: Record<string, Alarm>;
   incidents: Record<string, Incident>;
   tasks: Record<string, Task>;
+  /** How far each incident is with its procedures, by incident. */
+  procedures: Record<string, ProcedureRun>;
   journeys: Record<string, Journey>;
   seals: Record<string, SealReport>;
   fences: Record<string, FenceState>;

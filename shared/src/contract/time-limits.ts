@@ -15,6 +15,8 @@ export const TimeLimits = Type.Object(
     acknowledgeS: bySeverity,
     /** From the acknowledgement to anything at all being done. */
     progressS: bySeverity,
+    /** For whoever ticked or skipped a step of a procedure to take it back. */
+    stepUndoS: seconds,
   },
   { additionalProperties: false },
 );

@@ -8,6 +8,7 @@ import { acknowledged, isOpen, repeated, returned } from './alarm-lifecycle.ts';
 import { foldFence } from './fence-lifecycle.ts';
 import { Fold } from './fold.ts';
 import { foldOrder, foldOrderRequested } from './fold-device-order.ts';
+import { foldProcedureStarted, foldSkipsSeen, foldStep, tickBySeal } from './fold-procedure.ts';
 import { foldTask, foldTaskArrived, foldTaskIssued } from './fold-task.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
 import { isIncidentOpen, joinedBy } from './incident-lifecycle.ts';
@@ -83,8 +84,10 @@ const folds: Folds = {
   },
   'device.pinned': (f, { data: { pin } }) => f.put('devicePins', nameOfDevice(pin), pin),
   'device.unpinned': (f, { data }) => f.drop('devicePins', nameOfDevice(data)),
-  'seal.reported': (f, { data: { report, late } }) => {
+  'seal.reported': (f, event) => {
+    const { report, late } = event.data;
     if (!late) f.put('seals', report.sealId, report);
+    tickBySeal(f, event);
   },
   'fence.reported': (f, { data: { report, late }, atMs }) => {
     const { segmentId } = report;
@@ -143,6 +146,11 @@ const folds: Folds = {
   'incident.noted': (f, event) =>
     writeOn(f, event.data.incidentId, entryOf(event, { text: event.data.text })),
   'incident.closed': foldIncidentClosed,
+  'procedure.started': foldProcedureStarted,
+  'procedure.step-ticked': (f, event) => foldStep(f, event, 'tick'),
+  'procedure.step-skipped': (f, event) => foldStep(f, event, 'skip'),
+  'procedure.step-unticked': (f, event) => foldStep(f, event, 'untick'),
+  'procedure.skips-seen': foldSkipsSeen,
   'task.issued': foldTaskIssued,
   'task.accepted': (f, event) =>
     foldTask(f, event, 'accept', { acceptedBy: nameOf(event), acceptedAtMs: event.atMs }),

@@ -48,6 +48,7 @@ export function forgetOld(fold: Fold, atMs: number): void {
   fold.forget('rulings', ({ ruledAtMs }) => ruledAtMs >= ruledFrom);
   const { incidents } = fold.situation;
   fold.forget('tasks', (t) => t.finishedAtMs === null || Object.hasOwn(incidents, t.incidentId));
+  fold.forget('procedures', ({ incidentId }) => Object.hasOwn(incidents, incidentId));
   fold.forget('deviceOrders', (o) => o.finishedAtMs === null || o.finishedAtMs > closedBefore);
   fold.forget(
     'journeys',

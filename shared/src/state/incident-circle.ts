@@ -28,5 +28,6 @@ export function revealTo(situation: Situation, incident: Incident, area: AreaId)
     incident,
     alarms: alarmsOfIncident(situation, incident.id),
     tasks: tasksOfIncident(situation, incident.id),
+    procedure: ownOf(situation.procedures, incident.id) ?? null,
   };
 }

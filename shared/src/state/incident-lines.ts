@@ -3,6 +3,7 @@ import type { Incident, TimelineEntry } from '#contract/incident.ts';
 import type { Fold } from './fold.ts';
 import { isIncidentOpen, withEntry } from './incident-lifecycle.ts';
 import { ownOf } from './own.ts';
+import { tickByLine } from './tick-steps.ts';
 
 /** An entry of the log, of one type. */
 export type EventOf<T extends DurableType> = Extract<DurableEvent, { type: T }>;
@@ -34,7 +35,9 @@ export function writeOn(
   change: Partial<Incident> = {},
 ): void {
   const incident = incidentOf(f, incidentId);
-  if (incident) f.put('incidents', incident.id, withEntry(incident, entry, change));
+  if (!incident) return;
+  f.put('incidents', incident.id, withEntry(incident, entry, change));
+  tickByLine(f, incident.id, entry);
 }
 
 export function incidentOf(f: Fold, incidentId: string | null): Incident | undefined {
@@ -52,4 +55,6 @@ export function reveal(f: Fold, revealed: Revealed | null): void {
   f.put('incidents', revealed.incident.id, revealed.incident);
   for (const alarm of revealed.alarms) f.put('alarms', alarm.id, alarm);
   for (const task of revealed.tasks) f.put('tasks', task.id, task);
+  const { procedure } = revealed;
+  if (procedure) f.put('procedures', procedure.incidentId, procedure);
 }

@@ -7,6 +7,7 @@ import {
   exampleContent,
   exampleIncident,
   exampleOrder,
+  exampleProcedure,
   exampleTask,
   exampleUpstreamOrder,
   machine,
@@ -66,6 +67,10 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
   const alarmRef = id.map((alarmId) => ({ alarmId }));
   const taskRef = fc.record({ taskId: id, incidentId: id });
   const orderRef = fc.record({ orderId: id, incidentId: fc.option(id) });
+  const stepRef = fc.record({
+    incidentId: id,
+    stepId: fc.constantFrom('acknowledge', 'look', 'dispatch', 'ask'),
+  });
   const of = (type: DurableDraft['type'], data: fc.Arbitrary<unknown>) =>
     data.map((data) => ({ type, data }) as Body);
   const deviceRef = id.map((deviceId) => ({ gateway: 'jt808', deviceId }));
@@ -164,6 +169,23 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
     of(
       'incident.closed',
       id.map((incidentId) => ({ incidentId, conclusion: 'confirmed', note: '' })),
+    ),
+    of(
+      'procedure.started',
+      fc.record({ incidentId: id, procedureId: fc.constantFrom('P1', 'P2') }).map((ref) => ({
+        incidentId: ref.incidentId,
+        procedure: exampleProcedure({ id: ref.procedureId }),
+      })),
+    ),
+    of('procedure.step-ticked', stepRef),
+    of(
+      'procedure.step-skipped',
+      stepRef.map((ref) => ({ ...ref, reason: 'not possible' })),
+    ),
+    of('procedure.step-unticked', stepRef),
+    of(
+      'procedure.skips-seen',
+      stepRef.map(({ incidentId, stepId }) => ({ incidentId, stepIds: [stepId] })),
     ),
     of(
       'task.issued',

@@ -3,6 +3,7 @@ import type { TrackedOrder } from '#contract/device-order.ts';
 import type { Actor, DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import type { Incident } from '#contract/incident.ts';
 import type { OrderContent, UpstreamOrder } from '#contract/order.ts';
+import type { Procedure, ProcedureStep } from '#contract/procedure.ts';
 import type { Task } from '#contract/task.ts';
 
 /** A small story for tests: one alarm, one incident, one task, told as numbered entries. */
@@ -140,6 +141,26 @@ export function exampleOrder(change: Partial<TrackedOrder> = {}): TrackedOrder {
     finishedAtMs: null,
     failure: null,
     detail: null,
+    ...change,
+  };
+}
+
+export function exampleStep(id: string, change: Partial<ProcedureStep> = {}): ProcedureStep {
+  const words = { textZh: `步骤 ${id}`, textEn: `Step ${id}` };
+  return { id, ...words, required: true, notForFalse: false, evidence: [], ...change };
+}
+
+export function exampleProcedure(change: Partial<Procedure> = {}): Procedure {
+  return {
+    id: 'P1',
+    version: 1,
+    kinds: ['seal-cut'],
+    steps: [
+      exampleStep('acknowledge', { evidence: ['alarm-acknowledged'] }),
+      exampleStep('look'),
+      exampleStep('dispatch', { notForFalse: true, evidence: ['unit-dispatched'] }),
+      exampleStep('ask', { required: false }),
+    ],
     ...change,
   };
 }

@@ -9,6 +9,7 @@ export function emptySituation(): Situation {
     alarms: {},
     incidents: {},
     tasks: {},
+    procedures: {},
     journeys: {},
     seals: {},
     fences: {},

@@ -15,7 +15,7 @@ export type RandomAct = { by: Actor; command: Command };
 export function chooseAct(situation: Situation, random: Random): RandomAct | null {
   const makers = [
     ...[acknowledge, acknowledge, acknowledge, acknowledge, note, close, close],
-    ...[issue, onTask, onTask, onTask, onTask, onTask],
+    ...[onStep, onStep, onStep, onStep, issue, onTask, onTask, onTask, onTask, onTask],
     ...[register, unregister, unpin, order, onOrder, onUpstreamOrder],
   ];
   const made = random.pick(makers)(situation, random);
@@ -52,6 +52,25 @@ function close({ incidents }: Situation, random: Random): Act {
       argument: { incidentId: incident.id, conclusion, note: '' },
     }
   );
+}
+
+/** A step of a procedure that is open in an incident that could come to its end, or one that was skipped. */
+function onStep({ procedures, incidents }: Situation, random: Random): Act {
+  const run = pickFrom(procedures, random, ({ incidentId, steps }) => {
+    const waits = steps.some(({ state, required }) => state === 'open' && required);
+    return waits && incidents[incidentId]?.state !== 'closed';
+  });
+  const steps = Object.fromEntries(run?.steps.map((step) => [step.id, step]) ?? []);
+  const step = pickFrom(steps, random, ({ state }) => state === 'open');
+  if (!run || !step) return null;
+  const ref = { incidentId: run.incidentId, stepId: step.id };
+  const dice = random.next();
+  if (dice < 0.1)
+    return { name: 'procedure.skip-seen', argument: { incidentId: run.incidentId }, by: 'chief' };
+  if (step.state !== 'open') return { name: 'procedure.untick-step', argument: ref };
+  return dice < 0.3
+    ? { name: 'procedure.skip-step', argument: { ...ref, reason: 'not possible' } }
+    : { name: 'procedure.tick-step', argument: ref };
 }
 
 const kindOfUnit = { field: 'mobile-verification', review: 'review', video: 'video-inspection' };

@@ -8,6 +8,7 @@ import { incidentText } from './incident-text.ts';
 import { mapText } from './map-text.ts';
 import { mobileText } from './mobile-text.ts';
 import { ordersText } from './orders-text.ts';
+import { procedureText } from './procedure-text.ts';
 import { shellText } from './shell-text.ts';
 import { statisticsText } from './statistics-text.ts';
 import { taskText } from './task-text.ts';
@@ -27,6 +28,7 @@ export const dictionaries = {
   mobile: mobileText,
   asks: asksText,
   orders: ordersText,
+  procedure: procedureText,
   devices: devicesText,
   deviceOrder: deviceOrderText,
   map: mapText,

@@ -22,6 +22,7 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
   const verb = wordFor(text.incident.entries, entry.type);
   if (entry.type === 'task.issued') return { head: issuedSentence(entry, context), said: null };
   if (entry.type === 'incident.closed') return closedSentence(verb, entry, context);
+  if (entry.step) return stepSentence(entry, entry.step, context);
   if (entry.equipment) return equipmentSentence(verb, entry.equipment, text);
   if (entry.type === 'lane.decided' || entry.type === 'lane.checked') {
     const result = wordFor(text.incident.laneResults, entry.text ?? '');
@@ -43,6 +44,15 @@ function equipmentSentence(
   const says = wordFor(text.incident.equipmentSays, what);
   const lines = factLines(facts, text).map(({ name, value }) => `${name} ${value}`);
   return { head: [verb, says, deviceId].join(' · '), said: lines.join(' · ') || null };
+}
+
+function stepSentence(
+  entry: TimelineEntry,
+  { textZh, textEn }: NonNullable<TimelineEntry['step']>,
+  { text, language }: TimelineContext,
+): TimelineSentence {
+  const verb = wordFor(text.procedure.entries, entry.type);
+  return { head: `${verb} · ${language === 'zh' ? textZh : textEn}`, said: entry.text };
 }
 
 function issuedSentence(entry: TimelineEntry, context: TimelineContext): string {

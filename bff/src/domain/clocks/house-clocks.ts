@@ -1,4 +1,5 @@
 import type { HouseClock } from './clock.ts';
+import { startProcedures } from './start-procedures.ts';
 
 /** Every clock of the house, one file each. */
-export const houseClocks: readonly HouseClock[] = [];
+export const houseClocks: readonly HouseClock[] = [startProcedures];

@@ -27,6 +27,7 @@ import {
 import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.ts';
 import { beginDuty, endDuty } from './decide-duty.ts';
 import { authoriseOrder, requestOrder, withdrawOrder } from './decide-order.ts';
+import { noteSkipsSeen, refusalByProcedure, settleStep } from './decide-procedure.ts';
 
 /**
  * Says yes, as entries for the log, or no, from the closed list. Order of the guards: does it exist
@@ -47,6 +48,10 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'alarm.acknowledge': acknowledgeAlarm,
   'incident.note': noteIncident,
   'incident.close': closeIncident,
+  'procedure.tick-step': settleStep,
+  'procedure.skip-step': settleStep,
+  'procedure.untick-step': settleStep,
+  'procedure.skip-seen': noteSkipsSeen,
   'order.acknowledge': acknowledgeOrder,
   'task.issue': issueTask,
   'task.accept': (command, principal, world) =>
@@ -174,6 +179,9 @@ function closeIncident(
     tasksOfIncident(situation, incident.id),
   );
   if (refused) return no(refuse(refused));
+  const asFalse = argument.conclusion === 'false-alarm' || argument.conclusion === 'nuisance';
+  const unfinished = refusalByProcedure(situation, incident, { asFalse });
+  if (unfinished) return no(unfinished);
   return yes({
     type: 'incident.closed',
     areas: incident.areas,

@@ -5,10 +5,12 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { acknowledgeDueAtMs, isOpen } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { areasOfAlarm, revealTo } from '@ftz/shared/state/incident-circle.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
 import { lastAlarmOf } from '@ftz/shared/state/situation-selectors.ts';
 import type { AlarmRule, Verdict } from '#domain/alarm-rule.ts';
 import type { Leading } from '#domain/fold-drafts.ts';
 import type { IdSource } from '#domain/ports.ts';
+import { procedureDrafts } from '#domain/procedures/start-procedure.ts';
 import { joinIncident } from './join-incident.ts';
 
 /** Everything about an alarm that the rule does not say. */
@@ -42,7 +44,13 @@ export type Judged = {
  * once, a thing that happens again counts up, and what is late never re-opens.
  */
 export function draftAlarm(leading: Leading, judged: Judged, nowMs: number, newId: IdSource): void {
-  leading.put(draftsOf(leading.situation, judged, nowMs, newId));
+  const drafts = draftsOf(leading.situation, judged, nowMs, newId);
+  if (drafts.length === 0) return;
+  leading.put(drafts);
+  const { situation } = leading;
+  const about = lastAlarmOf(situation, judged.rule.kind, judged.verdict.entityId);
+  const incident = ownOf(situation.incidents, about?.incidentId ?? '');
+  leading.put(procedureDrafts(situation, incident));
 }
 
 function draftsOf(
