@@ -84,15 +84,31 @@ const examples: Record<string, string> = {
   ':cameraId': 'WGQ-C01',
   ':number': '1',
   ':photoId': 'none',
+  ':uploadId': 'Pnobody-ever-began-this-one',
 };
 const queries: Record<string, string> = {
   'GET /api/devices/frames': '?gateway=perimeter-dc09',
   'GET /api/suggested-units': '?incidentId=I1&kind=review',
   'POST /api/photos': '?incidentId=I1',
+  'POST /api/uploads': '',
+  'PATCH /api/uploads/:uploadId': '?offset=0',
 };
 /** Bodies that pass validation, so that the policy and not the schema answers. */
 const bodies: Record<string, { type: string; body: string }> = {
   'POST /api/photos': { type: 'image/jpeg', body: '\u00ff\u00d8\u00ff' },
+  'POST /api/uploads': {
+    type: 'application/json',
+    body: JSON.stringify({
+      uploadId: 'Pof-the-access-test-alone',
+      incidentId: 'I1',
+      taskId: null,
+      sha256: '0'.repeat(64),
+      sizeBytes: 100,
+      mediaType: 'image/jpeg',
+      capturedAtMs: 1,
+    }),
+  },
+  'PATCH /api/uploads/:uploadId': { type: 'application/offset+octet-stream', body: 'piece' },
   'POST /api/commands': {
     type: 'application/json',
     body: JSON.stringify({

@@ -52,7 +52,7 @@ export async function buildApp(config: Config): Promise<App> {
     config,
     (byMs) => time?.clockSet(byMs),
   );
-  const { accounts, sessions, evidence, badFrames, log } = storage;
+  const { accounts, sessions, evidence, uploads, badFrames, log } = storage;
   const firstAccounts = await createFirstAccounts(config.dataDir, accounts, newId);
   const keys = openDeviceKeys(config.dataDir, site);
   keepKeysOfRegistered(config.dataDir, keys, { log, situation: world().situation });
@@ -117,6 +117,7 @@ export async function buildApp(config: Config): Promise<App> {
       accounts,
       sessions,
       evidence,
+      uploads,
       badFrames,
       tracks,
       newId,

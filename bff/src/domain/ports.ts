@@ -57,29 +57,63 @@ export type SessionStore = {
   revoke: (tokenHash: string) => Promise<void>;
 };
 
-/** Everything of a photograph but its bytes. `incidentId` is null for one of before it was kept. */
+/**
+ * Everything of a photograph or a film but its bytes. `incidentId` and `accountId` are null for one of
+ * before they were kept; `capturedAtMs` is when it was taken, as the phone says, null where none did.
+ */
 export type EvidenceRecord = {
   id: string;
   mediaType: string;
   sha256: string;
   areas: AreaId[];
   incidentId: string | null;
+  accountId: string | null;
+  capturedAtMs: number | null;
 };
 export type EvidenceFile = EvidenceRecord & { bytes: Uint8Array };
-export type NewEvidence = Omit<EvidenceFile, 'sha256' | 'incidentId'> & {
+export type NewEvidence = Omit<EvidenceFile, 'sha256' | 'incidentId' | 'accountId'> & {
   incidentId: string;
   accountId: string;
   savedAtMs: number;
 };
+/** A piece of evidence that is too long to be read at once. */
+export type EvidenceBytes = {
+  sizeBytes: number;
+  read: (range: { from: number; to: number }) => Readable;
+};
+/** Bytes as they come; what a stream of Node is, said without Node. */
+type Readable = AsyncIterable<Uint8Array>;
 export type EvidenceStore = {
   save: (file: NewEvidence) => Promise<{ id: string; sha256: string }>;
   /** Reads the record alone, not the bytes: it does not know whether they are still there. */
   describe: (id: string) => Promise<EvidenceRecord | null>;
   find: (id: string) => Promise<EvidenceFile | null>;
+  /** For a part of the bytes, both ends included; unlike `find` it does not hold them to their hash. */
+  open: (id: string) => Promise<EvidenceBytes | null>;
   /** How much is kept of an incident, and from an account since a time. */
   count: (of: { incidentId: string; accountId: string; sinceMs: number }) => Promise<EvidenceCount>;
 };
-export type EvidenceCount = { ofIncident: number; ofAccount: number };
+export type EvidenceCount = { ofIncident: number; ofAccount: number; bytesOfAccount: number };
+
+/** A file on its way from a phone, announced before its first byte. Its id will be its name as evidence. */
+export type Upload = Omit<EvidenceRecord, 'incidentId' | 'accountId' | 'capturedAtMs'> & {
+  incidentId: string;
+  accountId: string;
+  capturedAtMs: number;
+  sizeBytes: number;
+};
+export type UploadStore = {
+  /** Keeps the announcement: what comes later goes on where it was, also after a restart. */
+  begin: (upload: Upload) => Promise<void>;
+  find: (id: string) => Promise<{ upload: Upload; offset: number } | null>;
+  /** Answers how far it is then: nothing is written anywhere but at the end of what is there. */
+  append: (id: string, offset: number, bytes: Uint8Array) => Promise<number>;
+  /** Makes evidence of it; false when it is not what was announced, and then nothing of it is kept. */
+  finish: (id: string, savedAtMs: number) => Promise<boolean>;
+  drop: (id: string) => Promise<void>;
+  /** All that are under way. Whatever nobody went on with for a day is gone. */
+  underWay: () => Promise<Upload[]>;
+};
 
 /** The newest thousand frames that no gateway understood, for a technician. */
 export type BadFrame = {

@@ -12,6 +12,7 @@ import type {
   IdSource,
   SessionStore,
   TrackStore,
+  UploadStore,
 } from '#domain/ports.ts';
 import type { World } from '#domain/sighting.ts';
 import type { VehicleDirectorySource } from '#domain/vehicle-directory.ts';
@@ -28,6 +29,7 @@ export type HttpDeps = {
   accounts: AccountStore;
   sessions: SessionStore;
   evidence: EvidenceStore;
+  uploads: UploadStore;
   badFrames: BadFrameStore;
   tracks: TrackStore;
   log: DurableLog;

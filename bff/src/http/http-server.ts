@@ -19,11 +19,13 @@ import { sessionRoutes } from './session.ts';
 import { siteRoutes } from './site.ts';
 import { situationRoutes } from './situation.ts';
 import { trackRoutes } from './tracks.ts';
+import { uploadRoutes } from './uploads.ts';
 import { validatorCompiler } from './validator.ts';
 import { vehicleDirectoryRoutes } from './vehicle-directory.ts';
 import { vehicleRoutes } from './vehicles.ts';
 import { vesselRoutes } from './vessels.ts';
 import { videoPlatformRoutes } from './video-platforms.ts';
+import { videoRoutes } from './videos.ts';
 
 const contentSecurity = {
   directives: {
@@ -41,6 +43,17 @@ const contentSecurity = {
   },
 };
 
+/** What a page of ours may use of the machine it runs on; everything else is closed to all. */
+const permissions = [
+  'camera=(self)',
+  'microphone=(self)',
+  'geolocation=(self)',
+  'screen-wake-lock=(self)',
+  ...['payment', 'usb', 'serial', 'bluetooth', 'hid', 'midi', 'display-capture'].map(
+    (name) => `${name}=()`,
+  ),
+].join(', ');
+
 /** The REST side of the house: policy in front, one file per resource, pages last. */
 export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<HttpServer> {
   const server = Fastify({
@@ -57,6 +70,9 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
 
   await server.register(cookie);
   await server.register(helmet, { contentSecurityPolicy: contentSecurity, hsts: false });
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', permissions);
+  });
   installAuthorization(server, deps);
   await server.register(swagger, {
     openapi: { info: { title: 'Free-trade zone command center', version: '1' } },
@@ -84,6 +100,8 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   vehicleDirectoryRoutes(server, deps);
   cameraRoutes(server, deps);
   photoRoutes(server, deps);
+  uploadRoutes(server, deps);
+  videoRoutes(server, deps);
   deviceListRoutes(server, deps);
   documentRoutes(server, deps);
   situationRoutes(server, deps);

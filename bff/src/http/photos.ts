@@ -5,29 +5,21 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { NewEvidence } from '#domain/ports.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
+import { isVideo, mediaTypeOf, mostBytesOf, photoTypes } from './evidence-kind.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { createTurns } from './turns.ts';
 
-const mostBytes = 8 * 1024 * 1024;
+const mostBytes = mostBytesOf('image/jpeg');
 const most = { ofIncident: 60, ofAccountADay: 200 };
 const dayMs = 86_400_000;
 /** One at a time, so that two of them cannot both be the last; each waiting one holds its bytes. */
 const writes = { atOnce: 1, mostWaiting: 12 };
 
-/** What the bytes are, not what the sender calls them; null: no picture that we keep. */
-function mediaTypeOf(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
-  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp';
-  return null;
-}
-
 /** Photographs from the road: stored before they are named in a result, never changed. */
 export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
   server.addContentTypeParser(
-    ['image/jpeg', 'image/png', 'image/webp'],
+    [...photoTypes],
     { parseAs: 'buffer', bodyLimit: mostBytes },
     (_request, body, done) => done(null, body),
   );
@@ -60,13 +52,13 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
     async (request, reply) => {
       const bytes = request.body;
       const mediaType = bytes instanceof Uint8Array ? mediaTypeOf(bytes) : null;
-      if (!(bytes instanceof Uint8Array) || mediaType === null) {
+      if (!(bytes instanceof Uint8Array) || mediaType === null || isVideo(mediaType)) {
         return sendRefusal(reply, 'bad-request', 'JPEG, PNG or WebP');
       }
       const { incidentId } = request.query;
       const { accountId } = principalOf(request);
       const areas = deps.world().situation.incidents[incidentId]?.areas ?? [];
-      const photo = { mediaType, areas, bytes, incidentId, accountId };
+      const photo = { mediaType, areas, bytes, incidentId, accountId, capturedAtMs: null };
       const saved = await turns.take(() => saveWithinLimits(deps, photo));
       if (saved === null) return sendRefusal(reply, 'too-many-attempts');
       if ('refused' in saved) return sendRefusal(reply, saved.refused, saved.detail);

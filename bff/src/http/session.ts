@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Principal } from '@ftz/shared/contract/account.ts';
+import { Principal, type Role } from '@ftz/shared/contract/account.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Type } from 'typebox';
 import type { Account } from '#domain/ports.ts';
@@ -9,8 +9,13 @@ import type { HttpDeps } from './http-deps.ts';
 import { createLoginBudget, type LoginAttempt, type LoginBudget } from './login-budget.ts';
 import { createTurns } from './turns.ts';
 
-/** A shift and its hand-over; a wall is not a person and stays longer. */
-const lifetimeMs = { person: 12 * 3_600_000, wall: 30 * 86_400_000 };
+/** A shift and its hand-over; a phone is carried about; a wall is not a person and stays longer. */
+const lifetimeMs = { person: 12 * 3_600_000, phone: 8 * 3_600_000, wall: 30 * 86_400_000 };
+
+function lifetimeOf(role: Role): number {
+  if (role === 'wall') return lifetimeMs.wall;
+  return role === 'field-officer' ? lifetimeMs.phone : lifetimeMs.person;
+}
 
 const Credentials = Type.Object(
   {
@@ -52,7 +57,7 @@ export function sessionRoutes(server: HttpServer, deps: HttpDeps): void {
       if (account === 'nobody') return sendRefusal(reply, 'wrong-credentials');
       const { accountId, role, areas } = account;
       const token = randomBytes(32).toString('base64url');
-      const lifetime = role === 'wall' ? lifetimeMs.wall : lifetimeMs.person;
+      const lifetime = lifetimeOf(role);
       const expiresAtMs = deps.clock.nowMs() + lifetime;
       await deps.sessions.open({ tokenHash: hashToken(token), accountId, expiresAtMs });
       reply.setCookie(sessionCookie, token, { ...cookie, maxAge: lifetime / 1000 });

@@ -9,6 +9,8 @@ export const lockFile = (dataDir: string): string => join(dataDir, 'lock');
 export const headFile = (dataDir: string): string => join(dataDir, 'head');
 export const reserveFile = (dataDir: string): string => join(dataDir, 'reserve');
 export const evidenceDir = (dataDir: string): string => join(dataDir, 'evidence');
+/** What is on its way from phones. */
+export const uploadDir = (dataDir: string): string => join(dataDir, 'uploads');
 
 /** Makes a new name in a directory survive a power cut. */
 export function syncDir(path: string): void {
@@ -37,6 +39,7 @@ const makePrivateDir = (path: string): void => {
 export function prepareDataDir(dataDir: string): void {
   makePrivateDir(dataDir);
   makePrivateDir(evidenceDir(dataDir));
+  makePrivateDir(uploadDir(dataDir));
   makePrivateFile(lockFile(dataDir));
   makePrivateFile(databaseFile(dataDir));
   makePrivateFile(trackFile(dataDir));

@@ -12,6 +12,7 @@ const photo = {
   incidentId: 'I1',
   accountId: 'U1',
   savedAtMs: 1_000,
+  capturedAtMs: 900,
   bytes: Uint8Array.from({ length: 70_000 }, (_, i) => i % 251),
 };
 const sha256 = createHash('sha256').update(photo.bytes).digest('hex');
@@ -24,7 +25,7 @@ describe('evidence', () => {
     await first.close();
     const found = await (await openFor(dataDir)).evidence.find('ev-1');
     expect(found).toMatchObject({ id: 'ev-1', mediaType: 'image/jpeg', areas: ['WGQ'], sha256 });
-    expect(found?.incidentId).toBe('I1');
+    expect(found).toMatchObject({ incidentId: 'I1', capturedAtMs: 900 });
     expect(Buffer.compare(found?.bytes ?? new Uint8Array(), photo.bytes)).toBe(0);
     expect(statSync(join(evidenceDir(dataDir), 'ev-1')).mode & 0o777).toBe(0o600);
   });
@@ -35,7 +36,12 @@ describe('evidence', () => {
     await evidence.save(photo);
     rmSync(join(evidenceDir(dataDir), 'ev-1'));
     const record = { id: 'ev-1', mediaType: 'image/jpeg', sha256, areas: ['WGQ'] };
-    expect(await evidence.describe('ev-1')).toEqual({ ...record, incidentId: 'I1' });
+    expect(await evidence.describe('ev-1')).toEqual({
+      ...record,
+      incidentId: 'I1',
+      accountId: 'U1',
+      capturedAtMs: 900,
+    });
     expect(await evidence.describe('ev-2')).toBeNull();
   });
 
@@ -47,9 +53,13 @@ describe('evidence', () => {
     await evidence.save({ ...small, id: 'c', savedAtMs: 3_000, incidentId: 'I2' });
     await evidence.save({ ...small, id: 'd', savedAtMs: 3_000, accountId: 'U2' });
     const of = { incidentId: 'I1', accountId: 'U1', sinceMs: 1_000 };
-    expect(await evidence.count(of)).toEqual({ ofIncident: 3, ofAccount: 2 });
+    expect(await evidence.count(of)).toEqual({ ofIncident: 3, ofAccount: 2, bytesOfAccount: 6 });
     const nobody = { incidentId: 'I9', accountId: 'U9', sinceMs: 0 };
-    expect(await evidence.count(nobody)).toEqual({ ofIncident: 0, ofAccount: 0 });
+    expect(await evidence.count(nobody)).toEqual({
+      ofIncident: 0,
+      ofAccount: 0,
+      bytesOfAccount: 0,
+    });
   });
 
   test('is never overwritten', async () => {

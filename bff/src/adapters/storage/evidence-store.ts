@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, unlink } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvidenceStore } from '#domain/ports.ts';
 import { evidenceDir } from './data-dir.ts';
@@ -7,7 +8,7 @@ import { StorageError } from './storage-error.ts';
 import type { WorkerLink } from './worker-link.ts';
 
 /** The id becomes a file name: no dots, no separators, nothing that a file system interprets. */
-const safeId = /^[A-Za-z0-9_-]{1,64}$/;
+export const safeId = /^[A-Za-z0-9_-]{1,64}$/;
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -30,12 +31,12 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Makes the new name in the directory survive a power cut. */
-async function syncDir(path: string): Promise<void> {
+export async function syncDir(path: string): Promise<void> {
   const dir = await open(path, 'r');
   await dir.sync().finally(() => dir.close());
 }
 
-const orDiskFull = (error: unknown): never => {
+export const orDiskFull = (error: unknown): never => {
   if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
     throw new StorageError('disk-full', error.message, { cause: error });
   }
@@ -54,14 +55,26 @@ export function openEvidenceStore(link: WorkerLink, dataDir: string): EvidenceSt
       const sha256 = sha256Of(bytes);
       await writeNew(pathOf(id), bytes).catch(orDiskFull);
       await syncDir(evidenceDir(dataDir));
-      await link.call('addEvidence', { ...row, sha256 }).catch(async (error) => {
-        await unlink(pathOf(id));
-        throw error;
-      });
+      await link
+        .call('addEvidence', { ...row, sha256, sizeBytes: bytes.length })
+        .catch(async (error) => {
+          await unlink(pathOf(id));
+          throw error;
+        });
       return { id, sha256 };
     },
 
     describe: (id) => link.call('findEvidence', id),
+
+    open: async (id) => {
+      const row = await link.call('findEvidence', id);
+      if (row === null) return null;
+      const { size: sizeBytes } = await stat(pathOf(row.id));
+      return {
+        sizeBytes,
+        read: ({ from, to }) => createReadStream(pathOf(row.id), { start: from, end: to }),
+      };
+    },
 
     count: ({ incidentId, accountId, sinceMs }) =>
       link.call('countEvidence', incidentId, accountId, sinceMs),

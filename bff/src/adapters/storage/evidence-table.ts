@@ -1,9 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EvidenceCount, EvidenceRecord, NewEvidence } from '#domain/ports.ts';
-import { areasIn, numberIn, optionalTextIn, type Row, textIn } from './row-values.ts';
+import {
+  areasIn,
+  numberIn,
+  optionalNumberIn,
+  optionalTextIn,
+  type Row,
+  textIn,
+} from './row-values.ts';
 
 /** Everything of a file but its bytes, which lie in DATA_DIR/evidence. */
-export type EvidenceRow = Omit<NewEvidence, 'bytes'> & { sha256: string };
+export type EvidenceRow = Omit<NewEvidence, 'bytes'> & { sha256: string; sizeBytes: number };
 
 const recordIn = (row: Row): EvidenceRecord => ({
   id: textIn(row, 'id'),
@@ -11,23 +18,35 @@ const recordIn = (row: Row): EvidenceRecord => ({
   sha256: textIn(row, 'sha256'),
   areas: areasIn(row, 'areas'),
   incidentId: optionalTextIn(row, 'incident_id'),
+  accountId: optionalTextIn(row, 'account_id'),
+  capturedAtMs: optionalNumberIn(row, 'captured_at_ms'),
 });
 
 export function evidenceTable(db: DatabaseSync) {
   const insert = db.prepare(`
-    INSERT INTO evidence (id, media_type, sha256, areas, incident_id, account_id, saved_at_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO evidence
+      (id, media_type, sha256, areas, incident_id, account_id, saved_at_ms, captured_at_ms, size_bytes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const byId = db.prepare('SELECT * FROM evidence WHERE id = ?');
   const ofIncident = db.prepare('SELECT count(*) AS n FROM evidence WHERE incident_id = ?');
   const ofAccount = db.prepare(
-    'SELECT count(*) AS n FROM evidence WHERE account_id = ? AND saved_at_ms > ?',
+    `SELECT count(*) AS n, coalesce(sum(size_bytes), 0) AS bytes FROM evidence
+     WHERE account_id = ? AND saved_at_ms > ?`,
   );
 
   return {
     addEvidence(row: EvidenceRow): void {
       const { id, mediaType, sha256, areas, incidentId, accountId, savedAtMs } = row;
-      const atMs = Math.floor(savedAtMs);
-      insert.run(id, mediaType, sha256, JSON.stringify(areas), incidentId, accountId, atMs);
+      const of = [incidentId, accountId, Math.floor(savedAtMs)];
+      insert.run(
+        id,
+        mediaType,
+        sha256,
+        JSON.stringify(areas),
+        ...of,
+        row.capturedAtMs,
+        row.sizeBytes,
+      );
     },
 
     findEvidence(id: string): EvidenceRecord | null {
@@ -36,9 +55,11 @@ export function evidenceTable(db: DatabaseSync) {
     },
 
     countEvidence(incidentId: string, accountId: string, sinceMs: number): EvidenceCount {
+      const account = ofAccount.get(accountId, Math.floor(sinceMs)) ?? {};
       return {
         ofIncident: numberIn(ofIncident.get(incidentId) ?? {}, 'n'),
-        ofAccount: numberIn(ofAccount.get(accountId, Math.floor(sinceMs)) ?? {}, 'n'),
+        ofAccount: numberIn(account, 'n'),
+        bytesOfAccount: numberIn(account, 'bytes'),
       };
     },
   };

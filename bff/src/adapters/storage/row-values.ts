@@ -23,6 +23,10 @@ export function numberIn(row: Row, column: string): number {
   return value;
 }
 
+export function optionalNumberIn(row: Row, column: string): number | null {
+  return row[column] === null ? null : numberIn(row, column);
+}
+
 export function bytesIn(row: Row, column: string): Uint8Array {
   const value = row[column];
   if (!(value instanceof Uint8Array)) throw damaged(column);

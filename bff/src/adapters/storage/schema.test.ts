@@ -42,13 +42,23 @@ test('a store of the first version opens with everything in it, and goes on', as
   expect(await first.evidence.find('old')).toMatchObject(old);
   const photo = { id: 'new', mediaType: 'image/png', areas: ['WGQ' as const] };
   const of = { incidentId: 'I1', accountId: 'U1' };
-  await first.evidence.save({ ...photo, ...of, savedAtMs: 5, bytes: new Uint8Array(1) });
+  await first.evidence.save({
+    ...photo,
+    ...of,
+    savedAtMs: 5,
+    capturedAtMs: null,
+    bytes: new Uint8Array(1),
+  });
   await first.close();
 
   const { evidence } = await openFor(dataDir);
   expect(await evidence.describe('new')).toMatchObject({ incidentId: 'I1' });
   expect(await evidence.describe('old')).toMatchObject({ incidentId: null });
-  expect(await evidence.count({ ...of, sinceMs: 0 })).toEqual({ ofIncident: 1, ofAccount: 1 });
+  expect(await evidence.count({ ...of, sinceMs: 0 })).toEqual({
+    ofIncident: 1,
+    ofAccount: 1,
+    bytesOfAccount: 1,
+  });
 });
 
 test('a step that fails changes nothing', async () => {

@@ -90,11 +90,24 @@ ALTER TABLE account ADD COLUMN office_id TEXT;
 ALTER TABLE account ADD COLUMN licences TEXT;
 `;
 
+/** Files of phones: when they were taken, and what they take of an account's budget. */
+const evidenceOfPhones = `
+ALTER TABLE evidence ADD COLUMN captured_at_ms INTEGER;
+ALTER TABLE evidence ADD COLUMN size_bytes INTEGER NOT NULL DEFAULT 0;
+`;
+
 /**
  * The way from an empty file to our tables; `user_version` says how many steps a store has taken. A
  * step that was shipped is never changed: a change of the tables is a new step at the end.
  */
-const steps = [firstTables, evidenceOfIncidents, commandsByAge, snapshots, peopleOfAccounts];
+const steps = [
+  firstTables,
+  evidenceOfIncidents,
+  commandsByAge,
+  snapshots,
+  peopleOfAccounts,
+  evidenceOfPhones,
+];
 
 const versionOf = (db: DatabaseSync): number =>
   numberIn(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');

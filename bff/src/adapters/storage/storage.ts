@@ -6,6 +6,7 @@ import type {
   DurableLog,
   EvidenceStore,
   SessionStore,
+  UploadStore,
 } from '#domain/ports.ts';
 import { openBadFrameStore } from './bad-frame-store.ts';
 import { prepareDataDir } from './data-dir.ts';
@@ -14,6 +15,7 @@ import { openEvidenceStore } from './evidence-store.ts';
 import { openSnapshots } from './snapshots.ts';
 import { watchForDeath } from './thread-death.ts';
 import { startUpkeep } from './upkeep.ts';
+import { openUploadStore } from './upload-store.ts';
 import { linkWorker, type WorkerLink } from './worker-link.ts';
 import type { WorkerStart } from './worker-talk.ts';
 
@@ -30,6 +32,7 @@ export type Storage = {
   accounts: AccountStore;
   sessions: SessionStore;
   evidence: EvidenceStore;
+  uploads: UploadStore;
   badFrames: BadFrameStore;
   /** The situation as of the head of the log. */
   history: () => Promise<Situation>;
@@ -112,6 +115,7 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     accounts: accountStore(link),
     sessions: sessionStore(link, nowMs),
     evidence: openEvidenceStore(link, dataDir),
+    uploads: openUploadStore(link, dataDir),
     badFrames,
     history: snapshots.history,
     stalledSinceMs: () => death.sinceMs() ?? stalledSinceMs(),

@@ -25,6 +25,8 @@ const photo = (id: string, incidentId: string | null): EvidenceRecord => ({
   mediaType: 'image/jpeg',
   sha256: '',
   areas: ['WGQ'],
+  accountId: 'U2',
+  capturedAtMs: null,
 });
 const photos = [photo('P-mine', 'I1'), photo('P-other', 'I2'), photo('P-old', null)];
 
