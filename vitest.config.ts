@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'logic',
           include: [
             '{shared,bff,web,mock-feeds}/src/**/*.test.{ts,tsx}',
-            'tests/{contract,architecture,conformance,flow,fuzz,security}/**/*.test.ts',
+            'tests/{contract,architecture,conformance,flow,fuzz,invariants,security}/**/*.test.ts',
           ],
           testTimeout: 30_000,
           hookTimeout: 60_000,

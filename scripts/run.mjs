@@ -16,6 +16,7 @@ const commands = {
   decode: runProgram('bff/src/decode.ts', { stdin: 'inherit' }),
   conformance: runProgram('tests/conformance/conformance-program.ts'),
   fuzz: runProgram('tests/fuzz/fuzz-program.ts'),
+  invariants: runProgram('tests/invariants/invariants-program.ts'),
   restored: runProgram('bff/src/main.ts', { args: ['--restored'] }),
 };
 

@@ -28,6 +28,8 @@ export type ZoneField = {
   declare: (journey: DeclaredJourney) => Promise<void>;
   /** From now on every camera shows the picture of this moment. */
   freezeCameras: () => void;
+  /** Every panel of the fences is cut off. */
+  silencePanels: () => void;
 };
 
 export type TruckInField = {
@@ -64,6 +66,9 @@ export async function openZoneField(plan: FeedPlan, after: After): Promise<ZoneF
   return {
     declare,
     freezeCameras: cameras.freeze,
+    silencePanels: () => {
+      for (const panel of panels.values()) panel.close();
+    },
     fence: (segmentId, code) => {
       const segment = site.fences.find(({ id }) => id === segmentId);
       if (!segment) throw new Error(`there is no fence ${segmentId}`);

@@ -14,8 +14,11 @@ export type Watch = {
 
 export type Rescue = 'none' | 'seek-live' | 'rebuild';
 
-/** The tile says "no picture" after this long without a new one: half of what an operator is promised. */
-export const frozenAfterMs = 5_000;
+/**
+ * The tile says "no picture" after this long without a new one. What was buffered when the camera froze
+ * plays on for five seconds before that, and ten are promised.
+ */
+export const frozenAfterMs = 4_000;
 const firstRescueAfterMs = 3_500;
 const betweenRescuesMs = 5_000;
 const longestBetweenRescuesMs = 30_000;

@@ -1,0 +1,73 @@
+import type { Verdict } from '@ftz/bff/domain/alarm-rule.ts';
+import type { Random } from '@ftz/mock-feeds/sim/random.ts';
+import type { AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
+import { fleet } from '@ftz/shared/site/fleet.ts';
+import { site } from '@ftz/shared/site/site.ts';
+import type { MachineWord } from './pocket-house.ts';
+
+const trucks = fleet(12);
+const grave: readonly [AlarmKind, Severity][] = [
+  ['seal-cut', 1],
+  ['off-route', 2],
+  ['lane-mismatch', 2],
+  ['halted', 2],
+  ['seal-battery-low', 3],
+];
+
+/** Something that a device says, of a few trucks and fences, so that much of it meets. */
+export function someWord(random: Random, nowMs: number): MachineWord {
+  return random.next() < 0.5 ? truckWord(random, nowMs) : fenceWord(random, nowMs);
+}
+
+const verdictOf = (
+  random: Random,
+  entityKind: 'vehicle' | 'fence',
+  entityId: string,
+  severity: Severity,
+): Verdict =>
+  random.next() < 0.4
+    ? { condition: 'gone', entityId }
+    : {
+        condition: 'present',
+        entityKind,
+        entityId,
+        severity,
+        facts: [],
+        happens: random.next() < 0.5,
+      };
+
+const nowhere = {
+  vehicleId: null,
+  plate: null,
+  journeyId: null,
+  sealId: null,
+  containerNo: null,
+  gateId: null,
+  segmentId: null,
+  cameraIds: [],
+  late: false,
+};
+
+function truckWord(random: Random, nowMs: number): MachineWord {
+  const { id, plate, area } = random.pick(trucks);
+  const [kind, severity] = random.pick(grave);
+  const point: [number, number] = [random.between(121.5, 121.7), random.between(31.2, 31.4)];
+  const deviceAtMs = nowMs - Math.floor(random.between(0, 5_000));
+  return {
+    kind,
+    severity,
+    verdict: verdictOf(random, 'vehicle', id, severity),
+    context: { ...nowhere, area, point, deviceAtMs, vehicleId: id, plate },
+  };
+}
+
+function fenceWord(random: Random, nowMs: number): MachineWord {
+  const { id, area, line } = random.pick(site.fences.slice(0, 20));
+  const severity = random.pick([1, 3, 3, 3, 4] as const);
+  return {
+    kind: 'fence-alarm',
+    severity,
+    verdict: verdictOf(random, 'fence', id, severity),
+    context: { ...nowhere, area, point: line[0], deviceAtMs: nowMs, segmentId: id },
+  };
+}

@@ -1,0 +1,48 @@
+import type { People } from '@ftz/bff/domain/people.ts';
+import { usualLicences } from '@ftz/shared/access/usual-licences.ts';
+import type { Principal, Role } from '@ftz/shared/contract/account.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
+import type { Person } from '@ftz/shared/contract/person.ts';
+
+const rolesOf = {
+  officer: 'duty-officer',
+  second: 'duty-officer',
+  third: 'duty-officer',
+  /** The officer's other log-in. */
+  officerAgain: 'duty-officer',
+  leader: 'shift-leader',
+  head: 'area-head',
+  chief: 'duty-chief',
+  patrol: 'field-officer',
+  patrolSecond: 'field-officer',
+  technician: 'technician',
+  expert: 'expert',
+  auditor: 'auditor',
+  wall: 'wall',
+} as const satisfies Record<string, Role>;
+export type ActorName = keyof typeof rolesOf;
+export const actorNames = Object.keys(rolesOf) as ActorName[];
+
+const areasOf = (role: Role) => (role === 'expert' ? [] : [...areaIds]);
+
+export const principals = Object.fromEntries(
+  actorNames.map((name) => [
+    name,
+    { accountId: `U-${name}`, username: name, role: rolesOf[name], areas: areasOf(rolesOf[name]) },
+  ]),
+) as Record<ActorName, Principal>;
+
+const persons = new Map(
+  actorNames.map((name): [string, Person] => {
+    const principal = principals[name];
+    const personId = name === 'officerAgain' ? 'P-officer' : `P-${name}`;
+    const licences = usualLicences(principal.role);
+    return [principal.accountId, { ...principal, personId, officeId: null, licences }];
+  }),
+);
+
+/** Everybody is at a screen. */
+export const peopleOfHouse: People = {
+  find: (accountId) => persons.get(accountId),
+  isOnline: (accountId) => persons.has(accountId),
+};

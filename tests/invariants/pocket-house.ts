@@ -1,0 +1,117 @@
+import type { AlarmRule, Verdict } from '@ftz/bff/domain/alarm-rule.ts';
+import { houseClocks } from '@ftz/bff/domain/clocks/house-clocks.ts';
+import type { CommandWorld } from '@ftz/bff/domain/commands/command-decision.ts';
+import { decideCommand } from '@ftz/bff/domain/commands/decide-command.ts';
+import { type AlarmContext, draftAlarm } from '@ftz/bff/domain/incidents/raise-alarm.ts';
+import { buildRegistry } from '@ftz/bff/domain/registry.ts';
+import type { Random } from '@ftz/mock-feeds/sim/random.ts';
+import type { AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
+import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { Command } from '@ftz/shared/contract/live-up.ts';
+import type { Refusal } from '@ftz/shared/contract/refusal.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { fleet } from '@ftz/shared/site/fleet.ts';
+import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
+import { foldEvent } from '@ftz/shared/state/apply-durable.ts';
+import { Fold } from '@ftz/shared/state/fold.ts';
+import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { type ActorName, peopleOfHouse, principals } from './people-of-house.ts';
+
+/** What a machine says of a thing: that something is there, or gone. */
+export type MachineWord = {
+  kind: AlarmKind;
+  severity: Severity;
+  verdict: Verdict;
+  context: AlarmContext;
+};
+
+/**
+ * The house without its edges: every decision, every clock and the one fold, in memory, under a clock
+ * that the caller moves. A thousand hours pass in a minute, and what is decided is decided by the
+ * code that decides in the running house.
+ */
+export class PocketHouse {
+  readonly #random: Random;
+  readonly #registry = buildRegistry(site, fleet(20), []);
+  readonly #hear: (events: DurableEvent[]) => void;
+  #fold = new Fold(emptySituation());
+  #ids = 0;
+  nowMs = Date.UTC(2026, 0, 1);
+
+  constructor(random: Random, hear: (events: DurableEvent[]) => void) {
+    this.#random = random;
+    this.#hear = hear;
+  }
+
+  get situation(): Situation {
+    return this.#fold.situation;
+  }
+
+  /** Everything that it knows is written down and read again, as a process does that starts anew. */
+  restart(): void {
+    this.#fold = new Fold(JSON.parse(JSON.stringify(this.#fold.handOut())));
+  }
+
+  submit(by: ActorName, command: Command): Refusal | null {
+    const decision = decideCommand(command, principals[by], this.#world());
+    if (!decision.ok) return decision.refusal;
+    this.#write(decision.drafts);
+    return null;
+  }
+
+  say({ kind, severity: _, verdict, context }: MachineWord): void {
+    const rule: AlarmRule = { kind, examples: [] };
+    const situation = this.#fold.situation;
+    const put = (drafts: readonly DurableDraft[]) => this.#write(drafts);
+    const leading = { situation, drafts: [], put };
+    draftAlarm(leading, { rule, verdict, contextOf: () => context }, this.nowMs, this.#newId);
+  }
+
+  /** Time passes; every clock looks. */
+  pass(ms: number): void {
+    this.nowMs += ms;
+    for (const clock of houseClocks) this.#write(clock.due(this.#world()));
+  }
+
+  /** Somebody sets the machine's clock. */
+  setClock(byMs: number): void {
+    this.nowMs += byMs;
+    this.#write([
+      {
+        type: 'clock.set',
+        areas: ['WGQ'],
+        actor: { kind: 'machine', name: 'clock' },
+        data: { byMs },
+      },
+    ]);
+  }
+
+  readonly #newId = (prefix: string): string => {
+    this.#ids += 1;
+    return `${prefix}${this.#ids}`;
+  };
+
+  #world(): CommandWorld {
+    return {
+      situation: this.#fold.situation,
+      units: site.units,
+      registry: this.#registry,
+      people: peopleOfHouse,
+      limits: siteTimeLimits,
+      nowMs: this.nowMs,
+      newId: this.#newId,
+      dice: () => Math.floor(this.#random.next() * 2 ** 32),
+    };
+  }
+
+  #write(drafts: readonly DurableDraft[]): void {
+    const events = drafts.map((draft, i): DurableEvent => {
+      const { dedupeKey: _, ...entry } = draft;
+      const { seq, atMs } = this.#fold.situation;
+      const at = { seq: seq + 1 + i, atMs: Math.max(atMs, this.nowMs) };
+      return { ...entry, ...at } as DurableEvent;
+    });
+    for (const event of events) foldEvent(this.#fold, event);
+    if (events.length > 0) this.#hear(events);
+  }
+}

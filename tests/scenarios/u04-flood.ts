@@ -1,0 +1,122 @@
+import { site } from '@ftz/shared/site/site.ts';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '#browser.ts';
+import type { Scenario, Stage } from './scenario.ts';
+import { startScenarioHouse } from './scenario-house.ts';
+import { sitDown } from './screens.ts';
+import type { ScriptedPerson } from './scripted-person.ts';
+import { openZoneField, type TruckInField, type ZoneField } from './zone-field.ts';
+
+/** 300 alarms in ten minutes, told in one: a flood does not wait for the clock. */
+const flood = { alarms: 300, everyMs: 200 };
+const criticalAt = [60, 150, 240];
+const frameWindowMs = 4_000;
+
+const places: [number, number][] = [
+  [121.5815, 31.3285],
+  [121.9045, 30.8615],
+  [121.766, 31.172],
+];
+const gates = ['WGQ-G1', 'YSP-L2', 'PVG-G1'];
+
+/** Every fence calls again and again, and between them three ropes are cut. */
+export const flooded: Scenario = {
+  name: 'U4',
+  story: 'three hundred alarms, and three of them are grave',
+  play: async (stage) => {
+    const { after, atMost, exactly, shot } = stage;
+    const { browser } = await launchBrowser();
+    after(() => browser.close());
+    const house = await startScenarioHouse(after);
+    const field = await openZoneField(house.plan, after);
+    const trucks = await Promise.all(
+      places.map((place, i) => field.sendOut(2 * i + 1, gates[i] ?? '', place)),
+    );
+    const desk = await sitDown(browser, after, house.url, 'desk', 'li');
+    await desk.page.waitForTimeout(4_000);
+    const frames = watchFrames(desk.page);
+    const played = playFlood(field, trucks);
+    const waited: number[] = [];
+    for (const truck of trucks) waited.push(await acknowledgeCritical(desk, truck, played));
+    await played.done;
+    for (const [i, waitedS] of waited.entries()) {
+      atMost(`critical ${i + 1} acknowledged after its raise`, waitedS, 's', 15);
+    }
+    await rowsDoNotJump(desk, field, stage);
+    const rows = await desk.page.$$eval('.queue-row, .queue-group', (list) => list.length);
+    atMost('rows of the grouped list', rows, 'rows', 20);
+    const fps = await frames();
+    atMost('1000 / frames per second', 1_000 / fps, 'ms', 1_000 / 30);
+    await desk.page.screenshot({ path: shot('desk-flood') });
+    exactly('errors in the page', desk.errors.length, 0);
+  },
+};
+
+type Played = { cutAtMs: Map<TruckInField, number>; done: Promise<void> };
+
+function playFlood(field: ZoneField, trucks: readonly TruckInField[]): Played {
+  const cutAtMs = new Map<TruckInField, number>();
+  const run = async () => {
+    for (let i = 0; i < flood.alarms; i++) {
+      const segment = site.fences[i % site.fences.length];
+      if (segment)
+        field.fence(segment.id, i % (2 * site.fences.length) < site.fences.length ? 'BA' : 'BR');
+      const truck = trucks[criticalAt.indexOf(i)];
+      if (truck) {
+        truck.cutRope();
+        cutAtMs.set(truck, performance.now());
+      }
+      await new Promise((resolve) => setTimeout(resolve, flood.everyMs));
+    }
+  };
+  return { cutAtMs, done: run() };
+}
+
+/** Whoever keeps the list in order sees the grave one on top, and answers it with one key. */
+async function acknowledgeCritical(
+  desk: ScriptedPerson,
+  truck: TruckInField,
+  { cutAtMs }: Played,
+): Promise<number> {
+  const row = `.queue-row[data-kind="seal-cut"]:has-text("${truck.plate}")`;
+  await desk.see(row, 120_000);
+  await desk.decide();
+  await desk.page.locator(row).first().click();
+  await desk.press('Space');
+  await desk.see(`${row}[data-state="acked"]`);
+  return (performance.now() - (cutAtMs.get(truck) ?? 0)) / 1000;
+}
+
+/** The row under the mouse stays there while others come in. */
+async function rowsDoNotJump(desk: ScriptedPerson, field: ZoneField, { atMost }: Stage) {
+  const { page } = desk;
+  const target = page.locator('.queue-row, .queue-group').nth(2);
+  await target.hover();
+  const before = await target.boundingBox();
+  const id = await target.getAttribute('data-alarm');
+  for (const segment of site.fences.slice(0, 20)) field.fence(segment.id, 'BA');
+  await page.waitForTimeout(2_500);
+  const after = await page.locator(`[data-alarm="${id}"]`).first().boundingBox();
+  const jumpPx = before && after ? Math.abs(after.y - before.y) : Number.POSITIVE_INFINITY;
+  atMost('the row under the mouse has moved by', jumpPx, 'px', 0);
+}
+
+/** Frames per second over a while of the flood: the page counts them itself. */
+function watchFrames(page: Page): () => Promise<number> {
+  const counted = page.evaluate(
+    (windowMs) =>
+      new Promise<number>((resolve) => {
+        const startedAtMs = performance.now();
+        let frames = 0;
+        const count = () => {
+          frames += 1;
+          const tookMs = performance.now() - startedAtMs;
+          if (tookMs < windowMs) requestAnimationFrame(count);
+          else resolve((frames * 1_000) / tookMs);
+        };
+        requestAnimationFrame(count);
+      }),
+    frameWindowMs,
+  );
+  return () => counted;
+}

@@ -1,0 +1,47 @@
+import { launchBrowser } from '#browser.ts';
+import type { Scenario } from './scenario.ts';
+import { startScenarioHouse } from './scenario-house.ts';
+import { sitDown } from './screens.ts';
+import { openZoneField } from './zone-field.ts';
+
+const cut = '.queue-row[data-kind="seal-cut"]';
+const onTheRoad: [number, number] = [121.5815, 31.3285];
+/** A fence controller is told silent within half a minute; see what the trust brief promises (Q6). */
+const panelSilentS = 45;
+
+/** A picture that stands still, and a panel that no longer speaks. */
+export const silentAndFrozen: Scenario = {
+  name: 'U9',
+  story: 'a camera shows a frozen picture, a panel falls silent',
+  play: async ({ after, atMost, exactly, shot }) => {
+    const { browser } = await launchBrowser();
+    after(() => browser.close());
+    const house = await startScenarioHouse(after);
+    const field = await openZoneField(house.plan, after);
+    const truck = await field.sendOut(1, 'WGQ-G1', onTheRoad);
+    const desk = await sitDown(browser, after, house.url, 'desk', 'li');
+    await desk.page.waitForTimeout(3_000);
+    truck.cutRope();
+    await desk.see(cut);
+    await desk.page.click(cut);
+    await desk.see('.video-tile[data-picture="live"]', 30_000);
+    field.freezeCameras();
+    atMost(
+      'a frozen picture says so',
+      await desk.see('.video-tile[data-picture="no-picture"]', 60_000),
+      's',
+      10,
+    );
+    await desk.page.screenshot({ path: shot('desk-frozen') });
+
+    field.silencePanels();
+    atMost(
+      'a silent panel is told',
+      await desk.see('.queue-row[data-kind="device-lost"]:has-text("周界主机")', 120_000),
+      's',
+      panelSilentS,
+    );
+    await desk.page.screenshot({ path: shot('desk-silent') });
+    exactly('errors in the page', desk.errors.length, 0);
+  },
+};
