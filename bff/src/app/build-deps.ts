@@ -11,6 +11,7 @@ import { buildRegistry } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
 import { areaOutlines } from './area-outlines.ts';
 import type { Config } from './config.ts';
+import { readTimeLimits } from './read-time-limits.ts';
 import { watchClock } from './watched-clock.ts';
 
 /** The ground floor of a running house: what everything else is wired to. */
@@ -41,6 +42,7 @@ export async function buildDeps(config: Config, onClockSet: (byMs: number) => vo
   const storage = await openStorage({ dataDir, nowMs: clock.nowMs, newId, say });
   const tracks = await openTracks({ dataDir, nowMs: clock.nowMs, retainHours: trackDays * 24 });
   const lane = openDecisionLane(storage.log, await storage.history(), clock.nowMs);
+  const limits = readTimeLimits(config.timeLimitsFile);
   const registry = buildRegistry(site, fleet(vehicles), areaOutlines());
   const worldOf = (situation: Situation): World => ({
     registry,
@@ -48,6 +50,7 @@ export async function buildDeps(config: Config, onClockSet: (byMs: number) => vo
     picture,
     nowMs: clock.nowMs(),
     weightTolerance,
+    limits,
   });
   return {
     clock,

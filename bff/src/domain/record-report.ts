@@ -1,10 +1,11 @@
 import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
-import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { SealReport, SealState } from '@ftz/shared/contract/seal.ts';
+import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { outcomesOfSession } from '@ftz/shared/state/lane-outcome.ts';
-import { ownOf } from '@ftz/shared/state/own.ts';
 import { recordDocument, recordRuling } from './documents/record-paper.ts';
+import { areasOfJourney, arrivalOf, arrived } from './lanes/arrival-of.ts';
 import type { Observation } from './observation.ts';
 import { answerDrafts } from './orders/order-drafts.ts';
 import { recordEquipment } from './record-equipment.ts';
@@ -119,12 +120,13 @@ function recordPassage(observed: Of<'passage'>, sighting: Sighting, actor: Actor
   const { gate, journey } = sighting;
   if (!gate) return [];
   const passage = { ...observed.passage, gateId: gate.id, area: gate.area };
-  const areas: AreaId[] = [gate.area];
+  // Who sees the journey sees what a gate on its way read of it.
+  const areas = union([gate.area], journey ? areasOfJourney(journey) : []);
   const passed: DurableDraft = {
     type: 'lane.passed',
     areas,
     actor,
-    data: { passage, late: sighting.late },
+    data: { passage, late: sighting.late, journeyId: journey?.id ?? null },
   };
   const answered = decided(sighting, actor);
   const ends = journey && passage.direction === 'IN' && journey.toGateId === gate.id;
@@ -165,15 +167,8 @@ function recordCheck(
   const check = { area, laneId, sessionId, result, operatorId, comment };
   const checked: DurableDraft = { type: 'lane.checked', areas: [area], actor, data: { check } };
   const read = outcomesOfSession(world.situation, check).at(-1);
-  const journey = ownOf(world.situation.journeys, read?.journeyId ?? '');
-  if (result !== 'release' || !read || read.direction !== 'IN') return [checked];
-  if (journey?.state !== 'under-way' || journey.toGateId !== read.gateId) return [checked];
-  return [checked, arrived(journey, read.gateId, world.nowMs, actor)];
-}
-
-function arrived(journey: Journey, gateId: string, atMs: number, actor: Actor): DurableDraft {
-  const data = { journeyId: journey.id, gateId, atMs };
-  return { type: 'journey.arrived', areas: areasOf(journey), actor, data };
+  const arrival = result === 'release' ? arrivalOf(read, world.situation, world.nowMs, actor) : [];
+  return [checked, ...arrival];
 }
 
 function recordJourney(
@@ -186,11 +181,5 @@ function recordJourney(
   if (!fromArea || !toArea) return [];
   if (Object.hasOwn(world.situation.journeys, declared.id)) return [];
   const journey: Journey = { ...declared, fromArea, toArea, state: 'under-way', arrivedAtMs: null };
-  return [{ type: 'journey.declared', areas: areasOf(journey), actor, data: { journey } }];
-}
-
-function areasOf(journey: Pick<Journey, 'fromArea' | 'toArea'>): AreaId[] {
-  return journey.fromArea === journey.toArea
-    ? [journey.toArea]
-    : [journey.fromArea, journey.toArea];
+  return [{ type: 'journey.declared', areas: areasOfJourney(journey), actor, data: { journey } }];
 }

@@ -6,6 +6,7 @@ import type { LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { FenceSegment, Gate } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
 import type { FleetVehicle } from '@ftz/shared/site/fleet.ts';
 import type { LivePicture, LiveVehicle } from './live-picture.ts';
 import type { Observation } from './observation.ts';
@@ -19,6 +20,8 @@ export type World = {
   nowMs: number;
   /** How far a scale without a tolerance of its own may be from the papers; with neither a person decides. */
   weightTolerance?: WeighTolerance | null;
+  /** How long people have for what; those of the site where nothing else is said. */
+  limits?: TimeLimits;
 };
 
 /**

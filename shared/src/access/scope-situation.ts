@@ -28,21 +28,30 @@ export function scopeSituation(
   // Who sees an incident sees its alarms and tasks, wherever they lie.
   const incidents = keep(situation.incidents, (incident) => sees(incident.areas));
   const { areas, alarmsByHour, passagesByGate, responses } = situation.statistics;
+  const alarms = keep(
+    situation.alarms,
+    ({ area, incidentId }) => sees([area]) || (incidentId !== null && incidentId in incidents),
+  );
+  const journeys = keep(situation.journeys, ({ fromArea, toArea }) => sees([fromArea, toArea]));
   return {
     seq: situation.seq,
     atMs: situation.atMs,
-    alarms: keep(
-      situation.alarms,
-      ({ area, incidentId }) => sees([area]) || (incidentId !== null && incidentId in incidents),
-    ),
+    alarms,
     incidents,
     tasks: keep(situation.tasks, ({ incidentId }) => incidentId in incidents),
     procedures: keep(situation.procedures, ({ incidentId }) => incidentId in incidents),
-    journeys: keep(situation.journeys, (journey) => sees([journey.fromArea, journey.toArea])),
+    journeys,
     seals: keep(situation.seals, (report) => sees([report.area])),
+    sealStories: keep(situation.sealStories, ({ area }) => sees([area])),
     fences: Object.fromEntries(fences),
     equipment: keep(situation.equipment, (report) => sees([report.area])),
     laneOutcomes: keep(situation.laneOutcomes, ({ area }) => sees([area])),
+    // Who sees a journey sees what every gate on its way read of it.
+    laneReads: keep(
+      situation.laneReads,
+      ({ passage, journeyId }) =>
+        sees([passage.area]) || (journeyId !== null && journeyId in journeys),
+    ),
     orders: keep(situation.orders, ({ areas }) => sees(areas)),
     documents: keep(situation.documents, ({ areas }) => sees(areas)),
     rulings: keep(situation.rulings, ({ areas }) => sees(areas)),
@@ -50,6 +59,9 @@ export function scopeSituation(
     registeredDevices: keep(situation.registeredDevices, ({ area }) => sees([area])),
     devicePins: sees([]) ? situation.devicePins : {},
     deviceOrders: keep(situation.deviceOrders, (order) => sees(order.areas)),
+    seenAlarms: keep(situation.seenAlarms, ({ alarmId }) => alarmId in alarms),
+    inspections: keep(situation.inspections, ({ incidentId }) => incidentId in incidents),
+    calls: keep(situation.calls, ({ incidentId }) => incidentId in incidents),
     duty: keep(situation.duty, ({ person }) => sees(person.areas)),
     statistics: {
       areas: areas.filter(seesArea),

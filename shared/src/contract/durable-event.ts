@@ -1,5 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { Viewing } from './access.ts';
 import { Alarm, Fact, Severity } from './alarm.ts';
+import { Call, CallEnd } from './call.ts';
 import { DevicePin, DeviceRef, RegisteredDevice, UnknownDevice } from './device.ts';
 import { OrderFailure, TrackedOrder } from './device-order.ts';
 import { AgencyRuling, TradeDocument } from './document.ts';
@@ -8,8 +10,9 @@ import { EquipmentReport } from './equipment.ts';
 import { FenceReport } from './fence.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion, Incident, JoinReason } from './incident.ts';
+import { ClipEnd, Inspection, InspectionCameras, InspectionClip } from './inspection.ts';
 import { Journey } from './journey.ts';
-import { LaneCheck, LaneDecision, LaneFeedback } from './lane-decision.ts';
+import { LaneCheck, LaneDecision, LaneDeskDecision, LaneFeedback } from './lane-decision.ts';
 import { LanePassage } from './lane-passage.ts';
 import { Nullable } from './nullable.ts';
 import { OrderContent, OrderReference, OrderStatus, UpstreamOrder } from './order.ts';
@@ -26,6 +29,7 @@ export type Actor = Static<typeof Actor>;
 
 const taskRef = { taskId: Id, incidentId: Id };
 const stepRef = { incidentId: Id, stepId: Id };
+const readingRef = { area: AreaId, laneId: Id, eventId: Id };
 const orderRef = { orderId: Id, incidentId: Nullable(Id) };
 
 /**
@@ -65,12 +69,27 @@ export const durablePayloads = {
   'device.unpinned': DeviceRef,
   'seal.reported': Type.Object({ report: SealReport, late: Type.Boolean() }),
   'fence.reported': Type.Object({ report: FenceReport, late: Type.Boolean() }),
-  'lane.passed': Type.Object({ passage: LanePassage, late: Type.Boolean() }),
+  'lane.passed': Type.Object({
+    passage: LanePassage,
+    late: Type.Boolean(),
+    journeyId: Type.Optional(Nullable(Id)),
+  }),
   'equipment.reported': Type.Object({ report: EquipmentReport, late: Type.Boolean() }),
   /** The house's answer to a lane, with the comparison on which it rests. */
   'lane.decided': Type.Object({ decision: LaneDecision }),
   /** A person at the lane's desk decided what was referred to him. */
   'lane.checked': Type.Object({ check: LaneCheck }),
+  /** A person at the command center ruled on a reading, for an incident or without one. */
+  'lane.desk-decided': Type.Object({
+    ...readingRef,
+    incidentId: Nullable(Id),
+    decision: LaneDeskDecision,
+    /** What the lane is told from now on when it asks about this reading. */
+    statusWord: Nullable(Type.String({ pattern: '^[0-9A-Za-z]{20}$' })),
+  }),
+  /** Nobody decided a referral in its time: it is everybody's now, until it expires. */
+  'lane.referral-escalated': Type.Object({ ...readingRef, expiresAtMs: Millis }),
+  'lane.referral-expired': Type.Object({ ...readingRef }),
   'lane.fed-back': Type.Object({ feedback: LaneFeedback }),
   'report.quarantined': Type.Object({
     gateway: Type.String(),
@@ -105,6 +124,10 @@ export const durablePayloads = {
   }),
   'alarm.returned': Type.Object({ alarmId: Id }),
   'alarm.acknowledged': Type.Object({ alarmId: Id }),
+  /** Who opened the pictures of an alarm knows of it; acknowledged it has not been. */
+  'alarm.seen': Type.Object({ alarmId: Id }),
+  /** The access log: for its own person, and for whoever audits the areas. */
+  'access.viewed': Type.Object({ viewing: Viewing }),
   'incident.opened': Type.Object({ incident: Incident }),
   'incident.alarm-joined': Type.Object({
     incidentId: Id,
@@ -135,6 +158,22 @@ export const durablePayloads = {
   'task.declined': Type.Object({ ...taskRef, reason: Type.String({ maxLength: 500 }) }),
   'task.cancelled': Type.Object({ ...taskRef, reason: Type.String({ maxLength: 500 }) }),
   'task.result-submitted': Type.Object({ ...taskRef, result: TaskResult }),
+  'inspection.began': Type.Object({ inspection: Inspection }),
+  'inspection.cameras-chosen': Type.Object({ ...taskRef, cameraIds: InspectionCameras }),
+  'inspection.recording-started': Type.Object({ ...taskRef, clip: InspectionClip }),
+  'inspection.recording-ended': Type.Object({
+    ...taskRef,
+    clip: InspectionClip,
+    why: ClipEnd,
+  }),
+  'inspection.ended': Type.Object({ ...taskRef }),
+  'call.started': Type.Object({ call: Call }),
+  'call.ended': Type.Object({
+    ...taskRef,
+    callId: Id,
+    tookMs: Type.Integer({ minimum: 0 }),
+    why: CallEnd,
+  }),
   'device-order.requested': Type.Object({ order: TrackedOrder }),
   'device-order.authorised': Type.Object({ ...orderRef, dueAtMs: Millis }),
   'device-order.withdrawn': Type.Object({ ...orderRef, reason: Type.String({ maxLength: 500 }) }),

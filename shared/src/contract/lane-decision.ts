@@ -58,6 +58,8 @@ export const LaneDecision = Type.Object({
   /** JGS/T 14 annex B: 20 characters. */
   statusWord: Type.String({ pattern: '^[0-9A-Za-z]{20}$' }),
   decidedBy: Type.Literal('system'),
+  /** Of a referral: when it escalates. */
+  referralDueAtMs: Type.Optional(Millis),
 });
 export type LaneDecision = Static<typeof LaneDecision>;
 
@@ -85,6 +87,44 @@ export const LaneFeedback = Type.Object({
 });
 export type LaneFeedback = Static<typeof LaneFeedback>;
 
+/**
+ * Where a vehicle stands that came to a lane: read and compared in one breath; then the house's own
+ * answer, or a person's, and at last the lane's word that it is gone.
+ */
+export const laneStates = [
+  'arrived',
+  'reading',
+  'compared',
+  'auto-release',
+  'auto-hold',
+  'referred',
+  'released',
+  'to-inspection',
+  'rejected',
+  'escalated',
+  'expired',
+  'left',
+] as const;
+export const LaneState = Type.Enum(laneStates);
+export type LaneState = Static<typeof LaneState>;
+
+/** What an officer at the command center decides of a reading; `hold`: it does not pass. */
+export const LaneRuling = Type.Enum(['hold', 'release', 'inspect']);
+export type LaneRuling = Static<typeof LaneRuling>;
+
+/**
+ * A ruling as it stands. `reaches` says what it changes at the lane: its session still asks (`lane`), or it
+ * is over and the ruling is written down alone (`record`).
+ */
+export const LaneDeskDecision = Type.Object({
+  ruling: LaneRuling,
+  reason: Type.String({ minLength: 1, maxLength: 500 }),
+  reaches: Type.Enum(['lane', 'record']),
+  by: Type.String(),
+  atMs: Millis,
+});
+export type LaneDeskDecision = Static<typeof LaneDeskDecision>;
+
 /** How the newest readings of the lanes ended, folded: what a lane that asks again is told again. */
 export const LaneOutcome = Type.Object({
   area: AreaId,
@@ -96,8 +136,12 @@ export const LaneOutcome = Type.Object({
   plate: Nullable(Type.String({ maxLength: 16 })),
   journeyId: Nullable(Id),
   result: LaneResult,
+  state: LaneState,
+  comparison: Type.Array(LaneComparison, { maxItems: 12 }),
   statusWord: Type.String(),
   decidedAtMs: Millis,
+  /** A referral: when it escalates, and once it has, when it expires; null: no clock runs. */
+  dueAtMs: Nullable(Millis),
   /** By the house or by a person; null: the barrier has no reason to lift. */
   releasedAtMs: Nullable(Millis),
   checked: Nullable(LaneCheckResult),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { AreaId, Id, Millis } from './ids.ts';
+import { LaneDeskDecision } from './lane-decision.ts';
 import { Nullable } from './nullable.ts';
 
 /** What a lane read when a vehicle passed it: the part of `lane.passage.v1` that rules and screens need. */
@@ -45,3 +46,12 @@ export const LanePassage = Type.Object({
   unsure: Type.Optional(Type.Array(Type.Enum(['plate', 'container']), { maxItems: 2 })),
 });
 export type LanePassage = Static<typeof LanePassage>;
+
+/** A reading as the situation keeps it, with the journey that it belongs to and what a person ruled. */
+export const LaneRead = Type.Object({
+  passage: LanePassage,
+  journeyId: Nullable(Id),
+  atMs: Millis,
+  decision: Nullable(LaneDeskDecision),
+});
+export type LaneRead = Static<typeof LaneRead>;

@@ -1,4 +1,5 @@
 import type { Principal } from './account.ts';
+import type { CallNews } from './call.ts';
 import type { FeedFreshness } from './device.ts';
 import type { DurableEvent } from './durable-event.ts';
 import type { Vehicle } from './vehicle.ts';
@@ -47,6 +48,9 @@ export type LiveDown = {
     stalledSinceMs: number | null;
     feeds: FeedFreshness[];
   }) => void;
+
+  /** VOLATILE. To the two people of a call alone. */
+  call: (news: CallNews) => void;
 
   /** The session ended (signed out, revoked, expired): show the sign-in form. */
   'session-ended': () => void;

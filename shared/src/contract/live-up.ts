@@ -1,8 +1,11 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import type { CallSignal, IceServer } from './call.ts';
 import { DeviceRef, GatewayName, RegisteredDevice } from './device.ts';
 import { DeviceAct } from './device-order.ts';
 import { Id, Millis } from './ids.ts';
 import { Conclusion } from './incident.ts';
+import { InspectionCameras } from './inspection.ts';
+import { LaneRuling } from './lane-decision.ts';
 import { Nullable } from './nullable.ts';
 import type { Refusal } from './refusal.ts';
 import { TaskKind, TaskResult } from './task.ts';
@@ -50,6 +53,18 @@ export const commandArguments = {
   'task.decline': Type.Object({ taskId: Id, reason: text }),
   'task.cancel': Type.Object({ taskId: Id, reason: text }),
   'task.submit-result': Type.Object({ taskId: Id, result: TaskResult }),
+  /** A reading of a lane; release after a mismatch is two people's. */
+  'lane.decide': Type.Object({
+    laneId: Id,
+    eventId: Id,
+    incidentId: Nullable(Id),
+    decision: LaneRuling,
+    reason: text,
+  }),
+  /** The house begins to record these cameras; the task may start once it does. */
+  'inspection.begin': Type.Object({ taskId: Id, cameraIds: InspectionCameras }),
+  'inspection.choose-cameras': Type.Object({ taskId: Id, cameraIds: InspectionCameras }),
+  'inspection.end': Type.Object({ taskId: Id }),
   /** The truck that it speaks for may be named by its plate. */
   'device.register': Type.Object({ device: RegisteredDevice }),
   'device.unregister': DeviceRef,
@@ -109,4 +124,8 @@ export type CommandReply = { ok: true; seq: number } | { ok: false; refusal: Ref
 export type LiveUp = {
   sync: (request: SyncRequest, reply: (refusal: Refusal | null) => void) => void;
   command: (command: Command, reply: (reply: CommandReply) => void) => void;
+  /** Signals of a call. Volatile: who is away misses them, and rings again. */
+  call: (signal: CallSignal, reply: (reply: CallReply) => void) => void;
 };
+
+export type CallReply = { ok: true; iceServers: IceServer[] } | { ok: false; refusal: Refusal };

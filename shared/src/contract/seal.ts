@@ -41,3 +41,16 @@ export const SealReport = Type.Object({
   point: Nullable(LonLat),
 });
 export type SealReport = Static<typeof SealReport>;
+
+/** One step of a seal's story: what it said, and when. */
+export const SealStep = Type.Object({
+  atMs: Millis,
+  deviceAtMs: Millis,
+  state: SealState,
+  batteryPct: Type.Number(),
+  events: Type.Array(SealEventName),
+});
+export type SealStep = Static<typeof SealStep>;
+
+/** The newest steps of one seal, oldest first. */
+export type SealStory = { sealId: string; area: AreaId; steps: SealStep[] };

@@ -1,4 +1,6 @@
+import type { SeenAlarm } from './access.ts';
 import type { Alarm } from './alarm.ts';
+import type { Call } from './call.ts';
 import type { DevicePin, RegisteredDevice, UnknownDevice } from './device.ts';
 import type { TrackedOrder } from './device-order.ts';
 import type { AgencyRuling, TradeDocument } from './document.ts';
@@ -7,11 +9,13 @@ import type { EquipmentReport } from './equipment.ts';
 import type { FenceState } from './fence.ts';
 import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
+import type { Inspection } from './inspection.ts';
 import type { Journey } from './journey.ts';
 import type { LaneOutcome } from './lane-decision.ts';
+import type { LaneRead } from './lane-passage.ts';
 import type { UpstreamOrder } from './order.ts';
 import type { ProcedureRun } from './procedure.ts';
-import type { SealReport } from './seal.ts';
+import type { SealReport, SealStory } from './seal.ts';
 import type { Task } from './task.ts';
 
 /**
@@ -29,11 +33,15 @@ export type Situation = {
   procedures: Record<string, ProcedureRun>;
   journeys: Record<string, Journey>;
   seals: Record<string, SealReport>;
+  /** The newest steps of each seal to which anything has happened. */
+  sealStories: Record<string, SealStory>;
   fences: Record<string, FenceState>;
   /** The newest of each piece of equipment, by its own id. */
   equipment: Record<string, EquipmentReport>;
   /** The newest readings of each lane, by `laneId/eventId`. */
   laneOutcomes: Record<string, LaneOutcome>;
+  /** The newest readings of all lanes, by `laneId/eventId`. */
+  laneReads: Record<string, LaneRead>;
   /** Orders of the national centre. */
   orders: Record<string, UpstreamOrder>;
   /** The newest version of each paper, by kind and id; the thousand newest. */
@@ -45,6 +53,12 @@ export type Situation = {
   registeredDevices: Record<string, RegisteredDevice>;
   devicePins: Record<string, DevicePin>;
   deviceOrders: Record<string, TrackedOrder>;
+  /** Who has seen the pictures of an alarm, by alarm. */
+  seenAlarms: Record<string, SeenAlarm>;
+  /** By task. */
+  inspections: Record<string, Inspection>;
+  /** Calls that are going on. */
+  calls: Record<string, Call>;
   /** Who is on duty, by account. */
   duty: Record<string, Duty>;
   statistics: Statistics;

@@ -17,6 +17,9 @@ export const TimeLimits = Type.Object(
     progressS: bySeverity,
     /** For whoever ticked or skipped a step of a procedure to take it back. */
     stepUndoS: seconds,
+    /** A lane's referral: until it escalates, and from then until it has expired. */
+    laneReferralS: seconds,
+    laneExpiryS: seconds,
   },
   { additionalProperties: false },
 );

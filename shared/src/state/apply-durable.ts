@@ -8,10 +8,27 @@ import { acknowledged, isOpen, repeated, returned } from './alarm-lifecycle.ts';
 import { foldFence } from './fence-lifecycle.ts';
 import { Fold } from './fold.ts';
 import { foldOrder, foldOrderRequested } from './fold-device-order.ts';
+import {
+  foldCamerasChosen,
+  foldInspectionBegan,
+  foldInspectionEnded,
+  foldRecordingEnded,
+  foldRecordingStarted,
+} from './fold-inspection.ts';
+import {
+  foldDeskDecided,
+  foldLaneChecked,
+  foldLaneClock,
+  foldLaneDecided,
+  foldLaneFedBack,
+  foldLanePassed,
+} from './fold-lane.ts';
 import { foldProcedureStarted, foldSkipsSeen, foldStep, tickBySeal } from './fold-procedure.ts';
+import { foldSealReported } from './fold-seal.ts';
 import { foldTask, foldTaskArrived, foldTaskIssued } from './fold-task.ts';
+import { foldAlarmSeen, foldCallEnded, foldCallStarted } from './fold-viewing.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
-import { isIncidentOpen, joinedBy } from './incident-lifecycle.ts';
+import { joinedBy } from './incident-lifecycle.ts';
 import {
   type EventOf,
   entryOf,
@@ -21,18 +38,10 @@ import {
   reveal,
   writeOn,
 } from './incident-lines.ts';
-import {
-  laneOutcomeKey,
-  mostOutcomesOfLane,
-  outcomeOf,
-  outcomesOfSession,
-  withCheck,
-  withFeedback,
-} from './lane-outcome.ts';
 import { ownOf } from './own.ts';
 import { cargoKey, documentKey } from './paper-keys.ts';
 import { shiftClocks } from './shift-clocks.ts';
-import { addResponse, countAlarm, countPassage } from './statistics.ts';
+import { addResponse, countAlarm } from './statistics.ts';
 import {
   acknowledgedOrder,
   cancelledOrder,
@@ -85,8 +94,7 @@ const folds: Folds = {
   'device.pinned': (f, { data: { pin } }) => f.put('devicePins', nameOfDevice(pin), pin),
   'device.unpinned': (f, { data }) => f.drop('devicePins', nameOfDevice(data)),
   'seal.reported': (f, event) => {
-    const { report, late } = event.data;
-    if (!late) f.put('seals', report.sealId, report);
+    foldSealReported(f, event);
     tickBySeal(f, event);
   },
   'fence.reported': (f, { data: { report, late }, atMs }) => {
@@ -95,17 +103,16 @@ const folds: Folds = {
     const state = foldFence(ownOf(f.situation.fences, segmentId), report, atMs);
     if (state) f.put('fences', segmentId, state);
   },
-  'lane.passed': (f, { data: { passage } }) =>
-    f.setStatistics(countPassage(f.situation.statistics, { ...passage, atMs: passage.closedAtMs })),
+  'lane.passed': foldLanePassed,
   'equipment.reported': (f, { data: { report, late } }) => {
     if (!late) f.put('equipment', report.deviceId, report);
   },
   'lane.decided': foldLaneDecided,
   'lane.checked': foldLaneChecked,
-  'lane.fed-back': (f, { data: { feedback } }) => {
-    for (const outcome of outcomesOfSession(f.situation, feedback))
-      f.put('laneOutcomes', nameOfOutcome(outcome), withFeedback(outcome, feedback));
-  },
+  'lane.desk-decided': foldDeskDecided,
+  'lane.referral-escalated': foldLaneClock,
+  'lane.referral-expired': foldLaneClock,
+  'lane.fed-back': foldLaneFedBack,
   'report.quarantined': () => undefined,
   'journey.declared': (f, { data: { journey } }) => f.put('journeys', journey.id, journey),
   'journey.arrived': foldJourneyArrived,
@@ -136,6 +143,9 @@ const folds: Folds = {
   'alarm.repeated': foldAlarmRepeated,
   'alarm.returned': foldAlarmReturned,
   'alarm.acknowledged': foldAlarmAcknowledged,
+  'alarm.seen': foldAlarmSeen,
+  // The log has it; no picture changes by being looked at.
+  'access.viewed': () => undefined,
   'incident.opened': foldIncidentOpened,
   'incident.alarm-joined': foldAlarmJoined,
   'incident.equipment-told': (f, event) => {
@@ -161,6 +171,13 @@ const folds: Folds = {
     foldTask(f, event, 'cancel', { reason: event.data.reason, finishedAtMs: event.atMs }),
   'task.result-submitted': (f, event) =>
     foldTask(f, event, 'submit-result', { result: event.data.result, finishedAtMs: event.atMs }),
+  'inspection.began': foldInspectionBegan,
+  'inspection.cameras-chosen': foldCamerasChosen,
+  'inspection.recording-started': foldRecordingStarted,
+  'inspection.recording-ended': foldRecordingEnded,
+  'inspection.ended': foldInspectionEnded,
+  'call.started': foldCallStarted,
+  'call.ended': foldCallEnded,
   'device-order.requested': foldOrderRequested,
   'device-order.authorised': (f, event) =>
     foldOrder(f, event, 'authorise', {
@@ -188,41 +205,6 @@ const folds: Folds = {
 };
 
 const nameOfDevice = ({ gateway, deviceId }: DeviceRef) => `${gateway}/${deviceId}`;
-
-const nameOfOutcome = ({ laneId, eventId }: { laneId: string; eventId: string }) =>
-  laneOutcomeKey(laneId, eventId);
-
-function foldLaneDecided(f: Fold, event: EventOf<'lane.decided'>): void {
-  const { decision } = event.data;
-  const ofLane = Object.values(f.situation.laneOutcomes).filter(
-    ({ laneId }) => laneId === decision.laneId,
-  );
-  const [oldest] = ofLane.sort((a, b) => a.decidedAtMs - b.decidedAtMs);
-  if (oldest && ofLane.length >= mostOutcomesOfLane) f.drop('laneOutcomes', nameOfOutcome(oldest));
-  f.put('laneOutcomes', nameOfOutcome(decision), outcomeOf(decision, event.atMs));
-  tellIncidents(f, decision, entryOf(event, { text: decision.result }));
-}
-
-/** The desk's last reading of a session is the one that it concluded. */
-function foldLaneChecked(f: Fold, event: EventOf<'lane.checked'>): void {
-  const { check } = event.data;
-  const outcome = outcomesOfSession(f.situation, check).at(-1);
-  if (!outcome) return;
-  f.put('laneOutcomes', nameOfOutcome(outcome), withCheck(outcome, check, event.atMs));
-  tellIncidents(f, outcome, entryOf(event, { text: check.result }));
-}
-
-/** A lane's word belongs on the timeline of what is going on with the vehicle that stands there. */
-function tellIncidents(f: Fold, { plate }: { plate: string | null }, entry: TimelineEntry): void {
-  if (plate === null) return;
-  for (const incident of Object.values(f.situation.incidents)) {
-    if (!isIncidentOpen(incident)) continue;
-    const isAbout = incident.alarms.some(
-      ({ alarmId }) => ownOf(f.situation.alarms, alarmId)?.plate === plate,
-    );
-    if (isAbout) writeOn(f, incident.id, entry);
-  }
-}
 
 function changeOrder(
   f: Fold,

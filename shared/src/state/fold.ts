@@ -15,7 +15,13 @@ import {
 type Records = Omit<Situation, 'seq' | 'atMs' | 'statistics'>;
 export type RecordName = keyof Records;
 /** Records of which an entry may take something out. */
-type DroppedName = 'unknownDevices' | 'registeredDevices' | 'devicePins' | 'laneOutcomes' | 'duty';
+type DroppedName =
+  | 'unknownDevices'
+  | 'registeredDevices'
+  | 'devicePins'
+  | 'laneOutcomes'
+  | 'duty'
+  | 'calls';
 type Thing<N extends RecordName> = Records[N][string];
 
 /**

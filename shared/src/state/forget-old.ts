@@ -1,4 +1,6 @@
+import type { Journey } from '#contract/journey.ts';
 import type { UpstreamOrder } from '#contract/order.ts';
+import { isOpen } from './alarm-lifecycle.ts';
 import type { Fold } from './fold.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
 
@@ -14,6 +16,7 @@ const keptMs = {
 };
 const mostDocuments = 1_000;
 const mostRulings = 500;
+const mostReadings = 1_500;
 
 /**
  * Whether the log has come into another minute: often enough to forget, and seldom enough to look at
@@ -50,10 +53,37 @@ export function forgetOld(fold: Fold, atMs: number): void {
   fold.forget('tasks', (t) => t.finishedAtMs === null || Object.hasOwn(incidents, t.incidentId));
   fold.forget('procedures', ({ incidentId }) => Object.hasOwn(incidents, incidentId));
   fold.forget('deviceOrders', (o) => o.finishedAtMs === null || o.finishedAtMs > closedBefore);
-  fold.forget(
-    'journeys',
-    (j) => (j.arrivedAtMs ?? atMs) > atMs - keptMs.arrived && j.dueAtMs > closedBefore,
+  forgetJourneys(fold, atMs);
+  forgetReadings(fold, atMs);
+  const { alarms } = fold.situation;
+  fold.forget('seenAlarms', ({ alarmId }) => Object.hasOwn(alarms, alarmId));
+  fold.forget('inspections', ({ incidentId }) => Object.hasOwn(incidents, incidentId));
+  fold.forget('sealStories', ({ steps }) => (steps.at(-1)?.atMs ?? 0) > closedBefore);
+}
+
+/** What an open alarm is about stays, as long as it is evidence. */
+function forgetJourneys(fold: Fold, atMs: number): void {
+  const inQuestion = new Set(
+    Object.values(fold.situation.alarms)
+      .filter(isOpen)
+      .map(({ journeyId }) => journeyId),
   );
+  const isUnderWay = ({ arrivedAtMs, dueAtMs }: Journey) =>
+    (arrivedAtMs ?? atMs) > atMs - keptMs.arrived && dueAtMs > atMs - keptMs.closed;
+  fold.forget('journeys', (journey) => inQuestion.has(journey.id) || isUnderWay(journey));
+}
+
+function forgetReadings(fold: Fold, atMs: number): void {
+  const readings = Object.values(fold.situation.laneReads);
+  const from = oldestKept(
+    readings.map(({ atMs }) => atMs),
+    mostReadings,
+  );
+  fold.forget('laneReads', (read) => {
+    const isOfJourney = read.journeyId !== null || read.decision !== null;
+    const kept = isOfJourney ? keptMs.closed : keptMs.answered;
+    return read.atMs >= from && read.atMs > atMs - kept;
+  });
 }
 
 /** What is only played through is not worked on after an hour. */

@@ -8,6 +8,7 @@ import {
   exampleIncident,
   exampleOrder,
   exampleProcedure,
+  exampleReading,
   exampleTask,
   exampleUpstreamOrder,
   machine,
@@ -238,6 +239,56 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
           decision: { ...read, area: 'WGQ', gateId: 'G2', sessionId: read.eventId, plate: 'P' },
         })),
     ),
+    of(
+      'lane.passed',
+      fc.tuple(id, id).map(([laneId, eventId]) => ({
+        passage: exampleReading({ laneId, eventId, closedAtMs: atMs }),
+        late: false,
+        journeyId: eventId,
+      })),
+    ),
+    of(
+      'lane.desk-decided',
+      fc.record({ laneId: id, eventId: id, incidentId: fc.option(id) }).map((ref) => ({
+        ...ref,
+        area: 'WGQ',
+        decision: { ruling: 'hold', reason: 'x', reaches: 'lane', by: 'officer', atMs },
+        statusWord: null,
+      })),
+    ),
+    of(
+      'seal.reported',
+      id.map((sealId) => ({
+        late: false,
+        report: {
+          sealId,
+          area: 'WGQ',
+          deviceSeq: 1,
+          deviceAtMs: atMs,
+          state: { sealed: true, rope: 'intact', motor: 'locked', cover: 'closed' },
+          batteryPct: 90,
+          events: ['sealed'],
+          point: null,
+        },
+      })),
+    ),
+    of('alarm.seen', alarmRef),
+    of(
+      'inspection.began',
+      taskRef.map((ref) => ({
+        inspection: {
+          ...ref,
+          areas: ['WGQ'],
+          cameraIds: ['C1'],
+          begunBy: 'officer',
+          begunAtMs: atMs,
+          recordingSinceMs: null,
+          clips: [],
+          endedAtMs: null,
+        },
+      })),
+    ),
+    of('inspection.ended', taskRef),
     of(
       'lane.checked',
       fc

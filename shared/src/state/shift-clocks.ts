@@ -1,6 +1,7 @@
 import { isOpen } from './alarm-lifecycle.ts';
 import { isOrderOpen } from './device-order-lifecycle.ts';
 import type { Fold } from './fold.ts';
+import { laneOutcomeKey } from './lane-outcome.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
 
 /**
@@ -17,6 +18,11 @@ export function shiftClocks(f: Fold, byMs: number): void {
   }
   for (const task of Object.values(f.situation.tasks).filter(isTaskOpen)) {
     f.put('tasks', task.id, { ...task, acceptDueAtMs: shifted(task.acceptDueAtMs, byMs) });
+  }
+  for (const outcome of Object.values(f.situation.laneOutcomes)) {
+    if (outcome.dueAtMs === null) continue;
+    const dueAtMs = shifted(outcome.dueAtMs, byMs);
+    f.put('laneOutcomes', laneOutcomeKey(outcome.laneId, outcome.eventId), { ...outcome, dueAtMs });
   }
   for (const order of Object.values(f.situation.deviceOrders).filter(isOrderOpen)) {
     f.put('deviceOrders', order.id, { ...order, dueAtMs: shifted(order.dueAtMs, byMs) });

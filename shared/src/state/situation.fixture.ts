@@ -2,6 +2,7 @@ import type { Alarm } from '#contract/alarm.ts';
 import type { TrackedOrder } from '#contract/device-order.ts';
 import type { Actor, DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import type { Incident } from '#contract/incident.ts';
+import type { LanePassage } from '#contract/lane-passage.ts';
 import type { OrderContent, UpstreamOrder } from '#contract/order.ts';
 import type { Procedure, ProcedureStep } from '#contract/procedure.ts';
 import type { Task } from '#contract/task.ts';
@@ -94,6 +95,23 @@ export function exampleIncident(change: Partial<Incident> = {}): Incident {
     conclusion: null,
     closedAtMs: null,
     timeline: [],
+    ...change,
+  };
+}
+
+export function exampleReading(change: Partial<LanePassage> = {}): LanePassage {
+  return {
+    eventId: 'E1',
+    area: 'WGQ',
+    laneId: 'WGQ-G1-L1',
+    gateId: 'WGQ-G1',
+    direction: 'IN',
+    closedAtMs: 900,
+    plate: '沪A00001',
+    plateConfidence: 0.9,
+    containerNos: [],
+    seals: [],
+    weightKg: null,
     ...change,
   };
 }

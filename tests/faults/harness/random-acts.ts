@@ -17,6 +17,7 @@ export function chooseAct(situation: Situation, random: Random): RandomAct | nul
     ...[acknowledge, acknowledge, acknowledge, acknowledge, note, close, close],
     ...[onStep, onStep, onStep, onStep, issue, onTask, onTask, onTask, onTask, onTask],
     ...[register, unregister, unpin, order, onOrder, onUpstreamOrder],
+    ...[ruleOnLane, inspect],
   ];
   const made = random.pick(makers)(situation, random);
   if (made === null) return null;
@@ -159,4 +160,27 @@ function onUpstreamOrder({ orders }: Situation, random: Random): Act {
   if (found === null) return null;
   const argument = { orderId: found.id, note: 'under way' };
   return { name: 'order.acknowledge', argument, by: 'chief' };
+}
+
+/** A reading of any lane is held, looked at, or let go where one person may. */
+function ruleOnLane({ laneReads }: Situation, random: Random): Act {
+  const read = pickFrom(laneReads, random, ({ decision }) => decision === null);
+  if (read === null) return null;
+  const { laneId, eventId } = read.passage;
+  const decision = random.pick(['hold', 'inspect', 'release']);
+  const argument = { laneId, eventId, incidentId: null, decision, reason: 'as read' };
+  return { name: 'lane.decide', argument };
+}
+
+/** What is watched is recorded, from the beginning to the end. */
+function inspect({ tasks, inspections }: Situation, random: Random): Act {
+  const task = pickFrom(tasks, random, ({ kind }) => kind === 'video-inspection');
+  if (task?.kind !== 'video-inspection') return null;
+  const taskId = task.id;
+  const cameras = { cameraIds: [random.pick(site.cameras).id] };
+  const isOpen = inspections[taskId] !== undefined && inspections[taskId].endedAtMs === null;
+  if (!isOpen) return { name: 'inspection.begin', argument: { taskId, ...cameras } };
+  return random.next() < 0.5
+    ? { name: 'inspection.choose-cameras', argument: { taskId, ...cameras } }
+    : { name: 'inspection.end', argument: { taskId } };
 }

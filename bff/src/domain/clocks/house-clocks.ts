@@ -1,5 +1,6 @@
 import type { HouseClock } from './clock.ts';
+import { laneReferrals } from './lane-referrals.ts';
 import { startProcedures } from './start-procedures.ts';
 
 /** Every clock of the house, one file each. */
-export const houseClocks: readonly HouseClock[] = [startProcedures];
+export const houseClocks: readonly HouseClock[] = [startProcedures, laneReferrals];

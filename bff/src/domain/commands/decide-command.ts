@@ -26,6 +26,8 @@ import {
 } from './command-decision.ts';
 import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.ts';
 import { beginDuty, endDuty } from './decide-duty.ts';
+import { beginInspection, chooseInspectionCameras, endInspection } from './decide-inspection.ts';
+import { ruleOnLane } from './decide-lane-ruling.ts';
 import { authoriseOrder, requestOrder, withdrawOrder } from './decide-order.ts';
 import { noteSkipsSeen, refusalByProcedure, settleStep } from './decide-procedure.ts';
 
@@ -87,6 +89,10 @@ const deciders: { [N in CommandName]: Decide<N> } = {
       ...ofTask(task, principal, world),
       data: { ...refOf(task), result: command.argument.result },
     })),
+  'lane.decide': ruleOnLane,
+  'inspection.begin': beginInspection,
+  'inspection.choose-cameras': chooseInspectionCameras,
+  'inspection.end': endInspection,
   'device-order.request': requestOrder,
   'device-order.authorise': authoriseOrder,
   'device-order.withdraw': withdrawOrder,

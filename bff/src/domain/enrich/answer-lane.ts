@@ -1,6 +1,7 @@
 import type { Alarm, AlarmKind } from '@ftz/shared/contract/alarm.ts';
 import type { LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { decideLane } from '#domain/lanes/decide-lane.ts';
@@ -28,7 +29,7 @@ export function answerLane(
   const open = openOn(subject, world.situation);
   const isGrave = ({ severity }: Alarm) => severity <= holdingSeverity;
   const kinds = (alarms: readonly Alarm[]) => alarms.map(({ kind }) => kind);
-  return decideLane({
+  const decision = decideLane({
     passage: { ...passage, gateId: gate.id, area: gate.area },
     journey,
     vehicleId: vehicle?.id ?? null,
@@ -39,6 +40,9 @@ export function answerLane(
     proven: observation.asks.proven,
     late,
   });
+  if (decision.result !== 'manual') return decision;
+  const { laneReferralS } = world.limits ?? siteTimeLimits;
+  return { ...decision, referralDueAtMs: world.nowMs + laneReferralS * 1000 };
 }
 
 /** What is still asked of a person about this; an advisory is about a device's health. */
