@@ -10,6 +10,7 @@ import { type CommandName, commandNames } from '@ftz/shared/contract/live-up.ts'
 import { site } from '@ftz/shared/site/site.ts';
 import {
   exampleAlarm,
+  exampleHandOver,
   exampleIncident,
   exampleOrder,
   exampleReading,
@@ -60,6 +61,13 @@ const log = [
     areas,
     actor: machine,
     data: { passage: exampleReading(), late: false },
+  },
+  {
+    type: 'hand-over.started' as const,
+    areas,
+    audience: 'every-area' as const,
+    actor: machine,
+    data: { handOver: exampleHandOver() },
   },
   {
     type: 'order.received' as const,
@@ -210,7 +218,7 @@ describe('every route', () => {
         string,
         unknown
       >;
-      expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"/);
+      expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"/);
     }
   });
 });
@@ -276,10 +284,25 @@ describe('the live socket', () => {
   });
 
   /** Acts on oneself, which lie in no area. */
-  const onOneself: readonly CommandName[] = ['duty.begin', 'duty.end'];
+  const onOneself: readonly CommandName[] = [
+    'duty.begin',
+    'duty.end',
+    'hand-over.start',
+    'hand-over.note',
+  ];
   const argumentOf: Record<CommandName, object> = {
     'duty.begin': {},
     'duty.end': {},
+    'roster.plan': {
+      slots: [{ day: '2026-01-01', shiftId: 'day', seatId: 'desk-wgq', accountId: null }],
+    },
+    'hand-over.start': { toAccountId: 'nobody' },
+    'hand-over.tick': { handOverId: 'H1', itemKey: 'sound-test/desk' },
+    'hand-over.note': { text: 'x' },
+    'hand-over.sign': { handOverId: 'H1' },
+    'hand-over.refuse': { handOverId: 'H1', reason: 'x' },
+    'hand-over.cancel': { handOverId: 'H1' },
+    'hand-over.reassign': { handOverId: 'H1', toAccountId: 'nobody' },
     'alarm.acknowledge': { alarmId: 'A1' },
     'incident.note': { incidentId: 'I1', text: 'x' },
     'incident.close': { incidentId: 'I1', conclusion: 'confirmed', note: '' },
@@ -369,7 +392,7 @@ describe('the live socket', () => {
       const { events } = await replayed;
       return JSON.stringify(events.filter(({ type }) => !type.startsWith('duty.')));
     };
-    expect(await toldTo(foreign('duty-officer'))).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"/);
+    expect(await toldTo(foreign('duty-officer'))).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"/);
     expect(await toldTo(own('duty-officer'))).toMatch(/"A1"/);
   });
 

@@ -55,7 +55,15 @@ const command: Act[] = [
   'device-order.request',
   'device-order.authorise',
   'device-order.withdraw',
+  'hand-over.start',
+  'hand-over.tick',
+  'hand-over.note',
+  'hand-over.sign',
+  'hand-over.refuse',
+  'hand-over.cancel',
 ];
+/** Who plans the shifts, and says who takes over where nobody did. */
+const planShifts: Act[] = ['roster.plan', 'hand-over.reassign'];
 
 const supervise: Act[] = ['device.read', 'order.acknowledge', 'procedure.skip-seen'];
 
@@ -63,9 +71,9 @@ const supervise: Act[] = ['device.read', 'order.acknowledge', 'procedure.skip-se
 const actsOf: Record<Role, readonly Act[]> = {
   wall: picture,
   'duty-officer': command,
-  'shift-leader': [...command, ...supervise],
-  'area-head': [...command, 'procedure.skip-seen'],
-  'duty-chief': [...command, ...supervise],
+  'shift-leader': [...command, ...supervise, ...planShifts],
+  'area-head': [...command, 'procedure.skip-seen', ...planShifts],
+  'duty-chief': [...command, ...supervise, ...planShifts],
   'field-officer': [...everyPicture, ...answerTask],
   expert: [...everyPicture, 'incident.note'],
   auditor: [...everyPicture, 'device.read'],

@@ -2,6 +2,7 @@ import type { Principal } from '#contract/account.ts';
 import { type AreaId, areaIds } from '#contract/ids.ts';
 import type { ResponseSample, Situation } from '#contract/situation.ts';
 import { maySee } from './policy.ts';
+import { seesEvery } from './scope-events.ts';
 
 function keep<T>(records: Record<string, T>, sees: (value: T) => boolean): Record<string, T> {
   return Object.fromEntries(Object.entries(records).filter(([, value]) => sees(value)));
@@ -63,6 +64,9 @@ export function scopeSituation(
     inspections: keep(situation.inspections, ({ incidentId }) => incidentId in incidents),
     calls: keep(situation.calls, ({ incidentId }) => incidentId in incidents),
     duty: keep(situation.duty, ({ person }) => sees(person.areas)),
+    roster: keep(situation.roster, (slot) => sees(slot.areas)),
+    handOvers: keep(situation.handOvers, (handOver) => seesEvery(principal, handOver.areas)),
+    shiftNotes: keep(situation.shiftNotes, (note) => seesEvery(principal, note.areas)),
     statistics: {
       areas: areas.filter(seesArea),
       alarmsByHour: byArea(alarmsByHour),

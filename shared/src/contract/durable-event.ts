@@ -8,6 +8,7 @@ import { AgencyRuling, TradeDocument } from './document.ts';
 import { Duty } from './duty.ts';
 import { EquipmentReport } from './equipment.ts';
 import { FenceReport } from './fence.ts';
+import { HandOver, HandOverItem, HandOverParty } from './hand-over.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion, Incident, JoinReason } from './incident.ts';
 import { ClipEnd, Inspection, InspectionCameras, InspectionClip } from './inspection.ts';
@@ -18,6 +19,7 @@ import { Nullable } from './nullable.ts';
 import { OrderContent, OrderReference, OrderStatus, UpstreamOrder } from './order.ts';
 import { Procedure, ProcedureRun } from './procedure.ts';
 import { SealReport } from './seal.ts';
+import { RosterSlot, ShiftNote } from './shift.ts';
 import { Task, TaskResult } from './task.ts';
 
 /** Who caused an entry: a rule or gateway of ours, or a person signed in. */
@@ -30,6 +32,7 @@ export type Actor = Static<typeof Actor>;
 const taskRef = { taskId: Id, incidentId: Id };
 const stepRef = { incidentId: Id, stepId: Id };
 const readingRef = { area: AreaId, laneId: Id, eventId: Id };
+const handOverRef = { handOverId: Id };
 const orderRef = { orderId: Id, incidentId: Nullable(Id) };
 
 /**
@@ -47,8 +50,10 @@ export type Revealed = Static<typeof Revealed>;
 /**
  * Who sees an entry besides the people of its areas (`also`: an invited expert), or of them (`only`:
  * what a second officer must not know before he has judged himself). Auditors see what is `only` others'.
+ * `every-area`: of the people of its areas those who see all of them, because it tells about all at once.
  */
 export const Audience = Type.Union([
+  Type.Literal('every-area'),
   Type.Object({ also: Type.Array(Id, { minItems: 1 }) }),
   Type.Object({ only: Type.Array(Id, { minItems: 1 }) }),
 ]);
@@ -60,6 +65,34 @@ export const durablePayloads = {
   'clock.set': Type.Object({ byMs: Type.Integer() }),
   'duty.began': Type.Object({ duty: Duty }),
   'duty.ended': Type.Object({ accountId: Id }),
+  'roster.planned': Type.Object({ slot: RosterSlot }),
+  'shift.noted': Type.Object({ note: ShiftNote }),
+  'hand-over.started': Type.Object({ handOver: HandOver }),
+  /** Things that came up since it was drafted. */
+  'hand-over.listed': Type.Object({
+    ...handOverRef,
+    items: Type.Array(HandOverItem, { minItems: 1 }),
+  }),
+  'hand-over.ticked': Type.Object({ ...handOverRef, itemKey: HandOverItem.properties.key }),
+  'hand-over.signed': Type.Object({
+    ...handOverRef,
+    side: Type.Enum(['outgoing', 'incoming']),
+  }),
+  /** Both have signed. Written in one step with the second signature and with each incident's new owner. */
+  'hand-over.took-force': Type.Object({
+    ...handOverRef,
+    movedIncidentIds: Type.Array(Id),
+    overlapEndsAtMs: Nullable(Millis),
+  }),
+  'hand-over.refused': Type.Object({ ...handOverRef, reason: Type.String({ maxLength: 500 }) }),
+  'hand-over.cancelled': Type.Object({ ...handOverRef }),
+  /** Nobody accepted in time: a supervisor says who takes over. */
+  'hand-over.lapsed': Type.Object({ ...handOverRef }),
+  'hand-over.reassigned': Type.Object({
+    ...handOverRef,
+    incoming: HandOverParty,
+    lapsesAtMs: Millis,
+  }),
   'device.discovered': Type.Object({ device: UnknownDevice }),
   /** From here on the device is believed, and what it speaks for is its own. */
   'device.registered': Type.Object({ device: RegisteredDevice }),
@@ -138,6 +171,11 @@ export const durablePayloads = {
   /** What equipment reported of a vehicle, a container or a gate of this incident. */
   'incident.equipment-told': Type.Object({ incidentId: Id, report: EquipmentReport }),
   'incident.noted': Type.Object({ incidentId: Id, text: Type.String({ maxLength: 2000 }) }),
+  'incident.handed-over': Type.Object({
+    incidentId: Id,
+    handOverId: Id,
+    to: Type.Object({ accountId: Id, name: Type.String() }),
+  }),
   'incident.closed': Type.Object({
     incidentId: Id,
     conclusion: Conclusion,

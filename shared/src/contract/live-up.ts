@@ -2,12 +2,14 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { CallSignal, IceServer } from './call.ts';
 import { DeviceRef, GatewayName, RegisteredDevice } from './device.ts';
 import { DeviceAct } from './device-order.ts';
+import { HandOverItem } from './hand-over.ts';
 import { Id, Millis } from './ids.ts';
 import { Conclusion } from './incident.ts';
 import { InspectionCameras } from './inspection.ts';
 import { LaneRuling } from './lane-decision.ts';
 import { Nullable } from './nullable.ts';
 import type { Refusal } from './refusal.ts';
+import { ZoneDay } from './shift.ts';
 import { TaskKind, TaskResult } from './task.ts';
 
 /**
@@ -27,6 +29,27 @@ const text = Type.String({ minLength: 1, maxLength: 500 });
 export const commandArguments = {
   'duty.begin': Type.Object({}),
   'duty.end': Type.Object({}),
+  /** Who sits where in which shift; null: nobody any more. */
+  'roster.plan': Type.Object({
+    slots: Type.Array(
+      Type.Object({
+        day: ZoneDay,
+        shiftId: Id,
+        seatId: Id,
+        accountId: Nullable(Id),
+      }),
+      { minItems: 1, maxItems: 200 },
+    ),
+  }),
+  'hand-over.start': Type.Object({ toAccountId: Id }),
+  'hand-over.tick': Type.Object({ handOverId: Id, itemKey: HandOverItem.properties.key }),
+  /** For the next shift, whether or not a hand-over is under way. */
+  'hand-over.note': Type.Object({ text }),
+  'hand-over.sign': Type.Object({ handOverId: Id }),
+  'hand-over.refuse': Type.Object({ handOverId: Id, reason: text }),
+  'hand-over.cancel': Type.Object({ handOverId: Id }),
+  /** By a supervisor, of one that nobody accepted in time. */
+  'hand-over.reassign': Type.Object({ handOverId: Id, toAccountId: Id }),
   'alarm.acknowledge': Type.Object({ alarmId: Id }),
   'incident.note': Type.Object({
     incidentId: Id,

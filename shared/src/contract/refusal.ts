@@ -83,6 +83,36 @@ export const refusals = {
     zh: '须由另一人授权，申请人不能授权自己的申请',
     en: 'Another person has to authorise this than the one who asked for it',
   },
+  'not-on-duty': {
+    retry: 'later',
+    zh: '该人员当前不在岗',
+    en: 'That person is not on duty',
+  },
+  'still-responsible': {
+    retry: 'after-refresh',
+    zh: '您名下仍有未结事项或进行中的交接班，请先交接',
+    en: 'Open work or a hand-over is still yours: hand it over first',
+  },
+  'hand-over-under-way': {
+    retry: 'after-refresh',
+    zh: '已有一份进行中的交接班',
+    en: 'A hand-over is under way already',
+  },
+  'not-your-hand-over': {
+    retry: 'never',
+    zh: '此步骤须由该交接班的另一方办理',
+    en: 'This step is for the other side of the hand-over',
+  },
+  'unread-items': {
+    retry: 'after-refresh',
+    zh: '仍有交接事项未逐项核对',
+    en: 'Some items of the hand-over are not ticked yet',
+  },
+  'unsuited-successor': {
+    retry: 'never',
+    zh: '该人员的岗位或区域不能接此班',
+    en: 'Role or areas of that person do not allow taking over',
+  },
   'too-large': { retry: 'never', zh: '内容过大', en: 'The content is too large' },
   'contract-mismatch': {
     retry: 'after-refresh',

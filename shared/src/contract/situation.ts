@@ -7,6 +7,7 @@ import type { AgencyRuling, TradeDocument } from './document.ts';
 import type { Duty } from './duty.ts';
 import type { EquipmentReport } from './equipment.ts';
 import type { FenceState } from './fence.ts';
+import type { HandOver } from './hand-over.ts';
 import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Inspection } from './inspection.ts';
@@ -16,6 +17,7 @@ import type { LaneRead } from './lane-passage.ts';
 import type { UpstreamOrder } from './order.ts';
 import type { ProcedureRun } from './procedure.ts';
 import type { SealReport, SealStory } from './seal.ts';
+import type { RosterSlot, ShiftNote } from './shift.ts';
 import type { Task } from './task.ts';
 
 /**
@@ -61,6 +63,10 @@ export type Situation = {
   calls: Record<string, Call>;
   /** Who is on duty, by account. */
   duty: Record<string, Duty>;
+  /** Who is planned, by `day/shift/seat`; those of the last week and of all that come. */
+  roster: Record<string, RosterSlot>;
+  handOvers: Record<string, HandOver>;
+  shiftNotes: Record<string, ShiftNote>;
   statistics: Statistics;
 };
 

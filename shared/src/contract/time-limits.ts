@@ -20,6 +20,12 @@ export const TimeLimits = Type.Object(
     /** A lane's referral: until it escalates, and from then until it has expired. */
     laneReferralS: seconds,
     laneExpiryS: seconds,
+    handOver: Type.Object({
+      /** From the draft to the second signature. */
+      acceptS: seconds,
+      /** How long both may be on duty after it. */
+      overlapS: seconds,
+    }),
   },
   { additionalProperties: false },
 );

@@ -1,7 +1,9 @@
+import type { ShiftCalendar } from '#contract/shift.ts';
 import type { Site } from '#contract/site.ts';
 import type { TimeLimits } from '#contract/time-limits.ts';
 import areaFeatures from './areas.json' with { type: 'json' };
 import devices from './devices.json' with { type: 'json' };
+import shifts from './shifts.json' with { type: 'json' };
 import limits from './time-limits.json' with { type: 'json' };
 
 /** Geography of this zone as GeoJSON: areas, gates, roads, bridge, runways, berths (`properties.kind`). */
@@ -12,3 +14,6 @@ export const site = devices as unknown as Site;
 
 /** How long people have for what, unless the running house was given other limits. */
 export const siteTimeLimits: TimeLimits = limits;
+
+/** When shifts change here, and which seats they fill. */
+export const shiftCalendar = shifts as ShiftCalendar;

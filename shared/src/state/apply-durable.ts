@@ -9,6 +9,15 @@ import { foldFence } from './fence-lifecycle.ts';
 import { Fold } from './fold.ts';
 import { foldOrder, foldOrderRequested } from './fold-device-order.ts';
 import {
+  foldHandedOver,
+  foldHandOver,
+  foldListed,
+  foldReassigned,
+  foldRoster,
+  foldSigned,
+  foldTicked,
+} from './fold-hand-over.ts';
+import {
   foldCamerasChosen,
   foldInspectionBegan,
   foldInspectionEnded,
@@ -81,6 +90,24 @@ const folds: Folds = {
   'clock.set': (f, { data: { byMs } }) => shiftClocks(f, byMs),
   'duty.began': (f, { data: { duty } }) => f.put('duty', duty.person.accountId, duty),
   'duty.ended': (f, { data: { accountId } }) => f.drop('duty', accountId),
+  'roster.planned': (f, { data: { slot } }) => foldRoster(f, slot),
+  'shift.noted': (f, { data: { note } }) => f.put('shiftNotes', note.id, note),
+  'hand-over.started': (f, { data: { handOver } }) => f.put('handOvers', handOver.id, handOver),
+  'hand-over.listed': foldListed,
+  'hand-over.ticked': foldTicked,
+  'hand-over.signed': foldSigned,
+  'hand-over.took-force': (f, { data, atMs }) =>
+    foldHandOver(f, data, 'take-force', () => ({
+      movedIncidentIds: data.movedIncidentIds,
+      overlapEndsAtMs: data.overlapEndsAtMs,
+      finishedAtMs: atMs,
+    })),
+  'hand-over.refused': (f, { data, atMs }) =>
+    foldHandOver(f, data, 'refuse', () => ({ reason: data.reason, finishedAtMs: atMs })),
+  'hand-over.cancelled': (f, { data, atMs }) =>
+    foldHandOver(f, data, 'cancel', () => ({ finishedAtMs: atMs })),
+  'hand-over.lapsed': (f, { data }) => foldHandOver(f, data, 'lapse'),
+  'hand-over.reassigned': foldReassigned,
   'device.discovered': (f, { data: { device } }) =>
     f.put('unknownDevices', nameOfDevice(device), device),
   'device.registered': (f, { data: { device } }) => {
@@ -155,6 +182,7 @@ const folds: Folds = {
   },
   'incident.noted': (f, event) =>
     writeOn(f, event.data.incidentId, entryOf(event, { text: event.data.text })),
+  'incident.handed-over': foldHandedOver,
   'incident.closed': foldIncidentClosed,
   'procedure.started': foldProcedureStarted,
   'procedure.step-ticked': (f, event) => foldStep(f, event, 'tick'),

@@ -21,7 +21,8 @@ type DroppedName =
   | 'devicePins'
   | 'laneOutcomes'
   | 'duty'
-  | 'calls';
+  | 'calls'
+  | 'roster';
 type Thing<N extends RecordName> = Records[N][string];
 
 /**

@@ -13,6 +13,9 @@ const keptMs = {
   arrived: hourMs / 6,
   answered: hourMs,
   played: hourMs,
+  noted: 36 * hourMs,
+  rostered: 7 * 24 * hourMs,
+  handedOver: 7 * 24 * hourMs,
 };
 const mostDocuments = 1_000;
 const mostRulings = 500;
@@ -52,6 +55,9 @@ export function forgetOld(fold: Fold, atMs: number): void {
   const { incidents } = fold.situation;
   fold.forget('tasks', (t) => t.finishedAtMs === null || Object.hasOwn(incidents, t.incidentId));
   fold.forget('procedures', ({ incidentId }) => Object.hasOwn(incidents, incidentId));
+  fold.forget('shiftNotes', (note) => note.atMs > atMs - keptMs.noted);
+  fold.forget('roster', (slot) => slot.endsAtMs > atMs - keptMs.rostered);
+  fold.forget('handOvers', (h) => (h.finishedAtMs ?? atMs) > atMs - keptMs.handedOver);
   fold.forget('deviceOrders', (o) => o.finishedAtMs === null || o.finishedAtMs > closedBefore);
   forgetJourneys(fold, atMs);
   forgetReadings(fold, atMs);

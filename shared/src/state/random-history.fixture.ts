@@ -5,7 +5,9 @@ import type { Journey } from '#contract/journey.ts';
 import {
   exampleAlarm,
   exampleContent,
+  exampleHandOver,
   exampleIncident,
+  exampleItem,
   exampleOrder,
   exampleProcedure,
   exampleReading,
@@ -214,6 +216,63 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
     of(
       'device-order.failed',
       orderRef.map((ref) => ({ ...ref, failure: 'no-answer', detail: null })),
+    ),
+    of(
+      'roster.planned',
+      fc.record({ seatId: id, accountId: fc.option(id) }).map(({ seatId, accountId }) => ({
+        slot: {
+          day: '2026-01-01',
+          shiftId: 'day',
+          seatId,
+          areas: ['WGQ'],
+          startsAtMs: atMs,
+          endsAtMs: atMs + 8 * 60 * minute,
+          planned: accountId === null ? null : { accountId, name: accountId },
+          plannedBy: 'chief',
+        },
+      })),
+    ),
+    of(
+      'shift.noted',
+      id.map((id) => ({ note: { id, areas: ['WGQ'], text: 'x', by: 'officer', atMs } })),
+    ),
+    of(
+      'hand-over.started',
+      id.map((id) => ({ handOver: exampleHandOver({ id, startedAtMs: atMs }) })),
+    ),
+    of(
+      'hand-over.listed',
+      fc.tuple(id, id).map(([handOverId, key]) => ({ handOverId, items: [exampleItem({ key })] })),
+    ),
+    of(
+      'hand-over.ticked',
+      id.map((handOverId) => ({ handOverId, itemKey: 'sound-test/desk' })),
+    ),
+    of(
+      'hand-over.signed',
+      fc.record({ handOverId: id, side: fc.constantFrom('outgoing', 'incoming') }),
+    ),
+    of(
+      'hand-over.took-force',
+      id.map((handOverId) => ({ handOverId, movedIncidentIds: [], overlapEndsAtMs: atMs })),
+    ),
+    of(
+      'hand-over.lapsed',
+      id.map((handOverId) => ({ handOverId })),
+    ),
+    of(
+      'hand-over.reassigned',
+      id.map((handOverId) => ({
+        handOverId,
+        incoming: exampleHandOver().incoming,
+        lapsesAtMs: atMs + minute,
+      })),
+    ),
+    of(
+      'incident.handed-over',
+      fc
+        .record({ incidentId: id, handOverId: id })
+        .map((ref) => ({ ...ref, to: { accountId: 'U2', name: 'relief' } })),
     ),
     of(
       'journey.declared',

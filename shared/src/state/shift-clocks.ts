@@ -1,6 +1,7 @@
 import { isOpen } from './alarm-lifecycle.ts';
 import { isOrderOpen } from './device-order-lifecycle.ts';
 import type { Fold } from './fold.ts';
+import { isHandOverOpen } from './hand-over-lifecycle.ts';
 import { laneOutcomeKey } from './lane-outcome.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
 
@@ -26,6 +27,14 @@ export function shiftClocks(f: Fold, byMs: number): void {
   }
   for (const order of Object.values(f.situation.deviceOrders).filter(isOrderOpen)) {
     f.put('deviceOrders', order.id, { ...order, dueAtMs: shifted(order.dueAtMs, byMs) });
+  }
+  for (const handOver of Object.values(f.situation.handOvers)) {
+    const { lapsesAtMs, overlapEndsAtMs } = handOver;
+    f.put('handOvers', handOver.id, {
+      ...handOver,
+      lapsesAtMs: isHandOverOpen(handOver) ? shifted(lapsesAtMs, byMs) : lapsesAtMs,
+      overlapEndsAtMs: overlapEndsAtMs === null ? null : shifted(overlapEndsAtMs, byMs),
+    });
   }
 }
 

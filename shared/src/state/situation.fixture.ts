@@ -1,6 +1,7 @@
 import type { Alarm } from '#contract/alarm.ts';
 import type { TrackedOrder } from '#contract/device-order.ts';
 import type { Actor, DurableDraft, DurableEvent } from '#contract/durable-event.ts';
+import type { HandOver, HandOverItem } from '#contract/hand-over.ts';
 import type { Incident } from '#contract/incident.ts';
 import type { LanePassage } from '#contract/lane-passage.ts';
 import type { OrderContent, UpstreamOrder } from '#contract/order.ts';
@@ -179,6 +180,47 @@ export function exampleProcedure(change: Partial<Procedure> = {}): Procedure {
       exampleStep('dispatch', { notForFalse: true, evidence: ['unit-dispatched'] }),
       exampleStep('ask', { required: false }),
     ],
+    ...change,
+  };
+}
+
+export function exampleItem(change: Partial<HandOverItem> = {}): HandOverItem {
+  return {
+    key: 'sound-test/desk',
+    kind: 'sound-test',
+    refId: 'desk',
+    incidentId: null,
+    area: null,
+    severity: null,
+    alarmKind: null,
+    subject: null,
+    text: null,
+    owner: null,
+    unacknowledged: 0,
+    sinceMs: null,
+    untilMs: null,
+    isNew: false,
+    tickedAtMs: null,
+    ...change,
+  };
+}
+
+export function exampleHandOver(change: Partial<HandOver> = {}): HandOver {
+  return {
+    id: 'H1',
+    version: 1,
+    state: 'drafted',
+    areas: ['WGQ'],
+    outgoing: { accountId: 'U1', personId: 'P1', name: 'officer', signedAtMs: null },
+    incoming: { accountId: 'U2', personId: 'P2', name: 'relief', signedAtMs: null },
+    startedAtMs: 5_000,
+    sinceMs: 1_000,
+    items: [exampleItem()],
+    lapsesAtMs: 905_000,
+    overlapEndsAtMs: null,
+    finishedAtMs: null,
+    movedIncidentIds: [],
+    reason: null,
     ...change,
   };
 }

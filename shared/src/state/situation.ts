@@ -28,6 +28,9 @@ export function emptySituation(): Situation {
     inspections: {},
     calls: {},
     duty: {},
+    roster: {},
+    handOvers: {},
+    shiftNotes: {},
     statistics: {
       areas: areaIds,
       alarmsByHour: {},

@@ -5,6 +5,7 @@ import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { handOver, onHandOver, planSeat, takeDuty } from './shift-acts.ts';
 
 /** Who acts: an officer, another one where two are needed, whoever owns the devices, or the chief on duty. */
 export type Actor = 'officer' | 'second' | 'technician' | 'chief';
@@ -18,6 +19,7 @@ export function chooseAct(situation: Situation, random: Random): RandomAct | nul
     ...[onStep, onStep, onStep, onStep, issue, onTask, onTask, onTask, onTask, onTask],
     ...[register, unregister, unpin, order, onOrder, onUpstreamOrder],
     ...[ruleOnLane, inspect],
+    ...[takeDuty, planSeat, handOver, onHandOver, onHandOver],
   ];
   const made = random.pick(makers)(situation, random);
   if (made === null) return null;
@@ -25,7 +27,7 @@ export function chooseAct(situation: Situation, random: Random): RandomAct | nul
   return { by, command: { commandId: randomUUID(), basedOnVersion: null, ...act } as Command };
 }
 
-type Act = { name: CommandName; argument: object; by?: Actor } | null;
+export type Act = { name: CommandName; argument: object; by?: Actor } | null;
 
 const pickFrom = <T>(records: Record<string, T>, random: Random, suits: (value: T) => boolean) => {
   const all = Object.values(records);

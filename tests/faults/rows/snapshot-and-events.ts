@@ -6,6 +6,7 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { type CommandReply, commandNames } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { exampleHandOver } from '@ftz/shared/state/situation.fixture.ts';
 import { rowAccounts, secondOfficer, zoneOfficer } from '#faults/harness/furnish-data-dir.ts';
 import type { Actor } from '#faults/harness/random-acts.ts';
 import { openRandomHistory } from '#faults/harness/random-history.ts';
@@ -62,6 +63,26 @@ const upstreamOrders: DurableDraft[] = areaIds.map((area) => {
   const actor = { kind: 'machine' as const, name: 'upstream-cap' };
   return { type: 'order.received', areas: [area], actor, data: { order } };
 });
+/** A hand-over that nobody accepted in time: a supervisor names another, as soon as the officer is there. */
+const lateHandOver: DurableDraft = {
+  type: 'hand-over.started',
+  areas: [...areaIds],
+  audience: 'every-area',
+  actor: { kind: 'machine', name: 'roster' },
+  data: {
+    handOver: exampleHandOver({
+      areas: [...areaIds],
+      outgoing: partyOf(zoneOfficer),
+      incoming: partyOf(secondOfficer),
+      lapsesAtMs: 1,
+    }),
+  },
+};
+
+function partyOf({ username }: { username: string }) {
+  const accountId = `U-${username}`;
+  return { accountId, personId: accountId, name: username, signedAtMs: null };
+}
 const compareEvery = 25;
 const equalWithinMs = 5_000;
 /** How many times longer a history may become, for the sake of an act that was not taken yet. */
@@ -99,7 +120,7 @@ export const snapshotAndEvents: Row = {
 type Told = { breaches: Set<string>; taken: Map<string, number>; comparisons: number };
 
 async function tellHistory({ after, random }: RowSetting, steps: number, total: Told) {
-  const house = await startHouse(accounts, [...pins, ...upstreamOrders]);
+  const house = await startHouse(accounts, [...pins, ...upstreamOrders, lateHandOver]);
   after(house.stop);
   const pages = await openPages(house, after);
   const cookieOf = (username: string) =>

@@ -45,6 +45,7 @@ const zh = {
   deviceTime: (time: string) => `设备 ${time}`,
   timelineEmpty: '尚无记录',
   entries: {
+    'incident.handed-over': '交接给',
     'alarm.raised': '报警',
     'alarm.repeated': '再次报警',
     'alarm.returned': '恢复正常',
@@ -280,6 +281,7 @@ const en: typeof zh = {
   deviceTime: (time) => `device ${time}`,
   timelineEmpty: 'Nothing yet',
   entries: {
+    'incident.handed-over': 'handed over to',
     'alarm.raised': 'Alarm',
     'alarm.repeated': 'Alarm again',
     'alarm.returned': 'Back to normal',

@@ -26,10 +26,20 @@ import {
 } from './command-decision.ts';
 import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.ts';
 import { beginDuty, endDuty } from './decide-duty.ts';
+import {
+  cancelHandOver,
+  noteShift,
+  reassignHandOver,
+  refuseHandOver,
+  signHandOver,
+  startHandOver,
+  tickItem,
+} from './decide-hand-over.ts';
 import { beginInspection, chooseInspectionCameras, endInspection } from './decide-inspection.ts';
 import { ruleOnLane } from './decide-lane-ruling.ts';
 import { authoriseOrder, requestOrder, withdrawOrder } from './decide-order.ts';
 import { noteSkipsSeen, refusalByProcedure, settleStep } from './decide-procedure.ts';
+import { planRoster } from './decide-roster.ts';
 
 /**
  * Says yes, as entries for the log, or no, from the closed list. Order of the guards: does it exist
@@ -47,6 +57,14 @@ export function decideCommand(
 const deciders: { [N in CommandName]: Decide<N> } = {
   'duty.begin': beginDuty,
   'duty.end': endDuty,
+  'roster.plan': planRoster,
+  'hand-over.start': startHandOver,
+  'hand-over.tick': tickItem,
+  'hand-over.note': noteShift,
+  'hand-over.sign': signHandOver,
+  'hand-over.refuse': refuseHandOver,
+  'hand-over.cancel': cancelHandOver,
+  'hand-over.reassign': reassignHandOver,
   'alarm.acknowledge': acknowledgeAlarm,
   'incident.note': noteIncident,
   'incident.close': closeIncident,

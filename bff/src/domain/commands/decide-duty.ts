@@ -1,7 +1,7 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
-import { isOnDuty } from '@ftz/shared/state/duty.ts';
+import { isOnDuty, refusalToEndDuty } from '@ftz/shared/state/duty.ts';
 import {
   actorOf,
   type CommandOf,
@@ -28,13 +28,15 @@ export function beginDuty(
   });
 }
 
+/** Nobody goes while something open is his: it would be without an owner from then on. */
 export function endDuty(
   _: CommandOf<'duty.end'>,
   principal: Principal,
   { situation }: CommandWorld,
 ): Decision {
   if (!mayDo(principal, 'duty.end', null)) return no(refuse('not-permitted'));
-  if (!isOnDuty(situation, principal.accountId)) return no(refuse('wrong-state'));
+  const refused = refusalToEndDuty(situation, principal.accountId);
+  if (refused) return no(refuse(refused));
   return yes({
     type: 'duty.ended',
     areas: principal.areas,

@@ -1,0 +1,13 @@
+import type { Incident } from '#contract/incident.ts';
+import type { Situation } from '#contract/situation.ts';
+import { isIncidentOpen } from './incident-lifecycle.ts';
+
+/** Open incidents of one account. */
+export function incidentsOwnedBy(
+  { incidents }: Situation,
+  { name }: { accountId: string; name: string },
+): Incident[] {
+  return Object.values(incidents).filter(
+    (incident) => isIncidentOpen(incident) && incident.owner === name,
+  );
+}
