@@ -6,7 +6,7 @@ import { scopeOf } from '@ftz/bff/domain/vehicle-scope.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { headingDegOf } from '@ftz/shared/contract/position-frame.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
-import { site } from '@ftz/shared/site/site.ts';
+import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { createMovingTable } from './moving-table.ts';
 
@@ -50,6 +50,7 @@ export function createDrivenPicture(count: number, startedAtMs: number): DrivenP
   const situation = emptySituation();
   return {
     world: (headSeq, nowMs) => ({
+      limits: siteTimeLimits,
       registry,
       situation: { ...situation, seq: headSeq },
       picture,

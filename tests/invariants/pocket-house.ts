@@ -64,7 +64,7 @@ export class PocketHouse {
     const situation = this.#fold.situation;
     const put = (drafts: readonly DurableDraft[]) => this.#write(drafts);
     const leading = { situation, drafts: [], put };
-    draftAlarm(leading, { rule, verdict, contextOf: () => context }, this.nowMs, this.#newId);
+    draftAlarm(leading, { rule, verdict, contextOf: () => context }, this.#world(), this.#newId);
   }
 
   /** Time passes; every clock looks. */

@@ -13,6 +13,7 @@ import {
   exampleHandOver,
   exampleIncident,
   exampleOrder,
+  exampleOutage,
   exampleReading,
   exampleTask,
   exampleUpstreamOrder,
@@ -49,6 +50,12 @@ const log = [
     areas,
     actor: machine,
     data: { order: exampleOrder() },
+  },
+  {
+    type: 'outage.requested' as const,
+    areas,
+    actor: machine,
+    data: { outage: exampleOutage() },
   },
   {
     type: 'device.discovered' as const,
@@ -92,6 +99,8 @@ const deviceOfWgq = {
   datum: 'WGS84',
   trust: 'low',
 };
+
+const gateOfWgq = { kind: null, entityKind: 'gate', entityId: 'WGQ-G1' };
 
 /** What stands in the place of a route's parameters: things of WGQ that exist. */
 const examples: Record<string, string> = {
@@ -304,6 +313,17 @@ describe('the live socket', () => {
     'hand-over.cancel': { handOverId: 'H1' },
     'hand-over.reassign': { handOverId: 'H1', toAccountId: 'nobody' },
     'alarm.acknowledge': { alarmId: 'A1' },
+    'alarm.acknowledge-many': { alarms: [{ alarmId: 'A1', version: 99 }], reason: 'x' },
+    'alarm.escalate': { alarmId: 'A1' },
+    'alarm.shelve': { alarmId: 'A1', forS: null, oneShot: false, reason: 'x' },
+    'alarm.unshelve': { alarmId: 'A1' },
+    'outage.request': { source: gateOfWgq, untilMs: 1, workOrder: 'W1', reason: 'x' },
+    'outage.authorise': { outageId: 'X1' },
+    'outage.refuse': { outageId: 'X1', reason: 'x' },
+    'outage.plan': { source: gateOfWgq, fromMs: 0, untilMs: 1, reason: 'x' },
+    'outage.confirm': { outageId: 'X1' },
+    'outage.end': { outageId: 'X1' },
+    'flood.ask-help': { area: 'WGQ' },
     'incident.note': { incidentId: 'I1', text: 'x' },
     'incident.close': { incidentId: 'I1', conclusion: 'confirmed', note: '' },
     'procedure.tick-step': { incidentId: 'I1', stepId: 'acknowledge' },

@@ -27,7 +27,6 @@ import { keepKeysOfRegistered } from './keys-of-registered.ts';
 import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
 import { openPeopleDirectory } from './people-directory.ts';
-import { readTimeLimits } from './read-time-limits.ts';
 import { sendOrders } from './send-orders.ts';
 import { simulationStartMs } from './simulation-start.ts';
 import { stalledSinceMs } from './stalled-since.ts';
@@ -48,7 +47,7 @@ export type App = {
 
 /** Wires the house, bottom up: storage and situation → decisions → people → devices. */
 export async function buildApp(config: Config): Promise<App> {
-  const { clock, newId, dice, storage, tracks, lane, worldOf, world } = await buildDeps(
+  const { clock, newId, dice, storage, tracks, lane, limits, worldOf, world } = await buildDeps(
     config,
     (byMs) => time?.clockSet(byMs),
   );
@@ -83,7 +82,6 @@ export async function buildApp(config: Config): Promise<App> {
     accounts,
     (accountId) => live?.isOnline(accountId) ?? false,
   );
-  const limits = readTimeLimits(config.timeLimitsFile);
   const commandWorldOf = (situation: Situation): CommandWorld => ({
     situation,
     units: registry.site.units,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { openStorage, type Storage } from '#adapters/storage/storage.ts';
@@ -23,6 +24,8 @@ export type Deps = {
   /** To be closed before the storage, which holds DATA_DIR for both. */
   tracks: Tracks;
   lane: DecisionLane;
+  /** How long people have for what here. */
+  limits: TimeLimits;
   /** The world around a given situation, and around the committed one. */
   worldOf: (situation: Situation) => World;
   world: () => World;
@@ -49,8 +52,8 @@ export async function buildDeps(config: Config, onClockSet: (byMs: number) => vo
     situation,
     picture,
     nowMs: clock.nowMs(),
-    weightTolerance,
     limits,
+    weightTolerance,
   });
   return {
     clock,
@@ -59,6 +62,7 @@ export async function buildDeps(config: Config, onClockSet: (byMs: number) => vo
     storage,
     tracks,
     lane,
+    limits,
     worldOf,
     world: () => worldOf(lane.situation()),
   };

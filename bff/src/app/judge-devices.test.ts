@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet, fleetVehicle } from '@ftz/shared/site/fleet.ts';
-import { site } from '@ftz/shared/site/site.ts';
+import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openStorage } from '#adapters/storage/storage.ts';
@@ -37,7 +37,13 @@ async function openHouse(
   const storage = await openStorage({ dataDir, nowMs: Date.now, newId });
   const lane = openDecisionLane(storage.log, await storage.history(), Date.now);
   const picture = emptyPicture(Date.now());
-  const worldOf = (situation: Situation) => ({ registry, situation, picture, nowMs: Date.now() });
+  const worldOf = (situation: Situation) => ({
+    registry,
+    situation,
+    picture,
+    limits: siteTimeLimits,
+    nowMs: Date.now(),
+  });
   const metrics = { countPosition: () => undefined };
   const rules = [...moreRules, ...(await loadRules())];
   const judge = judgeDevices({

@@ -1,5 +1,5 @@
 import { fleet, fleetVehicle } from '@ftz/shared/site/fleet.ts';
-import { site } from '@ftz/shared/site/site.ts';
+import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
 import { emptyPicture } from './live-picture.ts';
@@ -11,6 +11,7 @@ const registry = buildRegistry(site, fleet(20), []);
 const noonMs = Date.UTC(2026, 0, 15, 4);
 const aheadMs = 600_000;
 const at = (nowMs: number) => ({
+  limits: siteTimeLimits,
   registry,
   situation: emptySituation(),
   picture: emptyPicture(noonMs),

@@ -1,7 +1,7 @@
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet, fleetVehicle } from '@ftz/shared/site/fleet.ts';
-import { site } from '@ftz/shared/site/site.ts';
+import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { Fold } from '@ftz/shared/state/fold.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { openAlarms, openIncidents } from '@ftz/shared/state/situation-selectors.ts';
@@ -57,7 +57,10 @@ const newId = (prefix: string) => `${prefix}${++ids}`;
 function commit(nowMs: number, decide: (world: World, leading: Leading) => void): DurableDraft[] {
   const fold = new Fold(situation);
   const leading = leadOn(fold, nowMs);
-  decide({ registry, situation: leading.situation, picture, nowMs }, leading);
+  decide(
+    { registry, situation: leading.situation, picture, limits: siteTimeLimits, nowMs },
+    leading,
+  );
   situation = fold.handOut();
   return leading.drafts;
 }

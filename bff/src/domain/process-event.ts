@@ -34,7 +34,7 @@ export function processEvent(
   leading.put(recordReport(sighting, world));
   if (sighting.trusted) {
     for (const judged of judge(sighting, world, rules, hearRule)) {
-      draftAlarm(leading, judged, world.nowMs, newId);
+      draftAlarm(leading, judged, world, newId);
     }
   }
   return sighting;

@@ -21,7 +21,7 @@ export function processSilence(
     for (const swept of rule.sweep?.(world) ?? []) {
       if (leading.drafts.length >= most) return 'more';
       const contextOf = () => alarmContext(swept, world);
-      draftAlarm(leading, { rule, verdict: swept.verdict, contextOf }, world.nowMs, newId);
+      draftAlarm(leading, { rule, verdict: swept.verdict, contextOf }, world, newId);
     }
   }
   return 'done';

@@ -8,7 +8,7 @@ import type { LaneDecision, LaneOutcome } from '@ftz/shared/contract/lane-decisi
 import type { UpstreamOrder } from '@ftz/shared/contract/order.ts';
 import type { SealState } from '@ftz/shared/contract/seal.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
-import { site } from '@ftz/shared/site/site.ts';
+import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { outcomeOf } from '@ftz/shared/state/lane-outcome.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { unknownClock } from './device-clock.ts';
@@ -51,6 +51,7 @@ export const exampleJourney: Journey = {
 
 export function exampleWorld(): World {
   return {
+    limits: siteTimeLimits,
     registry: buildRegistry(site, [truck], []),
     situation: emptySituation(),
     picture: emptyPicture(noonMs - 86_400_000),

@@ -18,10 +18,10 @@ export type World = {
   situation: Situation;
   picture: LivePicture;
   nowMs: number;
+  /** How long people have for what. */
+  limits: TimeLimits;
   /** How far a scale without a tolerance of its own may be from the papers; with neither a person decides. */
   weightTolerance?: WeighTolerance | null;
-  /** How long people have for what; those of the site where nothing else is said. */
-  limits?: TimeLimits;
 };
 
 /**

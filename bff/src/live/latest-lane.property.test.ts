@@ -4,7 +4,7 @@ import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import { headingOf } from '@ftz/shared/contract/position-frame.ts';
 import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
-import { site } from '@ftz/shared/site/site.ts';
+import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -217,7 +217,13 @@ function openLane(field: Field, pages: Page[]) {
       for (const id of ids) pages[Number(id)]?.hear(event, message);
     },
   });
-  const world = { registry, situation: emptySituation(), picture: field.picture, nowMs: 0 };
+  const world = {
+    registry,
+    situation: emptySituation(),
+    picture: field.picture,
+    limits: siteTimeLimits,
+    nowMs: 0,
+  };
   const deps = {
     world: () => world,
     clock: field.clock,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
-import { site } from '@ftz/shared/site/site.ts';
+import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { Server } from 'socket.io';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
@@ -31,6 +31,7 @@ async function openLane(trucks: number) {
   const picture = emptyPicture(0);
   const table = picture.positions;
   const world = {
+    limits: siteTimeLimits,
     registry: buildRegistry(site, fleet(4), []),
     situation: emptySituation(),
     picture,

@@ -6,7 +6,7 @@ import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
-import { site } from '@ftz/shared/site/site.ts';
+import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { exampleStory } from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -36,6 +36,7 @@ const command = {
 async function openGateway(read: () => Promise<DurableEvent[]> = async () => []) {
   const clock = { at: 1_000_000, nowMs: () => clock.at };
   const world = {
+    limits: siteTimeLimits,
     registry: buildRegistry(site, fleet(1), []),
     situation: { ...emptySituation(), seq: 5 },
     picture: emptyPicture(0),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Principal, roles } from '#contract/account.ts';
 import { areaIds } from '#contract/ids.ts';
 import { commandNames } from '#contract/live-up.ts';
-import { mayDo, maySee, readActs } from './policy.ts';
+import { type Act, mayDo, maySee, readActs } from './policy.ts';
 
 const someone = (role: Principal['role'], areas: Principal['areas']): Principal => ({
   accountId: 'U1',
@@ -24,15 +24,25 @@ it.each(['wall', 'auditor', 'upstream'] as const)('%s changes nothing', (role) =
     expect(mayDo(someone(role, [...areaIds]), act, 'WGQ')).toBe(false);
 });
 
-it('a technician changes the register of devices and nothing else, and nobody else does', () => {
+it('a technician changes the register of devices, asks for outages and nothing else', () => {
   const actsOf = (role: Principal['role']) =>
     commandNames.filter((act) => mayDo(someone(role, [...areaIds]), act, 'WGQ'));
   const ofRegister = commandNames.filter((act) => act.startsWith('device.'));
+  const ofOutages = ['outage.request', 'outage.confirm', 'outage.end'];
   const ofDuty = commandNames.filter((act) => act.startsWith('duty.'));
-  expect(actsOf('technician').sort()).toEqual([...ofRegister, ...ofDuty].sort());
+  expect(actsOf('technician').sort()).toEqual([...ofRegister, ...ofDuty, ...ofOutages].sort());
   for (const role of roles.filter((each) => each !== 'technician')) {
     expect(actsOf(role).filter((act) => ofRegister.includes(act))).toEqual([]);
   }
+});
+
+it('nobody who asks for an outage may also agree to one, and only a high rank shelves what is high', () => {
+  const may = (act: Act) => roles.filter((role) => mayDo(someone(role, [...areaIds]), act, 'WGQ'));
+  const asks = may('outage.request');
+  expect(may('outage.authorise').filter((role) => asks.includes(role))).toEqual([]);
+  expect(may('outage.authorise')).toEqual(['shift-leader', 'duty-chief']);
+  expect(may('alarm.shelve-high')).toEqual(['shift-leader', 'area-head', 'duty-chief']);
+  expect(may('alarm.shelve')).toEqual(['duty-officer', 'shift-leader', 'area-head', 'duty-chief']);
 });
 
 it('a thing of no area is for those who see the whole zone', () => {

@@ -14,7 +14,8 @@ export type ReadAct =
   | 'evidence.read'
   | 'device.read'
   | 'document.read';
-export type Act = ReadAct | CommandName | 'evidence.add';
+/** `alarm.shelve-high` is the shelving of a high alarm; a critical one nobody shelves. */
+export type Act = ReadAct | CommandName | 'evidence.add' | 'alarm.shelve-high';
 
 export const readActs: readonly ReadAct[] = [
   'site.read',
@@ -42,6 +43,11 @@ const command: Act[] = [
   ...everyPicture,
   ...answerTask,
   'alarm.acknowledge',
+  'alarm.acknowledge-many',
+  'alarm.escalate',
+  'alarm.shelve',
+  'alarm.unshelve',
+  'flood.ask-help',
   'task.issue',
   'task.cancel',
   'incident.close',
@@ -66,14 +72,23 @@ const command: Act[] = [
 const planShifts: Act[] = ['roster.plan', 'hand-over.reassign'];
 
 const supervise: Act[] = ['device.read', 'order.acknowledge', 'procedure.skip-seen'];
+/** Whoever has a whole shift in view answers for what it does not hear. */
+const answerForShift: Act[] = [
+  'alarm.shelve-high',
+  'outage.authorise',
+  'outage.refuse',
+  'outage.plan',
+  'outage.confirm',
+  'outage.end',
+];
 
 /** What each role may do inside its areas. A wall shows and cannot act; an auditor reads all. */
 const actsOf: Record<Role, readonly Act[]> = {
   wall: picture,
   'duty-officer': command,
-  'shift-leader': [...command, ...supervise, ...planShifts],
-  'area-head': [...command, 'procedure.skip-seen', ...planShifts],
-  'duty-chief': [...command, ...supervise, ...planShifts],
+  'shift-leader': [...command, ...supervise, ...planShifts, ...answerForShift],
+  'area-head': [...command, 'procedure.skip-seen', ...planShifts, 'alarm.shelve-high'],
+  'duty-chief': [...command, ...supervise, ...planShifts, ...answerForShift],
   'field-officer': [...everyPicture, ...answerTask],
   expert: [...everyPicture, 'incident.note'],
   auditor: [...everyPicture, 'device.read'],
@@ -85,6 +100,9 @@ const actsOf: Record<Role, readonly Act[]> = {
     'device.register',
     'device.unregister',
     'device.unpin',
+    'outage.request',
+    'outage.confirm',
+    'outage.end',
   ],
   upstream: ['site.read', 'situation.read'],
 };

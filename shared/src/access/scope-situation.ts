@@ -63,6 +63,8 @@ export function scopeSituation(
     seenAlarms: keep(situation.seenAlarms, ({ alarmId }) => alarmId in alarms),
     inspections: keep(situation.inspections, ({ incidentId }) => incidentId in incidents),
     calls: keep(situation.calls, ({ incidentId }) => incidentId in incidents),
+    outages: keep(situation.outages, ({ area }) => sees([area])),
+    floods: keep(situation.floods, ({ area }) => sees([area])),
     duty: keep(situation.duty, ({ person }) => sees(person.areas)),
     roster: keep(situation.roster, (slot) => sees(slot.areas)),
     handOvers: keep(situation.handOvers, (handOver) => seesEvery(principal, handOver.areas)),

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Nullable } from './nullable.ts';
 import { LonLat } from './position.ts';
+import { Suppression } from './suppression.ts';
 
 export const alarmKinds = [
   'seal-cut',
@@ -37,10 +38,18 @@ export const severities = [1, 2, 3, 4] as const;
 export const Severity = Type.Enum(severities);
 export type Severity = Static<typeof Severity>;
 
-/** ISA-18.2 states of which this product uses these; `latched` is: acknowledged, condition gone, waiting for review. */
+/**
+ * The states of ISA-18.2 that an alarm has of itself; `latched` is: acknowledged, condition gone, waiting
+ * for review. The other three of the eight are its `suppression`, see `isaStateOf`.
+ */
 export const alarmStates = ['unacked', 'acked', 'returned-unacked', 'latched', 'normal'] as const;
 export const AlarmState = Type.Enum(alarmStates);
 export type AlarmState = Static<typeof AlarmState>;
+
+/** Who is called: the desk that owns the area, the desks beside it, the shift leader, the duty chief. */
+export const escalationLevels = [0, 1, 2, 3] as const;
+export const EscalationLevel = Type.Enum(escalationLevels);
+export type EscalationLevel = Static<typeof EscalationLevel>;
 
 export const EntityKind = Type.Enum([
   'vehicle',
@@ -80,8 +89,20 @@ export const Alarm = Type.Object({
   count: Type.Integer({ minimum: 1 }),
   acknowledgedBy: Nullable(Type.String()),
   acknowledgedAtMs: Nullable(Millis),
+  /** Since when it asks for the acknowledgement that it has, or waits for. */
+  askedAtMs: Millis,
   /** By when somebody must have acknowledged; the screens count down to it. */
   acknowledgeDueAtMs: Millis,
+  /** By when something must have been done about it; null unless it is acknowledged and nothing was. */
+  progressDueAtMs: Nullable(Millis),
+  level: EscalationLevel,
+  /** When the clock that runs calls the next level; it then runs anew. Null: none runs. */
+  escalateDueAtMs: Nullable(Millis),
+  /** The newest three times that it was raised, oldest first. */
+  raisesAtMs: Type.Array(Millis, { maxItems: 3 }),
+  /** Three raises came within a minute. */
+  chattering: Type.Boolean(),
+  suppression: Nullable(Suppression),
   returnedAtMs: Nullable(Millis),
   incidentId: Nullable(Id),
   vehicleId: Nullable(Id),

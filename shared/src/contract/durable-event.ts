@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Viewing } from './access.ts';
-import { Alarm, Fact, Severity } from './alarm.ts';
+import { Alarm, EscalationLevel, Fact, Severity } from './alarm.ts';
 import { Call, CallEnd } from './call.ts';
 import { DevicePin, DeviceRef, RegisteredDevice, UnknownDevice } from './device.ts';
 import { OrderFailure, TrackedOrder } from './device-order.ts';
@@ -8,6 +8,7 @@ import { AgencyRuling, TradeDocument } from './document.ts';
 import { Duty } from './duty.ts';
 import { EquipmentReport } from './equipment.ts';
 import { FenceReport } from './fence.ts';
+import { Flood, FloodReport } from './flood.ts';
 import { HandOver, HandOverItem, HandOverParty } from './hand-over.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion, Incident, JoinReason } from './incident.ts';
@@ -17,9 +18,11 @@ import { LaneCheck, LaneDecision, LaneDeskDecision, LaneFeedback } from './lane-
 import { LanePassage } from './lane-passage.ts';
 import { Nullable } from './nullable.ts';
 import { OrderContent, OrderReference, OrderStatus, UpstreamOrder } from './order.ts';
+import { Outage } from './outage.ts';
 import { Procedure, ProcedureRun } from './procedure.ts';
 import { SealReport } from './seal.ts';
 import { RosterSlot, ShiftNote } from './shift.ts';
+import { Suppression } from './suppression.ts';
 import { Task, TaskResult } from './task.ts';
 
 /** Who caused an entry: a rule or gateway of ours, or a person signed in. */
@@ -156,11 +159,48 @@ export const durablePayloads = {
     facts: Type.Array(Fact, { maxItems: 16 }),
   }),
   'alarm.returned': Type.Object({ alarmId: Id }),
-  'alarm.acknowledged': Type.Object({ alarmId: Id }),
   /** Who opened the pictures of an alarm knows of it; acknowledged it has not been. */
   'alarm.seen': Type.Object({ alarmId: Id }),
   /** The access log: for its own person, and for whoever audits the areas. */
   'access.viewed': Type.Object({ viewing: Viewing }),
+  'alarm.acknowledged': Type.Object({
+    alarmId: Id,
+    reason: Nullable(Type.String({ maxLength: 500 })),
+    /** By when something must have been done about it. */
+    progressDueAtMs: Millis,
+  }),
+  /** The next one is called; whoever had acknowledged is asked anew. */
+  'alarm.escalated': Type.Object({
+    alarmId: Id,
+    level: EscalationLevel,
+    why: Type.Enum(['no-acknowledgement', 'no-progress', 'by-hand']),
+    reason: Nullable(Type.String({ maxLength: 500 })),
+    /** When the level after that is called. */
+    escalateDueAtMs: Millis,
+  }),
+  'alarm.shelved': Type.Object({ alarmId: Id, suppression: Suppression }),
+  /** It is announced again; by a person, or because its time is over, it got worse, or its condition went. */
+  'alarm.unshelved': Type.Object({
+    alarmId: Id,
+    why: Type.Enum(['by-hand', 'time-over', 'worse', 'returned']),
+    acknowledgeDueAtMs: Millis,
+  }),
+  /** Its source was taken away while it was open. */
+  'alarm.suppressed': Type.Object({ alarmId: Id, suppression: Suppression }),
+  'alarm.unsuppressed': Type.Object({ alarmId: Id, acknowledgeDueAtMs: Millis }),
+  'outage.requested': Type.Object({ outage: Outage }),
+  'outage.authorised': Type.Object({ outageId: Id, confirmDueAtMs: Millis }),
+  'outage.refused': Type.Object({ outageId: Id, reason: Type.String({ maxLength: 500 }) }),
+  'outage.planned': Type.Object({ outage: Outage }),
+  /** The time of a plan has come. */
+  'outage.began': Type.Object({ outageId: Id }),
+  /** Nobody has said for a day that it is still needed: the house asks, again and again. */
+  'outage.reminded': Type.Object({ outageId: Id, confirmDueAtMs: Millis }),
+  'outage.confirmed': Type.Object({ outageId: Id, confirmDueAtMs: Millis }),
+  'outage.ended': Type.Object({ outageId: Id, why: Type.Enum(['expired', 'by-hand']) }),
+  'flood.began': Type.Object({ flood: Flood }),
+  'flood.help-asked': Type.Object({ area: AreaId }),
+  'flood.ended': Type.Object({ area: AreaId, report: FloodReport }),
   'incident.opened': Type.Object({ incident: Incident }),
   'incident.alarm-joined': Type.Object({
     incidentId: Id,

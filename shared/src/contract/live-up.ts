@@ -3,11 +3,12 @@ import type { CallSignal, IceServer } from './call.ts';
 import { DeviceRef, GatewayName, RegisteredDevice } from './device.ts';
 import { DeviceAct } from './device-order.ts';
 import { HandOverItem } from './hand-over.ts';
-import { Id, Millis } from './ids.ts';
+import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion } from './incident.ts';
 import { InspectionCameras } from './inspection.ts';
 import { LaneRuling } from './lane-decision.ts';
 import { Nullable } from './nullable.ts';
+import { AlarmSource } from './outage.ts';
 import type { Refusal } from './refusal.ts';
 import { ZoneDay } from './shift.ts';
 import { TaskKind, TaskResult } from './task.ts';
@@ -50,7 +51,44 @@ export const commandArguments = {
   'hand-over.cancel': Type.Object({ handOverId: Id }),
   /** By a supervisor, of one that nobody accepted in time. */
   'hand-over.reassign': Type.Object({ handOverId: Id, toAccountId: Id }),
-  'alarm.acknowledge': Type.Object({ alarmId: Id }),
+  /** The reason is needed where the condition has gone meanwhile. */
+  'alarm.acknowledge': Type.Object({ alarmId: Id, reason: Type.Optional(text) }),
+  /** Those that changed since they were seen are left to be looked at; never a critical one. */
+  'alarm.acknowledge-many': Type.Object({
+    alarms: Type.Array(Type.Object({ alarmId: Id, version: Type.Integer({ minimum: 1 }) }), {
+      minItems: 1,
+      maxItems: 20,
+    }),
+    reason: text,
+  }),
+  'alarm.escalate': Type.Object({ alarmId: Id, reason: Type.Optional(text) }),
+  /** `forS` null: as long as is usual here. */
+  'alarm.shelve': Type.Object({
+    alarmId: Id,
+    forS: Nullable(Type.Integer({ minimum: 1, maximum: 86_400 })),
+    oneShot: Type.Boolean(),
+    reason: text,
+  }),
+  'alarm.unshelve': Type.Object({ alarmId: Id }),
+  'outage.request': Type.Object({
+    source: AlarmSource,
+    untilMs: Millis,
+    workOrder: Type.String({ minLength: 1, maxLength: 64 }),
+    reason: text,
+  }),
+  'outage.authorise': Type.Object({ outageId: Id }),
+  'outage.refuse': Type.Object({ outageId: Id, reason: text }),
+  /** A window in which a source is expected to speak, as a gate does in a planned opening. */
+  'outage.plan': Type.Object({
+    source: AlarmSource,
+    fromMs: Millis,
+    untilMs: Millis,
+    reason: text,
+  }),
+  'outage.confirm': Type.Object({ outageId: Id }),
+  'outage.end': Type.Object({ outageId: Id }),
+  /** Asks the other desks of an area to take a part of a flood. */
+  'flood.ask-help': Type.Object({ area: AreaId }),
   'incident.note': Type.Object({
     incidentId: Id,
     text: Type.String({ minLength: 1, maxLength: 2000 }),

@@ -113,6 +113,26 @@ export const refusals = {
     zh: '该人员的岗位或区域不能接此班',
     en: 'Role or areas of that person do not allow taking over',
   },
+  'critical-never': {
+    retry: 'never',
+    zh: '一级报警不得搁置，也不得批量确认',
+    en: 'A critical alarm is never shelved, and never acknowledged in bulk',
+  },
+  'too-long': {
+    retry: 'never',
+    zh: '超过允许的时限',
+    en: 'That is longer than is allowed',
+  },
+  'not-in-future': {
+    retry: 'never',
+    zh: '结束时间须晚于现在和开始时间',
+    en: 'It has to end after now, and after it begins',
+  },
+  'highest-level': {
+    retry: 'never',
+    zh: '已升级到最高一级',
+    en: 'It is escalated as far as it goes',
+  },
   'too-large': { retry: 'never', zh: '内容过大', en: 'The content is too large' },
   'contract-mismatch': {
     retry: 'after-refresh',

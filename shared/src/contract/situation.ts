@@ -7,6 +7,7 @@ import type { AgencyRuling, TradeDocument } from './document.ts';
 import type { Duty } from './duty.ts';
 import type { EquipmentReport } from './equipment.ts';
 import type { FenceState } from './fence.ts';
+import type { Flood } from './flood.ts';
 import type { HandOver } from './hand-over.ts';
 import type { AreaId } from './ids.ts';
 import type { Incident } from './incident.ts';
@@ -15,6 +16,7 @@ import type { Journey } from './journey.ts';
 import type { LaneOutcome } from './lane-decision.ts';
 import type { LaneRead } from './lane-passage.ts';
 import type { UpstreamOrder } from './order.ts';
+import type { Outage } from './outage.ts';
 import type { ProcedureRun } from './procedure.ts';
 import type { SealReport, SealStory } from './seal.ts';
 import type { RosterSlot, ShiftNote } from './shift.ts';
@@ -61,6 +63,10 @@ export type Situation = {
   inspections: Record<string, Inspection>;
   /** Calls that are going on. */
   calls: Record<string, Call>;
+  /** Sources of alarms that are, or are to be, taken away for a time. */
+  outages: Record<string, Outage>;
+  /** The newest flood of each area. */
+  floods: Record<string, Flood>;
   /** Who is on duty, by account. */
   duty: Record<string, Duty>;
   /** Who is planned, by `day/shift/seat`; those of the last week and of all that come. */

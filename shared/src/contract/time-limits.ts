@@ -26,6 +26,18 @@ export const TimeLimits = Type.Object(
       /** How long both may be on duty after it. */
       overlapS: seconds,
     }),
+    /** How long an alarm is shelved where nobody says, and at most. */
+    shelve: Type.Object({ usualS: seconds, mostS: seconds }),
+    /**
+     * How long a source may be out of service, and a plan may suppress one, at most; how often the former
+     * has to be confirmed, and how long the house waits before it asks for that again.
+     */
+    outage: Type.Object({
+      mostS: seconds,
+      mostPlannedS: seconds,
+      confirmS: seconds,
+      remindS: seconds,
+    }),
   },
   { additionalProperties: false },
 );

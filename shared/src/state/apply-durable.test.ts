@@ -6,6 +6,7 @@ import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import { applyDurable } from './apply-durable.ts';
 import { revealTo } from './incident-circle.ts';
 import {
+  exampleAcknowledgement,
   exampleAlarm,
   exampleStory,
   exampleTask,
@@ -134,7 +135,12 @@ function storyAcrossAreas(): DurableEvent[] {
         revealed: revealTo(before, incident, 'YSP'),
       },
     },
-    { type: 'alarm.acknowledged', areas: both, actor: officer, data: { alarmId: 'A2' } },
+    {
+      type: 'alarm.acknowledged',
+      areas: both,
+      actor: officer,
+      data: { ...exampleAcknowledgement, alarmId: 'A2' },
+    },
     {
       type: 'task.issued',
       areas: both,

@@ -1,13 +1,21 @@
-import type { Alarm } from '#contract/alarm.ts';
 import type { DeviceRef } from '#contract/device.ts';
 import type { DurableEvent, DurableType } from '#contract/durable-event.ts';
-import type { Incident, TimelineEntry } from '#contract/incident.ts';
 import type { UpstreamOrder } from '#contract/order.ts';
 import type { Situation } from '#contract/situation.ts';
-import { acknowledged, isOpen, repeated, returned } from './alarm-lifecycle.ts';
+import { concluded, isOpen } from './alarm-lifecycle.ts';
 import { foldFence } from './fence-lifecycle.ts';
 import { Fold } from './fold.ts';
+import {
+  foldAlarmAcknowledged,
+  foldAlarmBroughtBack,
+  foldAlarmEscalated,
+  foldAlarmRaised,
+  foldAlarmRepeated,
+  foldAlarmReturned,
+  foldAlarmSetAside,
+} from './fold-alarm.ts';
 import { foldOrder, foldOrderRequested } from './fold-device-order.ts';
+import { foldFlood } from './fold-flood.ts';
 import {
   foldHandedOver,
   foldHandOver,
@@ -32,25 +40,17 @@ import {
   foldLaneFedBack,
   foldLanePassed,
 } from './fold-lane.ts';
+import { foldOutage } from './fold-outage.ts';
 import { foldProcedureStarted, foldSkipsSeen, foldStep, tickBySeal } from './fold-procedure.ts';
 import { foldSealReported } from './fold-seal.ts';
 import { foldTask, foldTaskArrived, foldTaskIssued } from './fold-task.ts';
 import { foldAlarmSeen, foldCallEnded, foldCallStarted } from './fold-viewing.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
 import { joinedBy } from './incident-lifecycle.ts';
-import {
-  type EventOf,
-  entryOf,
-  incidentOf,
-  isBound,
-  nameOf,
-  reveal,
-  writeOn,
-} from './incident-lines.ts';
+import { type EventOf, entryOf, incidentOf, nameOf, reveal, writeOn } from './incident-lines.ts';
 import { ownOf } from './own.ts';
 import { cargoKey, documentKey } from './paper-keys.ts';
 import { shiftClocks } from './shift-clocks.ts';
-import { addResponse, countAlarm } from './statistics.ts';
 import {
   acknowledgedOrder,
   cancelledOrder,
@@ -173,6 +173,22 @@ const folds: Folds = {
   'alarm.seen': foldAlarmSeen,
   // The log has it; no picture changes by being looked at.
   'access.viewed': () => undefined,
+  'alarm.escalated': foldAlarmEscalated,
+  'alarm.shelved': foldAlarmSetAside,
+  'alarm.unshelved': foldAlarmBroughtBack,
+  'alarm.suppressed': foldAlarmSetAside,
+  'alarm.unsuppressed': foldAlarmBroughtBack,
+  'outage.requested': foldOutage,
+  'outage.authorised': foldOutage,
+  'outage.refused': foldOutage,
+  'outage.planned': foldOutage,
+  'outage.began': foldOutage,
+  'outage.reminded': foldOutage,
+  'outage.confirmed': foldOutage,
+  'outage.ended': foldOutage,
+  'flood.began': foldFlood,
+  'flood.help-asked': foldFlood,
+  'flood.ended': foldFlood,
   'incident.opened': foldIncidentOpened,
   'incident.alarm-joined': foldAlarmJoined,
   'incident.equipment-told': (f, event) => {
@@ -249,59 +265,6 @@ function foldJourneyArrived(f: Fold, { data }: EventOf<'journey.arrived'>): void
   f.put('journeys', journey.id, { ...journey, state: 'arrived', arrivedAtMs: data.atMs });
 }
 
-function foldAlarmRaised(f: Fold, { data: { alarm }, atMs }: EventOf<'alarm.raised'>): void {
-  f.put('alarms', alarm.id, alarm);
-  f.setStatistics(countAlarm(f.situation.statistics, { ...alarm, atMs }));
-}
-
-function foldAlarmRepeated(f: Fold, event: EventOf<'alarm.repeated'>): void {
-  const alarm = ownOf(f.situation.alarms, event.data.alarmId);
-  if (!alarm) return;
-  const next = repeated(alarm, { ...event.data, atMs: event.atMs });
-  const entry = entryOf(event, { alarmKind: alarm.kind, deviceAtMs: event.data.deviceAtMs });
-  const incident = incidentOf(f, alarm.incidentId);
-  const graver = incident !== undefined && next.severity < incident.severity;
-  const change = graver ? { severity: next.severity, kind: next.kind } : {};
-  f.put('alarms', alarm.id, next);
-  chatterOn(f, next, entry, change);
-}
-
-function foldAlarmReturned(f: Fold, event: EventOf<'alarm.returned'>): void {
-  const alarm = ownOf(f.situation.alarms, event.data.alarmId);
-  if (!alarm) return;
-  const next = returned(alarm, event.atMs, isBound(f, alarm.incidentId));
-  f.put('alarms', alarm.id, next);
-  chatterOn(f, next, entryOf(event, { alarmKind: alarm.kind }));
-}
-
-/** A device that flips all night fills no timeline: after a few lines its alarm's count tells it. */
-const mostLinesOfOneAlarm = 6;
-
-function chatterOn(
-  f: Fold,
-  alarm: Alarm,
-  entry: TimelineEntry,
-  change: Partial<Incident> = {},
-): void {
-  const told = alarm.count <= mostLinesOfOneAlarm || Object.keys(change).length > 0;
-  if (told) writeOn(f, alarm.incidentId, entry, change);
-}
-
-function foldAlarmAcknowledged(f: Fold, event: EventOf<'alarm.acknowledged'>): void {
-  const alarm = ownOf(f.situation.alarms, event.data.alarmId);
-  if (!alarm) return;
-  const by = nameOf(event) ?? '';
-  const incident = incidentOf(f, alarm.incidentId);
-  const change: Partial<Incident> = {
-    ...(incident?.state === 'open' ? { state: 'assessing' } : {}),
-    ...(incident && incident.owner === null ? { owner: by } : {}),
-  };
-  const sample = { area: alarm.area, atMs: event.atMs, tookMs: event.atMs - alarm.lastRaisedAtMs };
-  f.put('alarms', alarm.id, acknowledged(alarm, by, event.atMs, isBound(f, alarm.incidentId)));
-  f.setStatistics(addResponse(f.situation.statistics, 'acknowledge', sample));
-  writeOn(f, alarm.incidentId, entryOf(event, { alarmKind: alarm.kind }), change);
-}
-
 function foldIncidentOpened(f: Fold, event: EventOf<'incident.opened'>): void {
   const { incident } = event.data;
   const first = ownOf(f.situation.alarms, incident.alarms[0]?.alarmId ?? '');
@@ -329,7 +292,7 @@ function foldIncidentClosed(f: Fold, event: EventOf<'incident.closed'>): void {
   for (const { alarmId } of incident.alarms) {
     const alarm = ownOf(f.situation.alarms, alarmId);
     if (!alarm || !isOpen(alarm)) continue;
-    f.put('alarms', alarmId, { ...alarm, version: alarm.version + 1, state: 'normal' });
+    f.put('alarms', alarmId, concluded(alarm));
   }
   const change = { state: 'closed' as const, conclusion, closedAtMs: event.atMs };
   writeOn(f, incidentId, entryOf(event, { text: note || null }), change);

@@ -54,7 +54,7 @@ describe('what was handed out', () => {
   it('keeps what an entry did not touch', () => {
     const before = foldOf(exampleStory().slice(0, 3));
     const after = applyAll(before, exampleStory().slice(3, 4));
-    expect(after.alarms).toBe(before.alarms);
+    expect(after.journeys).toBe(before.journeys);
     expect(after.incidents).not.toBe(before.incidents);
   });
 });

@@ -3,6 +3,7 @@ import type { UpstreamOrder } from '#contract/order.ts';
 import { isOpen } from './alarm-lifecycle.ts';
 import type { Fold } from './fold.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
+import { isOutageOpen } from './outage-lifecycle.ts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -58,6 +59,11 @@ export function forgetOld(fold: Fold, atMs: number): void {
   fold.forget('shiftNotes', (note) => note.atMs > atMs - keptMs.noted);
   fold.forget('roster', (slot) => slot.endsAtMs > atMs - keptMs.rostered);
   fold.forget('handOvers', (h) => (h.finishedAtMs ?? atMs) > atMs - keptMs.handedOver);
+  fold.forget(
+    'outages',
+    (o) => isOutageOpen(o) || (o.endedAtMs ?? o.refused?.atMs ?? 0) > closedBefore,
+  );
+  fold.forget('floods', ({ report }) => report === null || report.endedAtMs > closedBefore);
   fold.forget('deviceOrders', (o) => o.finishedAtMs === null || o.finishedAtMs > closedBefore);
   forgetJourneys(fold, atMs);
   forgetReadings(fold, atMs);

@@ -1,5 +1,6 @@
 import type { DurableEvent, DurableType, Revealed } from '#contract/durable-event.ts';
 import type { Incident, TimelineEntry } from '#contract/incident.ts';
+import { isProgress, progressed } from './alarm-escalation.ts';
 import type { Fold } from './fold.ts';
 import { isIncidentOpen, withEntry } from './incident-lifecycle.ts';
 import { ownOf } from './own.ts';
@@ -38,6 +39,16 @@ export function writeOn(
   if (!incident) return;
   f.put('incidents', incident.id, withEntry(incident, entry, change));
   tickByLine(f, incident.id, entry);
+  if (isProgress(entry)) noteProgress(f, incident, entry.atMs);
+}
+
+/** What was written along with an acknowledgement is a part of it. */
+function noteProgress(f: Fold, { alarms }: Incident, atMs: number): void {
+  for (const { alarmId } of alarms) {
+    const alarm = ownOf(f.situation.alarms, alarmId);
+    if (!alarm || alarm.progressDueAtMs === null) continue;
+    if ((alarm.acknowledgedAtMs ?? atMs) < atMs) f.put('alarms', alarmId, progressed(alarm));
+  }
 }
 
 export function incidentOf(f: Fold, incidentId: string | null): Incident | undefined {

@@ -4,7 +4,14 @@ import type { Severity } from '#contract/alarm.ts';
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import { applyDurable } from './apply-durable.ts';
 import { firstToSee, missedBetween, missedInAll, missedStillIn } from './missed.ts';
-import { exampleAlarm, exampleIncident, machine, numbered, officer } from './situation.fixture.ts';
+import {
+  exampleAcknowledgement,
+  exampleAlarm,
+  exampleIncident,
+  machine,
+  numbered,
+  officer,
+} from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
 
 const at = { areas: ['WGQ' as const], actor: machine };
@@ -39,7 +46,12 @@ function toldAs(story: readonly Act[]): DurableEvent[] {
     if (isNew) continue;
     if (act === 'return') drafts.push({ type: 'alarm.returned', ...at, data: { alarmId } });
     else if (act === 'acknowledge')
-      drafts.push({ type: 'alarm.acknowledged', ...at, actor: officer, data: { alarmId } });
+      drafts.push({
+        type: 'alarm.acknowledged',
+        ...at,
+        actor: officer,
+        data: { ...exampleAcknowledgement, alarmId },
+      });
     else drafts.push(repetition(alarmId, severity));
   }
   return numbered(drafts);

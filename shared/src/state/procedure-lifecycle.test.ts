@@ -6,6 +6,7 @@ import { applyDurable } from './apply-durable.ts';
 import { refusalToSkip, refusalToTick, refusalToUntick } from './procedure-lifecycle.ts';
 import { deviations, incidentsWithUnseenSkips, openRequiredSteps } from './procedure-selectors.ts';
 import {
+  exampleAcknowledgement,
   exampleAlarm,
   exampleIncident,
   exampleProcedure,
@@ -31,7 +32,7 @@ const started = (change = {}): DurableDraft => ({
 const acknowledged: DurableDraft = {
   type: 'alarm.acknowledged',
   ...at,
-  data: { alarmId: 'A1' },
+  data: exampleAcknowledgement,
 };
 const dispatched: DurableDraft = {
   type: 'task.issued',

@@ -3,6 +3,7 @@ import { isOrderOpen } from './device-order-lifecycle.ts';
 import type { Fold } from './fold.ts';
 import { isHandOverOpen } from './hand-over-lifecycle.ts';
 import { laneOutcomeKey } from './lane-outcome.ts';
+import { isOutageOpen } from './outage-lifecycle.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
 
 /**
@@ -15,6 +16,20 @@ export function shiftClocks(f: Fold, byMs: number): void {
     f.put('alarms', alarm.id, {
       ...alarm,
       acknowledgeDueAtMs: shifted(alarm.acknowledgeDueAtMs, byMs),
+      progressDueAtMs: shiftedIfAny(alarm.progressDueAtMs, byMs),
+      escalateDueAtMs: shiftedIfAny(alarm.escalateDueAtMs, byMs),
+      suppression: alarm.suppression && {
+        ...alarm.suppression,
+        untilMs: shifted(alarm.suppression.untilMs, byMs),
+      },
+    });
+  }
+  for (const outage of Object.values(f.situation.outages).filter(isOutageOpen)) {
+    f.put('outages', outage.id, {
+      ...outage,
+      fromMs: shifted(outage.fromMs, byMs),
+      untilMs: shifted(outage.untilMs, byMs),
+      confirmDueAtMs: shiftedIfAny(outage.confirmDueAtMs, byMs),
     });
   }
   for (const task of Object.values(f.situation.tasks).filter(isTaskOpen)) {
@@ -37,5 +52,8 @@ export function shiftClocks(f: Fold, byMs: number): void {
     });
   }
 }
+
+const shiftedIfAny = (dueAtMs: number | null, byMs: number): number | null =>
+  dueAtMs === null ? null : shifted(dueAtMs, byMs);
 
 export const shifted = (dueAtMs: number, byMs: number): number => Math.max(0, dueAtMs + byMs);

@@ -5,6 +5,7 @@ import type { HandOver, HandOverItem } from '#contract/hand-over.ts';
 import type { Incident } from '#contract/incident.ts';
 import type { LanePassage } from '#contract/lane-passage.ts';
 import type { OrderContent, UpstreamOrder } from '#contract/order.ts';
+import type { Outage } from '#contract/outage.ts';
 import type { Procedure, ProcedureStep } from '#contract/procedure.ts';
 import type { Task } from '#contract/task.ts';
 
@@ -29,7 +30,14 @@ export function exampleAlarm(change: Partial<Alarm> = {}): Alarm {
     count: 1,
     acknowledgedBy: null,
     acknowledgedAtMs: null,
+    askedAtMs: 1_000,
     acknowledgeDueAtMs: 31_000,
+    progressDueAtMs: null,
+    level: 0,
+    escalateDueAtMs: 31_000,
+    raisesAtMs: [1_000],
+    chattering: false,
+    suppression: null,
     returnedAtMs: null,
     incidentId: 'I1',
     vehicleId: 'V00001',
@@ -225,6 +233,30 @@ export function exampleHandOver(change: Partial<HandOver> = {}): HandOver {
   };
 }
 
+export function exampleOutage(change: Partial<Outage> = {}): Outage {
+  return {
+    id: 'X1',
+    version: 1,
+    how: 'out-of-service',
+    source: { kind: null, entityKind: 'seal', entityId: 'ES000001' },
+    area: 'WGQ',
+    state: 'requested',
+    reason: 'battery is replaced',
+    workOrder: 'W-1',
+    fromMs: 5_000,
+    // Far in the future, also for a clock that tells the time of today.
+    untilMs: 32_000_000_000_000,
+    requested: { accountId: 'U1', name: 'officer', atMs: 5_000 },
+    authorised: null,
+    refused: null,
+    confirmDueAtMs: null,
+    confirmed: null,
+    unconfirmedSinceMs: null,
+    endedAtMs: null,
+    ...change,
+  };
+}
+
 /** Numbers drafts from 1, one second apart. */
 export function numbered(drafts: DurableDraft[]): DurableEvent[] {
   return drafts.map(
@@ -232,6 +264,9 @@ export function numbered(drafts: DurableDraft[]): DurableEvent[] {
       ({ ...draft, seq: i + 1, atMs: (i + 1) * 1_000 }) as DurableEvent,
   );
 }
+/** Of the alarm of the story; nothing was said. */
+export const exampleAcknowledgement = { alarmId: 'A1', reason: null, progressDueAtMs: 184_000 };
+
 const at = { areas: ['WGQ' as const] };
 const ref = { taskId: 'T1', incidentId: 'I1' };
 
@@ -240,7 +275,7 @@ export function exampleStory(): DurableEvent[] {
   return numbered([
     { type: 'alarm.raised', ...at, actor: machine, data: { alarm: exampleAlarm() } },
     { type: 'incident.opened', ...at, actor: machine, data: { incident: exampleIncident() } },
-    { type: 'alarm.acknowledged', ...at, actor: officer, data: { alarmId: 'A1' } },
+    { type: 'alarm.acknowledged', ...at, actor: officer, data: exampleAcknowledgement },
     { type: 'task.issued', ...at, actor: officer, data: { task: exampleTask(), revealed: null } },
     { type: 'task.accepted', ...at, actor: officer, data: ref },
     { type: 'task.arrived', ...at, actor: officer, data: { ...ref, note: null } },

@@ -27,6 +27,8 @@ export function emptySituation(): Situation {
     seenAlarms: {},
     inspections: {},
     calls: {},
+    outages: {},
+    floods: {},
     duty: {},
     roster: {},
     handOvers: {},

@@ -20,6 +20,8 @@ export function chooseAct(situation: Situation, random: Random): RandomAct | nul
     ...[register, unregister, unpin, order, onOrder, onUpstreamOrder],
     ...[ruleOnLane, inspect],
     ...[takeDuty, planSeat, handOver, onHandOver, onHandOver],
+    ...[acknowledgeMany, escalate, shelve, unshelve, planOutage, requestOutage, onOutage, onOutage],
+    askHelp,
   ];
   const made = random.pick(makers)(situation, random);
   if (made === null) return null;
@@ -38,7 +40,84 @@ const pickFrom = <T>(records: Record<string, T>, random: Random, suits: (value: 
 
 function acknowledge({ alarms }: Situation, random: Random): Act {
   const alarm = pickFrom(alarms, random, ({ acknowledgedBy }) => acknowledgedBy === null);
-  return alarm && { name: 'alarm.acknowledge', argument: { alarmId: alarm.id } };
+  return (
+    alarm && { name: 'alarm.acknowledge', argument: { alarmId: alarm.id, reason: 'looked at' } }
+  );
+}
+
+function acknowledgeMany({ alarms }: Situation, random: Random): Act {
+  const milder = Object.values(alarms).filter(
+    ({ acknowledgedBy, severity }) => acknowledgedBy === null && severity > 1,
+  );
+  const few = milder.slice(0, 1 + Math.floor(random.between(0, 5)));
+  const named = few.map(({ id, version }) => ({ alarmId: id, version }));
+  const argument = { alarms: named, reason: 'one cause' };
+  return few.length === 0 ? null : { name: 'alarm.acknowledge-many', argument };
+}
+
+function escalate({ alarms }: Situation, random: Random): Act {
+  const alarm = pickFrom(alarms, random, ({ state, level }) => state !== 'normal' && level < 3);
+  return alarm && { name: 'alarm.escalate', argument: { alarmId: alarm.id } };
+}
+
+function shelve({ alarms }: Situation, random: Random): Act {
+  const alarm = pickFrom(
+    alarms,
+    random,
+    ({ state, severity, suppression }) =>
+      state !== 'normal' && state !== 'latched' && severity > 2 && suppression === null,
+  );
+  if (alarm === null) return null;
+  const argument = {
+    alarmId: alarm.id,
+    forS: random.pick([null, 1, 600]),
+    oneShot: random.next() < 0.3,
+    reason: 'known',
+  };
+  return { name: 'alarm.shelve', argument };
+}
+
+function unshelve({ alarms }: Situation, random: Random): Act {
+  const alarm = pickFrom(alarms, random, ({ suppression }) => suppression?.how === 'shelved');
+  return alarm && { name: 'alarm.unshelve', argument: { alarmId: alarm.id } };
+}
+
+const windowOf = (random: Random) => {
+  const fromMs = Date.now() + random.pick([0, 2_000]);
+  return { fromMs, untilMs: fromMs + random.pick([3_000, 3_600_000]) };
+};
+
+/** A gate opens as planned: what it says meanwhile calls nobody. */
+function planOutage(_: Situation, random: Random): Act {
+  const source = { kind: null, entityKind: 'gate', entityId: random.pick(site.gates).id };
+  const argument = { source, ...windowOf(random), reason: 'planned opening' };
+  return { name: 'outage.plan', argument, by: 'chief' };
+}
+
+function requestOutage(_: Situation, random: Random): Act {
+  const source = { kind: null, entityKind: 'fence', entityId: random.pick(site.fences).id };
+  const { untilMs } = windowOf(random);
+  const argument = { source, untilMs, workOrder: 'W-1', reason: 'sensor is replaced' };
+  return { name: 'outage.request', argument, by: 'technician' };
+}
+
+function onOutage({ outages }: Situation, random: Random): Act {
+  const outage = pickFrom(outages, random, ({ endedAtMs, refused }) => !endedAtMs && !refused);
+  if (outage === null) return null;
+  const outageId = outage.id;
+  const dice = random.next();
+  if (outage.state === 'requested' && dice < 0.8) {
+    return dice < 0.6
+      ? { name: 'outage.authorise', argument: { outageId }, by: 'chief' }
+      : { name: 'outage.refuse', argument: { outageId, reason: 'not now' }, by: 'chief' };
+  }
+  const name = dice < 0.5 && outage.how === 'out-of-service' ? 'outage.confirm' : 'outage.end';
+  return { name, argument: { outageId }, by: 'technician' };
+}
+
+function askHelp({ floods }: Situation, random: Random): Act {
+  const flood = pickFrom(floods, random, ({ report, helpAskedAtMs }) => !report && !helpAskedAtMs);
+  return flood && { name: 'flood.ask-help', argument: { area: flood.area } };
 }
 
 function note({ incidents }: Situation, random: Random): Act {

@@ -1,7 +1,19 @@
 import type { HouseClock } from './clock.ts';
+import { endOutages } from './end-outages.ts';
+import { escalateAlarms } from './escalate-alarms.ts';
 import { handOverClock } from './hand-over-clock.ts';
 import { laneReferrals } from './lane-referrals.ts';
+import { returnShelved } from './return-shelved.ts';
 import { startProcedures } from './start-procedures.ts';
+import { watchFloods } from './watch-floods.ts';
 
 /** Every clock of the house, one file each. */
-export const houseClocks: readonly HouseClock[] = [startProcedures, laneReferrals, handOverClock];
+export const houseClocks: readonly HouseClock[] = [
+  escalateAlarms,
+  returnShelved,
+  endOutages,
+  watchFloods,
+  startProcedures,
+  laneReferrals,
+  handOverClock,
+];

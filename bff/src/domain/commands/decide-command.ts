@@ -1,12 +1,10 @@
-import { mayDo, mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
-import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
-import { refusalToAcknowledge } from '@ftz/shared/state/alarm-lifecycle.ts';
-import { areasOfAlarm, areasOfTask, revealTo } from '@ftz/shared/state/incident-circle.ts';
+import { areasOfTask, revealTo } from '@ftz/shared/state/incident-circle.ts';
 import { refusalToClose, union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
@@ -24,6 +22,13 @@ import {
   no,
   yes,
 } from './command-decision.ts';
+import {
+  acknowledgeAlarm,
+  acknowledgeMany,
+  escalateAlarm,
+  shelveAlarm,
+  unshelveAlarm,
+} from './decide-alarm.ts';
 import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.ts';
 import { beginDuty, endDuty } from './decide-duty.ts';
 import {
@@ -38,6 +43,15 @@ import {
 import { beginInspection, chooseInspectionCameras, endInspection } from './decide-inspection.ts';
 import { ruleOnLane } from './decide-lane-ruling.ts';
 import { authoriseOrder, requestOrder, withdrawOrder } from './decide-order.ts';
+import {
+  askHelpInFlood,
+  authoriseOutage,
+  confirmOutage,
+  endOutage,
+  planOutage,
+  refuseOutage,
+  requestOutage,
+} from './decide-outage.ts';
 import { noteSkipsSeen, refusalByProcedure, settleStep } from './decide-procedure.ts';
 import { planRoster } from './decide-roster.ts';
 
@@ -66,6 +80,17 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'hand-over.cancel': cancelHandOver,
   'hand-over.reassign': reassignHandOver,
   'alarm.acknowledge': acknowledgeAlarm,
+  'alarm.acknowledge-many': acknowledgeMany,
+  'alarm.escalate': escalateAlarm,
+  'alarm.shelve': shelveAlarm,
+  'alarm.unshelve': unshelveAlarm,
+  'outage.request': requestOutage,
+  'outage.authorise': authoriseOutage,
+  'outage.refuse': refuseOutage,
+  'outage.plan': planOutage,
+  'outage.confirm': confirmOutage,
+  'outage.end': endOutage,
+  'flood.ask-help': askHelpInFlood,
   'incident.note': noteIncident,
   'incident.close': closeIncident,
   'procedure.tick-step': settleStep,
@@ -122,29 +147,6 @@ const ofTask = (task: Task, principal: Principal, { situation }: CommandWorld) =
   actor: actorOf(principal),
 });
 
-function acknowledgeAlarm(
-  { argument, basedOnVersion }: CommandOf<'alarm.acknowledge'>,
-  principal: Principal,
-  { situation }: CommandWorld,
-): Decision {
-  const alarm = ownOf(situation.alarms, argument.alarmId);
-  const areas = alarm ? areasOfAlarm(situation, alarm) : [];
-  if (!alarm || !mayDoInAny(principal, 'situation.read', areas)) return no(refuse('not-found'));
-  // Seen by everybody in its incident, acknowledged by those of its own area.
-  if (!mayDo(principal, 'alarm.acknowledge', alarm.area)) return no(refuse('not-permitted'));
-  // Who was second is told who was first, rather than that a number is old.
-  const refused = refusalToAcknowledge(alarm);
-  if (refused) return no(refuse(refused, firstOf(alarm)));
-  if (isStale(alarm, basedOnVersion))
-    return no(refuse('stale-version', `version ${alarm.version}`));
-  return yes({
-    type: 'alarm.acknowledged',
-    areas,
-    actor: actorOf(principal),
-    data: { alarmId: alarm.id },
-  });
-}
-
 function acknowledgeOrder(
   { argument, basedOnVersion }: CommandOf<'order.acknowledge'>,
   principal: Principal,
@@ -166,11 +168,6 @@ function acknowledgeOrder(
     actor: actorOf(principal),
     data: { orderId: order.id, status: order.status, of, note: argument.note },
   });
-}
-
-function firstOf({ acknowledgedBy, acknowledgedAtMs }: Alarm): string | undefined {
-  if (acknowledgedBy === null || acknowledgedAtMs === null) return undefined;
-  return `${acknowledgedBy}, ${new Date(acknowledgedAtMs).toISOString()}`;
 }
 
 function noteIncident(

@@ -1,7 +1,6 @@
 import type { Alarm, AlarmKind } from '@ftz/shared/contract/alarm.ts';
 import type { LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { decideLane } from '#domain/lanes/decide-lane.ts';
@@ -41,7 +40,7 @@ export function answerLane(
     late,
   });
   if (decision.result !== 'manual') return decision;
-  const { laneReferralS } = world.limits ?? siteTimeLimits;
+  const { laneReferralS } = world.limits;
   return { ...decision, referralDueAtMs: world.nowMs + laneReferralS * 1000 };
 }
 

@@ -1,10 +1,13 @@
-import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { acknowledgeDueAtMs, isOpen } from '@ftz/shared/state/alarm-lifecycle.ts';
+import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
+import { dueAtMs, isOpen } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { breaksSuppression } from '@ftz/shared/state/alarm-suppression.ts';
 import { areasOfAlarm, revealTo } from '@ftz/shared/state/incident-circle.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
+import { suppressionAtBirth } from '@ftz/shared/state/outage-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { lastAlarmOf } from '@ftz/shared/state/situation-selectors.ts';
 import type { AlarmRule, Verdict } from '#domain/alarm-rule.ts';
@@ -32,6 +35,9 @@ export type AlarmContext = Pick<
 /** From this severity on an alarm is an incident; device health (P4) is only a list. */
 const incidentSeverity = 3;
 
+/** When this is, and how long people have from here on. */
+export type Now = { nowMs: number; limits: TimeLimits };
+
 /** What one rule said of one thing, and where to learn the rest of the alarm if there is to be one. */
 export type Judged = {
   rule: AlarmRule;
@@ -43,8 +49,8 @@ export type Judged = {
  * Puts the entries that a verdict comes to. One alarm is open per (kind, entity): a condition that lasts raises
  * once, a thing that happens again counts up, and what is late never re-opens.
  */
-export function draftAlarm(leading: Leading, judged: Judged, nowMs: number, newId: IdSource): void {
-  const drafts = draftsOf(leading.situation, judged, nowMs, newId);
+export function draftAlarm(leading: Leading, judged: Judged, now: Now, newId: IdSource): void {
+  const drafts = draftsOf(leading.situation, judged, now, newId);
   if (drafts.length === 0) return;
   leading.put(drafts);
   const { situation } = leading;
@@ -56,27 +62,48 @@ export function draftAlarm(leading: Leading, judged: Judged, nowMs: number, newI
 function draftsOf(
   situation: Situation,
   { rule, verdict, contextOf }: Judged,
-  nowMs: number,
+  now: Now,
   newId: IdSource,
 ): DurableDraft[] {
   const actor: Actor = { kind: 'machine', name: rule.kind };
   const last = lastAlarmOf(situation, rule.kind, verdict.entityId);
-  if (verdict.condition === 'gone') return last ? draftReturn(situation, last, actor) : [];
+  if (verdict.condition === 'gone') return last ? draftReturn(situation, last, now, actor) : [];
   const context = contextOf();
   if (!context) return [];
-  if (last && isOpen(last)) return draftRepeat(situation, last, verdict, context, nowMs, actor);
+  if (last && isOpen(last)) return draftRepeat(situation, last, verdict, context, now, actor);
   if (last && isOldNews(last, verdict, context)) return [];
-  const alarm = newAlarm(rule, verdict, context, nowMs, newId);
+  const born = newAlarm(rule, verdict, context, now, newId);
+  const alarm = { ...born, suppression: suppressionAtBirth(situation, born, now.nowMs) };
   if (alarm.severity > incidentSeverity) {
     return [{ type: 'alarm.raised', areas: [alarm.area], actor, data: { alarm } }];
   }
-  return draftIncident(situation, alarm, nowMs, newId, actor);
+  return draftIncident(situation, alarm, now.nowMs, newId, actor);
 }
 
-function draftReturn(situation: Situation, last: Alarm, actor: Actor): DurableDraft[] {
+function draftReturn(situation: Situation, last: Alarm, now: Now, actor: Actor): DurableDraft[] {
   if (last.returnedAtMs !== null) return [];
   const areas = areasOfAlarm(situation, last);
-  return [{ type: 'alarm.returned', areas, actor, data: { alarmId: last.id } }];
+  const back = { type: 'alarm.returned' as const, areas, actor, data: { alarmId: last.id } };
+  const { suppression } = last;
+  if (!isOpen(last) || suppression?.how !== 'shelved' || !suppression.oneShot) return [back];
+  return [back, draftBack(situation, last, last.severity, 'returned', now, actor)];
+}
+
+/** It is announced again, though its time is not over. */
+function draftBack(
+  situation: Situation,
+  alarm: Alarm,
+  severity: Severity,
+  why: 'returned' | 'worse',
+  { nowMs, limits }: Now,
+  actor: Actor,
+): DurableDraft {
+  const areas = areasOfAlarm(situation, alarm);
+  const acknowledgeDueAtMs = dueAtMs(limits.acknowledgeS, severity, nowMs);
+  const data = { alarmId: alarm.id, acknowledgeDueAtMs };
+  if (alarm.suppression?.how !== 'shelved')
+    return { type: 'alarm.unsuppressed', areas, actor, data };
+  return { type: 'alarm.unshelved', areas, actor, data: { ...data, why } };
 }
 
 /**
@@ -99,7 +126,7 @@ function draftRepeat(
   open: Alarm,
   verdict: Present,
   context: AlarmContext,
-  nowMs: number,
+  now: Now,
   actor: Actor,
 ): DurableDraft[] {
   const worse = verdict.severity < open.severity;
@@ -110,19 +137,23 @@ function draftRepeat(
     alarmId: open.id,
     deviceAtMs: context.deviceAtMs,
     severity,
-    acknowledgeDueAtMs: acknowledgeDueAtMs(severity, nowMs),
+    acknowledgeDueAtMs: dueAtMs(now.limits.acknowledgeS, severity, now.nowMs),
     facts: verdict.facts,
   };
-  return [{ type: 'alarm.repeated', areas: areasOfAlarm(situation, open), actor, data }];
+  const areas = areasOfAlarm(situation, open);
+  const repeat = { type: 'alarm.repeated' as const, areas, actor, data };
+  if (!breaksSuppression(open, severity)) return [repeat];
+  return [repeat, draftBack(situation, open, severity, 'worse', now, actor)];
 }
 
 function newAlarm(
   rule: AlarmRule,
   verdict: Present,
   { late, ...context }: AlarmContext,
-  nowMs: number,
+  { nowMs, limits }: Now,
   newId: IdSource,
 ): Alarm {
+  const acknowledgeDueAtMs = dueAtMs(limits.acknowledgeS, verdict.severity, nowMs);
   const lateness = late
     ? [{ name: 'late-by-s', value: String(Math.round((nowMs - context.deviceAtMs) / 1000)) }]
     : [];
@@ -140,7 +171,14 @@ function newAlarm(
     count: 1,
     acknowledgedBy: null,
     acknowledgedAtMs: null,
-    acknowledgeDueAtMs: acknowledgeDueAtMs(verdict.severity, nowMs),
+    askedAtMs: nowMs,
+    acknowledgeDueAtMs,
+    progressDueAtMs: null,
+    level: 0,
+    escalateDueAtMs: acknowledgeDueAtMs,
+    raisesAtMs: [nowMs],
+    chattering: false,
+    suppression: null,
     returnedAtMs: null,
     incidentId: null,
     facts: [...verdict.facts, ...lateness],

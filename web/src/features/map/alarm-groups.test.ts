@@ -1,37 +1,25 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
+import { exampleAlarm } from '@ftz/shared/state/situation.fixture.ts';
 import { describe, expect, it } from 'vitest';
 import { groupAlarms, openAlarms } from './alarm-groups.ts';
 
 function alarm(id: string, part: Partial<Alarm> = {}): Alarm {
   return {
+    ...exampleAlarm(),
     id,
-    version: 1,
     kind: 'off-route',
     severity: 2,
-    state: 'unacked',
-    area: 'WGQ',
     entityKind: 'vehicle',
     entityId: 'V1',
     point: [0, 0],
     raisedAtMs: 1,
     lastRaisedAtMs: 1,
-    deviceAtMs: 1,
-    count: 1,
-    acknowledgedBy: null,
-    acknowledgedAtMs: null,
-    acknowledgeDueAtMs: 1,
-    returnedAtMs: null,
     incidentId: null,
     vehicleId: null,
     plate: null,
     journeyId: null,
     sealId: null,
-    containerNo: null,
-    gateId: null,
-    segmentId: null,
-    cameraIds: [],
-    facts: [],
     ...part,
   };
 }

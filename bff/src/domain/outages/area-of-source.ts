@@ -1,0 +1,33 @@
+import { gatewayNames } from '@ftz/shared/contract/device.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { AlarmSource } from '@ftz/shared/contract/outage.ts';
+import { type Register, registeredDevice } from '#domain/registry.ts';
+
+/** Where a source of alarms stands; null when there is nothing of that name. */
+export function areaOfSource(
+  register: Register,
+  { entityKind, entityId }: AlarmSource,
+): AreaId | null {
+  const { registry } = register;
+  switch (entityKind) {
+    case 'gate':
+      return registry.gates.get(entityId)?.area ?? null;
+    case 'fence':
+      return registry.site.fences.find(({ id }) => id === entityId)?.area ?? null;
+    case 'vehicle':
+      return registry.vehicles.get(entityId)?.area ?? null;
+    case 'seal':
+      return registry.vehicleBySeal.get(entityId)?.area ?? areaOfDevice(register, entityId);
+    case 'device':
+      return areaOfDevice(register, entityId);
+    // Orders and goods are no machines that could be out of service.
+    case 'order':
+    case 'cargo':
+      return null;
+  }
+}
+
+function areaOfDevice(register: Register, deviceId: string): AreaId | null {
+  const devices = gatewayNames.map((gateway) => registeredDevice(register, gateway, deviceId));
+  return devices.find((device) => device !== undefined)?.area ?? null;
+}
