@@ -43,6 +43,7 @@ const persons = new Map(
 
 /** Everybody is at a screen. */
 export const peopleOfHouse: People = {
+  all: () => [...persons.values()],
   find: (accountId) => persons.get(accountId),
   isOnline: (accountId) => persons.has(accountId),
 };

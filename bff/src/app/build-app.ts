@@ -17,6 +17,7 @@ import { openDeviceKeys } from './device-keys.ts';
 import { mountDeviceRoutes } from './device-routes.ts';
 import { feedPlanOf } from './feed-plan.ts';
 import { createFirstAccounts, createPasswordCheck, type FirstAccount } from './first-accounts.ts';
+import { followFigures } from './follow-figures.ts';
 import { gatewayStates, readRawFrames } from './gateway-desk.ts';
 import { startGateways } from './gateways.ts';
 import { guardIdentity } from './guard-identity.ts';
@@ -82,6 +83,7 @@ export async function buildApp(config: Config): Promise<App> {
     accounts,
     (accountId) => live?.isOnline(accountId) ?? false,
   );
+  const figures = followFigures(log);
   const commandWorldOf = (situation: Situation): CommandWorld => ({
     situation,
     units: registry.site.units,
@@ -113,6 +115,8 @@ export async function buildApp(config: Config): Promise<App> {
     {
       ...desks,
       accounts,
+      people,
+      figures,
       sessions,
       evidence,
       uploads,
@@ -125,7 +129,7 @@ export async function buildApp(config: Config): Promise<App> {
       endSession: (sessionHash) => live?.endSession(sessionHash),
       gateways: () => gatewayStates(gateways, clock.nowMs()),
       rawFrames: (asked) => readRawFrames(gateways, world(), asked),
-      health: () => houseHealth({ storage, tracks, live, rules: judge, time }, gateways),
+      health: () => houseHealth({ storage, tracks, live, rules: judge, time, figures }, gateways),
       metrics: metrics.registry,
     },
     webDir,
@@ -142,6 +146,7 @@ export async function buildApp(config: Config): Promise<App> {
     judge.close();
     orders.close();
     time.close();
+    figures.close();
     people.close();
     await gateways.close();
     await live.close();

@@ -5,13 +5,13 @@ import type { Gateways } from './gateways.ts';
 type Part = { health: () => { ok: boolean; detail: string } };
 
 /** What is told, and does not keep people from working: taking the whole house away would. */
-const notNeeded = new Set(['cameras', 'rules', 'upstream-cap', 'documents-http', 'ais']);
+const notNeeded = new Set(['cameras', 'rules', 'upstream-cap', 'documents-http', 'ais', 'figures']);
 
 /**
  * Each part by name. Pictures are not needed for readiness: alarms, log and people go on without
  * them, and every screen says itself when a camera is gone. Nor is any single rule that fails, nor the link
  * to the national centre: what is for it waits. A back office or a receiver that we call and that is away
- * costs papers and vessels, and no alarm.
+ * costs papers and vessels, and no alarm; figures that are not counted cost nobody one.
  */
 export function houseHealth(
   parts: Record<string, Part>,

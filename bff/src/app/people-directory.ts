@@ -19,6 +19,7 @@ export async function openPeopleDirectory(
   const beat = setInterval(() => void read().catch(() => undefined), readEveryMs);
   return {
     find: (accountId) => people.get(accountId),
+    all: () => [...people.values()],
     isOnline,
     close: () => clearInterval(beat),
   };

@@ -3,6 +3,7 @@ import type { Person } from '@ftz/shared/contract/person.ts';
 /** Who works here, and who sits at an open screen right now. */
 export type People = {
   find: (accountId: string) => Person | undefined;
+  all: () => Person[];
   /** Whether a page of this account is connected. */
   isOnline: (accountId: string) => boolean;
 };

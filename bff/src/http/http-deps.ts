@@ -2,7 +2,9 @@ import type { GatewayState, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { CameraSource } from '#domain/camera-source.ts';
 import type { SubmitCommand } from '#domain/commands/submit-command.ts';
+import type { FigureBook } from '#domain/figures/figure-book.ts';
 import type { FramesAsked } from '#domain/frames-asked.ts';
+import type { People } from '#domain/people.ts';
 import type {
   AccountStore,
   BadFrameStore,
@@ -27,6 +29,8 @@ export type PasswordCheck = (passwordHash: string | null, password: string) => P
 /** What the resources need; `app/` provides it. */
 export type HttpDeps = {
   accounts: AccountStore;
+  people: People;
+  figures: { book: FigureBook; isComplete: () => boolean };
   sessions: SessionStore;
   evidence: EvidenceStore;
   uploads: UploadStore;

@@ -13,7 +13,8 @@ export type ReadAct =
   | 'camera.view'
   | 'evidence.read'
   | 'device.read'
-  | 'document.read';
+  | 'document.read'
+  | 'figures.read';
 /** `alarm.shelve-high` is the shelving of a high alarm; a critical one nobody shelves. */
 export type Act = ReadAct | CommandName | 'evidence.add' | 'alarm.shelve-high';
 
@@ -25,6 +26,7 @@ export const readActs: readonly ReadAct[] = [
   'evidence.read',
   'device.read',
   'document.read',
+  'figures.read',
 ];
 
 const picture: Act[] = ['site.read', 'situation.read', 'vehicle.read', 'camera.view'];
@@ -40,6 +42,7 @@ const answerTask: Act[] = [
   'incident.note',
 ];
 const command: Act[] = [
+  'figures.read',
   ...everyPicture,
   ...answerTask,
   'alarm.acknowledge',
@@ -91,7 +94,7 @@ const actsOf: Record<Role, readonly Act[]> = {
   'duty-chief': [...command, ...supervise, ...planShifts, ...answerForShift],
   'field-officer': [...everyPicture, ...answerTask],
   expert: [...everyPicture, 'incident.note'],
-  auditor: [...everyPicture, 'device.read'],
+  auditor: [...everyPicture, 'device.read', 'figures.read'],
   // Owns devices and concludes nothing.
   technician: [
     ...picture,

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { useKeys } from '#desk/keys.ts';
 import { useMapFocus } from '#desk/map-focus.ts';
 import { setStage, useStage } from '#desk/stage.ts';
@@ -10,9 +11,12 @@ import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DeviceOrders } from '#features/device-orders/device-orders.tsx';
 import { OrderAsks } from '#features/device-orders/order-asks.tsx';
 import { DispatchBar } from '#features/dispatch/dispatch-bar.tsx';
+import { DutyChip } from '#features/duty/duty-chip.tsx';
+import { TakeDuty } from '#features/duty/take-duty.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import { IncidentPanel } from '#features/incident/incident-panel.tsx';
 import { OrdersStrip } from '#features/orders/orders-strip.tsx';
+import { HandOverAsks } from '#features/shift/hand-over-asks.tsx';
 import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
 import { useIsBlind } from '#live/connection.ts';
 import { AsksStrip } from './asks-strip.tsx';
@@ -28,7 +32,9 @@ import './desk-screen.css';
 export function DeskScreen() {
   const [help, setHelp] = useState(false);
   const [statistics, setStatistics] = useState(true);
+  const [, navigate] = useLocation();
   useKeys({
+    h: () => navigate('/shift'),
     '?': () => setHelp(!help),
     t: () => setStatistics(!statistics),
   });
@@ -40,11 +46,14 @@ export function DeskScreen() {
       <div className="desk-top">
         <GlobalBar>
           <AlarmSound />
+          <TakeDuty />
+          <DutyChip />
         </GlobalBar>
         <ConnectionBands at="desk" />
         <OrdersStrip />
         <AsksStrip>
           <OrderAsks />
+          <HandOverAsks />
         </AsksStrip>
       </div>
       <AlarmQueue />

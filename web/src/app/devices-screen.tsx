@@ -1,5 +1,7 @@
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DeviceOverview } from '#features/devices/device-overview.tsx';
+import { DutyChip } from '#features/duty/duty-chip.tsx';
+import { TakeDuty } from '#features/duty/take-duty.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import './devices-screen.css';
 
@@ -7,7 +9,10 @@ import './devices-screen.css';
 export function DevicesScreen() {
   return (
     <div className="devices-screen">
-      <GlobalBar />
+      <GlobalBar>
+        <TakeDuty />
+        <DutyChip />
+      </GlobalBar>
       <ConnectionBands />
       <main>
         <DeviceOverview />

@@ -23,6 +23,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['B'], text.back],
     [['G'], text.missed],
     [['O'], text.order],
+    [['H'], text.handOver],
     [['T'], text.statistics],
     [['Esc'], text.escape],
     [['?'], text.help],

@@ -22,3 +22,6 @@ export const ResponseTimes = lazy(() =>
     default: room.ResponseTimes,
   })),
 );
+export const AlarmRateChart = lazy(() =>
+  import('./alarm-rate-chart.tsx').then((room) => ({ default: room.AlarmRateChart })),
+);

@@ -1,6 +1,7 @@
 import { useSearch } from 'wouter';
 import { signOut, usePrincipal } from '#api/session.ts';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
+import { TakeDuty } from '#features/duty/take-duty.tsx';
 import { TaskDetail } from '#features/field-task/task-detail.tsx';
 import { TaskList } from '#features/field-task/task-list.tsx';
 import { zoneMinute } from '#lib/zone-time.ts';
@@ -15,6 +16,7 @@ export function MobileScreen() {
   return (
     <div className="mobile-screen">
       <MobileBar />
+      <TakeDuty />
       <ConnectionBands />
       <main>{taskId === null ? <TaskList /> : <TaskDetail taskId={taskId} />}</main>
       <MobileFoot />

@@ -15,6 +15,12 @@ const MobileScreen = lazy(() =>
 const DevicesScreen = lazy(() =>
   import('./devices-screen.tsx').then((room) => ({ default: room.DevicesScreen })),
 );
+const ShiftScreen = lazy(() =>
+  import('./shift-screen.tsx').then((room) => ({ default: room.ShiftScreen })),
+);
+const FiguresScreen = lazy(() =>
+  import('./figures-screen.tsx').then((room) => ({ default: room.FiguresScreen })),
+);
 
 /** Each address of the product. The first page is the one that the role works on. */
 export function Routes({ principal }: { principal: Principal }) {
@@ -36,6 +42,12 @@ export function Routes({ principal }: { principal: Principal }) {
         </Route>
         <Route path="/devices">
           <DevicesScreen />
+        </Route>
+        <Route path="/shift">
+          <ShiftScreen />
+        </Route>
+        <Route path="/figures">
+          <FiguresScreen />
         </Route>
         <Route>
           <main className="app-waiting">

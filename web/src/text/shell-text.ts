@@ -3,6 +3,8 @@ const zh = {
   shortTitle: '中央监控平台',
   zone: '北京时间 UTC+8',
   zoneShort: '北京时间',
+  shift: '值班',
+  figures: '指标',
   dayShift: '白班',
   nightShift: '夜班',
   live: '实时',
@@ -63,6 +65,7 @@ const zh = {
   retryLater: '稍后再试',
   crashed: '此区域显示出错，其余部分继续工作',
   again: '重试',
+  monthDay: (month: number, day: number) => `${month}月${day}日`,
   months: (month: number, day: number, weekday: number) =>
     `${month}月${day}日 周${'日一二三四五六'[weekday] ?? ''}`,
   gateways: {
@@ -127,6 +130,8 @@ const en: typeof zh = {
   shortTitle: 'Central Monitoring',
   zone: 'Beijing time UTC+8',
   zoneShort: 'UTC+8',
+  shift: 'Duty',
+  figures: 'Figures',
   dayShift: 'Day shift',
   nightShift: 'Night shift',
   live: 'Live',
@@ -190,6 +195,7 @@ const en: typeof zh = {
   retryLater: 'Try again later',
   crashed: 'This part failed to draw, the rest keeps working',
   again: 'Try again',
+  monthDay: (month, day) => `${day}/${month}`,
   months: (month, day, weekday) =>
     `${['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][weekday] ?? ''} ${day} ${
       ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][

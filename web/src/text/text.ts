@@ -4,12 +4,14 @@ import { asksText } from './asks-text.ts';
 import { deskText } from './desk-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
 import { devicesText } from './devices-text.ts';
+import { figuresText } from './figures-text.ts';
 import { incidentText } from './incident-text.ts';
 import { mapText } from './map-text.ts';
 import { mobileText } from './mobile-text.ts';
 import { ordersText } from './orders-text.ts';
 import { procedureText } from './procedure-text.ts';
 import { shellText } from './shell-text.ts';
+import { shiftText } from './shift-text.ts';
 import { statisticsText } from './statistics-text.ts';
 import { taskText } from './task-text.ts';
 import { videoText } from './video-text.ts';
@@ -34,6 +36,8 @@ export const dictionaries = {
   map: mapText,
   video: videoText,
   statistics: statisticsText,
+  shift: shiftText,
+  figures: figuresText,
 };
 
 export type Text = { [Room in keyof typeof dictionaries]: (typeof dictionaries)[Room]['zh'] };

@@ -26,6 +26,7 @@ export function examplePeople(list: readonly Person[] = [], online?: readonly st
   const byAccount = new Map(list.map((person) => [person.accountId, person]));
   return {
     find: (accountId) => byAccount.get(accountId),
+    all: () => [...list],
     isOnline: (accountId) => online?.includes(accountId) ?? byAccount.has(accountId),
   };
 }

@@ -3,6 +3,7 @@ import { type DeviceFilter, fetchDevices, fetchGateways } from '#api/devices.ts'
 import { clockAge } from '#lib/age.ts';
 import { classNames } from '#lib/class-names.ts';
 import { useNow } from '#live/server-clock.ts';
+import { useAskedAgain } from '#live/use-asked-again.ts';
 import { useText } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { BadFrames } from './bad-frames.tsx';
@@ -10,7 +11,6 @@ import { DeviceTable } from './device-table.tsx';
 import { FrameInspector, type Inspected } from './frame-inspector.tsx';
 import { GatewayTable } from './gateway-table.tsx';
 import { UnknownDevices } from './unknown-devices.tsx';
-import { useAskedAgain } from './use-asked-again.ts';
 import './device-overview.css';
 
 const everyMs = 5000;

@@ -4,11 +4,11 @@ import { useCallback, useState } from 'react';
 import { fetchFrames } from '#api/devices.ts';
 import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
+import { useAskedAgain } from '#live/use-asked-again.ts';
 import { sayReason } from '#text/frame-reasons.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { FrameDetail } from './frame-detail.tsx';
-import { useAskedAgain } from './use-asked-again.ts';
 import './frame-inspector.css';
 
 export type Inspected = { gateway: GatewayName; deviceId: string | null };

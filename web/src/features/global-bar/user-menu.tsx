@@ -11,6 +11,12 @@ export function UserMenu() {
   return (
     <nav className="user-menu" aria-label={principal?.username}>
       <Link href="/desk">{text.desk}</Link>
+      {principal && mayDo(principal, 'duty.begin', null) ? (
+        <Link href="/shift">{text.shift}</Link>
+      ) : null}
+      {principal && mayDo(principal, 'figures.read', null) ? (
+        <Link href="/figures">{text.figures}</Link>
+      ) : null}
       <Link href="/wall">{text.wall}</Link>
       {principal && mayDo(principal, 'device.read', null) ? (
         <Link href="/devices">{text.devices}</Link>

@@ -1,7 +1,7 @@
 import type { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { Answer } from '#api/request.ts';
-import { serverNow } from '#live/server-clock.ts';
+import { serverNow } from './server-clock.ts';
 
 /** The newest answer, kept while the next is under way or refused. `atMs` 0: none yet. */
 export type Asked<T> = { value: T | null; refusal: Refusal | null; atMs: number };

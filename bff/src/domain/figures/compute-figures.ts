@@ -1,0 +1,196 @@
+import type { Severity } from '@ftz/shared/contract/alarm.ts';
+import { severities } from '@ftz/shared/contract/alarm.ts';
+import type { FigureLine, FigureName, FigureSheet } from '@ftz/shared/contract/figures.ts';
+import { chatteringOf, countBins, floodsOf, stepOf, topSources } from './alarm-rates.ts';
+import { falseBy, falseLine, isFalse } from './false-alarms.ts';
+import type { AlarmRow, FigureBook, TookRow } from './figure-book.ts';
+import { judged, type Measured } from './figure-targets.ts';
+import { type FigureQuery, operatorHoursOf, partOf, spansOf } from './part-of-book.ts';
+
+const tenMinutesMs = 600_000;
+const staleMs = 86_400_000;
+const mostLines = 20;
+
+/** Every figure of one period, of these areas, of one desk or of all of them. */
+export function computeFigures(book: FigureBook, query: FigureQuery): FigureSheet {
+  const { fromMs, toMs } = query;
+  const part = partOf(book, query);
+  const hours = operatorHoursOf(book, query);
+  const bins = countBins(part.annunciations, query, tenMinutesMs);
+  const floods = floodsOf(bins, query);
+  const sources = topSources(part.annunciations);
+  const chattering = chatteringOf(part.activations);
+  const stale = staleOf(book, query);
+  const alarms = part.annunciations.length;
+  const critical = ofSeverity(part.acknowledged, 1).map(({ tookMs }) => tookMs);
+  const dispatch = part.dispatched.map(({ tookMs }) => tookMs);
+  const arrive = part.arrived.map(({ tookMs }) => tookMs);
+  const falseAlarms = part.concluded.filter(isFalse);
+  const share = (n: number, of: number) => (of === 0 ? null : (100 * n) / of);
+  const perHour = hours > 0 ? alarms / hours : null;
+  const blindMinutes = blindOf(book, query);
+  const bySeverity = severities.map((severity) => ofSeverity(part.annunciations, severity).length);
+  const [p1 = 0, p2 = 0, p3 = 0, p4 = 0] = bySeverity;
+  const busy = bins.filter((count) => count > 10).length;
+  const floodMs = floods.reduce((sum, { atMs, untilMs }) => sum + (untilMs ?? 0) - (atMs ?? 0), 0);
+  const seen = part.verified.filter(({ tookMs }) => tookMs === 1).length;
+  const breaches = part.annunciations.filter(({ kind }) => kind === 'identity-breach');
+
+  const measured: Record<FigureName, Measured> = {
+    'alarms-per-operator-hour': [perHour, alarms],
+    'alarms-per-ten-minutes': [perHour === null ? null : perHour / 6, alarms],
+    'busy-periods': [share(busy, bins.length), bins.length],
+    'flood-time': [share(floodMs, toMs - fromMs), bins.length],
+    'most-in-ten-minutes': [Math.max(0, ...bins), bins.length],
+    'top-ten-share': [
+      share(
+        sources.slice(0, 10).reduce((sum, { value }) => sum + value, 0),
+        alarms,
+      ),
+      alarms,
+    ],
+    chattering: [chattering.length, part.activations.length],
+    fleeting: [part.fleeting.length, alarms],
+    stale: [stale.length, book.open.size],
+    'critical-share': [share(p1, alarms), alarms],
+    'high-share': [share(p1 + p2, alarms), alarms],
+    unauthorised: [breaches.length, alarms],
+    'acknowledge-p50': [percentile(critical, 50), critical.length],
+    'acknowledge-p90': [percentile(critical, 90), critical.length],
+    'acknowledge-p95': [percentile(critical, 95), critical.length],
+    'dispatch-p90': [percentile(dispatch, 90), dispatch.length],
+    'dispatch-p95': [percentile(dispatch, 95), dispatch.length],
+    'arrive-p90': [percentile(arrive, 90), arrive.length],
+    'false-share': [share(falseAlarms.length, part.concluded.length), part.concluded.length],
+    're-raised-share': [share(part.reRaised.length, alarms), alarms],
+    'video-first-share': [share(seen, part.verified.length), part.verified.length],
+    'shelved-now': [0, book.open.size],
+    'blind-minutes': [blindMinutes.reduce((sum, { value }) => sum + value, 0), blindMinutes.length],
+  };
+  const slowCritical = slowest(ofSeverity(part.acknowledged, 1));
+  const slowDispatch = slowest(part.dispatched);
+  const floodLines = floods.slice(-mostLines).reverse();
+  const stepMs = stepOf(toMs - fromMs);
+  return {
+    fromMs,
+    toMs,
+    countedToMs: book.atMs,
+    complete: true,
+    figures: judged(measured),
+    behind: {
+      'busy-periods': floodLines,
+      'flood-time': floodLines,
+      'most-in-ten-minutes': floodLines,
+      'alarms-per-operator-hour': sources.slice(0, mostLines),
+      'alarms-per-ten-minutes': sources.slice(0, mostLines),
+      'top-ten-share': sources.slice(0, 10),
+      chattering: chattering.slice(0, mostLines),
+      fleeting: newest(part.fleeting),
+      stale: stale.slice(0, mostLines),
+      'critical-share': newest(ofSeverity(part.annunciations, 1)),
+      'high-share': newest(part.annunciations.filter(({ severity }) => severity <= 2)),
+      unauthorised: newest(breaches),
+      'acknowledge-p50': slowCritical,
+      'acknowledge-p90': slowCritical,
+      'acknowledge-p95': slowCritical,
+      'dispatch-p90': slowDispatch,
+      'dispatch-p95': slowDispatch,
+      'arrive-p90': slowest(part.arrived),
+      'false-share': falseAlarms
+        .slice(-mostLines)
+        .reverse()
+        .map((row) => lineOf(row, 1)),
+      're-raised-share': newest(part.reRaised),
+      'video-first-share': newest(part.verified.filter(({ tookMs }) => tookMs === 0)),
+      'blind-minutes': blindMinutes.slice(0, mostLines),
+    },
+    bins: { stepMs, counts: countBins(part.annunciations, query, stepMs) },
+    severities: [p1, p2, p3, p4],
+    acknowledge: severities.map((severity) => {
+      const took = ofSeverity(part.acknowledged, severity).map(({ tookMs }) => tookMs);
+      const at = (percent: number) => percentile(took, percent);
+      return { severity, of: took.length, p50: at(50), p90: at(90), p95: at(95) };
+    }),
+    falseByRule: falseBy(part.concluded, ({ kind }) => kind).map(falseLine('kind')),
+    falseBySource: falseBy(part.concluded, ({ kind, entityId }) => `${kind} ${entityId}`).map(
+      falseLine('source'),
+    ),
+    falseByWeek: falseBy(part.concluded, weekOf).map(falseLine('week')),
+    floods: floodLines,
+    desks: [
+      ...new Map(spansOf(book, query).map(({ person }) => [person.accountId, person.username])),
+    ].map(([accountId, name]) => ({ accountId, name })),
+  };
+}
+
+/** Monday of its week, in the zone. */
+const zoneOffsetMs = 8 * 3_600_000;
+const dayMs = 86_400_000;
+function weekOf({ atMs }: AlarmRow): string {
+  const day = Math.floor((atMs + zoneOffsetMs) / dayMs);
+  // The first day of 1970 was a Thursday.
+  const monday = day - ((day + 3) % 7);
+  return String(monday * dayMs - zoneOffsetMs);
+}
+
+function ofSeverity<T extends AlarmRow>(rows: readonly T[], severity: Severity): T[] {
+  return rows.filter((row) => row.severity === severity);
+}
+
+/** The smallest value that so many percent do not exceed; null of nothing. */
+export function percentile(values: readonly number[], percent: number): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? null;
+}
+
+function staleOf(book: FigureBook, { areas, toMs }: FigureQuery): FigureLine[] {
+  return [...book.open.values()]
+    .filter(({ area, isThere, atMs, incidentId }) => {
+      const isDrill = incidentId !== null && book.drills.has(incidentId);
+      return isThere && !isDrill && toMs - atMs > staleMs && areas.includes(area);
+    })
+    .sort((a, b) => a.atMs - b.atMs)
+    .map((row) => lineOf(row, toMs - row.atMs));
+}
+
+/** Minutes in the period in which each sensor was not heard. */
+function blindOf(book: FigureBook, { areas, fromMs, toMs }: FigureQuery): FigureLine[] {
+  const minutes = new Map<string, FigureLine>();
+  for (const row of book.blind) {
+    if (!areas.includes(row.area)) continue;
+    const ms = Math.min(row.untilMs ?? toMs, toMs) - Math.max(row.atMs, fromMs);
+    if (ms <= 0) continue;
+    const line = minutes.get(row.entityId) ?? { ...lineOf(row, 0), untilMs: row.untilMs };
+    minutes.set(row.entityId, { ...line, value: line.value + ms / 60_000 });
+  }
+  return [...minutes.values()].sort((a, b) => b.value - a.value);
+}
+
+const slowest = (rows: readonly TookRow[]): FigureLine[] =>
+  rows
+    .toSorted((a, b) => b.tookMs - a.tookMs)
+    .slice(0, mostLines)
+    .map((row) => lineOf(row, row.tookMs));
+
+const newest = (rows: readonly AlarmRow[]): FigureLine[] =>
+  rows
+    .slice(-mostLines)
+    .reverse()
+    .map((row) => lineOf(row, 1));
+
+function lineOf(row: AlarmRow, value: number): FigureLine {
+  const { atMs, area, severity, kind, entityId, alarmId, incidentId } = row;
+  return {
+    atMs,
+    untilMs: null,
+    area,
+    severity,
+    kind,
+    entityId,
+    alarmId,
+    incidentId,
+    value,
+    of: null,
+  };
+}

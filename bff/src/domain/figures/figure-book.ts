@@ -1,0 +1,268 @@
+import type { Alarm, AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
+import type { DurableEvent, DurableType } from '@ftz/shared/contract/durable-event.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { Conclusion } from '@ftz/shared/contract/incident.ts';
+import type { Person } from '@ftz/shared/contract/person.ts';
+import type { TaskKind } from '@ftz/shared/contract/task.ts';
+
+/** As long as any period that is asked for, and a day. */
+const keptMs = 31 * 86_400_000;
+/** Gone again so soon that nobody could have acted. */
+const fleetingMs = 60_000;
+
+export type AlarmRow = {
+  atMs: number;
+  area: AreaId;
+  severity: Severity;
+  kind: AlarmKind;
+  entityId: string;
+  alarmId: string;
+  incidentId: string | null;
+};
+export type TookRow = AlarmRow & { tookMs: number };
+export type ConclusionRow = AlarmRow & { conclusion: Conclusion };
+export type Blindness = AlarmRow & { untilMs: number | null };
+export type DutySpan = { person: Person; fromMs: number; untilMs: number | null };
+
+type OpenAlarm = AlarmRow & { lastRaisedAtMs: number; acknowledged: boolean; isThere: boolean };
+type KnownIncident = {
+  first: AlarmRow;
+  acknowledgedAtMs: number | null;
+  kinds: Set<TaskKind>;
+};
+
+/**
+ * What the figures are counted from: taken entry by entry from the log, in its order, and nothing
+ * else, so that a book that followed and one that reads the log anew hold the same.
+ */
+export class FigureBook {
+  upToSeq = 0;
+  atMs = 0;
+  /** An alarm asked for an acknowledgement: it came, or came again after one. */
+  readonly annunciations: AlarmRow[] = [];
+  /** It came, or came again, whether or not that asked for anything. */
+  readonly activations: AlarmRow[] = [];
+  readonly reRaised: AlarmRow[] = [];
+  readonly fleeting: AlarmRow[] = [];
+  readonly acknowledged: TookRow[] = [];
+  readonly dispatched: TookRow[] = [];
+  readonly arrived: TookRow[] = [];
+  readonly concluded: ConclusionRow[] = [];
+  /** A patrol was sent; `tookMs` 1: after somebody had looked by video, else 0. */
+  readonly verified: TookRow[] = [];
+  readonly blind: Blindness[] = [];
+  readonly duties: DutySpan[] = [];
+  /** Incidents that were only played. */
+  readonly drills = new Set<string>();
+  readonly open = new Map<string, OpenAlarm>();
+  readonly #incidents = new Map<string, KnownIncident>();
+  readonly #tasks = new Map<string, TookRow>();
+  #prunedAtMs = 0;
+
+  take(event: DurableEvent): void {
+    this.upToSeq = event.seq;
+    this.atMs = event.atMs;
+    const handle = handlers[event.type] as Handler | undefined;
+    handle?.(this, event);
+    this.#prune();
+  }
+
+  raise(alarm: Alarm, atMs: number): void {
+    const row = rowOf(alarm, atMs);
+    this.annunciations.push(row);
+    this.activations.push(row);
+    const open = { ...row, lastRaisedAtMs: atMs, acknowledged: false, isThere: true };
+    this.open.set(alarm.id, open);
+    if (alarm.kind === 'device-lost') this.blind.push({ ...row, untilMs: null });
+  }
+
+  repeat(alarmId: string, severity: Severity, atMs: number): void {
+    const open = this.open.get(alarmId);
+    if (!open) return;
+    open.severity = Math.min(open.severity, severity) as Severity;
+    const row = { ...plain(open), atMs };
+    this.activations.push(row);
+    if (!open.isThere && open.kind === 'device-lost') this.blind.push({ ...row, untilMs: null });
+    if (open.acknowledged) {
+      this.annunciations.push(row);
+      this.reRaised.push(row);
+    }
+    Object.assign(open, { lastRaisedAtMs: atMs, acknowledged: false, isThere: true });
+  }
+
+  acknowledge(alarmId: string, atMs: number): void {
+    const open = this.open.get(alarmId);
+    if (!open || open.acknowledged) return;
+    this.acknowledged.push({
+      ...plain(open),
+      atMs,
+      tookMs: Math.max(0, atMs - open.lastRaisedAtMs),
+    });
+    open.acknowledged = true;
+    const incident = this.#incidents.get(open.incidentId ?? '');
+    if (incident) incident.acknowledgedAtMs ??= atMs;
+    if (!open.isThere && open.incidentId === null) this.open.delete(alarmId);
+  }
+
+  return(alarmId: string, atMs: number): void {
+    const open = this.open.get(alarmId);
+    if (!open) return;
+    open.isThere = false;
+    const isFleeting = !open.acknowledged && atMs - open.lastRaisedAtMs <= fleetingMs;
+    if (isFleeting) this.fleeting.push({ ...plain(open), atMs });
+    const dark = this.blind.findLast((each) => each.alarmId === alarmId && each.untilMs === null);
+    if (dark) dark.untilMs = atMs;
+    if (open.acknowledged && open.incidentId === null) this.open.delete(alarmId);
+  }
+
+  openIncident(id: string, alarmId: string, atMs: number): void {
+    const first = this.open.get(alarmId);
+    if (!first) return;
+    first.incidentId = id;
+    const known = {
+      first: { ...plain(first), atMs },
+      acknowledgedAtMs: null,
+      kinds: new Set<TaskKind>(),
+    };
+    this.#incidents.set(id, known);
+  }
+
+  join(id: string, alarmId: string): void {
+    const open = this.open.get(alarmId);
+    if (open) open.incidentId = id;
+  }
+
+  issue(taskId: string, incidentId: string, kind: TaskKind, area: AreaId, atMs: number): void {
+    const incident = this.#incidents.get(incidentId);
+    if (!incident) return;
+    const row = { ...incident.first, atMs };
+    // The first task answers the alarm; what follows it answers what the first one found.
+    if (incident.kinds.size === 0) {
+      const since = incident.acknowledgedAtMs ?? incident.first.atMs;
+      this.dispatched.push({ ...row, tookMs: Math.max(0, atMs - since) });
+    }
+    if (kind === 'mobile-verification') {
+      if (!incident.kinds.has(kind)) {
+        this.verified.push({ ...row, tookMs: incident.kinds.has('video-inspection') ? 1 : 0 });
+      }
+      this.#tasks.set(taskId, { ...row, area, tookMs: 0 });
+    }
+    incident.kinds.add(kind);
+  }
+
+  arrive(taskId: string, atMs: number): void {
+    const task = this.#tasks.get(taskId);
+    if (!task) return;
+    this.#tasks.delete(taskId);
+    this.arrived.push({ ...task, atMs, tookMs: Math.max(0, atMs - task.atMs) });
+  }
+
+  conclude(id: string, conclusion: Conclusion, atMs: number): void {
+    const incident = this.#incidents.get(id);
+    for (const [alarmId, { incidentId }] of this.open) {
+      if (incidentId === id) this.open.delete(alarmId);
+    }
+    if (!incident) return;
+    this.#incidents.delete(id);
+    this.concluded.push({ ...incident.first, atMs, conclusion });
+  }
+
+  begin(person: Person, atMs: number): void {
+    this.end(person.accountId, atMs);
+    this.duties.push({ person, fromMs: atMs, untilMs: null });
+  }
+
+  end(accountId: string, atMs: number): void {
+    const span = this.duties.findLast(
+      ({ person, untilMs }) => person.accountId === accountId && untilMs === null,
+    );
+    if (span) span.untilMs = atMs;
+  }
+
+  /** Once an hour of the log's own time: who reads it anew forgets the same. */
+  #prune(): void {
+    if (this.atMs - this.#prunedAtMs < 3_600_000) return;
+    this.#prunedAtMs = this.atMs;
+    const beforeMs = this.atMs - keptMs;
+    const rows = [
+      this.annunciations,
+      this.activations,
+      this.reRaised,
+      this.fleeting,
+      this.acknowledged,
+      this.dispatched,
+      this.arrived,
+      this.concluded,
+      this.verified,
+    ];
+    for (const list of rows) {
+      const kept = list.findIndex(({ atMs }) => atMs >= beforeMs);
+      list.splice(0, kept < 0 ? list.length : kept);
+    }
+    keepOnly(this.blind, ({ untilMs }) => (untilMs ?? this.atMs) >= beforeMs);
+    keepOnly(this.duties, ({ untilMs }) => (untilMs ?? this.atMs) >= beforeMs);
+    for (const known of [this.#incidents, this.#tasks, this.open] as Map<string, unknown>[]) {
+      for (const [id, each] of known) if (timeOf(each) < beforeMs) known.delete(id);
+    }
+  }
+}
+
+const timeOf = (each: unknown): number => {
+  const { atMs, first } = each as { atMs?: number; first?: AlarmRow };
+  return atMs ?? first?.atMs ?? 0;
+};
+
+function keepOnly<T>(list: T[], stays: (each: T) => boolean): void {
+  const kept = list.filter(stays);
+  if (kept.length < list.length) list.splice(0, list.length, ...kept);
+}
+
+const plain = ({
+  atMs,
+  area,
+  severity,
+  kind,
+  entityId,
+  alarmId,
+  incidentId,
+}: AlarmRow): AlarmRow => ({
+  atMs,
+  area,
+  severity,
+  kind,
+  entityId,
+  alarmId,
+  incidentId,
+});
+
+const rowOf = (alarm: Alarm, atMs: number): AlarmRow => ({
+  atMs,
+  area: alarm.area,
+  severity: alarm.severity,
+  kind: alarm.kind,
+  entityId: alarm.entityId,
+  alarmId: alarm.id,
+  incidentId: alarm.incidentId,
+});
+
+type Handler = (book: FigureBook, event: DurableEvent) => void;
+type Handlers = {
+  [T in DurableType]?: (book: FigureBook, event: Extract<DurableEvent, { type: T }>) => void;
+};
+
+const handlers: Handlers = {
+  'duty.began': (book, { data, atMs }) => book.begin(data.duty.person, atMs),
+  'duty.ended': (book, { data, atMs }) => book.end(data.accountId, atMs),
+  'alarm.raised': (book, { data, atMs }) => book.raise(data.alarm, atMs),
+  'alarm.repeated': (book, { data, atMs }) => book.repeat(data.alarmId, data.severity, atMs),
+  'alarm.acknowledged': (book, { data, atMs }) => book.acknowledge(data.alarmId, atMs),
+  'alarm.returned': (book, { data, atMs }) => book.return(data.alarmId, atMs),
+  'incident.opened': (book, { data: { incident }, atMs }) =>
+    book.openIncident(incident.id, incident.alarms[0]?.alarmId ?? '', atMs),
+  'incident.alarm-joined': (book, { data }) => book.join(data.incidentId, data.alarmId),
+  'incident.closed': (book, { data, atMs }) =>
+    book.conclude(data.incidentId, data.conclusion, atMs),
+  'task.issued': (book, { data: { task }, atMs }) =>
+    book.issue(task.id, task.incidentId, task.kind, task.area, atMs),
+  'task.arrived': (book, { data, atMs }) => book.arrive(data.taskId, atMs),
+};

@@ -1,0 +1,69 @@
+import { mayDo } from '@ftz/shared/access/policy.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { AlarmRow, DutySpan, FigureBook } from './figure-book.ts';
+
+/** Which part is wanted: a time, areas, and of them one person's watch, or everybody's. */
+export type FigureQuery = {
+  fromMs: number;
+  toMs: number;
+  areas: readonly AreaId[];
+  desk: string | null;
+};
+
+/** The rows of a period: what was played is left out, and of one desk what came while it was manned. */
+export function partOf(book: FigureBook, query: FigureQuery) {
+  const spans = query.desk === null ? null : spansOf(book, query);
+  const within = <T extends AlarmRow>(rows: readonly T[]): T[] =>
+    since(rows, query.fromMs).filter(
+      (row) =>
+        row.atMs <= query.toMs &&
+        query.areas.includes(row.area) &&
+        !(row.incidentId !== null && book.drills.has(row.incidentId)) &&
+        (spans === null || spans.some((span) => covers(span, row))),
+    );
+  return {
+    annunciations: within(book.annunciations),
+    activations: within(book.activations),
+    reRaised: within(book.reRaised),
+    fleeting: within(book.fleeting),
+    acknowledged: within(book.acknowledged),
+    dispatched: within(book.dispatched),
+    arrived: within(book.arrived),
+    concluded: within(book.concluded),
+    verified: within(book.verified),
+  };
+}
+
+const covers = ({ person, fromMs, untilMs }: DutySpan, { atMs, area }: AlarmRow) =>
+  fromMs <= atMs && atMs <= (untilMs ?? Number.POSITIVE_INFINITY) && person.areas.includes(area);
+
+/** Rows are in the order of their times: those before the period are not looked at one by one. */
+function since<T extends AlarmRow>(rows: readonly T[], fromMs: number): readonly T[] {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle]?.atMs ?? 0) < fromMs) low = middle + 1;
+    else high = middle;
+  }
+  return rows.slice(low);
+}
+
+/** Whoever could acknowledge an alarm of these areas, while he was there. */
+export function spansOf(book: FigureBook, { fromMs, toMs, areas, desk }: FigureQuery): DutySpan[] {
+  return book.duties.filter(
+    ({ person, fromMs: begunAtMs, untilMs }) =>
+      begunAtMs < toMs &&
+      (untilMs ?? toMs) > fromMs &&
+      (desk === null || person.accountId === desk) &&
+      areas.some((area) => mayDo(person, 'alarm.acknowledge', area)),
+  );
+}
+
+export function operatorHoursOf(book: FigureBook, query: FigureQuery): number {
+  const { fromMs, toMs } = query;
+  const ms = spansOf(book, query).map(
+    ({ fromMs: begunAtMs, untilMs }) =>
+      Math.min(untilMs ?? toMs, toMs) - Math.max(begunAtMs, fromMs),
+  );
+  return ms.reduce((sum, each) => sum + each, 0) / 3_600_000;
+}

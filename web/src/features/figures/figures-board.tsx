@@ -1,0 +1,73 @@
+import type { FigureName, FigureSheet } from '@ftz/shared/contract/figures.ts';
+import { type ReactNode, useCallback, useState } from 'react';
+import { type FiguresWanted, fetchFigures } from '#api/figures.ts';
+import { shortAge } from '#lib/age.ts';
+import { zoneDate } from '#lib/zone-time.ts';
+import { useNow } from '#live/server-clock.ts';
+import { useAskedAgain } from '#live/use-asked-again.ts';
+import { useText } from '#text/text.ts';
+import { RefusalLine } from '#ui/refusal-line.tsx';
+import { FigureBehind } from './figure-behind.tsx';
+import { FigureChoice } from './figure-choice.tsx';
+import { FigureTable } from './figure-table.tsx';
+import { saveCsv } from './figures-csv.ts';
+import { SheetTables } from './sheet-tables.tsx';
+import './figures-board.css';
+
+const everyMs = 10_000;
+const oldAfterMs = 30_000;
+
+/** The figures of one period, with what lies behind the chosen one. `chart` draws its alarms over time. */
+export function FiguresBoard({ chart }: { chart: (sheet: FigureSheet) => ReactNode }) {
+  const { figures: text, shell } = useText();
+  const [wanted, setWanted] = useState<FiguresWanted>({ period: 'shift', area: null, desk: null });
+  const [chosen, setChosen] = useState<FigureName>('alarms-per-operator-hour');
+  const asked = useAskedAgain(
+    useCallback(() => fetchFigures(wanted), [wanted]),
+    everyMs,
+  );
+  const sheet = asked.value;
+  return (
+    <div className="figures-board">
+      <header>
+        <h1>{text.title}</h1>
+        <FigureChoice wanted={wanted} onChoose={setWanted} desks={sheet?.desks ?? []} />
+        {sheet ? <Age sheet={sheet} /> : null}
+        <button
+          type="button"
+          className="button"
+          disabled={!sheet}
+          onClick={() => sheet && saveCsv(sheet, `figures-${zoneDate(sheet.toMs)}.csv`)}
+        >
+          {text.csv}
+        </button>
+      </header>
+      <RefusalLine refusal={asked.refusal} />
+      {sheet ? (
+        <>
+          <FigureTable sheet={sheet} chosen={chosen} onChoose={setChosen} />
+          <div className="figures-side">
+            {chart(sheet)}
+            <FigureBehind sheet={sheet} name={chosen} />
+            <SheetTables sheet={sheet} />
+          </div>
+        </>
+      ) : (
+        <p role="status">{shell.loading}</p>
+      )}
+    </div>
+  );
+}
+
+function Age({ sheet }: { sheet: FigureSheet }) {
+  const { figures: text } = useText();
+  const ageMs = useNow() - sheet.toMs;
+  const age = shortAge(ageMs);
+  return (
+    <p className="figures-age num" role="status">
+      {ageMs > oldAfterMs ? <strong>{text.stale(age)}</strong> : text.counted(age)}
+      {' · '}
+      {sheet.complete ? text.drills : <strong>{text.counting}</strong>}
+    </p>
+  );
+}
