@@ -16,6 +16,7 @@ import {
   exampleOutage,
   exampleReading,
   exampleTask,
+  exampleThrown,
   exampleUpstreamOrder,
   machine,
 } from '@ftz/shared/state/situation.fixture.ts';
@@ -75,6 +76,18 @@ const log = [
     audience: 'every-area' as const,
     actor: machine,
     data: { handOver: exampleHandOver() },
+  },
+  {
+    type: 'wall.registered' as const,
+    areas,
+    actor: machine,
+    data: { wallId: '1' as const, accountId: `U-${own('wall')}` },
+  },
+  {
+    type: 'wall.thrown' as const,
+    areas,
+    actor: machine,
+    data: { wallId: '1' as const, thrown: exampleThrown({ endsAtMs: Number.MAX_SAFE_INTEGER }) },
   },
   {
     type: 'order.received' as const,
@@ -298,6 +311,7 @@ describe('the live socket', () => {
     'duty.end',
     'hand-over.start',
     'hand-over.note',
+    'wall.register',
   ];
   const argumentOf: Record<CommandName, object> = {
     'duty.begin': {},
@@ -326,6 +340,10 @@ describe('the live socket', () => {
     'flood.ask-help': { area: 'WGQ' },
     'incident.note': { incidentId: 'I1', text: 'x' },
     'incident.close': { incidentId: 'I1', conclusion: 'confirmed', note: '' },
+    // Taken down and thrown anew by whoever may: there is always something for the next one.
+    'wall.register': { wallId: '2' },
+    'wall.throw': { wallId: '1', content: { kind: 'incident', incidentId: 'I1' }, ttlS: null },
+    'wall.take-back': { wallId: '1' },
     'procedure.tick-step': { incidentId: 'I1', stepId: 'acknowledge' },
     'procedure.skip-step': { incidentId: 'I1', stepId: 'acknowledge', reason: 'x' },
     'procedure.untick-step': { incidentId: 'I1', stepId: 'acknowledge' },
@@ -408,9 +426,9 @@ describe('the live socket', () => {
         () => sync({ epoch, seq: 0 }),
         (refusal) => refusal === null,
       );
-      // Who is on duty in several areas is named to each of them, with all of his areas.
+      // Who is on duty in several areas, and a screen of the hall, is named to each of them.
       const { events } = await replayed;
-      return JSON.stringify(events.filter(({ type }) => !type.startsWith('duty.')));
+      return JSON.stringify(events.filter(({ type }) => !/^duty|^wall.registered/.test(type)));
     };
     expect(await toldTo(foreign('duty-officer'))).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"/);
     expect(await toldTo(own('duty-officer'))).toMatch(/"A1"/);

@@ -8,6 +8,7 @@ import { hearDevice } from './hear-device.ts';
 import { type AlarmContext, draftAlarm, type Judged } from './incidents/raise-alarm.ts';
 import type { Observation } from './observation.ts';
 import type { IdSource } from './ports.ts';
+import { proofsBySeal } from './procedures/prove-reading.ts';
 import { recordReport } from './record-report.ts';
 import type { Sighting, World } from './sighting.ts';
 
@@ -32,6 +33,7 @@ export function processEvent(
   const sighting = enrich(observation, world, judgeLateness(observation, world));
   leading.put(hearDevice(sighting, world));
   leading.put(recordReport(sighting, world));
+  leading.put(proofsBySeal(sighting, leading.situation));
   if (sighting.trusted) {
     for (const judged of judge(sighting, world, rules, hearRule)) {
       draftAlarm(leading, judged, world, newId);

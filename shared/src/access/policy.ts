@@ -61,6 +61,8 @@ const command: Act[] = [
   'inspection.begin',
   'inspection.choose-cameras',
   'inspection.end',
+  'wall.throw',
+  'wall.take-back',
   'device-order.request',
   'device-order.authorise',
   'device-order.withdraw',
@@ -87,7 +89,7 @@ const answerForShift: Act[] = [
 
 /** What each role may do inside its areas. A wall shows and cannot act; an auditor reads all. */
 const actsOf: Record<Role, readonly Act[]> = {
-  wall: picture,
+  wall: [...picture, 'wall.register'],
   'duty-officer': command,
   'shift-leader': [...command, ...supervise, ...planShifts, ...answerForShift],
   'area-head': [...command, 'procedure.skip-seen', ...planShifts, 'alarm.shelve-high'],

@@ -69,6 +69,7 @@ export function scopeSituation(
     roster: keep(situation.roster, (slot) => sees(slot.areas)),
     handOvers: keep(situation.handOvers, (handOver) => seesEvery(principal, handOver.areas)),
     shiftNotes: keep(situation.shiftNotes, (note) => seesEvery(principal, note.areas)),
+    walls: sees(areaIds) ? wallsFor(situation.walls, sees) : {},
     statistics: {
       areas: areas.filter(seesArea),
       alarmsByHour: byArea(alarmsByHour),
@@ -80,4 +81,16 @@ export function scopeSituation(
       },
     },
   };
+}
+
+/** Everybody knows the screens; what is on one is known to those who may know of the thing. */
+function wallsFor(
+  walls: Situation['walls'],
+  sees: (areas: readonly AreaId[]) => boolean,
+): Situation['walls'] {
+  const shown = Object.entries(walls).map(([id, wall]) => {
+    const isSeen = wall.thrown === null || sees(wall.thrown.areas);
+    return [id, isSeen ? wall : { ...wall, thrown: null }] as const;
+  });
+  return Object.fromEntries(shown);
 }

@@ -19,11 +19,12 @@ import { LanePassage } from './lane-passage.ts';
 import { Nullable } from './nullable.ts';
 import { OrderContent, OrderReference, OrderStatus, UpstreamOrder } from './order.ts';
 import { Outage } from './outage.ts';
-import { Procedure, ProcedureRun } from './procedure.ts';
+import { Procedure, ProcedureRun, StepEvidence } from './procedure.ts';
 import { SealReport } from './seal.ts';
 import { RosterSlot, ShiftNote } from './shift.ts';
 import { Suppression } from './suppression.ts';
 import { Task, TaskResult } from './task.ts';
+import { Thrown, WallId } from './wall.ts';
 
 /** Who caused an entry: a rule or gateway of ours, or a person signed in. */
 export const Actor = Type.Union([
@@ -229,7 +230,13 @@ export const durablePayloads = {
     reason: Nullable(Type.String({ maxLength: 500 })),
   }),
   'procedure.step-unticked': Type.Object({ ...stepRef }),
+  /** Something that a step asks for was done, where no line of the timeline tells it. */
+  'procedure.proved': Type.Object({ incidentId: Id, evidence: StepEvidence }),
   'procedure.skips-seen': Type.Object({ incidentId: Id, stepIds: Type.Array(Id, { minItems: 1 }) }),
+  /** Seen by everybody: which screens hang in the hall is no secret, what is on them may be. */
+  'wall.registered': Type.Object({ wallId: WallId, accountId: Id }),
+  'wall.thrown': Type.Object({ wallId: WallId, thrown: Thrown }),
+  'wall.returned': Type.Object({ wallId: WallId }),
   'task.issued': Type.Object({ task: Task, revealed: Nullable(Revealed) }),
   'task.accepted': Type.Object({ ...taskRef }),
   'task.arrived': Type.Object({ ...taskRef, note: Nullable(Type.String({ maxLength: 500 })) }),

@@ -12,6 +12,7 @@ import { AlarmSource } from './outage.ts';
 import type { Refusal } from './refusal.ts';
 import { ZoneDay } from './shift.ts';
 import { TaskKind, TaskResult } from './task.ts';
+import { WallContent, WallId } from './wall.ts';
 
 /**
  * Browser → server. A page joins with `sync` (what it has), and acts with `command`.
@@ -104,6 +105,15 @@ export const commandArguments = {
   'procedure.untick-step': Type.Object({ incidentId: Id, stepId: Id }),
   /** A supervisor saw what was skipped, all of it that he could see. */
   'procedure.skip-seen': Type.Object({ incidentId: Id }),
+  /** A wall's page says which one it is. */
+  'wall.register': Type.Object({ wallId: WallId }),
+  'wall.take-back': Type.Object({ wallId: WallId }),
+  /** `ttlS` null: as long as the house usually does. */
+  'wall.throw': Type.Object({
+    wallId: WallId,
+    content: WallContent,
+    ttlS: Nullable(Type.Integer({ minimum: 5, maximum: 4 * 3_600 })),
+  }),
   'order.acknowledge': Type.Object({
     orderId: Id,
     note: Nullable(Type.String({ maxLength: 500 })),

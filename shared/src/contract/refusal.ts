@@ -68,6 +68,17 @@ export const refusals = {
     zh: '只能由本人在一分钟内撤销',
     en: 'Only whoever did it can take it back, and only for a minute',
   },
+  'wall-absent': { retry: 'never', zh: '该大屏未上线', en: 'No screen shows this wall' },
+  'wall-may-not': {
+    retry: 'never',
+    zh: '该大屏无权显示此内容',
+    en: 'This wall may not show that',
+  },
+  outranked: {
+    retry: 'later',
+    zh: '大屏正由更高级别使用',
+    en: 'Somebody of a higher rank is using this wall',
+  },
   'already-registered': {
     retry: 'after-refresh',
     zh: '该设备已登记',

@@ -21,6 +21,7 @@ import type { ProcedureRun } from './procedure.ts';
 import type { SealReport, SealStory } from './seal.ts';
 import type { RosterSlot, ShiftNote } from './shift.ts';
 import type { Task } from './task.ts';
+import type { Wall } from './wall.ts';
 
 /**
  * What is going on, folded from the log up to and including `seq`. Plain records, so that it travels
@@ -73,6 +74,8 @@ export type Situation = {
   roster: Record<string, RosterSlot>;
   handOvers: Record<string, HandOver>;
   shiftNotes: Record<string, ShiftNote>;
+  /** The screens of the hall and what was thrown onto them, by the digit of each. */
+  walls: Record<string, Wall>;
   statistics: Statistics;
 };
 

@@ -38,6 +38,8 @@ export const TimeLimits = Type.Object(
       confirmS: seconds,
       remindS: seconds,
     }),
+    /** How long something stays on a wall, where nobody says otherwise. */
+    wallThrowS: seconds,
   },
   { additionalProperties: false },
 );

@@ -41,10 +41,11 @@ import {
   foldLanePassed,
 } from './fold-lane.ts';
 import { foldOutage } from './fold-outage.ts';
-import { foldProcedureStarted, foldSkipsSeen, foldStep, tickBySeal } from './fold-procedure.ts';
+import { foldProcedureStarted, foldProved, foldSkipsSeen, foldStep } from './fold-procedure.ts';
 import { foldSealReported } from './fold-seal.ts';
 import { foldTask, foldTaskArrived, foldTaskIssued } from './fold-task.ts';
 import { foldAlarmSeen, foldCallEnded, foldCallStarted } from './fold-viewing.ts';
+import { foldTakenDown, foldThrown, foldWallRegistered } from './fold-wall.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
 import { joinedBy } from './incident-lifecycle.ts';
 import { type EventOf, entryOf, incidentOf, nameOf, reveal, writeOn } from './incident-lines.ts';
@@ -120,10 +121,7 @@ const folds: Folds = {
   },
   'device.pinned': (f, { data: { pin } }) => f.put('devicePins', nameOfDevice(pin), pin),
   'device.unpinned': (f, { data }) => f.drop('devicePins', nameOfDevice(data)),
-  'seal.reported': (f, event) => {
-    foldSealReported(f, event);
-    tickBySeal(f, event);
-  },
+  'seal.reported': foldSealReported,
   'fence.reported': (f, { data: { report, late }, atMs }) => {
     const { segmentId } = report;
     if (late || segmentId === null) return;
@@ -205,6 +203,10 @@ const folds: Folds = {
   'procedure.step-skipped': (f, event) => foldStep(f, event, 'skip'),
   'procedure.step-unticked': (f, event) => foldStep(f, event, 'untick'),
   'procedure.skips-seen': foldSkipsSeen,
+  'procedure.proved': foldProved,
+  'wall.registered': foldWallRegistered,
+  'wall.thrown': foldThrown,
+  'wall.returned': foldTakenDown,
   'task.issued': foldTaskIssued,
   'task.accepted': (f, event) =>
     foldTask(f, event, 'accept', { acceptedBy: nameOf(event), acceptedAtMs: event.atMs }),

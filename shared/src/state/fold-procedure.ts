@@ -1,11 +1,8 @@
-import type { AlarmKind } from '#contract/alarm.ts';
 import type { Procedure, ProcedureRun, RunStep } from '#contract/procedure.ts';
 import type { Fold } from './fold.ts';
 import { type EventOf, entryOf, incidentOf, nameOf, writeOn } from './incident-lines.ts';
 import { ownOf } from './own.ts';
 import { openStep, runAfter, runWithSkipsSeen, type StepAct } from './procedure-lifecycle.ts';
-import { alarmIdsOf } from './situation-index.ts';
-import { journeyOfSeal } from './situation-selectors.ts';
 import { tickByEvidence, tickByLine } from './tick-steps.ts';
 
 /** Begins a procedure with its words as they are now, and with what its incident has proved already. */
@@ -75,37 +72,8 @@ export function foldSkipsSeen(f: Fold, event: EventOf<'procedure.skips-seen'>): 
   if (after !== run) f.put('procedures', incidentId, after);
 }
 
-const kindsOfSeal: readonly AlarmKind[] = [
-  'seal-cut',
-  'seal-tampered',
-  'seal-silent',
-  'seal-attempted',
-  'seal-stuck',
-  'seal-battery-low',
-  'seal-unlocked',
-];
-const kindsOfVehicle: readonly AlarmKind[] = ['off-route', 'halted'];
-
-/** A seal spoke: whoever waits for its word, because of itself or of the vehicle that it rides on, has it. */
-export function tickBySeal(f: Fold, event: EventOf<'seal.reported'>): void {
-  const { sealId } = event.data.report;
-  for (const kind of kindsOfSeal) tickWhereOpen(f, kind, sealId, event);
-  const vehicleId = journeyOfSeal(f.situation, sealId)?.vehicleId;
-  if (vehicleId === undefined) return;
-  for (const kind of kindsOfVehicle) tickWhereOpen(f, kind, vehicleId, event);
-}
-
-function tickWhereOpen(
-  f: Fold,
-  kind: AlarmKind,
-  entityId: string,
-  event: EventOf<'seal.reported'>,
-): void {
-  for (const alarmId of alarmIdsOf(f.situation.alarms, kind, entityId)) {
-    const alarm = ownOf(f.situation.alarms, alarmId);
-    if (alarm?.entityId !== entityId || alarm.incidentId === null) continue;
-    // What the seal said before the alarm is no fresh reading.
-    if (event.data.report.deviceAtMs > alarm.deviceAtMs)
-      tickByEvidence(f, alarm.incidentId, 'seal-reported', entryOf(event));
-  }
+/** What ticks a step, and is no line of the timeline: a fresh reading, a picture that was looked at. */
+export function foldProved(f: Fold, event: EventOf<'procedure.proved'>): void {
+  const { incidentId, evidence } = event.data;
+  tickByEvidence(f, incidentId, evidence, entryOf(event));
 }

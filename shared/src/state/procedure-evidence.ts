@@ -13,6 +13,9 @@ type Evidence =
 const evidenceOfType: { [T in DurableType]?: Evidence } = {
   'alarm.acknowledged': 'alarm-acknowledged',
   'alarm.returned': 'alarm-returned',
+  // Whoever opens a picture of it has seen it; whoever inspects by video, too.
+  'alarm.seen': 'camera-opened',
+  'inspection.began': 'camera-opened',
   'lane.decided': 'lane-read',
   'lane.checked': 'lane-checked',
   'incident.equipment-told': (_, { equipment }) => {

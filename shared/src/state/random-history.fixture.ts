@@ -12,6 +12,7 @@ import {
   exampleProcedure,
   exampleReading,
   exampleTask,
+  exampleThrown,
   exampleUpstreamOrder,
   machine,
   officer,
@@ -70,6 +71,7 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
   const alarmRef = id.map((alarmId) => ({ alarmId }));
   const taskRef = fc.record({ taskId: id, incidentId: id });
   const orderRef = fc.record({ orderId: id, incidentId: fc.option(id) });
+  const wallId = fc.constantFrom('1', '2');
   const stepRef = fc.record({
     incidentId: id,
     stepId: fc.constantFrom('acknowledge', 'look', 'dispatch', 'ask'),
@@ -180,12 +182,28 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
         procedure: exampleProcedure({ id: ref.procedureId }),
       })),
     ),
+    of(
+      'wall.registered',
+      wallId.map((wallId) => ({ wallId, accountId: 'U1' })),
+    ),
+    of(
+      'wall.thrown',
+      wallId.map((wallId) => ({ wallId, thrown: exampleThrown({ endsAtMs: atMs + minute }) })),
+    ),
+    of(
+      'wall.returned',
+      wallId.map((wallId) => ({ wallId })),
+    ),
     of('procedure.step-ticked', stepRef),
     of(
       'procedure.step-skipped',
       stepRef.map((ref) => ({ ...ref, reason: 'not possible' })),
     ),
     of('procedure.step-unticked', stepRef),
+    of(
+      'procedure.proved',
+      id.map((incidentId) => ({ incidentId, evidence: 'unit-dispatched' })),
+    ),
     of(
       'procedure.skips-seen',
       stepRef.map(({ incidentId, stepId }) => ({ incidentId, stepIds: [stepId] })),

@@ -40,6 +40,12 @@ export function shiftClocks(f: Fold, byMs: number): void {
     const dueAtMs = shifted(outcome.dueAtMs, byMs);
     f.put('laneOutcomes', laneOutcomeKey(outcome.laneId, outcome.eventId), { ...outcome, dueAtMs });
   }
+  for (const wall of Object.values(f.situation.walls)) {
+    const { thrown } = wall;
+    if (!thrown) continue;
+    const endsAtMs = shifted(thrown.endsAtMs, byMs);
+    f.put('walls', wall.id, { ...wall, thrown: { ...thrown, endsAtMs } });
+  }
   for (const order of Object.values(f.situation.deviceOrders).filter(isOrderOpen)) {
     f.put('deviceOrders', order.id, { ...order, dueAtMs: shifted(order.dueAtMs, byMs) });
   }

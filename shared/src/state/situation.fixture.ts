@@ -8,6 +8,7 @@ import type { OrderContent, UpstreamOrder } from '#contract/order.ts';
 import type { Outage } from '#contract/outage.ts';
 import type { Procedure, ProcedureStep } from '#contract/procedure.ts';
 import type { Task } from '#contract/task.ts';
+import type { Thrown } from '#contract/wall.ts';
 
 /** A small story for tests: one alarm, one incident, one task, told as numbered entries. */
 export const officer: Actor = { kind: 'person', accountId: 'U1', name: 'officer' };
@@ -253,6 +254,19 @@ export function exampleOutage(change: Partial<Outage> = {}): Outage {
     confirmed: null,
     unconfirmedSinceMs: null,
     endedAtMs: null,
+    ...change,
+  };
+}
+
+export function exampleThrown(change: Partial<Thrown> = {}): Thrown {
+  return {
+    content: { kind: 'incident', incidentId: 'I1' },
+    areas: ['WGQ'],
+    byAccountId: 'U1',
+    byName: 'officer',
+    rank: 1,
+    atMs: 5_000,
+    endsAtMs: 605_000,
     ...change,
   };
 }

@@ -33,6 +33,7 @@ export function emptySituation(): Situation {
     roster: {},
     handOvers: {},
     shiftNotes: {},
+    walls: {},
     statistics: {
       areas: areaIds,
       alarmsByHour: {},

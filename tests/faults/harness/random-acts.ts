@@ -8,7 +8,7 @@ import { site } from '@ftz/shared/site/site.ts';
 import { handOver, onHandOver, planSeat, takeDuty } from './shift-acts.ts';
 
 /** Who acts: an officer, another one where two are needed, whoever owns the devices, or the chief on duty. */
-export type Actor = 'officer' | 'second' | 'technician' | 'chief';
+export type Actor = 'officer' | 'second' | 'technician' | 'chief' | 'wall';
 
 export type RandomAct = { by: Actor; command: Command };
 
@@ -16,7 +16,7 @@ export type RandomAct = { by: Actor; command: Command };
 export function chooseAct(situation: Situation, random: Random): RandomAct | null {
   const makers = [
     ...[acknowledge, acknowledge, acknowledge, acknowledge, note, close, close],
-    ...[onStep, onStep, onStep, onStep, issue, onTask, onTask, onTask, onTask, onTask],
+    ...[onStep, onStep, onStep, onStep, onWall, issue, onTask, onTask, onTask, onTask, onTask],
     ...[register, unregister, unpin, order, onOrder, onUpstreamOrder],
     ...[ruleOnLane, inspect],
     ...[takeDuty, planSeat, handOver, onHandOver, onHandOver],
@@ -153,6 +153,16 @@ function onStep({ procedures, incidents }: Situation, random: Random): Act {
   return dice < 0.3
     ? { name: 'procedure.skip-step', argument: { ...ref, reason: 'not possible' } }
     : { name: 'procedure.tick-step', argument: ref };
+}
+
+/** Something for the people in the hall to look at, or no longer. */
+function onWall({ walls, incidents }: Situation, random: Random): Act {
+  const wallId = random.pick(['1', '2'] as const);
+  if (!walls[wallId]) return { name: 'wall.register', argument: { wallId }, by: 'wall' };
+  const incident = pickFrom(incidents, random, ({ state }) => state !== 'closed');
+  if (!incident || random.next() < 0.3) return { name: 'wall.take-back', argument: { wallId } };
+  const content = { kind: 'incident', incidentId: incident.id };
+  return { name: 'wall.throw', argument: { wallId, content, ttlS: null } };
 }
 
 const kindOfUnit = { field: 'mobile-verification', review: 'review', video: 'video-inspection' };

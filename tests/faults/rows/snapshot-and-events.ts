@@ -29,6 +29,7 @@ const actors: Record<Actor, string> = {
   second: secondOfficer.username,
   technician: 'technician',
   chief: 'chief',
+  wall: 'wall',
 };
 /** Addresses that the house has met cameras at: something to let go of that stops nobody here. */
 const pins: DurableDraft[] = site.cameras.map(({ id }) => ({

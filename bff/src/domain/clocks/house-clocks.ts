@@ -4,6 +4,7 @@ import { escalateAlarms } from './escalate-alarms.ts';
 import { handOverClock } from './hand-over-clock.ts';
 import { laneReferrals } from './lane-referrals.ts';
 import { returnShelved } from './return-shelved.ts';
+import { returnWalls } from './return-walls.ts';
 import { startProcedures } from './start-procedures.ts';
 import { watchFloods } from './watch-floods.ts';
 
@@ -16,4 +17,5 @@ export const houseClocks: readonly HouseClock[] = [
   startProcedures,
   laneReferrals,
   handOverClock,
+  returnWalls,
 ];

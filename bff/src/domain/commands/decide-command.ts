@@ -54,6 +54,7 @@ import {
 } from './decide-outage.ts';
 import { noteSkipsSeen, refusalByProcedure, settleStep } from './decide-procedure.ts';
 import { planRoster } from './decide-roster.ts';
+import { registerWall, takeBackFromWall, throwToWall } from './decide-wall.ts';
 
 /**
  * Says yes, as entries for the log, or no, from the closed list. Order of the guards: does it exist
@@ -93,6 +94,9 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'flood.ask-help': askHelpInFlood,
   'incident.note': noteIncident,
   'incident.close': closeIncident,
+  'wall.register': registerWall,
+  'wall.throw': throwToWall,
+  'wall.take-back': takeBackFromWall,
   'procedure.tick-step': settleStep,
   'procedure.skip-step': settleStep,
   'procedure.untick-step': settleStep,

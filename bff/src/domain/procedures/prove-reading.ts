@@ -1,0 +1,67 @@
+import type { AlarmKind } from '@ftz/shared/contract/alarm.ts';
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
+import { procedureOfIncident } from '@ftz/shared/state/procedure-selectors.ts';
+import { alarmIdsOf } from '@ftz/shared/state/situation-index.ts';
+import type { Sighting } from '#domain/sighting.ts';
+
+const kindsOfSeal: readonly AlarmKind[] = [
+  'seal-cut',
+  'seal-tampered',
+  'seal-silent',
+  'seal-attempted',
+  'seal-stuck',
+  'seal-battery-low',
+  'seal-unlocked',
+];
+const kindsOfVehicle: readonly AlarmKind[] = ['off-route', 'halted'];
+
+/**
+ * A seal spoke: whoever waits for a fresh reading of it, because of itself or of the vehicle that it
+ * rides on, has it. Said once for each procedure that asks, and to all who see its incident: the
+ * report itself may lie in an area of which they see nothing, and may tell nothing new to keep.
+ */
+export function proofsBySeal(sighting: Sighting, situation: Situation): DurableDraft[] {
+  const { observation, trusted, late, future } = sighting;
+  if (observation.kind !== 'seal' || !trusted || late || future) return [];
+  const vehicleId = sighting.vehicle?.id ?? sighting.journey?.vehicleId;
+  const incidentIds = new Set([
+    ...incidentsOf(situation, kindsOfSeal, observation.deviceId, observation.deviceAtMs),
+    ...(vehicleId ? incidentsOf(situation, kindsOfVehicle, vehicleId, observation.deviceAtMs) : []),
+  ]);
+  return [...incidentIds].flatMap((incidentId) => proofFor(situation, incidentId));
+}
+
+/** Incidents of alarms that are older than this: what was said before an alarm is no fresh reading. */
+function incidentsOf(
+  { alarms }: Situation,
+  kinds: readonly AlarmKind[],
+  entityId: string,
+  saidAtMs: number,
+): string[] {
+  return kinds.flatMap((kind) =>
+    [...alarmIdsOf(alarms, kind, entityId)].flatMap((alarmId) => {
+      const alarm = ownOf(alarms, alarmId);
+      const asks = alarm?.entityId === entityId && alarm.deviceAtMs < saidAtMs;
+      return (asks && alarm.incidentId) || [];
+    }),
+  );
+}
+
+function proofFor(situation: Situation, incidentId: string): DurableDraft[] {
+  const incident = ownOf(situation.incidents, incidentId);
+  const steps = procedureOfIncident(situation, incidentId)?.steps ?? [];
+  const waits = steps.some(
+    ({ state, evidence }) => state === 'open' && evidence.includes('seal-reported'),
+  );
+  if (!incident || !waits) return [];
+  return [
+    {
+      type: 'procedure.proved',
+      areas: incident.areas,
+      actor: { kind: 'machine', name: 'procedures' },
+      data: { incidentId, evidence: 'seal-reported' },
+    },
+  ];
+}
