@@ -1,4 +1,4 @@
-import type { People } from '@ftz/bff/domain/people.ts';
+import { type People, peopleOf } from '@ftz/bff/domain/people.ts';
 import { usualLicences } from '@ftz/shared/access/usual-licences.ts';
 import type { Principal, Role } from '@ftz/shared/contract/account.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
@@ -42,8 +42,7 @@ const persons = new Map(
 );
 
 /** Everybody is at a screen. */
-export const peopleOfHouse: People = {
-  all: () => [...persons.values()],
-  find: (accountId) => persons.get(accountId),
-  isOnline: (accountId) => persons.has(accountId),
-};
+export const peopleOfHouse: People = peopleOf(
+  [...persons.values()].map((person) => ({ person, open: true })),
+  (accountId) => persons.has(accountId),
+);

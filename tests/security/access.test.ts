@@ -10,6 +10,7 @@ import { type CommandName, commandNames } from '@ftz/shared/contract/live-up.ts'
 import { site } from '@ftz/shared/site/site.ts';
 import {
   exampleAlarm,
+  exampleDisposition,
   exampleHandOver,
   exampleIncident,
   exampleOrder,
@@ -57,6 +58,12 @@ const log = [
     areas,
     actor: machine,
     data: { outage: exampleOutage() },
+  },
+  {
+    type: 'disposition.submitted' as const,
+    areas,
+    actor: machine,
+    data: { disposition: exampleDisposition() },
   },
   {
     type: 'device.discovered' as const,
@@ -240,7 +247,7 @@ describe('every route', () => {
         string,
         unknown
       >;
-      expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"/);
+      expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"|"D1"/);
     }
   });
 });
@@ -313,6 +320,7 @@ describe('the live socket', () => {
     'hand-over.note',
     'wall.register',
   ];
+  const verdict = { conclusion: 'confirmed', cause: 'other', note: '', evidence: [] };
   const argumentOf: Record<CommandName, object> = {
     'duty.begin': {},
     'duty.end': {},
@@ -339,7 +347,6 @@ describe('the live socket', () => {
     'outage.end': { outageId: 'X1' },
     'flood.ask-help': { area: 'WGQ' },
     'incident.note': { incidentId: 'I1', text: 'x' },
-    'incident.close': { incidentId: 'I1', conclusion: 'confirmed', note: '' },
     // Taken down and thrown anew by whoever may: there is always something for the next one.
     'wall.register': { wallId: '2' },
     'wall.throw': { wallId: '1', content: { kind: 'incident', incidentId: 'I1' }, ttlS: null },
@@ -348,6 +355,21 @@ describe('the live socket', () => {
     'procedure.skip-step': { incidentId: 'I1', stepId: 'acknowledge', reason: 'x' },
     'procedure.untick-step': { incidentId: 'I1', stepId: 'acknowledge' },
     'procedure.skip-seen': { incidentId: 'I1' },
+    'disposition.submit': { incidentId: 'I1', ...verdict, forcedRestore: null },
+    'disposition.propose': {
+      act: 'barrier-opened-by-hand',
+      entityId: 'L1',
+      area: 'WGQ',
+      incidentId: null,
+      alreadyDone: false,
+      ...verdict,
+      conclusion: 'justified',
+    },
+    'disposition.start': { dispositionId: 'D1' },
+    'disposition.conclude': { dispositionId: 'D1', ...verdict },
+    'disposition.return': { dispositionId: 'D1', reason: 'x' },
+    'disposition.adjudicate': { dispositionId: 'D1', ...verdict },
+    'disposition.amend': { dispositionId: 'D1', ...verdict },
     'order.acknowledge': { orderId: 'O1', note: null },
     'task.issue': { incidentId: 'I1', kind: 'review', unitId: 'nobody' },
     'lane.decide': {
@@ -430,7 +452,7 @@ describe('the live socket', () => {
       const { events } = await replayed;
       return JSON.stringify(events.filter(({ type }) => !/^duty|^wall.registered/.test(type)));
     };
-    expect(await toldTo(foreign('duty-officer'))).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"/);
+    expect(await toldTo(foreign('duty-officer'))).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"|"D1"/);
     expect(await toldTo(own('duty-officer'))).toMatch(/"A1"/);
   });
 

@@ -1,5 +1,4 @@
-import type { Person } from '@ftz/shared/contract/person.ts';
-import type { People } from '#domain/people.ts';
+import { type People, peopleOf } from '#domain/people.ts';
 import type { AccountStore } from '#domain/ports.ts';
 
 /** Accounts change seldom; who is disabled is out of every draw this soon. */
@@ -10,17 +9,18 @@ export async function openPeopleDirectory(
   accounts: Pick<AccountStore, 'people'>,
   isOnline: People['isOnline'],
 ): Promise<People & { close: () => void }> {
-  let people = new Map<string, Person>();
+  let people = peopleOf(await accounts.people(), isOnline);
   const read = async () => {
-    people = new Map((await accounts.people()).map((person) => [person.accountId, person]));
+    people = peopleOf(await accounts.people(), isOnline);
   };
-  await read();
   // What cannot be read now stays as it was read last.
   const beat = setInterval(() => void read().catch(() => undefined), readEveryMs);
   return {
-    find: (accountId) => people.get(accountId),
-    all: () => [...people.values()],
+    find: (accountId) => people.find(accountId),
+    all: () => people.all(),
     isOnline,
+    personIdOf: (accountId) => people.personIdOf(accountId),
+    accountsOf: (personId) => people.accountsOf(personId),
     close: () => clearInterval(beat),
   };
 }

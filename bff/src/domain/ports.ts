@@ -3,6 +3,7 @@ import type { GatewayName } from '@ftz/shared/contract/device.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Person } from '@ftz/shared/contract/person.ts';
+import type { KnownPerson } from './people.ts';
 
 /** What the house needs of the world outside. Adapters fulfil these, `app/` wires them. */
 
@@ -44,8 +45,8 @@ export type AccountStore = {
   count: () => Promise<number>;
   /** All or none: a first start that dies half-way leaves no accounts that nobody knows. */
   create: (accounts: NewAccount[]) => Promise<void>;
-  /** Everybody whose account is enabled. */
-  people: () => Promise<Person[]>;
+  /** Everybody who ever had an account; only those that are open act. */
+  people: () => Promise<KnownPerson[]>;
   findByUsername: (username: string) => Promise<Account | null>;
 };
 

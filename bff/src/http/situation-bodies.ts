@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { constants, createGzip } from 'node:zlib';
-import { rightsKey } from '@ftz/shared/access/rights-key.ts';
+import { viewKey } from '@ftz/shared/access/blind-review.ts';
 import { scopeSituation } from '@ftz/shared/access/scope-situation.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
@@ -48,8 +48,8 @@ export function createSituationBodies(
   }
 
   async function gzipFor(principal: Principal): Promise<Buffer> {
-    const key = rightsKey(principal);
     for (;;) {
+      const key = viewKey(principal, deps.world().situation);
       const body = bodies.get(key);
       if (body?.seq === deps.log.headSeq()) return body.gzip;
       if (!body?.underWay) return make(key, principal).gzip;

@@ -53,7 +53,6 @@ const command: Act[] = [
   'flood.ask-help',
   'task.issue',
   'task.cancel',
-  'incident.close',
   'procedure.tick-step',
   'procedure.skip-step',
   'procedure.untick-step',
@@ -63,6 +62,12 @@ const command: Act[] = [
   'inspection.end',
   'wall.throw',
   'wall.take-back',
+  'disposition.submit',
+  'disposition.propose',
+  'disposition.start',
+  'disposition.conclude',
+  'disposition.return',
+  'disposition.amend',
   'device-order.request',
   'device-order.authorise',
   'device-order.withdraw',
@@ -76,7 +81,6 @@ const command: Act[] = [
 /** Who plans the shifts, and says who takes over where nobody did. */
 const planShifts: Act[] = ['roster.plan', 'hand-over.reassign'];
 
-const supervise: Act[] = ['device.read', 'order.acknowledge', 'procedure.skip-seen'];
 /** Whoever has a whole shift in view answers for what it does not hear. */
 const answerForShift: Act[] = [
   'alarm.shelve-high',
@@ -85,6 +89,12 @@ const answerForShift: Act[] = [
   'outage.plan',
   'outage.confirm',
   'outage.end',
+];
+const supervise: Act[] = [
+  'disposition.adjudicate',
+  'device.read',
+  'order.acknowledge',
+  'procedure.skip-seen',
 ];
 
 /** What each role may do inside its areas. A wall shows and cannot act; an auditor reads all. */

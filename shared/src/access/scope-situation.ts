@@ -1,6 +1,7 @@
 import type { Principal } from '#contract/account.ts';
 import { type AreaId, areaIds } from '#contract/ids.ts';
 import type { ResponseSample, Situation } from '#contract/situation.ts';
+import { veiled } from './blind-review.ts';
 import { maySee } from './policy.ts';
 import { seesEvery } from './scope-events.ts';
 
@@ -28,12 +29,16 @@ export function scopeSituation(
   });
   // Who sees an incident sees its alarms and tasks, wherever they lie.
   const incidents = keep(situation.incidents, (incident) => sees(incident.areas));
-  const { areas, alarmsByHour, passagesByGate, responses } = situation.statistics;
   const alarms = keep(
     situation.alarms,
     ({ area, incidentId }) => sees([area]) || (incidentId !== null && incidentId in incidents),
   );
   const journeys = keep(situation.journeys, ({ fromArea, toArea }) => sees([fromArea, toArea]));
+  const { areas, alarmsByHour, passagesByGate, responses, outcomesByRule } = situation.statistics;
+  const dispositions = keep(
+    situation.dispositions,
+    ({ areas, incidentId }) => sees(areas) || (incidentId !== null && incidentId in incidents),
+  );
   return {
     seq: situation.seq,
     atMs: situation.atMs,
@@ -65,6 +70,9 @@ export function scopeSituation(
     calls: keep(situation.calls, ({ incidentId }) => incidentId in incidents),
     outages: keep(situation.outages, ({ area }) => sees([area])),
     floods: keep(situation.floods, ({ area }) => sees([area])),
+    dispositions: Object.fromEntries(
+      Object.entries(dispositions).map(([id, each]) => [id, veiled(principal, each)]),
+    ),
     duty: keep(situation.duty, ({ person }) => sees(person.areas)),
     roster: keep(situation.roster, (slot) => sees(slot.areas)),
     handOvers: keep(situation.handOvers, (handOver) => seesEvery(principal, handOver.areas)),
@@ -79,6 +87,7 @@ export function scopeSituation(
         dispatch: samples(responses.dispatch),
         arrive: samples(responses.arrive),
       },
+      outcomesByRule: byArea(outcomesByRule),
     },
   };
 }

@@ -4,6 +4,16 @@ import { Alarm, EscalationLevel, Fact, Severity } from './alarm.ts';
 import { Call, CallEnd } from './call.ts';
 import { DevicePin, DeviceRef, RegisteredDevice, UnknownDevice } from './device.ts';
 import { OrderFailure, TrackedOrder } from './device-order.ts';
+import {
+  Disposition,
+  Draw,
+  DrawReason,
+  FirstWord,
+  RuleOutcome,
+  Signer,
+  Verdict,
+  WaitingFor,
+} from './disposition.ts';
 import { AgencyRuling, TradeDocument } from './document.ts';
 import { Duty } from './duty.ts';
 import { EquipmentReport } from './equipment.ts';
@@ -20,6 +30,7 @@ import { Nullable } from './nullable.ts';
 import { OrderContent, OrderReference, OrderStatus, UpstreamOrder } from './order.ts';
 import { Outage } from './outage.ts';
 import { Procedure, ProcedureRun, StepEvidence } from './procedure.ts';
+import { RefusalCode } from './refusal.ts';
 import { SealReport } from './seal.ts';
 import { RosterSlot, ShiftNote } from './shift.ts';
 import { Suppression } from './suppression.ts';
@@ -37,6 +48,7 @@ const taskRef = { taskId: Id, incidentId: Id };
 const stepRef = { incidentId: Id, stepId: Id };
 const readingRef = { area: AreaId, laneId: Id, eventId: Id };
 const handOverRef = { handOverId: Id };
+const dispositionRef = { dispositionId: Id, incidentId: Nullable(Id) };
 const orderRef = { orderId: Id, incidentId: Nullable(Id) };
 
 /**
@@ -48,6 +60,8 @@ export const Revealed = Type.Object({
   alarms: Type.Array(Alarm),
   tasks: Type.Array(Task),
   procedure: Nullable(ProcedureRun),
+  /** Without what is not known to all yet; entries from before there were any have none. */
+  dispositions: Type.Optional(Type.Array(Disposition)),
 });
 export type Revealed = Static<typeof Revealed>;
 
@@ -63,7 +77,7 @@ export const Audience = Type.Union([
 ]);
 export type Audience = Static<typeof Audience>;
 
-/** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks, orders to devices. */
+/** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks, dispositions, orders to devices. */
 export const durablePayloads = {
   /** The machine's clock was set: everything that ends at a time ends as much later, or earlier. */
   'clock.set': Type.Object({ byMs: Type.Integer() }),
@@ -258,6 +272,48 @@ export const durablePayloads = {
     callId: Id,
     tookMs: Type.Integer({ minimum: 0 }),
     why: CallEnd,
+  }),
+  /** Everybody learns that there is one; its author's conclusion only where one signature does. */
+  'disposition.submitted': Type.Object({ disposition: Disposition }),
+  /** What the author concluded, for himself alone until the second has recorded his own. */
+  'disposition.first-concluded': Type.Object({ dispositionId: Id, first: FirstWord }),
+  'disposition.drawn': Type.Object({ ...dispositionRef, draw: Draw, secondDueAtMs: Millis }),
+  /** Who was drawn cannot any more, and nobody else is there. */
+  'disposition.second-lost': Type.Object({
+    ...dispositionRef,
+    why: DrawReason,
+    waitingFor: WaitingFor,
+  }),
+  'disposition.started': Type.Object({ ...dispositionRef, secondDueAtMs: Millis }),
+  /** The second has recorded his own: now both are known to all. */
+  'disposition.concluded': Type.Object({
+    ...dispositionRef,
+    first: FirstWord,
+    second: Verdict,
+    agree: Type.Boolean(),
+  }),
+  'disposition.returned': Type.Object({
+    ...dispositionRef,
+    by: Signer,
+    reason: Type.String({ maxLength: 500 }),
+  }),
+  'disposition.adjudicated': Type.Object({ ...dispositionRef, by: Signer, verdict: Verdict }),
+  /** `outcomes`: which rules raised what is concluded, so that each learns whether it was right. */
+  'disposition.in-force': Type.Object({
+    ...dispositionRef,
+    verdict: Verdict,
+    amends: Nullable(Id),
+    outcomes: Type.Array(RuleOutcome),
+  }),
+  'disposition.locked': Type.Object({ ...dispositionRef }),
+  /** It stays pending; a shift leader is told. */
+  'disposition.late': Type.Object({ ...dispositionRef }),
+  /** Somebody tried what the rule of two people forbids. */
+  'disposition.attempt-refused': Type.Object({
+    dispositionId: Nullable(Id),
+    incidentId: Nullable(Id),
+    command: Type.String({ maxLength: 64 }),
+    refusal: RefusalCode,
   }),
   'device-order.requested': Type.Object({ order: TrackedOrder }),
   'device-order.authorised': Type.Object({ ...orderRef, dueAtMs: Millis }),

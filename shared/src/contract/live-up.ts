@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { CallSignal, IceServer } from './call.ts';
 import { DeviceRef, GatewayName, RegisteredDevice } from './device.ts';
 import { DeviceAct } from './device-order.ts';
+import { AbnormalKind, actConclusions, Verdict } from './disposition.ts';
 import { HandOverItem } from './hand-over.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion } from './incident.ts';
@@ -26,6 +27,7 @@ export const SyncRequest = Type.Object({
 export type SyncRequest = Static<typeof SyncRequest>;
 
 const text = Type.String({ minLength: 1, maxLength: 500 });
+const verdict = Verdict.properties;
 
 /** Every act of a person, by name, with its argument. */
 export const commandArguments = {
@@ -94,11 +96,6 @@ export const commandArguments = {
     incidentId: Id,
     text: Type.String({ minLength: 1, maxLength: 2000 }),
   }),
-  'incident.close': Type.Object({
-    incidentId: Id,
-    conclusion: Conclusion,
-    note: Type.String({ maxLength: 2000 }),
-  }),
   'procedure.tick-step': Type.Object({ incidentId: Id, stepId: Id }),
   /** What is required is skipped with a reason. */
   'procedure.skip-step': Type.Object({ incidentId: Id, stepId: Id, reason: Nullable(text) }),
@@ -136,6 +133,30 @@ export const commandArguments = {
   'inspection.begin': Type.Object({ taskId: Id, cameraIds: InspectionCameras }),
   'inspection.choose-cameras': Type.Object({ taskId: Id, cameraIds: InspectionCameras }),
   'inspection.end': Type.Object({ taskId: Id }),
+  /** In force at once where it is normal; else a second person is drawn. */
+  'disposition.submit': Type.Object({
+    incidentId: Id,
+    ...verdict,
+    conclusion: Conclusion,
+    /** Why it is closed although something has not returned. */
+    forcedRestore: Nullable(text),
+  }),
+  /** An abnormal act by itself asks for its second person; `alreadyDone` in an emergency alone. */
+  'disposition.propose': Type.Object({
+    act: AbnormalKind,
+    entityId: Id,
+    area: AreaId,
+    incidentId: Nullable(Id),
+    alreadyDone: Type.Boolean(),
+    ...verdict,
+    conclusion: Type.Enum(actConclusions),
+  }),
+  'disposition.start': Type.Object({ dispositionId: Id }),
+  'disposition.conclude': Type.Object({ dispositionId: Id, ...verdict }),
+  'disposition.return': Type.Object({ dispositionId: Id, reason: text }),
+  'disposition.adjudicate': Type.Object({ dispositionId: Id, ...verdict }),
+  /** What is locked changes by another disposition of two people alone. */
+  'disposition.amend': Type.Object({ dispositionId: Id, ...verdict, conclusion: Conclusion }),
   /** The truck that it speaks for may be named by its plate. */
   'device.register': Type.Object({ device: RegisteredDevice }),
   'device.unregister': DeviceRef,

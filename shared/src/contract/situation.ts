@@ -3,6 +3,7 @@ import type { Alarm } from './alarm.ts';
 import type { Call } from './call.ts';
 import type { DevicePin, RegisteredDevice, UnknownDevice } from './device.ts';
 import type { TrackedOrder } from './device-order.ts';
+import type { Disposition } from './disposition.ts';
 import type { AgencyRuling, TradeDocument } from './document.ts';
 import type { Duty } from './duty.ts';
 import type { EquipmentReport } from './equipment.ts';
@@ -10,7 +11,7 @@ import type { FenceState } from './fence.ts';
 import type { Flood } from './flood.ts';
 import type { HandOver } from './hand-over.ts';
 import type { AreaId } from './ids.ts';
-import type { Incident } from './incident.ts';
+import type { Conclusion, Incident } from './incident.ts';
 import type { Inspection } from './inspection.ts';
 import type { Journey } from './journey.ts';
 import type { LaneOutcome } from './lane-decision.ts';
@@ -68,6 +69,7 @@ export type Situation = {
   outages: Record<string, Outage>;
   /** The newest flood of each area. */
   floods: Record<string, Flood>;
+  dispositions: Record<string, Disposition>;
   /** Who is on duty, by account. */
   duty: Record<string, Duty>;
   /** Who is planned, by `day/shift/seat`; those of the last week and of all that come. */
@@ -94,5 +96,9 @@ export type Statistics = {
     dispatch: ResponseSample[];
     arrive: ResponseSample[];
   };
+  /** What each rule's alarms turned out to be: by area, kind of alarm and ISO week of the raise, nine weeks. */
+  outcomesByRule: Record<string, Record<string, Record<string, OutcomeCounts>>>;
 };
+/** How many were raised, and of those that were concluded, as what. */
+export type OutcomeCounts = { raised: number } & Record<Conclusion, number>;
 export type ResponseSample = { area: string; atMs: number; tookMs: number };

@@ -40,6 +40,14 @@ export const TimeLimits = Type.Object(
     }),
     /** How long something stays on a wall, where nobody says otherwise. */
     wallThrowS: seconds,
+    /** From the draw to the second officer's opening of the review, or another is drawn. */
+    secondStartS: seconds,
+    /** From there to his conclusion, or another is drawn. */
+    secondConcludeS: seconds,
+    /** From the submission to a conclusion of two: later it is late, and a shift leader is told. */
+    reviewS: seconds,
+    /** The same of what was done first in an emergency. */
+    emergencyReviewS: seconds,
   },
   { additionalProperties: false },
 );

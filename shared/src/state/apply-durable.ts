@@ -15,6 +15,7 @@ import {
   foldAlarmSetAside,
 } from './fold-alarm.ts';
 import { foldOrder, foldOrderRequested } from './fold-device-order.ts';
+import { dispositionFolds } from './fold-disposition.ts';
 import { foldFlood } from './fold-flood.ts';
 import {
   foldHandedOver,
@@ -224,6 +225,7 @@ const folds: Folds = {
   'inspection.ended': foldInspectionEnded,
   'call.started': foldCallStarted,
   'call.ended': foldCallEnded,
+  ...dispositionFolds,
   'device-order.requested': foldOrderRequested,
   'device-order.authorised': (f, event) =>
     foldOrder(f, event, 'authorise', {

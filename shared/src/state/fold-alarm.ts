@@ -6,11 +6,13 @@ import { broughtBack, setAside } from './alarm-suppression.ts';
 import type { Fold } from './fold.ts';
 import { type EventOf, entryOf, incidentOf, isBound, nameOf, writeOn } from './incident-lines.ts';
 import { ownOf } from './own.ts';
+import { countRaised } from './rule-outcomes.ts';
 import { addResponse, countAlarm } from './statistics.ts';
 
 export function foldAlarmRaised(f: Fold, { data: { alarm }, atMs }: EventOf<'alarm.raised'>): void {
   f.put('alarms', alarm.id, alarm);
   f.setStatistics(countAlarm(f.situation.statistics, { ...alarm, atMs }));
+  f.setStatistics(countRaised(f.situation.statistics, alarm));
 }
 
 export function foldAlarmRepeated(f: Fold, event: EventOf<'alarm.repeated'>): void {

@@ -1,5 +1,7 @@
+import type { Disposition } from '#contract/disposition.ts';
 import type { Journey } from '#contract/journey.ts';
 import type { UpstreamOrder } from '#contract/order.ts';
+import type { Situation } from '#contract/situation.ts';
 import { isOpen } from './alarm-lifecycle.ts';
 import type { Fold } from './fold.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
@@ -65,6 +67,7 @@ export function forgetOld(fold: Fold, atMs: number): void {
   );
   fold.forget('floods', ({ report }) => report === null || report.endedAtMs > closedBefore);
   fold.forget('deviceOrders', (o) => o.finishedAtMs === null || o.finishedAtMs > closedBefore);
+  fold.forget('dispositions', (d) => isDispositionKept(d, incidents, closedBefore));
   forgetJourneys(fold, atMs);
   forgetReadings(fold, atMs);
   const { alarms } = fold.situation;
@@ -105,6 +108,18 @@ function isOrderKept(
 ): boolean {
   if (status !== 'Actual') return changedAtMs > before.played;
   return state === 'open' || changedAtMs > before.closed;
+}
+
+/** With its incident; a pending one of an act by itself for as long as it is pending. */
+function isDispositionKept(
+  { state, subject, incidentId, submittedAtMs, inForceAtMs }: Disposition,
+  incidents: Situation['incidents'],
+  closedBefore: number,
+): boolean {
+  if (incidentId !== null && subject.kind === 'incident')
+    return Object.hasOwn(incidents, incidentId);
+  if (state === 'draft') return submittedAtMs > closedBefore;
+  return inForceAtMs === null || inForceAtMs > closedBefore;
 }
 
 /** From when on the newest `most` are; what is older is dropped. */

@@ -4,6 +4,7 @@ import type { AreaId } from '#contract/ids.ts';
 import type { Incident } from '#contract/incident.ts';
 import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
+import { withoutFirst } from './disposition-lifecycle.ts';
 import { ownOf } from './own.ts';
 import { alarmsOfIncident, tasksOfIncident } from './situation-selectors.ts';
 
@@ -29,5 +30,8 @@ export function revealTo(situation: Situation, incident: Incident, area: AreaId)
     alarms: alarmsOfIncident(situation, incident.id),
     tasks: tasksOfIncident(situation, incident.id),
     procedure: ownOf(situation.procedures, incident.id) ?? null,
+    dispositions: Object.values(situation.dispositions)
+      .filter(({ incidentId }) => incidentId === incident.id)
+      .map(withoutFirst),
   };
 }

@@ -68,4 +68,5 @@ export function reveal(f: Fold, revealed: Revealed | null): void {
   for (const task of revealed.tasks) f.put('tasks', task.id, task);
   const { procedure } = revealed;
   if (procedure) f.put('procedures', procedure.incidentId, procedure);
+  for (const each of revealed.dispositions ?? []) f.put('dispositions', each.id, each);
 }

@@ -5,15 +5,18 @@ import type { Journey } from '#contract/journey.ts';
 import {
   exampleAlarm,
   exampleContent,
+  exampleDisposition,
   exampleHandOver,
   exampleIncident,
   exampleItem,
   exampleOrder,
   exampleProcedure,
   exampleReading,
+  exampleSigner,
   exampleTask,
   exampleThrown,
   exampleUpstreamOrder,
+  exampleVerdict,
   machine,
   officer,
 } from './situation.fixture.ts';
@@ -66,10 +69,22 @@ const equipmentOf = (deviceId: string, deviceAtMs: number): EquipmentReport => (
   facts: [],
 });
 
+const first = { verdict: exampleVerdict(), abnormal: ['closed-as-false'], forcedRestore: null };
+const signer = exampleSigner('U2');
+const draw = {
+  why: 'first',
+  candidates: [signer],
+  excluded: [],
+  seed: 7,
+  drawn: signer,
+  atMs: 1_700_000_000_000,
+};
+
 type Body = Pick<DurableDraft, 'type' | 'data'>;
 const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
   const alarmRef = id.map((alarmId) => ({ alarmId }));
   const taskRef = fc.record({ taskId: id, incidentId: id });
+  const dispositionRef = fc.record({ dispositionId: id, incidentId: fc.option(id) });
   const orderRef = fc.record({ orderId: id, incidentId: fc.option(id) });
   const wallId = fc.constantFrom('1', '2');
   const stepRef = fc.record({
@@ -216,6 +231,42 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
       'task.declined',
       taskRef.map((ref) => ({ ...ref, reason: 'busy' })),
     ),
+    of(
+      'disposition.submitted',
+      fc.record({ id, incidentId: fc.option(id), amends: fc.option(id) }).map((change) => ({
+        disposition: exampleDisposition({ ...change, submittedAtMs: atMs }),
+      })),
+    ),
+    of(
+      'disposition.first-concluded',
+      id.map((dispositionId) => ({ dispositionId, first })),
+    ),
+    of(
+      'disposition.drawn',
+      dispositionRef.map((ref) => ({ ...ref, draw, secondDueAtMs: atMs + minute })),
+    ),
+    of(
+      'disposition.started',
+      dispositionRef.map((ref) => ({ ...ref, secondDueAtMs: atMs + minute })),
+    ),
+    of(
+      'disposition.concluded',
+      fc
+        .tuple(dispositionRef, fc.boolean())
+        .map(([ref, agree]) => ({ ...ref, first, second: first.verdict, agree })),
+    ),
+    of(
+      'disposition.in-force',
+      fc.tuple(dispositionRef, fc.option(id)).map(([ref, amends]) => ({
+        ...ref,
+        verdict: first.verdict,
+        amends,
+        outcomes: [
+          { alarmId: '1', rule: 'seal-cut', entityId: 'x', area: 'WGQ', raisedAtMs: atMs },
+        ],
+      })),
+    ),
+    of('disposition.locked', dispositionRef),
     of(
       'device-order.requested',
       fc.record({ id, incidentId: fc.option(id) }).map((change) => ({

@@ -1,5 +1,6 @@
 import { isOpen } from './alarm-lifecycle.ts';
 import { isOrderOpen } from './device-order-lifecycle.ts';
+import { isDispositionPending } from './disposition-lifecycle.ts';
 import type { Fold } from './fold.ts';
 import { isHandOverOpen } from './hand-over-lifecycle.ts';
 import { laneOutcomeKey } from './lane-outcome.ts';
@@ -55,6 +56,13 @@ export function shiftClocks(f: Fold, byMs: number): void {
       ...handOver,
       lapsesAtMs: isHandOverOpen(handOver) ? shifted(lapsesAtMs, byMs) : lapsesAtMs,
       overlapEndsAtMs: overlapEndsAtMs === null ? null : shifted(overlapEndsAtMs, byMs),
+    });
+  }
+  for (const each of Object.values(f.situation.dispositions).filter(isDispositionPending)) {
+    f.put('dispositions', each.id, {
+      ...each,
+      reviewDueAtMs: shifted(each.reviewDueAtMs, byMs),
+      secondDueAtMs: each.secondDueAtMs === null ? null : shifted(each.secondDueAtMs, byMs),
     });
   }
 }

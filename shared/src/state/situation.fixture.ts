@@ -1,5 +1,6 @@
 import type { Alarm } from '#contract/alarm.ts';
 import type { TrackedOrder } from '#contract/device-order.ts';
+import type { Disposition, Signer, Verdict } from '#contract/disposition.ts';
 import type { Actor, DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import type { HandOver, HandOverItem } from '#contract/hand-over.ts';
 import type { Incident } from '#contract/incident.ts';
@@ -267,6 +268,56 @@ export function exampleThrown(change: Partial<Thrown> = {}): Thrown {
     rank: 1,
     atMs: 5_000,
     endsAtMs: 605_000,
+    ...change,
+  };
+}
+
+export const exampleSigner = (accountId: string): Signer => ({
+  accountId,
+  personId: accountId,
+  name: accountId,
+});
+
+export const exampleVerdict = (change: Partial<Verdict> = {}): Verdict => ({
+  conclusion: 'false-alarm',
+  cause: 'device-fault',
+  note: 'the rope is whole',
+  evidence: [],
+  ...change,
+});
+
+/** Submitted by the officer, waiting for a second person. */
+export function exampleDisposition(change: Partial<Disposition> = {}): Disposition {
+  return {
+    id: 'D1',
+    version: 1,
+    state: 'submitted',
+    subject: { kind: 'incident' },
+    incidentId: 'I1',
+    areas: ['WGQ'],
+    severity: 1,
+    alarmKind: 'seal-cut',
+    needsSecond: true,
+    amends: null,
+    amendedBy: null,
+    actedFirst: false,
+    author: exampleSigner('U1'),
+    submittedAtMs: 8_000,
+    first: null,
+    waitingFor: 'anybody',
+    second: null,
+    secondDueAtMs: null,
+    startedAtMs: null,
+    secondVerdict: null,
+    secondAtMs: null,
+    adjudicator: null,
+    adjudicatedVerdict: null,
+    reviewDueAtMs: 908_000,
+    late: false,
+    draws: [],
+    returned: null,
+    verdict: null,
+    inForceAtMs: null,
     ...change,
   };
 }

@@ -29,6 +29,7 @@ export function emptySituation(): Situation {
     calls: {},
     outages: {},
     floods: {},
+    dispositions: {},
     duty: {},
     roster: {},
     handOvers: {},
@@ -39,6 +40,7 @@ export function emptySituation(): Situation {
       alarmsByHour: {},
       passagesByGate: {},
       responses: { acknowledge: [], dispatch: [], arrive: [] },
+      outcomesByRule: {},
     },
   };
 }

@@ -130,8 +130,15 @@ function close({ incidents }: Situation, random: Random): Act {
   const conclusion = random.pick(['confirmed', 'false-alarm', 'nuisance']);
   return (
     incident && {
-      name: 'incident.close',
-      argument: { incidentId: incident.id, conclusion, note: '' },
+      name: 'disposition.submit',
+      argument: {
+        incidentId: incident.id,
+        conclusion,
+        cause: 'other',
+        note: '',
+        evidence: [],
+        forcedRestore: 'seen on the spot',
+      },
     }
   );
 }

@@ -1,11 +1,15 @@
-import type { Conclusion } from '@ftz/shared/contract/incident.ts';
+import type { CauseCode } from '@ftz/shared/contract/cause-code.ts';
+import type { DispositionConclusion } from '@ftz/shared/contract/disposition.ts';
 import type { Finding } from '@ftz/shared/contract/task.ts';
 import { create } from 'zustand';
+
+/** A conclusion that is being thought about. */
+export type VerdictDraft = { conclusion: DispositionConclusion | null; cause: CauseCode | null };
 
 /** What an operator has begun to write and not sent. A form is open as long as its draft exists. */
 export type Draft =
   | { form: 'note'; text: string }
-  | { form: 'close'; text: string; conclusion: Conclusion | null }
+  | { form: 'close'; text: string; verdict: VerdictDraft; forcedRestore: string }
   | { form: 'result'; text: string; finding: Finding | null };
 
 type Drafts = Record<string, Draft>;

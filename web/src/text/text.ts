@@ -4,6 +4,7 @@ import { asksText } from './asks-text.ts';
 import { deskText } from './desk-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
 import { devicesText } from './devices-text.ts';
+import { dispositionText } from './disposition-text.ts';
 import { figuresText } from './figures-text.ts';
 import { incidentText } from './incident-text.ts';
 import { mapText } from './map-text.ts';
@@ -33,6 +34,7 @@ export const dictionaries = {
   procedure: procedureText,
   devices: devicesText,
   deviceOrder: deviceOrderText,
+  disposition: dispositionText,
   map: mapText,
   video: videoText,
   statistics: statisticsText,

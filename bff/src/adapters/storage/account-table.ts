@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { usualLicences } from '@ftz/shared/access/usual-licences.ts';
 import { type Principal, roles } from '@ftz/shared/contract/account.ts';
 import { licences, type Person } from '@ftz/shared/contract/person.ts';
+import type { KnownPerson } from '#domain/people.ts';
 import type { Account, NewAccount } from '#domain/ports.ts';
 import {
   areasIn,
@@ -39,7 +40,7 @@ export function accountTable(db: DatabaseSync) {
     `INSERT INTO account (account_id, username, role, areas, password_hash, person_id, office_id, licences)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const enabled = db.prepare('SELECT * FROM account WHERE disabled = 0 ORDER BY username');
+  const everybody = db.prepare('SELECT * FROM account ORDER BY username');
   const byUsername = db.prepare('SELECT * FROM account WHERE username = ?');
 
   return {
@@ -66,8 +67,10 @@ export function accountTable(db: DatabaseSync) {
       });
     },
 
-    /** Everybody whose account is enabled. */
-    listPeople: (): Person[] => enabled.all().map(personIn),
+    listPeople: (): KnownPerson[] =>
+      everybody
+        .all()
+        .map((row) => ({ person: personIn(row), open: numberIn(row, 'disabled') === 0 })),
 
     findAccount(username: string): Account | null {
       const row = byUsername.get(username);

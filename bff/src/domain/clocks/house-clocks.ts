@@ -1,8 +1,10 @@
 import type { HouseClock } from './clock.ts';
+import { drawSeconds } from './draw-second.ts';
 import { endOutages } from './end-outages.ts';
 import { escalateAlarms } from './escalate-alarms.ts';
 import { handOverClock } from './hand-over-clock.ts';
 import { laneReferrals } from './lane-referrals.ts';
+import { tellLateReviews } from './late-review.ts';
 import { returnShelved } from './return-shelved.ts';
 import { returnWalls } from './return-walls.ts';
 import { startProcedures } from './start-procedures.ts';
@@ -15,6 +17,8 @@ export const houseClocks: readonly HouseClock[] = [
   endOutages,
   watchFloods,
   startProcedures,
+  drawSeconds,
+  tellLateReviews,
   laneReferrals,
   handOverClock,
   returnWalls,

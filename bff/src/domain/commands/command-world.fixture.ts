@@ -1,7 +1,7 @@
 import type { Person } from '@ftz/shared/contract/person.ts';
 import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
-import type { People } from '#domain/people.ts';
+import { type People, peopleOf } from '#domain/people.ts';
 import { buildRegistry } from '#domain/registry.ts';
 import type { CommandWorld } from './command-decision.ts';
 
@@ -23,10 +23,7 @@ export function exampleCommandWorld(change: Partial<CommandWorld> = {}): Command
 
 /** These people, of whom `online` have a page open (all of them, where it is not said). */
 export function examplePeople(list: readonly Person[] = [], online?: readonly string[]): People {
-  const byAccount = new Map(list.map((person) => [person.accountId, person]));
-  return {
-    find: (accountId) => byAccount.get(accountId),
-    all: () => [...list],
-    isOnline: (accountId) => online?.includes(accountId) ?? byAccount.has(accountId),
-  };
+  const known = list.map((person) => ({ person, open: true }));
+  const isThere = (accountId: string) => list.some((person) => person.accountId === accountId);
+  return peopleOf(known, (accountId) => online?.includes(accountId) ?? isThere(accountId));
 }

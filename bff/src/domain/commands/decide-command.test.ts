@@ -5,7 +5,7 @@ import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
 import { exampleStory } from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { describe, expect, it } from 'vitest';
-import { exampleCommandWorld } from './command-world.fixture.ts';
+import { exampleCommandWorld, examplePeople } from './command-world.fixture.ts';
 import { decideCommand } from './decide-command.ts';
 
 const officer: Principal = {
@@ -18,7 +18,11 @@ const after = (entries: number) =>
   exampleStory().slice(0, entries).reduce(applyDurable, emptySituation());
 
 function decide(entries: number, command: Omit<Command, 'commandId'>, principal = officer) {
-  const world = exampleCommandWorld({ situation: after(entries) });
+  const person = { ...principal, personId: 'P1', officeId: null, licences: [] };
+  const world = exampleCommandWorld({
+    situation: after(entries),
+    people: examplePeople([person]),
+  });
   const decision = decideCommand(
     { ...command, commandId: 'c-12345678' } as Command,
     principal,
@@ -34,9 +38,16 @@ const submit = {
   argument: { taskId: 'T1', result: { finding: 'consistent', note: '', photoIds: [] } },
 } as const;
 const close = {
-  name: 'incident.close',
+  name: 'disposition.submit',
   basedOnVersion: null,
-  argument: { incidentId: 'I1', conclusion: 'confirmed', note: '' },
+  argument: {
+    incidentId: 'I1',
+    conclusion: 'confirmed',
+    cause: 'forced-open',
+    note: '',
+    evidence: [],
+    forcedRestore: null,
+  },
 } as const;
 const issue = (unitId: string) =>
   ({
@@ -75,11 +86,16 @@ describe('tasks', () => {
   });
 });
 
-describe('incident.close', () => {
+describe('disposition.submit', () => {
   it('waits for every open alarm and task', () => {
     expect(decide(2, close)).toBe('open-work');
     expect(decide(4, close)).toBe('open-work');
-    expect(decide(7, close)).toEqual(['incident.closed']);
+    expect(decide(7, close)).toEqual([
+      'disposition.submitted',
+      'disposition.in-force',
+      'incident.closed',
+      'disposition.locked',
+    ]);
     expect(decide(8, close)).toBe('wrong-state');
   });
 });

@@ -5,9 +5,8 @@ import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { areasOfTask, revealTo } from '@ftz/shared/state/incident-circle.ts';
-import { refusalToClose, union } from '@ftz/shared/state/incident-lifecycle.ts';
+import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
-import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { acceptDueAtMs, refusalOfTask, type TaskAct } from '@ftz/shared/state/task-lifecycle.ts';
 import { refusalToAcknowledgeOrder } from '@ftz/shared/state/upstream-order-lifecycle.ts';
 import { isUnitFor } from '#domain/dispatch/suggest-units.ts';
@@ -30,6 +29,7 @@ import {
   unshelveAlarm,
 } from './decide-alarm.ts';
 import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.ts';
+import { amendDisposition, proposeDisposition, submitDisposition } from './decide-disposition.ts';
 import { beginDuty, endDuty } from './decide-duty.ts';
 import {
   cancelHandOver,
@@ -52,7 +52,13 @@ import {
   refuseOutage,
   requestOutage,
 } from './decide-outage.ts';
-import { noteSkipsSeen, refusalByProcedure, settleStep } from './decide-procedure.ts';
+import { noteSkipsSeen, settleStep } from './decide-procedure.ts';
+import {
+  adjudicateDisposition,
+  concludeReview,
+  returnDisposition,
+  startReview,
+} from './decide-review.ts';
 import { planRoster } from './decide-roster.ts';
 import { registerWall, takeBackFromWall, throwToWall } from './decide-wall.ts';
 
@@ -93,7 +99,6 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'outage.end': endOutage,
   'flood.ask-help': askHelpInFlood,
   'incident.note': noteIncident,
-  'incident.close': closeIncident,
   'wall.register': registerWall,
   'wall.throw': throwToWall,
   'wall.take-back': takeBackFromWall,
@@ -101,6 +106,13 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'procedure.skip-step': settleStep,
   'procedure.untick-step': settleStep,
   'procedure.skip-seen': noteSkipsSeen,
+  'disposition.submit': submitDisposition,
+  'disposition.propose': proposeDisposition,
+  'disposition.start': startReview,
+  'disposition.conclude': concludeReview,
+  'disposition.return': returnDisposition,
+  'disposition.adjudicate': adjudicateDisposition,
+  'disposition.amend': amendDisposition,
   'order.acknowledge': acknowledgeOrder,
   'task.issue': issueTask,
   'task.accept': (command, principal, world) =>
@@ -187,31 +199,6 @@ function noteIncident(
     areas: incident.areas,
     actor: actorOf(principal),
     data: { incidentId: incident.id, text: argument.text },
-  });
-}
-
-function closeIncident(
-  { argument, basedOnVersion }: CommandOf<'incident.close'>,
-  principal: Principal,
-  { situation }: CommandWorld,
-): Decision {
-  const incident = ownOf(situation.incidents, argument.incidentId);
-  const refusal = guard(principal, 'incident.close', incident, basedOnVersion);
-  if (refusal || !incident) return no(refusal ?? refuse('not-found'));
-  const refused = refusalToClose(
-    incident,
-    alarmsOfIncident(situation, incident.id),
-    tasksOfIncident(situation, incident.id),
-  );
-  if (refused) return no(refuse(refused));
-  const asFalse = argument.conclusion === 'false-alarm' || argument.conclusion === 'nuisance';
-  const unfinished = refusalByProcedure(situation, incident, { asFalse });
-  if (unfinished) return no(unfinished);
-  return yes({
-    type: 'incident.closed',
-    areas: incident.areas,
-    actor: actorOf(principal),
-    data: { incidentId: incident.id, conclusion: argument.conclusion, note: argument.note },
   });
 }
 

@@ -6,7 +6,7 @@ import { exampleAlarm, exampleIncident, machine } from '@ftz/shared/state/situat
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
 import { startProcedures } from '#domain/clocks/start-procedures.ts';
-import { exampleCommandWorld } from './command-world.fixture.ts';
+import { exampleCommandWorld, examplePeople } from './command-world.fixture.ts';
 import { decideCommand } from './decide-command.ts';
 
 const officer = (accountId: string, role: Role = 'duty-officer'): Principal => ({
@@ -15,6 +15,8 @@ const officer = (accountId: string, role: Role = 'duty-officer'): Principal => (
   role,
   areas: ['WGQ'],
 });
+
+const people = examplePeople([{ ...officer('a'), personId: 'a', officeId: null, licences: [] }]);
 
 /** A house with one seal that was cut, whose procedure the clock has begun. */
 function house() {
@@ -38,7 +40,7 @@ function house() {
   };
   const act = (who: Principal, name: Command['name'], argument: object) => {
     const command = { commandId: 'c-12345678', name, basedOnVersion: null, argument } as Command;
-    const decision = decideCommand(command, who, exampleCommandWorld({ situation, nowMs }));
+    const decision = decideCommand(command, who, exampleCommandWorld({ situation, nowMs, people }));
     if (!decision.ok) return decision.refusal;
     write(decision.drafts);
     return null;
@@ -54,7 +56,14 @@ function house() {
     },
   };
 }
-const conclude = (conclusion: string) => ({ incidentId: 'I1', conclusion, note: '' });
+const conclude = (conclusion: string) => ({
+  incidentId: 'I1',
+  conclusion,
+  cause: 'other',
+  note: '',
+  evidence: [],
+  forcedRestore: null,
+});
 
 it('begins a procedure once for an incident that has none', () => {
   const { tickClock } = house();
@@ -66,16 +75,15 @@ it('keeps an incident open until the required steps are settled, and says which 
   const a = officer('a');
   tickClock();
   act(a, 'alarm.acknowledge', { alarmId: 'A1' });
-  const refused = act(a, 'incident.close', conclude('false-alarm'));
+  const refused = act(a, 'disposition.submit', conclude('false-alarm'));
   expect(refused).toMatchObject({ code: 'procedure-incomplete' });
   expect(refused?.detail).toContain('打开最近的摄像机');
   expect(step(a, 'procedure.tick-step', 'open-camera')).toBe('ok');
   expect(step(a, 'procedure.tick-step', 'open-camera')).toBe('wrong-state');
   expect(step(a, 'procedure.skip-step', 'read-seal', { reason: null })).toBe('reason-needed');
   expect(step(a, 'procedure.skip-step', 'read-seal', { reason: 'no power left' })).toBe('ok');
-  expect(act(a, 'incident.close', conclude('confirmed'))?.code).toBe('procedure-incomplete');
-  expect(act(a, 'incident.close', conclude('false-alarm'))).toBeNull();
-  expect(step(a, 'procedure.tick-step', 'stop-driver')).toBe('wrong-state');
+  expect(act(a, 'disposition.submit', conclude('confirmed'))?.code).toBe('procedure-incomplete');
+  expect(act(a, 'disposition.submit', conclude('false-alarm'))).toBeNull();
 });
 
 it('lets a slip be taken back by its own hand for a minute', () => {

@@ -16,7 +16,8 @@ export function IncidentForms({ incident }: { incident: Incident }) {
   const draft = useDraft(incident.id);
   const [asked, setAsked] = useState(false);
   const mayNote = principal !== null && mayDoInAny(principal, 'incident.note', incident.areas);
-  const mayClose = principal !== null && mayDoInAny(principal, 'incident.close', incident.areas);
+  const mayClose =
+    principal !== null && mayDoInAny(principal, 'disposition.submit', incident.areas);
   const write = () => {
     setAsked(true);
     if (draft?.form !== 'note') putDraft(incident.id, { form: 'note', text: '' });
@@ -24,7 +25,12 @@ export function IncidentForms({ incident }: { incident: Incident }) {
   const close = () => {
     setAsked(true);
     if (draft?.form !== 'close') {
-      putDraft(incident.id, { form: 'close', text: '', conclusion: null });
+      putDraft(incident.id, {
+        form: 'close',
+        text: '',
+        verdict: { conclusion: null, cause: null },
+        forcedRestore: '',
+      });
     }
   };
   const shut = () => {
