@@ -98,6 +98,7 @@ export class PocketHouse {
       registry: this.#registry,
       people: peopleOfHouse,
       limits: siteTimeLimits,
+      siteCodes: (gateId) => gateId,
       nowMs: this.nowMs,
       newId: this.#newId,
       dice: () => Math.floor(this.#random.next() * 2 ** 32),

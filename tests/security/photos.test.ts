@@ -60,7 +60,10 @@ it('a result takes photographs of its own incident alone', async () => {
   const [mine, other] = [await upload('I1'), await upload('I2')];
   expect([mine.status, other.status]).toEqual([201, 201]);
   await act('task.accept', { taskId: 'T1' });
-  await act('task.arrive', { taskId: 'T1', note: null });
+  await act('task.arrive', {
+    taskId: 'T1',
+    arrival: { how: 'by-hand', reason: 'no position', point: null },
+  });
   const report = (photoIds: string[]) =>
     act('task.submit-result', {
       taskId: 'T1',

@@ -30,6 +30,7 @@ import { createMetrics } from './metrics.ts';
 import { openPeopleDirectory } from './people-directory.ts';
 import { sendOrders } from './send-orders.ts';
 import { simulationStartMs } from './simulation-start.ts';
+import { openSiteCodes } from './site-codes.ts';
 import { stalledSinceMs } from './stalled-since.ts';
 
 const webDir = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
@@ -84,12 +85,14 @@ export async function buildApp(config: Config): Promise<App> {
     (accountId) => live?.isOnline(accountId) ?? false,
   );
   const figures = followFigures(log);
+  const siteCodes = openSiteCodes(config.dataDir, site);
   const commandWorldOf = (situation: Situation): CommandWorld => ({
     situation,
     units: registry.site.units,
     registry,
     people,
     limits,
+    siteCodes,
     nowMs: clock.nowMs(),
     newId,
     dice,

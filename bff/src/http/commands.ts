@@ -40,7 +40,8 @@ export function commandRoutes(server: HttpServer, deps: HttpDeps): void {
       const { situation, registry } = deps.world();
       const incident = situation.incidents[request.query.incidentId];
       if (!incident) return sendRefusal(reply, 'not-found');
-      return { units: suggestUnits(situation, incident, request.query.kind, registry.site.units) };
+      const given = { situation, units: registry.site.units, nowMs: deps.clock.nowMs() };
+      return { units: suggestUnits(given, incident, request.query.kind) };
     },
   );
 

@@ -47,6 +47,7 @@ export function scopeSituation(
     tasks: keep(situation.tasks, ({ incidentId }) => incidentId in incidents),
     procedures: keep(situation.procedures, ({ incidentId }) => incidentId in incidents),
     journeys,
+    units: keep(situation.units, ({ area }) => sees([area])),
     seals: keep(situation.seals, (report) => sees([report.area])),
     sealStories: keep(situation.sealStories, ({ area }) => sees([area])),
     fences: Object.fromEntries(fences),

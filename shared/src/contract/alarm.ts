@@ -19,6 +19,7 @@ export const alarmKinds = [
   'lane-mismatch',
   'lane-no-feedback',
   'distress',
+  'officer-silent',
   'device-lost',
   'clock-wrong',
   'identity-breach',
@@ -59,6 +60,7 @@ export const EntityKind = Type.Enum([
   'device',
   'order',
   'cargo',
+  'unit',
 ]);
 export type EntityKind = Static<typeof EntityKind>;
 

@@ -34,7 +34,9 @@ import { RefusalCode } from './refusal.ts';
 import { SealReport } from './seal.ts';
 import { RosterSlot, ShiftNote } from './shift.ts';
 import { Suppression } from './suppression.ts';
-import { Task, TaskResult } from './task.ts';
+import { Task } from './task.ts';
+import { taskPayloads } from './task-event.ts';
+import { unitPayloads } from './unit-event.ts';
 import { Thrown, WallId } from './wall.ts';
 
 /** Who caused an entry: a rule or gateway of ours, or a person signed in. */
@@ -77,7 +79,7 @@ export const Audience = Type.Union([
 ]);
 export type Audience = Static<typeof Audience>;
 
-/** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks, dispositions, orders to devices. */
+/** Every durable event by type, with what it carries. Order: devices, alarms, incidents, tasks, units, dispositions, orders to devices. */
 export const durablePayloads = {
   /** The machine's clock was set: everything that ends at a time ends as much later, or earlier. */
   'clock.set': Type.Object({ byMs: Type.Integer() }),
@@ -251,12 +253,9 @@ export const durablePayloads = {
   'wall.registered': Type.Object({ wallId: WallId, accountId: Id }),
   'wall.thrown': Type.Object({ wallId: WallId, thrown: Thrown }),
   'wall.returned': Type.Object({ wallId: WallId }),
+  /** Prepared for the desk by what another task found; asks nothing of anybody. */
+  'task.drafted': Type.Object({ task: Task }),
   'task.issued': Type.Object({ task: Task, revealed: Nullable(Revealed) }),
-  'task.accepted': Type.Object({ ...taskRef }),
-  'task.arrived': Type.Object({ ...taskRef, note: Nullable(Type.String({ maxLength: 500 })) }),
-  'task.declined': Type.Object({ ...taskRef, reason: Type.String({ maxLength: 500 }) }),
-  'task.cancelled': Type.Object({ ...taskRef, reason: Type.String({ maxLength: 500 }) }),
-  'task.result-submitted': Type.Object({ ...taskRef, result: TaskResult }),
   'inspection.began': Type.Object({ inspection: Inspection }),
   'inspection.cameras-chosen': Type.Object({ ...taskRef, cameraIds: InspectionCameras }),
   'inspection.recording-started': Type.Object({ ...taskRef, clip: InspectionClip }),
@@ -315,6 +314,8 @@ export const durablePayloads = {
     command: Type.String({ maxLength: 64 }),
     refusal: RefusalCode,
   }),
+  ...taskPayloads,
+  ...unitPayloads,
   'device-order.requested': Type.Object({ order: TrackedOrder }),
   'device-order.authorised': Type.Object({ ...orderRef, dueAtMs: Millis }),
   'device-order.withdrawn': Type.Object({ ...orderRef, reason: Type.String({ maxLength: 500 }) }),

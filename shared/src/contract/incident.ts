@@ -47,6 +47,8 @@ export const TimelineEntry = Type.Object({
   taskId: Nullable(Id),
   orderId: Nullable(Id),
   text: Nullable(Type.String()),
+  /** What makes it less certain than the other lines. */
+  flag: Type.Optional(Type.Enum(['by-hand', 'late'])),
   /** What equipment said, where that is what the line tells. */
   equipment: Type.Optional(
     Type.Object({ deviceId: Id, what: EquipmentSaying, facts: Type.Array(Fact) }),

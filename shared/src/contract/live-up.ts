@@ -12,7 +12,8 @@ import { Nullable } from './nullable.ts';
 import { AlarmSource } from './outage.ts';
 import type { Refusal } from './refusal.ts';
 import { ZoneDay } from './shift.ts';
-import { TaskKind, TaskResult } from './task.ts';
+import { taskCommands } from './task-command.ts';
+import { unitCommands } from './unit-command.ts';
 import { WallContent, WallId } from './wall.ts';
 
 /**
@@ -115,12 +116,6 @@ export const commandArguments = {
     orderId: Id,
     note: Nullable(Type.String({ maxLength: 500 })),
   }),
-  'task.issue': Type.Object({ incidentId: Id, kind: TaskKind, unitId: Id }),
-  'task.accept': Type.Object({ taskId: Id }),
-  'task.arrive': Type.Object({ taskId: Id, note: Nullable(Type.String({ maxLength: 500 })) }),
-  'task.decline': Type.Object({ taskId: Id, reason: text }),
-  'task.cancel': Type.Object({ taskId: Id, reason: text }),
-  'task.submit-result': Type.Object({ taskId: Id, result: TaskResult }),
   /** A reading of a lane; release after a mismatch is two people's. */
   'lane.decide': Type.Object({
     laneId: Id,
@@ -157,6 +152,8 @@ export const commandArguments = {
   'disposition.adjudicate': Type.Object({ dispositionId: Id, ...verdict }),
   /** What is locked changes by another disposition of two people alone. */
   'disposition.amend': Type.Object({ dispositionId: Id, ...verdict, conclusion: Conclusion }),
+  ...taskCommands,
+  ...unitCommands,
   /** The truck that it speaks for may be named by its plate. */
   'device.register': Type.Object({ device: RegisteredDevice }),
   'device.unregister': DeviceRef,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { taskRefusals } from './task-refusals.ts';
 
 /**
  * Every "no" that this product says, with a sentence for a person and advice for a machine:
@@ -195,6 +196,7 @@ export const refusals = {
     zh: '只有应急状态下才能先行后审',
     en: 'Only in an emergency may something be done first and reviewed after',
   },
+  ...taskRefusals,
   'too-large': { retry: 'never', zh: '内容过大', en: 'The content is too large' },
   'contract-mismatch': {
     retry: 'after-refresh',

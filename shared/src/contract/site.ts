@@ -75,8 +75,19 @@ export const Office = Type.Object({
 });
 export type Office = Static<typeof Office>;
 
+/** What not every unit has at hand. */
+export const UnitEquipment = Type.Enum(['radiation-meter']);
+export type UnitEquipment = Static<typeof UnitEquipment>;
+
 /** A team that a task can be given to; `point` is its post. */
-export const Unit = Type.Object({ ...named, kind: UnitKind, point: LonLat });
+export const Unit = Type.Object({
+  ...named,
+  kind: UnitKind,
+  point: LonLat,
+  equipment: Type.Optional(Type.Array(UnitEquipment)),
+  /** Enterprises, as papers name the consignee, of which its people may not judge. */
+  conflictsWith: Type.Optional(Type.Array(Type.String({ maxLength: 120 }))),
+});
 export type Unit = Static<typeof Unit>;
 
 /** Every other device of the zone: what it is called, and who the register says that it is. */

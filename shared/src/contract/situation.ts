@@ -22,6 +22,7 @@ import type { ProcedureRun } from './procedure.ts';
 import type { SealReport, SealStory } from './seal.ts';
 import type { RosterSlot, ShiftNote } from './shift.ts';
 import type { Task } from './task.ts';
+import type { UnitRecord } from './unit.ts';
 import type { Wall } from './wall.ts';
 
 /**
@@ -37,6 +38,8 @@ export type Situation = {
   tasks: Record<string, Task>;
   /** How far each incident is with its procedures, by incident. */
   procedures: Record<string, ProcedureRun>;
+  /** Crews, places and flags of the site's units; one that nobody ever joined is not in it. */
+  units: Record<string, UnitRecord>;
   journeys: Record<string, Journey>;
   seals: Record<string, SealReport>;
   /** The newest steps of each seal to which anything has happened. */

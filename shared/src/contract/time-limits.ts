@@ -1,6 +1,13 @@
 import { type Static, Type } from 'typebox';
 
 const seconds = Type.Integer({ minimum: 1, maximum: 30 * 86_400 });
+/** Of tasks that are done at once; a follow-up check lives by the calendar. */
+const byTaskKind = Type.Object({
+  review: seconds,
+  'video-inspection': seconds,
+  'mobile-verification': seconds,
+  emergency: seconds,
+});
 const bySeverity = Type.Object({ p1: seconds, p2: seconds, p3: seconds, p4: seconds });
 
 /**
@@ -48,6 +55,23 @@ export const TimeLimits = Type.Object(
     reviewS: seconds,
     /** The same of what was done first in an emergency. */
     emergencyReviewS: seconds,
+    taskAcceptS: byTaskKind,
+    /** From the issue, when nobody accepted: another has to be sent. */
+    taskExpireS: byTaskKind,
+    /** From the acceptance to the start of what is done at a desk. */
+    taskStartS: byTaskKind,
+    /** From the acceptance to a patrol's rolling, by the gravity of its incident. */
+    taskRollS: bySeverity,
+    /** From the start, or the arrival, to the result. */
+    taskReportS: byTaskKind,
+    /** From telling the issuer that a step is late to telling the shift leader. */
+    taskEscalateS: seconds,
+    /** Between two signs of life of officers on the spot, and when their silence is an alarm. */
+    checkInS: seconds,
+    officerSilentS: seconds,
+    /** From a follow-up check's date: to its office's head, and to the duty chief. */
+    followUpHeadS: seconds,
+    followUpChiefS: seconds,
   },
   { additionalProperties: false },
 );

@@ -13,6 +13,7 @@ import {
   machine,
   numbered,
   officer,
+  patrolman,
 } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
 
@@ -25,8 +26,9 @@ describe('the fold', () => {
     expect(stateAfter(2)).toBe('open');
     expect(stateAfter(3)).toBe('assessing');
     expect(stateAfter(4)).toBe('acting');
-    expect(stateAfter(7)).toBe('awaiting-disposition');
-    expect(stateAfter(8)).toBe('closed');
+    expect(stateAfter(7)).toBe('acting');
+    expect(stateAfter(9)).toBe('awaiting-disposition');
+    expect(stateAfter(10)).toBe('closed');
   });
 
   it('writes machine and people on one timeline, in the order of the log', () => {
@@ -38,11 +40,15 @@ describe('the fold', () => {
       'task.accepted',
       'task.arrived',
       'task.result-submitted',
+      'task.verified',
+      'task.done',
       'incident.closed',
     ]);
-    expect(timeline.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+    expect(timeline.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(timeline.map(({ person }) => person === null)).toEqual([
       true,
+      false,
+      false,
       false,
       false,
       false,
@@ -151,7 +157,7 @@ function storyAcrossAreas(): DurableEvent[] {
       type: 'task.accepted',
       areas: both,
       actor: officer,
-      data: { taskId: 'T2', incidentId: 'I1' },
+      data: { taskId: 'T2', incidentId: 'I1', by: patrolman, dues: {} },
     },
   ];
   return [

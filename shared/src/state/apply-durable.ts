@@ -44,7 +44,8 @@ import {
 import { foldOutage } from './fold-outage.ts';
 import { foldProcedureStarted, foldProved, foldSkipsSeen, foldStep } from './fold-procedure.ts';
 import { foldSealReported } from './fold-seal.ts';
-import { foldTask, foldTaskArrived, foldTaskIssued } from './fold-task.ts';
+import { foldTask, foldTaskDrafted, foldTaskIssued } from './fold-task.ts';
+import { foldUnit } from './fold-unit.ts';
 import { foldAlarmSeen, foldCallEnded, foldCallStarted } from './fold-viewing.ts';
 import { foldTakenDown, foldThrown, foldWallRegistered } from './fold-wall.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
@@ -208,16 +209,8 @@ const folds: Folds = {
   'wall.registered': foldWallRegistered,
   'wall.thrown': foldThrown,
   'wall.returned': foldTakenDown,
+  'task.drafted': foldTaskDrafted,
   'task.issued': foldTaskIssued,
-  'task.accepted': (f, event) =>
-    foldTask(f, event, 'accept', { acceptedBy: nameOf(event), acceptedAtMs: event.atMs }),
-  'task.arrived': foldTaskArrived,
-  'task.declined': (f, event) =>
-    foldTask(f, event, 'decline', { reason: event.data.reason, finishedAtMs: event.atMs }),
-  'task.cancelled': (f, event) =>
-    foldTask(f, event, 'cancel', { reason: event.data.reason, finishedAtMs: event.atMs }),
-  'task.result-submitted': (f, event) =>
-    foldTask(f, event, 'submit-result', { result: event.data.result, finishedAtMs: event.atMs }),
   'inspection.began': foldInspectionBegan,
   'inspection.cameras-chosen': foldCamerasChosen,
   'inspection.recording-started': foldRecordingStarted,
@@ -226,6 +219,36 @@ const folds: Folds = {
   'call.started': foldCallStarted,
   'call.ended': foldCallEnded,
   ...dispositionFolds,
+  'task.accepted': foldTask,
+  'task.crew-joined': foldTask,
+  'task.departed': foldTask,
+  'task.arrived': foldTask,
+  'task.started': foldTask,
+  'task.checked-in': foldTask,
+  'task.evidence-opened': foldTask,
+  'task.bookmarked': foldTask,
+  'task.opening-asked': foldTask,
+  'task.opening-confirmed': foldTask,
+  'task.seal-scanned': foldTask,
+  'task.witnessed': foldTask,
+  'task.suspended': foldTask,
+  'task.resumed': foldTask,
+  'task.result-submitted': foldTask,
+  'task.returned': foldTask,
+  'task.verified': foldTask,
+  'task.done': foldTask,
+  'task.declined': foldTask,
+  'task.cancelled': foldTask,
+  'task.expired': foldTask,
+  'task.overdue': foldTask,
+  'task.late-report': foldTask,
+  'unit.joined': foldUnit,
+  'unit.left': foldUnit,
+  'unit.position-reported': foldUnit,
+  'unit.taken-out-of-service': foldUnit,
+  'unit.returned-to-service': foldUnit,
+  'unit.distress-called': foldUnit,
+  'unit.distress-ended': foldUnit,
   'device-order.requested': foldOrderRequested,
   'device-order.authorised': (f, event) =>
     foldOrder(f, event, 'authorise', {

@@ -7,11 +7,11 @@ import {
 import type { AreaId } from '#contract/ids.ts';
 import type { Incident } from '#contract/incident.ts';
 import type { Situation } from '#contract/situation.ts';
-import type { Task } from '#contract/task.ts';
 import { isOpen, isUnacknowledged } from './alarm-lifecycle.ts';
 import { isIncidentOpen } from './incident-lifecycle.ts';
 import { ownOf } from './own.ts';
 import { alarmsOfIncident } from './situation-selectors.ts';
+import { nextDue } from './task-due.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
 
 /** Whose watch it is: these areas, since then, as it stands now. */
@@ -86,7 +86,7 @@ const blind: Lister = (situation, watch) =>
 
 const overdueTasks: Lister = (situation, { areas, nowMs }) =>
   Object.values(situation.tasks)
-    .filter((task) => isTaskOpen(task) && dueAtMsOf(task) < nowMs)
+    .filter((task) => isTaskOpen(task) && (nextDue(task)?.dueAtMs ?? nowMs) < nowMs)
     .filter((task) => areas.includes(task.area) || liesIn(situation, task.incidentId, areas))
     .map((task) => {
       const incident = ownOf(situation.incidents, task.incidentId);
@@ -97,7 +97,7 @@ const overdueTasks: Lister = (situation, { areas, nowMs }) =>
         incidentId: task.incidentId,
         owner: task.unitId,
         sinceMs: task.issuedAtMs,
-        untilMs: dueAtMsOf(task),
+        untilMs: nextDue(task)?.dueAtMs ?? null,
       };
     });
 
@@ -149,10 +149,6 @@ const isBlinding = ({ kind, returnedAtMs }: Alarm) =>
 /** A camera is the nearest one to itself; all of an area's go by one name. */
 const isCamera = ({ entityId, cameraIds }: Alarm) =>
   cameraIds.includes(entityId) || entityId.startsWith('cameras/');
-
-/** By when it should have been accepted. */
-const dueAtMsOf = ({ state, acceptDueAtMs }: Task) =>
-  state === 'issued' ? acceptDueAtMs : Number.POSITIVE_INFINITY;
 
 function aboutAlarm(alarm: Alarm): Partial<HandOverItem> {
   return {

@@ -7,7 +7,18 @@ import { type EventOf, entryOf, incidentOf, reveal, writeOn } from './incident-l
 import { ownOf } from './own.ts';
 import { tasksOfIncident } from './situation-selectors.ts';
 import { addResponse } from './statistics.ts';
-import { advanced, type TaskAct } from './task-lifecycle.ts';
+import { changeBy, type TaskEvent } from './task-changes.ts';
+import { taskAfter } from './task-lifecycle.ts';
+import { taskLine } from './task-lines.ts';
+
+/** Prepared beside the incident's tasks; nobody is asked for anything. */
+export function foldTaskDrafted(f: Fold, event: EventOf<'task.drafted'>): void {
+  const { task } = event.data;
+  const incident = incidentOf(f, task.incidentId);
+  f.put('tasks', task.id, task);
+  const entry = entryOf(event, { taskId: task.id, text: task.unitId });
+  writeOn(f, task.incidentId, entry, { taskIds: withId(incident, task.id) });
+}
 
 export function foldTaskIssued(f: Fold, event: EventOf<'task.issued'>): void {
   const { task, revealed } = event.data;
@@ -16,9 +27,17 @@ export function foldTaskIssued(f: Fold, event: EventOf<'task.issued'>): void {
   f.setStatistics(withDispatch(f.situation, incident, task, event.atMs));
   f.put('tasks', task.id, task);
   const entry = entryOf(event, { taskId: task.id, text: task.unitId });
-  const taskIds = [...(incident?.taskIds ?? []), task.id];
   const areas = union(incident?.areas ?? [], [task.area]);
-  writeOn(f, task.incidentId, entry, { taskIds, areas, state: 'acting' });
+  writeOn(f, task.incidentId, entry, {
+    taskIds: withId(incident, task.id),
+    areas,
+    state: 'acting',
+  });
+}
+
+/** A draft that becomes a task is in the list already. */
+function withId(incident: Incident | undefined, taskId: string): string[] {
+  return [...new Set([...(incident?.taskIds ?? []), taskId])];
 }
 
 /** The first task answers the alarm; later ones follow what it found and say nothing about speed. */
@@ -32,40 +51,24 @@ function withDispatch(s: Situation, incident: Incident | undefined, task: Task, 
   return addResponse(s.statistics, 'dispatch', sample);
 }
 
-export function foldTaskArrived(f: Fold, event: EventOf<'task.arrived'>): void {
-  const task = ownOf(f.situation.tasks, event.data.taskId);
-  if (!task) return;
-  const sample = { area: task.area, atMs: event.atMs, tookMs: event.atMs - task.issuedAtMs };
-  f.setStatistics(addResponse(f.situation.statistics, 'arrive', sample));
-  foldTask(f, event, 'arrive', { arrivedAtMs: event.atMs });
-}
-
-type TaskEvent = EventOf<
-  'task.accepted' | 'task.arrived' | 'task.declined' | 'task.cancelled' | 'task.result-submitted'
->;
-
-/** The words of a person that belong on the timeline. */
-function saidIn(event: TaskEvent): string | null {
-  switch (event.type) {
-    case 'task.arrived':
-      return event.data.note;
-    case 'task.declined':
-    case 'task.cancelled':
-      return event.data.reason;
-    case 'task.result-submitted':
-      return event.data.result.note || null;
-    case 'task.accepted':
-      return null;
-  }
-}
-
 /** A task moved: the task itself, its line on the timeline, and where that brings the incident. */
-export function foldTask(f: Fold, event: TaskEvent, act: TaskAct, change: Partial<Task>): void {
+export function foldTask(f: Fold, event: TaskEvent): void {
   const task = ownOf(f.situation.tasks, event.data.taskId);
   if (!task) return;
-  f.put('tasks', task.id, advanced(task, act, change));
+  const { act, change } = changeBy(task, event);
+  const next =
+    act === null ? { ...task, ...change, version: task.version + 1 } : taskAfter(task, act, change);
+  if (next === task) return;
+  f.put('tasks', task.id, next);
+  if (event.type === 'task.arrived') countArrival(f, task, event.atMs);
   const incident = incidentOf(f, task.incidentId);
   const state = incident && stateByTasks(incident.state, tasksOfIncident(f.situation, incident.id));
-  const entry = entryOf(event, { taskId: task.id, text: saidIn(event) });
-  writeOn(f, task.incidentId, entry, state ? { state } : {});
+  const entry = taskLine(event, task);
+  // What is told on no line (a sign of life) still makes the picture newer where it moves the incident.
+  if (entry) writeOn(f, task.incidentId, entry, state ? { state } : {});
+}
+
+function countArrival(f: Fold, task: Task, atMs: number): void {
+  const sample = { area: task.area, atMs, tookMs: atMs - task.issuedAtMs };
+  f.setStatistics(addResponse(f.situation.statistics, 'arrive', sample));
 }

@@ -6,6 +6,7 @@ import { isOpen } from './alarm-lifecycle.ts';
 import type { Fold } from './fold.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
 import { isOutageOpen } from './outage-lifecycle.ts';
+import { isTaskOpen } from './task-lifecycle.ts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -56,7 +57,6 @@ export function forgetOld(fold: Fold, atMs: number): void {
   fold.forget('documents', ({ issuedAtMs }) => issuedAtMs >= issuedFrom);
   fold.forget('rulings', ({ ruledAtMs }) => ruledAtMs >= ruledFrom);
   const { incidents } = fold.situation;
-  fold.forget('tasks', (t) => t.finishedAtMs === null || Object.hasOwn(incidents, t.incidentId));
   fold.forget('procedures', ({ incidentId }) => Object.hasOwn(incidents, incidentId));
   fold.forget('shiftNotes', (note) => note.atMs > atMs - keptMs.noted);
   fold.forget('roster', (slot) => slot.endsAtMs > atMs - keptMs.rostered);
@@ -66,6 +66,7 @@ export function forgetOld(fold: Fold, atMs: number): void {
     (o) => isOutageOpen(o) || (o.endedAtMs ?? o.refused?.atMs ?? 0) > closedBefore,
   );
   fold.forget('floods', ({ report }) => report === null || report.endedAtMs > closedBefore);
+  fold.forget('tasks', (t) => isTaskOpen(t) || Object.hasOwn(incidents, t.incidentId));
   fold.forget('deviceOrders', (o) => o.finishedAtMs === null || o.finishedAtMs > closedBefore);
   fold.forget('dispositions', (d) => isDispositionKept(d, incidents, closedBefore));
   forgetJourneys(fold, atMs);

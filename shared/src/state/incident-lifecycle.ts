@@ -51,8 +51,19 @@ export function joinedBy(incident: Incident, alarm: Alarm, why: JoinReason[]): P
   };
 }
 
-/** Where the tasks have brought it: acting while one is open, then waiting for a conclusion. */
+const movedByTasks: readonly IncidentState[] = [
+  'open',
+  'assessing',
+  'acting',
+  'awaiting-disposition',
+];
+
+/**
+ * Where the tasks have brought it: acting while one is open, then waiting for a conclusion. What is
+ * concluded, or set aside, no word of a task takes up again.
+ */
 export function stateByTasks(present: IncidentState, tasks: readonly Task[]): IncidentState {
+  if (!movedByTasks.includes(present)) return present;
   if (tasks.some(isTaskOpen)) return 'acting';
-  return tasks.some((task) => task.state === 'result-submitted') ? 'awaiting-disposition' : present;
+  return tasks.some((task) => task.state === 'done') ? 'awaiting-disposition' : present;
 }

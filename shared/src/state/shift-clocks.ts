@@ -1,3 +1,4 @@
+import type { Task } from '#contract/task.ts';
 import { isOpen } from './alarm-lifecycle.ts';
 import { isOrderOpen } from './device-order-lifecycle.ts';
 import { isDispositionPending } from './disposition-lifecycle.ts';
@@ -5,7 +6,7 @@ import type { Fold } from './fold.ts';
 import { isHandOverOpen } from './hand-over-lifecycle.ts';
 import { laneOutcomeKey } from './lane-outcome.ts';
 import { isOutageOpen } from './outage-lifecycle.ts';
-import { isTaskOpen } from './task-lifecycle.ts';
+import { isTaskOpen, noDues } from './task-lifecycle.ts';
 
 /**
  * The machine's clock was set by so much: what is still to end ends as long from now as before. A
@@ -34,7 +35,7 @@ export function shiftClocks(f: Fold, byMs: number): void {
     });
   }
   for (const task of Object.values(f.situation.tasks).filter(isTaskOpen)) {
-    f.put('tasks', task.id, { ...task, acceptDueAtMs: shifted(task.acceptDueAtMs, byMs) });
+    f.put('tasks', task.id, shiftedTask(task, byMs));
   }
   for (const outcome of Object.values(f.situation.laneOutcomes)) {
     if (outcome.dueAtMs === null) continue;
@@ -71,3 +72,19 @@ const shiftedIfAny = (dueAtMs: number | null, byMs: number): number | null =>
   dueAtMs === null ? null : shifted(dueAtMs, byMs);
 
 export const shifted = (dueAtMs: number, byMs: number): number => Math.max(0, dueAtMs + byMs);
+
+/** A follow-up check lives by the calendar alone. */
+function shiftedTask(task: Task, byMs: number): Task {
+  if (task.kind === 'follow-up-check') return task;
+  const dues = (Object.keys(noDues) as (keyof typeof noDues)[]).map((name) => {
+    const dueAtMs = task[name];
+    return [name, dueAtMs === null ? null : shifted(dueAtMs, byMs)] as const;
+  });
+  const { overdue } = task;
+  const nextDueAtMs = overdue?.nextDueAtMs ?? null;
+  const told =
+    overdue && nextDueAtMs !== null
+      ? { overdue: { ...overdue, nextDueAtMs: shifted(nextDueAtMs, byMs) } }
+      : {};
+  return { ...task, ...Object.fromEntries(dues), ...told };
+}

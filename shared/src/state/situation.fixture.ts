@@ -9,10 +9,15 @@ import type { OrderContent, UpstreamOrder } from '#contract/order.ts';
 import type { Outage } from '#contract/outage.ts';
 import type { Procedure, ProcedureStep } from '#contract/procedure.ts';
 import type { Task } from '#contract/task.ts';
+import type { Arrival } from '#contract/task-record.ts';
 import type { Thrown } from '#contract/wall.ts';
+import { nothingOfTask } from './task-lifecycle.ts';
 
 /** A small story for tests: one alarm, one incident, one task, told as numbered entries. */
 export const officer: Actor = { kind: 'person', accountId: 'U1', name: 'officer' };
+/** Who answers the task on the road. */
+export const patrolman = { accountId: 'U2', personId: 'U2', name: 'patrol' };
+export const patrol: Actor = { kind: 'person', accountId: 'U2', name: 'patrol' };
 export const machine: Actor = { kind: 'machine', name: 'seal-cut' };
 
 export function exampleAlarm(change: Partial<Alarm> = {}): Alarm {
@@ -126,6 +131,15 @@ export function exampleReading(change: Partial<LanePassage> = {}): LanePassage {
     ...change,
   };
 }
+export const exampleArrival: Arrival = {
+  how: 'position',
+  point: [121.6, 31.3],
+  awayM: 12,
+  gateId: null,
+  reason: null,
+  flagged: false,
+  deviceAtMs: null,
+};
 
 export function exampleTask(change: Partial<Task> = {}): Task {
   return {
@@ -137,14 +151,11 @@ export function exampleTask(change: Partial<Task> = {}): Task {
     area: 'WGQ',
     unitId: 'WGQ-P1',
     issuedBy: 'officer',
+    issuedById: 'U1',
     issuedAtMs: 5_000,
-    acceptDueAtMs: 125_000,
-    acceptedBy: null,
-    acceptedAtMs: null,
-    arrivedAtMs: null,
-    finishedAtMs: null,
-    reason: null,
-    result: null,
+    ...nothingOfTask,
+    acceptDueAtMs: 65_000,
+    expireDueAtMs: 305_000,
     ...change,
   };
 }
@@ -335,21 +346,32 @@ export const exampleAcknowledgement = { alarmId: 'A1', reason: null, progressDue
 const at = { areas: ['WGQ' as const] };
 const ref = { taskId: 'T1', incidentId: 'I1' };
 
-/** Raised, acknowledged, dispatched, accepted, arrived, reported, closed. */
+/** Raised, acknowledged, dispatched, accepted, arrived, reported, verified and so done, closed. */
 export function exampleStory(): DurableEvent[] {
   return numbered([
     { type: 'alarm.raised', ...at, actor: machine, data: { alarm: exampleAlarm() } },
     { type: 'incident.opened', ...at, actor: machine, data: { incident: exampleIncident() } },
     { type: 'alarm.acknowledged', ...at, actor: officer, data: exampleAcknowledgement },
     { type: 'task.issued', ...at, actor: officer, data: { task: exampleTask(), revealed: null } },
-    { type: 'task.accepted', ...at, actor: officer, data: ref },
-    { type: 'task.arrived', ...at, actor: officer, data: { ...ref, note: null } },
+    { type: 'task.accepted', ...at, actor: patrol, data: { ...ref, by: patrolman, dues: {} } },
+    {
+      type: 'task.arrived',
+      ...at,
+      actor: patrol,
+      data: { ...ref, by: patrolman, dues: {}, arrival: exampleArrival },
+    },
     {
       type: 'task.result-submitted',
       ...at,
-      actor: officer,
-      data: { ...ref, result: { finding: 'inconsistent', note: 'rope cut', photoIds: [] } },
+      actor: patrol,
+      data: {
+        ...ref,
+        by: patrolman,
+        result: { finding: 'inconsistent', note: 'rope cut', photoIds: [] },
+      },
     },
+    { type: 'task.verified', ...at, actor: officer, data: ref },
+    { type: 'task.done', ...at, actor: officer, data: ref },
     {
       type: 'incident.closed',
       ...at,

@@ -10,6 +10,7 @@ export function emptySituation(): Situation {
     incidents: {},
     tasks: {},
     procedures: {},
+    units: {},
     journeys: {},
     seals: {},
     sealStories: {},

@@ -5,10 +5,18 @@ import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { actOnTask, actOnUnit, issueTask } from './random-task-acts.ts';
 import { handOver, onHandOver, planSeat, takeDuty } from './shift-acts.ts';
 
-/** Who acts: an officer, another one where two are needed, whoever owns the devices, or the chief on duty. */
-export type Actor = 'officer' | 'second' | 'technician' | 'chief' | 'wall';
+/** Who acts: an officer, another one where two are needed, two on the road, whoever owns the devices, or the chief on duty. */
+export type Actor =
+  | 'officer'
+  | 'second'
+  | 'patrol'
+  | 'patrolSecond'
+  | 'technician'
+  | 'chief'
+  | 'wall';
 
 export type RandomAct = { by: Actor; command: Command };
 
@@ -16,7 +24,8 @@ export type RandomAct = { by: Actor; command: Command };
 export function chooseAct(situation: Situation, random: Random): RandomAct | null {
   const makers = [
     ...[acknowledge, acknowledge, acknowledge, acknowledge, note, close, close],
-    ...[onStep, onStep, onStep, onStep, onWall, issue, onTask, onTask, onTask, onTask, onTask],
+    ...[onStep, onStep, onStep, onStep, onWall],
+    ...[issueTask, ...Array.from({ length: 8 }, () => actOnTask), actOnUnit],
     ...[register, unregister, unpin, order, onOrder, onUpstreamOrder],
     ...[ruleOnLane, inspect],
     ...[takeDuty, planSeat, handOver, onHandOver, onHandOver],
@@ -170,33 +179,6 @@ function onWall({ walls, incidents }: Situation, random: Random): Act {
   if (!incident || random.next() < 0.3) return { name: 'wall.take-back', argument: { wallId } };
   const content = { kind: 'incident', incidentId: incident.id };
   return { name: 'wall.throw', argument: { wallId, content, ttlS: null } };
-}
-
-const kindOfUnit = { field: 'mobile-verification', review: 'review', video: 'video-inspection' };
-
-function issue({ incidents }: Situation, random: Random): Act {
-  const incident = pickFrom(incidents, random, ({ state }) => state !== 'closed');
-  const unit = random.pick(site.units);
-  const argument = { kind: kindOfUnit[unit.kind], unitId: unit.id };
-  return incident && { name: 'task.issue', argument: { incidentId: incident.id, ...argument } };
-}
-
-/** The next act of a task, or one that ends it early. */
-function onTask({ tasks }: Situation, random: Random): Act {
-  const task = pickFrom(tasks, random, ({ finishedAtMs }) => finishedAtMs === null);
-  if (task === null) return null;
-  const taskId = task.id;
-  const dice = random.next();
-  // Only before it is accepted may a unit decline.
-  const declines = task.state === 'issued' && dice >= 0.16 && dice < 0.5;
-  if (declines || dice < 0.04)
-    return { name: 'task.decline', argument: { taskId, reason: 'busy' } };
-  if (dice < 0.16) return { name: 'task.cancel', argument: { taskId, reason: 'not needed' } };
-  if (task.state === 'issued') return { name: 'task.accept', argument: { taskId } };
-  const drives = task.kind === 'mobile-verification' && task.state === 'accepted';
-  if (drives) return { name: 'task.arrive', argument: { taskId, note: null } };
-  const result = { finding: 'consistent', note: 'as declared', photoIds: [] };
-  return { name: 'task.submit-result', argument: { taskId, result } };
 }
 
 /** A stranger becomes one of the house; its like was never seen, so that it disturbs nobody. */

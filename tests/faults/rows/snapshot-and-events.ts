@@ -23,10 +23,14 @@ const accounts: HouseAccount[] = [
   { username: 'auditor', role: 'auditor', areas: ['PVG'] },
   { username: 'technician', role: 'technician', areas: [...areaIds] },
   { username: 'chief', role: 'duty-chief', areas: [...areaIds] },
+  { username: 'patrol', role: 'field-officer', areas: [...areaIds] },
+  { username: 'partner', role: 'field-officer', areas: [...areaIds] },
 ];
 const actors: Record<Actor, string> = {
   officer: zoneOfficer.username,
   second: secondOfficer.username,
+  patrol: 'patrol',
+  patrolSecond: 'partner',
   technician: 'technician',
   chief: 'chief',
   wall: 'wall',

@@ -1,6 +1,6 @@
 import type { CauseCode } from '@ftz/shared/contract/cause-code.ts';
 import type { DispositionConclusion } from '@ftz/shared/contract/disposition.ts';
-import type { Finding } from '@ftz/shared/contract/task.ts';
+import type { Finding } from '@ftz/shared/contract/task-record.ts';
 import { create } from 'zustand';
 
 /** A conclusion that is being thought about. */

@@ -31,6 +31,7 @@ const zh = {
     normal: '已消除',
   } as Record<string, string>,
   kinds: {
+    'officer-silent': '关员遇险或失联',
     'seal-cut': '关锁绳索被剪断',
     'seal-tampered': '关锁被非法开启',
     'seal-attempted': '有人试开关锁',
@@ -64,6 +65,7 @@ const zh = {
     device: '设备',
     order: '上级指令',
     cargo: '货物',
+    unit: '单位',
   } as Record<string, string>,
   announce: (kind: string, subject: string, area: string) =>
     `一级报警：${kind}，${subject}，${area}`,
@@ -100,6 +102,7 @@ const en: typeof zh = {
     normal: 'cleared',
   },
   kinds: {
+    'officer-silent': 'Officer in distress or silent',
     'seal-cut': 'Seal rope cut',
     'seal-tampered': 'Seal opened without permission',
     'seal-attempted': 'Somebody tried to open a seal',
@@ -133,6 +136,7 @@ const en: typeof zh = {
     device: 'Device',
     order: 'Order',
     cargo: 'Cargo',
+    unit: 'Unit',
   },
   announce: (kind, subject, area) => `Critical alarm: ${kind}, ${subject}, ${area}`,
   symbol: (level, state) => `Level ${level} alarm, ${state}`,

@@ -16,8 +16,6 @@ const zh = {
   where: '何处',
   facts: '系统判断依据',
   locating: '正在定位…',
-  locationNote: (lat: string, lon: string, accuracy: number, distance: string) =>
-    `定位 ${lat}, ${lon} ±${accuracy} m，距事件点 ${distance}`,
   locationFailed: '无法定位。请说明如何确认已到达现场。',
   arriveNote: '到场说明',
   arriveByHand: '手工确认到达',
@@ -64,8 +62,6 @@ const en: typeof zh = {
   where: 'Where',
   facts: 'What the rule saw',
   locating: 'Locating…',
-  locationNote: (lat, lon, accuracy, distance) =>
-    `Located at ${lat}, ${lon} ±${accuracy} m, ${distance} from the incident`,
   locationFailed: 'Your position is not available. Say how you know that you are there.',
   arriveNote: 'How you know',
   arriveByHand: 'Confirm arrival by hand',

@@ -19,8 +19,9 @@ export type TimelineSentence = { head: string; said: string | null };
 
 export function timelineSentence(entry: TimelineEntry, context: TimelineContext): TimelineSentence {
   const { text } = context;
-  const verb = wordFor(text.incident.entries, entry.type);
-  if (entry.type === 'task.issued') return { head: issuedSentence(entry, context), said: null };
+  const verb = verbOf(entry, text);
+  if (entry.type === 'task.issued' || entry.type === 'task.drafted')
+    return { head: issuedSentence(entry, context), said: null };
   if (entry.type === 'incident.closed') return closedSentence(verb, entry, context);
   if (entry.step) return stepSentence(entry, entry.step, context);
   if (entry.equipment) return equipmentSentence(verb, entry.equipment, text);
@@ -33,6 +34,11 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
     : taskName(entry, context) || orderName(entry, context);
   const finding = findingOf(entry, context);
   return { head: [verb, about, finding].filter(Boolean).join(' · '), said: entry.text };
+}
+
+/** Each noun keeps its own verbs. */
+function verbOf({ type }: TimelineEntry, text: Text): string {
+  return text.task.entries[type] ?? wordFor(text.incident.entries, type);
 }
 
 /** Which device, what happened, and how it says so: who called, how long, how heavy. */
@@ -58,7 +64,7 @@ function stepSentence(
 function issuedSentence(entry: TimelineEntry, context: TimelineContext): string {
   const { text, site, language } = context;
   const unit = entry.text ? placeName(site, 'units', entry.text, language) : '';
-  const verb = wordFor(text.incident.entries, entry.type);
+  const verb = verbOf(entry, text);
   return `${verb} · ${taskName(entry, context)} → ${unit}`;
 }
 

@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Unit } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
+import type { SiteCodes } from '#domain/dispatch/judge-arrival.ts';
 import type { People } from '#domain/people.ts';
 import type { Dice, IdSource } from '#domain/ports.ts';
 import type { Registry } from '#domain/registry.ts';
@@ -18,6 +19,8 @@ export type CommandWorld = {
   registry: Registry;
   people: People;
   limits: TimeLimits;
+  /** The code that is posted at a gate: who scans it is there. */
+  siteCodes: SiteCodes;
   nowMs: number;
   newId: IdSource;
   dice: Dice;

@@ -14,6 +14,7 @@ export function exampleCommandWorld(change: Partial<CommandWorld> = {}): Command
     registry: buildRegistry(site, [], []),
     people: examplePeople(),
     limits: siteTimeLimits,
+    siteCodes: (gateId) => `code-of-${gateId}`,
     nowMs: 9_000,
     newId: (prefix) => `${prefix}9`,
     dice: () => thrown++,

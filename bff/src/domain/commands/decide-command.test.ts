@@ -14,6 +14,8 @@ const officer: Principal = {
   role: 'duty-officer',
   areas: [...areaIds],
 };
+/** Who accepted the story's task. */
+const road: Principal = { ...officer, accountId: 'U2', username: 'patrol', role: 'field-officer' };
 const after = (entries: number) =>
   exampleStory().slice(0, entries).reduce(applyDurable, emptySituation());
 
@@ -80,9 +82,10 @@ describe('tasks', () => {
     expect(decide(3, issue('nobody'))).toBe('not-found');
   });
   it('are reported from the place', () => {
-    expect(decide(5, submit)).toBe('wrong-state');
-    expect(decide(6, submit)).toEqual(['task.result-submitted']);
-    expect(decide(7, submit)).toBe('wrong-state');
+    expect(decide(5, submit, road)).toBe('not-on-site');
+    expect(decide(6, submit)).toBe('not-crew');
+    expect(decide(6, submit, road)).toEqual(['task.result-submitted']);
+    expect(decide(7, submit, road)).toBe('wrong-state');
   });
 });
 
@@ -90,12 +93,13 @@ describe('disposition.submit', () => {
   it('waits for every open alarm and task', () => {
     expect(decide(2, close)).toBe('open-work');
     expect(decide(4, close)).toBe('open-work');
-    expect(decide(7, close)).toEqual([
+    expect(decide(7, close)).toBe('open-work');
+    expect(decide(9, close)).toEqual([
       'disposition.submitted',
       'disposition.in-force',
       'incident.closed',
       'disposition.locked',
     ]);
-    expect(decide(8, close)).toBe('wrong-state');
+    expect(decide(10, close)).toBe('wrong-state');
   });
 });

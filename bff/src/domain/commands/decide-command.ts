@@ -1,15 +1,8 @@
 import type { Principal } from '@ftz/shared/contract/account.ts';
-
-import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
-import type { Task } from '@ftz/shared/contract/task.ts';
-import { areasOfTask, revealTo } from '@ftz/shared/state/incident-circle.ts';
-import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
-import { acceptDueAtMs, refusalOfTask, type TaskAct } from '@ftz/shared/state/task-lifecycle.ts';
 import { refusalToAcknowledgeOrder } from '@ftz/shared/state/upstream-order-lifecycle.ts';
-import { isUnitFor } from '#domain/dispatch/suggest-units.ts';
 import {
   actorOf,
   type CommandOf,
@@ -31,6 +24,25 @@ import {
 import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.ts';
 import { amendDisposition, proposeDisposition, submitDisposition } from './decide-disposition.ts';
 import { beginDuty, endDuty } from './decide-duty.ts';
+import {
+  askOpening,
+  bookmark,
+  confirmOpening,
+  openEvidence,
+  recordWitness,
+  scanSeal,
+} from './decide-field-record.ts';
+import {
+  acceptTask,
+  arriveForTask,
+  checkInOnTask,
+  departForTask,
+  joinTask,
+  resumeTask,
+  startTask,
+  submitResult,
+  suspendTask,
+} from './decide-field-task.ts';
 import {
   cancelHandOver,
   noteShift,
@@ -60,6 +72,16 @@ import {
   startReview,
 } from './decide-review.ts';
 import { planRoster } from './decide-roster.ts';
+import { cancelTask, declineTask, issueTask, returnTask, verifyTask } from './decide-task.ts';
+import {
+  callDistress,
+  endDistress,
+  joinUnit,
+  leaveUnit,
+  reportPosition,
+  returnUnitToService,
+  setUnitOutOfService,
+} from './decide-unit.ts';
 import { registerWall, takeBackFromWall, throwToWall } from './decide-wall.ts';
 
 /**
@@ -115,39 +137,35 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'disposition.amend': amendDisposition,
   'order.acknowledge': acknowledgeOrder,
   'task.issue': issueTask,
-  'task.accept': (command, principal, world) =>
-    onTask(command, 'accept', principal, world, (task) => ({
-      type: 'task.accepted',
-      ...ofTask(task, principal, world),
-      data: refOf(task),
-    })),
-  'task.arrive': (command, principal, world) =>
-    onTask(command, 'arrive', principal, world, (task) => ({
-      type: 'task.arrived',
-      ...ofTask(task, principal, world),
-      data: { ...refOf(task), note: command.argument.note },
-    })),
-  'task.decline': (command, principal, world) =>
-    onTask(command, 'decline', principal, world, (task) => ({
-      type: 'task.declined',
-      ...ofTask(task, principal, world),
-      data: { ...refOf(task), reason: command.argument.reason },
-    })),
-  'task.cancel': (command, principal, world) =>
-    onTask(command, 'cancel', principal, world, (task) => ({
-      type: 'task.cancelled',
-      ...ofTask(task, principal, world),
-      data: { ...refOf(task), reason: command.argument.reason },
-    })),
+  'task.accept': acceptTask,
+  'task.join': joinTask,
+  'task.depart': departForTask,
+  'task.arrive': arriveForTask,
+  'task.start': startTask,
+  'task.check-in': checkInOnTask,
+  'task.open-evidence': openEvidence,
+  'task.bookmark': bookmark,
+  'task.ask-opening': askOpening,
+  'task.confirm-opening': confirmOpening,
+  'task.scan-seal': scanSeal,
+  'task.record-witness': recordWitness,
+  'task.suspend': suspendTask,
+  'task.resume': resumeTask,
+  'task.submit-result': submitResult,
+  'task.decline': declineTask,
+  'task.cancel': cancelTask,
+  'task.return': returnTask,
+  'task.verify': verifyTask,
+  'unit.join': joinUnit,
+  'unit.leave': leaveUnit,
+  'unit.report-position': reportPosition,
+  'unit.set-out-of-service': setUnitOutOfService,
+  'unit.return-to-service': returnUnitToService,
+  'unit.distress': callDistress,
+  'unit.end-distress': endDistress,
   'device.register': registerDevice,
   'device.unregister': unregisterDevice,
   'device.unpin': unpinDevice,
-  'task.submit-result': (command, principal, world) =>
-    onTask(command, 'submit-result', principal, world, (task) => ({
-      type: 'task.result-submitted',
-      ...ofTask(task, principal, world),
-      data: { ...refOf(task), result: command.argument.result },
-    })),
   'lane.decide': ruleOnLane,
   'inspection.begin': beginInspection,
   'inspection.choose-cameras': chooseInspectionCameras,
@@ -156,12 +174,6 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'device-order.authorise': authoriseOrder,
   'device-order.withdraw': withdrawOrder,
 };
-
-const refOf = ({ id, incidentId }: Task) => ({ taskId: id, incidentId });
-const ofTask = (task: Task, principal: Principal, { situation }: CommandWorld) => ({
-  areas: areasOfTask(situation, task),
-  actor: actorOf(principal),
-});
 
 function acknowledgeOrder(
   { argument, basedOnVersion }: CommandOf<'order.acknowledge'>,
@@ -200,62 +212,4 @@ function noteIncident(
     actor: actorOf(principal),
     data: { incidentId: incident.id, text: argument.text },
   });
-}
-
-function issueTask(
-  { argument, basedOnVersion }: CommandOf<'task.issue'>,
-  principal: Principal,
-  { situation, units, nowMs, newId }: CommandWorld,
-): Decision {
-  const incident = ownOf(situation.incidents, argument.incidentId);
-  const refusal = guard(principal, 'task.issue', incident, basedOnVersion);
-  if (refusal || !incident) return no(refusal ?? refuse('not-found'));
-  if (incident.state === 'closed') return no(refuse('wrong-state'));
-  const unit = units.find(({ id }) => id === argument.unitId);
-  if (!unit) return no(refuse('not-found', argument.unitId));
-  if (!isUnitFor(unit, argument.kind)) return no(refuse('unit-unsuitable'));
-  const task: Task = {
-    id: newId('T'),
-    version: 1,
-    incidentId: incident.id,
-    kind: argument.kind,
-    state: 'issued',
-    area: unit.area,
-    unitId: unit.id,
-    issuedBy: principal.username,
-    issuedAtMs: nowMs,
-    acceptDueAtMs: acceptDueAtMs(argument.kind, nowMs),
-    acceptedBy: null,
-    acceptedAtMs: null,
-    arrivedAtMs: null,
-    finishedAtMs: null,
-    reason: null,
-    result: null,
-  };
-  return yes({
-    type: 'task.issued',
-    // A unit of another area draws that area in.
-    areas: union(incident.areas, [unit.area]),
-    actor: actorOf(principal),
-    data: { task, revealed: revealTo(situation, incident, unit.area) },
-  });
-}
-
-type TaskCommand = CommandOf<
-  'task.accept' | 'task.arrive' | 'task.decline' | 'task.cancel' | 'task.submit-result'
->;
-
-function onTask(
-  command: TaskCommand,
-  act: TaskAct,
-  principal: Principal,
-  { situation }: CommandWorld,
-  draft: (task: Task) => DurableDraft,
-): Decision {
-  const task = ownOf(situation.tasks, command.argument.taskId);
-  const thing = task && { areas: areasOfTask(situation, task), version: task.version };
-  const refusal = guard(principal, command.name, thing, command.basedOnVersion);
-  if (refusal || !task) return no(refusal ?? refuse('not-found'));
-  const refused = refusalOfTask(task, act);
-  return refused ? no(refuse(refused)) : yes(draft(task));
 }

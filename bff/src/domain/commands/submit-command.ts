@@ -58,16 +58,36 @@ async function submit(deps: Deps, command: Command, principal: Principal): Promi
   return { ok: true, seq: written.at(-1)?.seq ?? deps.lane.look(({ seq }) => seq) };
 }
 
-/** A result may only name photographs that arrived, and for its own incident; else the first other one. */
+/** An act on a task may only name photographs that arrived, and for its own incident; else the first other one. */
 async function missingPhoto(deps: Deps, command: Command): Promise<string | null> {
-  if (command.name !== 'task.submit-result') return null;
-  const { taskId, result } = command.argument;
+  const { taskId, photoIds } = picturesIn(command);
+  if (photoIds.length === 0) return null;
   const incidentId = deps.lane.look(({ tasks }) => ownOf(tasks, taskId)?.incidentId);
-  for (const id of result.photoIds) {
+  for (const id of photoIds) {
     const photo = await deps.evidence.describe(id);
     if (photo === null || photo.incidentId !== incidentId) return id;
   }
   return null;
+}
+
+/** The photographs that an act on a task names. */
+function picturesIn(command: Command): { taskId: string; photoIds: readonly string[] } {
+  switch (command.name) {
+    case 'task.submit-result':
+      return { ...command.argument, photoIds: command.argument.result.photoIds };
+    case 'task.scan-seal':
+      return command.argument;
+    case 'task.bookmark': {
+      const { taskId, bookmark } = command.argument;
+      return { taskId, photoIds: bookmark.photoId === null ? [] : [bookmark.photoId] };
+    }
+    case 'task.record-witness': {
+      const { taskId, witness } = command.argument;
+      return { taskId, photoIds: 'refused' in witness ? [] : [witness.signaturePhotoId] };
+    }
+    default:
+      return { taskId: '', photoIds: [] };
+  }
 }
 
 /** What was kept on a phone is sent within a shift or two; older than this is a clock that is wrong. */

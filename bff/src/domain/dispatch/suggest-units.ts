@@ -1,66 +1,82 @@
 import type { Incident } from '@ftz/shared/contract/incident.ts';
-import type { Unit, UnitKind } from '@ftz/shared/contract/site.ts';
+import type { LonLat } from '@ftz/shared/contract/position.ts';
+import type { Unit } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import type { SuggestedUnit } from '@ftz/shared/contract/suggested-unit.ts';
+import type { SuggestedUnit, UnitReason } from '@ftz/shared/contract/suggested-unit.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
-import { distanceM } from '@ftz/shared/geo/distance.ts';
-import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
-
-/** Roads are longer than lines; a patrol drives this fast. */
-const detour = 1.4;
-const patrolKph = 45;
-
-const kindOfUnit: Record<TaskKind, UnitKind> = {
-  review: 'review',
-  'video-inspection': 'video',
-  'mobile-verification': 'field',
-};
-
-export function isUnitFor(unit: Unit, kind: TaskKind): boolean {
-  return unit.kind === kindOfUnit[kind];
-}
-
-function reasonAgainst(
-  unit: Unit,
-  kind: TaskKind,
-  incident: Incident,
-  busy: number,
-): SuggestedUnit['reason'] {
-  if (!isUnitFor(unit, kind)) return 'other-kind';
-  if (!incident.areas.includes(unit.area)) return 'other-area';
-  return busy > 0 ? 'busy' : null;
-}
+import { ownOf } from '@ftz/shared/state/own.ts';
+import { unitStateOf } from '@ftz/shared/state/unit-lifecycle.ts';
+import { travelMs, wayM } from './travel.ts';
+import { freshFixMs, isUnitFor, loadOf, reasonsAgainst } from './unit-reasons.ts';
 
 /**
- * Who should go, best first; and for every unit that should not, why. A busy unit or one of another
- * area can still be sent: the officer decides, the reason stays on the screen.
+ * How grave a reason is: each weighs more than all that are lighter than it together. So an idle unit
+ * of the area goes before a busy one, and that one before a unit of another area.
+ */
+const lightestFirst: readonly UnitReason[] = [
+  'farther',
+  'stale-fix',
+  'heavy-load',
+  'not-rested',
+  'crew-of-one',
+  'unlicensed',
+  'not-staffed',
+  'no-equipment',
+  'conflict',
+  'busy',
+  'other-area',
+  'distress',
+  'out-of-service',
+  'other-kind',
+];
+const weightOf = (reasons: readonly UnitReason[]) =>
+  reasons.reduce((sum, reason) => sum + 2 ** lightestFirst.indexOf(reason), 0);
+
+/** With whom nobody can be sent, whatever the officer decides. */
+const unavailable: readonly UnitReason[] = ['other-kind', 'distress', 'out-of-service'];
+
+type Given = { situation: Situation; units: readonly Unit[]; nowMs: number };
+
+/**
+ * Who should go, best first; and for every unit that should not, why. A unit against which something
+ * speaks can still be sent: the officer decides, the reasons stay on the screen. Where nobody rides in any unit, the
+ * nearest is proposed.
  */
 export function suggestUnits(
-  situation: Situation,
+  { situation, units, nowMs }: Given,
   incident: Incident,
   kind: TaskKind,
-  units: readonly Unit[],
 ): SuggestedUnit[] {
-  const openTasks = Object.values(situation.tasks).filter(isTaskOpen);
+  const loads = units
+    .filter((unit) => isUnitFor(unit, kind) && incident.areas.includes(unit.area))
+    .map(({ id }) => loadOf(situation, id, nowMs));
+  const question = { situation, incident, kind, nowMs, leastLoad: Math.min(...loads, Infinity) };
   return units
-    .map((unit) => {
-      const travels = unit.kind === 'field' && incident.point !== null;
-      const awayM =
-        travels && incident.point ? distanceM(unit.point, incident.point) * detour : null;
-      const busy = openTasks.filter((task) => task.unitId === unit.id).length;
-      return {
-        unit,
-        distanceM: awayM === null ? null : Math.round(awayM),
-        travelMin: awayM === null ? null : Math.max(1, Math.round((awayM / 1000 / patrolKph) * 60)),
-        suitable: isUnitFor(unit, kind),
-        reason: reasonAgainst(unit, kind, incident, busy),
-      };
-    })
-    .filter(({ suitable }) => suitable)
+    .map((unit) => ({
+      unit,
+      ...wayOf(unit, incident, situation, nowMs),
+      state: unitStateOf(situation, unit.id),
+      suitable: isUnitFor(unit, kind),
+      reasons: reasonsAgainst(unit, question),
+      crew: (ownOf(situation.units, unit.id)?.crew ?? []).map(({ name }) => name),
+    }))
     .sort(
       (a, b) =>
-        Number(a.reason !== null) - Number(b.reason !== null) ||
-        Number(a.reason === 'other-area') - Number(b.reason === 'other-area') ||
-        (a.distanceM ?? 0) - (b.distanceM ?? 0),
-    );
+        weightOf(a.reasons) - weightOf(b.reasons) || (a.distanceM ?? 0) - (b.distanceM ?? 0),
+    )
+    .map((found, i) => {
+      const proposed = i === 0 && !found.reasons.some((reason) => unavailable.includes(reason));
+      const farther = !proposed && found.reasons.length === 0;
+      return { ...found, proposed, reasons: farther ? ['farther' as const] : found.reasons };
+    });
+}
+
+function wayOf(unit: Unit, { point }: Incident, { units }: Situation, nowMs: number) {
+  const fix = ownOf(units, unit.id)?.fix ?? null;
+  const isFresh = fix !== null && nowMs - fix.atMs <= freshFixMs;
+  const from = isFresh ? ('fix' as const) : ('post' as const);
+  if (unit.kind !== 'field' || point === null) return { distanceM: null, travelMin: null, from };
+  const awayM = wayM(isFresh ? fix.point : (unit.point as LonLat), point);
+  const travelMin = Math.max(1, Math.round(travelMs(awayM) / 60_000));
+  return { distanceM: Math.round(awayM), travelMin, from };
 }

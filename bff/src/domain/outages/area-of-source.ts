@@ -20,9 +20,10 @@ export function areaOfSource(
       return registry.vehicleBySeal.get(entityId)?.area ?? areaOfDevice(register, entityId);
     case 'device':
       return areaOfDevice(register, entityId);
-    // Orders and goods are no machines that could be out of service.
+    // Orders, goods and officers are no machines that could be out of service.
     case 'order':
     case 'cargo':
+    case 'unit':
       return null;
   }
 }

@@ -22,7 +22,8 @@ export function UnitChoice({ incidentId, kind }: Props) {
   const language = useLanguage();
   const [at, setAt] = useState(0);
   const act = useAct(`${incidentId}/issue`);
-  const units = suggestion.state === 'known' ? suggestion.units : [];
+  const units =
+    suggestion.state === 'known' ? suggestion.units.filter(({ suitable }) => suitable) : [];
   const chosen = units[at] ?? null;
   const step = (by: number) => setAt(Math.min(units.length - 1, Math.max(0, at + by)));
   useKeys(
@@ -102,14 +103,17 @@ type LineProps = { unit: SuggestedUnit; best: boolean; chosen: boolean; onChoose
 function UnitLine({ unit, best, chosen, onChoose }: LineProps) {
   const text = useText().task;
   const language = useLanguage();
-  const against = unit.reason ? wordFor(text.reasons, unit.reason) : best ? null : text.farther;
+  const against = unit.reasons.map((reason) => wordFor(text.reasons, reason)).join(' · ');
   return (
     <li>
       <label className="unit-line">
         <input type="radio" name="unit" checked={chosen} onChange={onChoose} />
         <span>
           {nameIn(language, unit.unit)}
-          <span className="dim"> · {best && !against ? text.suggested : against}</span>
+          <span className="dim">
+            {' '}
+            · {best ? [text.suggested, against].filter(Boolean).join(' · ') : against}
+          </span>
         </span>
         <span className="num">
           {unit.travelMin === null ? text.remote : text.minutes(unit.travelMin)}

@@ -1,4 +1,4 @@
-import type { Finding } from '@ftz/shared/contract/task.ts';
+import type { Finding } from '@ftz/shared/contract/task-record.ts';
 
 /** What the officer has entered and not yet sent; it outlives a reload and a flat battery. */
 export type ResultDraft = { finding: Finding | null; note: string; photoIds: string[] };

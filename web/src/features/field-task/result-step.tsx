@@ -1,11 +1,10 @@
-import type { Finding, Task } from '@ftz/shared/contract/task.ts';
+import type { Task } from '@ftz/shared/contract/task.ts';
+import { findings } from '@ftz/shared/contract/task-record.ts';
 import { type FormEvent, useState } from 'react';
 import { perform, useAct } from '#live/acts.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { PhotoField } from './photo-field.tsx';
 import { forgetDraft, type ResultDraft, readDraft, writeDraft } from './result-draft.ts';
-
-const findings: readonly Finding[] = ['consistent', 'inconsistent', 'insufficient'];
 
 /** What was found on the spot, with a note and pictures. Kept on the phone until the center has it. */
 export function ResultStep({ task }: { task: Task }) {

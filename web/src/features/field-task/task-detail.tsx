@@ -55,7 +55,7 @@ function KnownTask({ task }: { task: Task }) {
       </p>
       <WhereBlock task={task} alarm={alarm} incident={incident} />
       {alarm ? <WhatBlock alarm={alarm} /> : null}
-      <TaskSteps task={task} point={alarm?.point ?? incident?.point ?? null} />
+      <TaskSteps task={task} />
     </article>
   );
 }

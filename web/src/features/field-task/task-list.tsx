@@ -77,7 +77,7 @@ function TaskLine({ task }: { task: Task }) {
 
 function TaskClock({ task }: { task: Task }) {
   const text = useText().task;
-  const leftMs = task.acceptDueAtMs - useNow();
+  const leftMs = (task.acceptDueAtMs ?? 0) - useNow();
   if (task.finishedAtMs !== null) return ` · ${zoneMinute(task.finishedAtMs)}`;
   if (task.state !== 'issued') return null;
   return (

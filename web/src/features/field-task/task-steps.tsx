@@ -1,5 +1,4 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
-import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { useState } from 'react';
 import { photoAddress } from '#api/photos.ts';
@@ -11,7 +10,7 @@ import { ArriveStep } from './arrive-step.tsx';
 import { ResultStep } from './result-step.tsx';
 
 /** The one next step of a task. What is shown as done is what the center has confirmed. */
-export function TaskSteps({ task, point }: { task: Task; point: LonLat | null }) {
+export function TaskSteps({ task }: { task: Task }) {
   const principal = usePrincipal();
   const act = useAct(task.id);
   const may = principal !== null && mayDo(principal, 'task.accept', task.area);
@@ -19,7 +18,7 @@ export function TaskSteps({ task, point }: { task: Task; point: LonLat | null })
     <div className="task-steps">
       <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
       {may && task.state === 'issued' ? <AcceptStep task={task} /> : null}
-      {may && task.state === 'accepted' ? <ArriveStep task={task} point={point} /> : null}
+      {may && task.state === 'accepted' ? <ArriveStep task={task} /> : null}
       {may && task.state === 'on-site' ? <ResultStep task={task} /> : null}
       {task.result ? <SubmittedResult task={task} /> : null}
       {task.reason ? <p className="task-note">{task.reason}</p> : null}

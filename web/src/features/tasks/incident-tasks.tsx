@@ -64,8 +64,9 @@ function TaskCard({ task }: { task: Task }) {
 
 function AcceptClock({ task }: { task: Task }) {
   const text = useText().task;
-  const leftMs = task.acceptDueAtMs - useNow();
-  if (task.state !== 'issued') return null;
+  const nowMs = useNow();
+  if (task.state !== 'issued' || task.acceptDueAtMs === null) return null;
+  const leftMs = task.acceptDueAtMs - nowMs;
   return leftMs >= 0
     ? ` · ${text.acceptIn(clockAge(leftMs))}`
     : ` · ${text.acceptOverdue(clockAge(-leftMs))}`;

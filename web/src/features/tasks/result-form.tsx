@@ -1,12 +1,11 @@
-import type { Finding, Task } from '@ftz/shared/contract/task.ts';
+import type { Task } from '@ftz/shared/contract/task.ts';
+import { findings } from '@ftz/shared/contract/task-record.ts';
 import type { SyntheticEvent } from 'react';
 import { type Draft, forgetDraft, putDraft, useDraft } from '#desk/drafts.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { Choices } from '#ui/choices.tsx';
 import { NoteField } from '#ui/note-field.tsx';
-
-const findings: readonly Finding[] = ['consistent', 'inconsistent', 'insufficient'];
 
 type ResultDraft = Extract<Draft, { form: 'result' }>;
 const nothingYet: ResultDraft = { form: 'result', text: '', finding: null };
