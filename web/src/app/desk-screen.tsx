@@ -16,8 +16,11 @@ import { TakeDuty } from '#features/duty/take-duty.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import { IncidentPanel } from '#features/incident/incident-panel.tsx';
 import { OrdersStrip } from '#features/orders/orders-strip.tsx';
+import { ProcedureSection } from '#features/procedure/procedure-section.tsx';
+import { SkipAsks } from '#features/procedure/skip-asks.tsx';
 import { HandOverAsks } from '#features/shift/hand-over-asks.tsx';
 import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
+import { WallPicker } from '#features/wall-throw/wall-picker.tsx';
 import { useIsBlind } from '#live/connection.ts';
 import { AsksStrip } from './asks-strip.tsx';
 import { DeskCameras } from './desk-cameras.tsx';
@@ -36,7 +39,7 @@ export function DeskScreen() {
   useKeys({
     h: () => navigate('/shift'),
     '?': () => setHelp(!help),
-    t: () => setStatistics(!statistics),
+    i: () => setStatistics(!statistics),
   });
   const stage = useStage();
   useKeys(stage.show === 'map' ? {} : { Escape: () => setStage({ show: 'map' }) }, 10);
@@ -54,15 +57,18 @@ export function DeskScreen() {
         <AsksStrip>
           <OrderAsks />
           <HandOverAsks />
+          <SkipAsks />
         </AsksStrip>
       </div>
       <AlarmQueue />
       <main className="desk-middle" data-stage={stage.show}>
         <DeskMap />
+        <WallPicker />
         <StatisticsStrip open={statistics} onToggle={() => setStatistics(!statistics)} />
       </main>
       <IncidentPanel
         cameras={<DeskCameras />}
+        procedure={<ProcedureSection />}
         tasks={<IncidentTasks />}
         orders={<DeviceOrders />}
         dispatch={<DispatchBar />}

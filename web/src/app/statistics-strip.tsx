@@ -8,7 +8,7 @@ export function StatisticsStrip({ open, onToggle }: { open: boolean; onToggle: (
   return (
     <section className={open ? 'statistics-strip' : 'statistics-strip closed'}>
       <button type="button" className="strip-toggle" aria-expanded={open} onClick={onToggle}>
-        {open ? text.statisticsHide : text.statisticsShow} <kbd>T</kbd>
+        {open ? text.statisticsHide : text.statisticsShow} <kbd>I</kbd>
       </button>
       {open ? (
         <div className="charts">

@@ -1,3 +1,6 @@
+import type { Incident } from '@ftz/shared/contract/incident.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import type { Thrown } from '@ftz/shared/contract/wall.ts';
 import { openIncidents } from '@ftz/shared/state/situation-selectors.ts';
 import { type CSSProperties, useEffect, useState } from 'react';
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
@@ -10,7 +13,9 @@ import { useIsBlind } from '#live/connection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { AlarmsByHour, GateThroughput, ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
+import { useWallNumber } from './use-wall-number.ts';
 import { WallCameras } from './wall-cameras.tsx';
+import { useThrown, WallThrown } from './wall-thrown.tsx';
 import './wall-screen.css';
 
 /** A 75-inch panel four metres away is about as many arc-minutes wide as this. */
@@ -22,7 +27,9 @@ const arcminsAcross = 1024;
  */
 export function WallScreen() {
   const incidents = useSituation(openIncidents);
-  const incident = incidents[0] ?? null;
+  const thrown = useThrown(useWallNumber());
+  const incident = useSituation((s) => shownIncident(s, thrown, incidents));
+  const further = incidents.filter((each) => each !== incident).length;
   return (
     <div className="wall-screen" style={useArcmin()}>
       <WallBar />
@@ -30,13 +37,10 @@ export function WallScreen() {
       <div className="wall-map">
         <WallMap />
         <CaughtUpNote />
+        {thrown ? <WallThrown thrown={thrown} /> : null}
       </div>
       <aside className="wall-side">
-        {incident ? (
-          <WallIncident incident={incident} further={incidents.length - 1} />
-        ) : (
-          <WallCalm />
-        )}
+        {incident ? <WallIncident incident={incident} further={further} /> : <WallCalm />}
         <WallCameras incident={incident} />
       </aside>
       <div className="wall-bottom">
@@ -45,6 +49,17 @@ export function WallScreen() {
       </div>
     </div>
   );
+}
+
+/** The incident that was thrown here, else the gravest open one. */
+function shownIncident(
+  { incidents }: Situation,
+  thrown: Thrown | null,
+  open: readonly Incident[],
+): Incident | null {
+  const content = thrown?.content;
+  const asked = content?.kind === 'incident' ? incidents[content.incidentId] : undefined;
+  return asked ?? open[0] ?? null;
 }
 
 /** A plain number of pixels, not a formula: the map and the charts read it to size what they draw. */

@@ -17,6 +17,7 @@ import { statisticsText } from './statistics-text.ts';
 import { taskText } from './task-text.ts';
 import { videoText } from './video-text.ts';
 import { wallText } from './wall-text.ts';
+import { wallThrowText } from './wall-throw-text.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -28,6 +29,7 @@ export const dictionaries = {
   task: taskText,
   desk: deskText,
   wall: wallText,
+  wallThrow: wallThrowText,
   mobile: mobileText,
   asks: asksText,
   orders: ordersText,

@@ -12,13 +12,14 @@ import './incident-panel.css';
 
 type Props = {
   cameras: ReactNode;
+  procedure: ReactNode;
   tasks: ReactNode;
   orders: ReactNode;
   dispatch: ReactNode;
 };
 
 /** Everything about the selected alarm and its incident, from what happened to what is being done. */
-export function IncidentPanel({ cameras, tasks, orders, dispatch }: Props) {
+export function IncidentPanel({ cameras, procedure, tasks, orders, dispatch }: Props) {
   const { desk, incident: text } = useText();
   const alarm = useSelectedAlarm();
   const incident = useSelectedIncident();
@@ -36,6 +37,7 @@ export function IncidentPanel({ cameras, tasks, orders, dispatch }: Props) {
       <div className="panel-scroll">
         <AboutList alarm={alarm} incident={incident} />
         {cameras}
+        {procedure}
         {tasks}
         {orders}
         {alarm ? <Evidence alarm={alarm} /> : null}

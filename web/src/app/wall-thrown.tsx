@@ -1,0 +1,70 @@
+import type { Camera } from '@ftz/shared/contract/site.ts';
+import type { Thrown, WallId } from '@ftz/shared/contract/wall.ts';
+import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
+import { thrownAt } from '@ftz/shared/state/wall-lifecycle.ts';
+import { useSite } from '#api/site.ts';
+import { clockAge } from '#lib/age.ts';
+import { nearestCameras } from '#lib/nearest-cameras.ts';
+import { useIsBlind } from '#live/connection.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useNow } from '#live/server-clock.ts';
+import { useText } from '#text/text.ts';
+import { VideoTile, ZoneMap } from './late-features.ts';
+import { LatePart } from './late-part.tsx';
+import './wall-thrown.css';
+
+/** What somebody threw onto this wall and what has not run out; it returns by this page's own clock, too. */
+export function useThrown(wallId: WallId | null): Thrown | null {
+  const wall = useSituation(({ walls }) => walls[wallId ?? '']);
+  const nowMs = useNow();
+  return wall ? thrownAt(wall, nowMs) : null;
+}
+
+/** What was thrown, large, with who did it and how long it stays. */
+export function WallThrown({ thrown }: { thrown: Thrown }) {
+  const { wallThrow: text } = useText();
+  const leftMs = thrown.endsAtMs - useNow();
+  return (
+    <section className="wall-thrown" data-thrown={thrown.content.kind}>
+      <ThrownContent thrown={thrown} />
+      <p className="thrown-band num">
+        <b>{text.thrownBy(thrown.byName)}</b>
+        <span>{text.left(clockAge(leftMs))}</span>
+      </p>
+    </section>
+  );
+}
+
+function ThrownContent({ thrown: { content } }: { thrown: Thrown }) {
+  const { wallThrow: text } = useText();
+  const blind = useIsBlind();
+  const camera = useThrownCamera(content);
+  if (content.kind === 'map-view') {
+    return (
+      <LatePart>
+        <ZoneMap variant="wall" blind={blind} focus={content.point} />
+      </LatePart>
+    );
+  }
+  if (!camera) return <p className="thrown-gone">{text.gone}</p>;
+  return (
+    <div className="wall-camera">
+      <LatePart>
+        <VideoTile key={camera.id} camera={camera} big />
+      </LatePart>
+    </div>
+  );
+}
+
+/** The camera itself, or the nearest one of the incident. */
+function useThrownCamera(content: Thrown['content']): Camera | null {
+  const cameras = useSite()?.site.cameras ?? [];
+  const incidentId = content.kind === 'incident' ? content.incidentId : '';
+  const incident = useSituation(({ incidents }) => incidents[incidentId]);
+  const alarms = useSituation((s) => alarmsOfIncident(s, incidentId));
+  if (content.kind === 'camera') return cameras.find(({ id }) => id === content.cameraId) ?? null;
+  const named = alarms
+    .toSorted((a, b) => a.severity - b.severity)
+    .flatMap(({ cameraIds }) => cameraIds);
+  return nearestCameras(cameras, [...new Set(named)], incident?.point ?? null, 1)[0] ?? null;
+}

@@ -1,0 +1,140 @@
+import { mayDo } from '@ftz/shared/access/policy.ts';
+import { type WallContent, type WallId, wallIds } from '@ftz/shared/contract/wall.ts';
+import { thrownAt } from '@ftz/shared/state/wall-lifecycle.ts';
+import { useState } from 'react';
+import { usePrincipal } from '#api/session.ts';
+import { useKeys } from '#desk/keys.ts';
+import { useSelection } from '#desk/selection.ts';
+import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
+import { clockAge } from '#lib/age.ts';
+import { forgetRefusal, perform, useAct } from '#live/acts.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useNow } from '#live/server-clock.ts';
+import { useText } from '#text/text.ts';
+import { RefusalLine } from '#ui/refusal-line.tsx';
+import './wall-throw.css';
+
+const actKey = 'wall-throw';
+type Kind = WallContent['kind'];
+const kinds: readonly Kind[] = ['incident', 'camera', 'map-view'];
+
+/** `T`, then the digit of a wall: what is selected is shown there for a while. */
+export function WallPicker() {
+  const principal = usePrincipal();
+  const [open, setOpen] = useState(false);
+  const may = principal !== null && mayDo(principal, 'wall.throw', null);
+  const close = () => {
+    forgetRefusal(actKey);
+    setOpen(false);
+  };
+  useKeys({ t: may ? (open ? close : () => setOpen(true)) : undefined });
+  return open && principal ? <Picker onClose={close} /> : null;
+}
+
+function Picker({ onClose }: { onClose: () => void }) {
+  const { wallThrow: text, shell } = useText();
+  const act = useAct(actKey);
+  const [kind, setKind] = useState<Kind>('incident');
+  const contents = useContents();
+  const content = contents[kind];
+  const send = async (wallId: WallId) => {
+    if (!content) return;
+    const done = await perform(actKey, 'wall.throw', { wallId, content, ttlS: null }, null);
+    if (done) onClose();
+  };
+  const digits = Object.fromEntries(wallIds.map((id) => [id, () => void send(id)]));
+  useKeys(
+    {
+      ...digits,
+      e: () => setKind('incident'),
+      c: () => setKind('camera'),
+      m: () => setKind('map-view'),
+      Escape: onClose,
+    },
+    60,
+  );
+  return (
+    <section className="wall-picker" role="dialog" aria-label={text.title}>
+      <h3>
+        {text.title} <kbd>T</kbd>
+      </h3>
+      <fieldset className="choices">
+        <legend>{text.choose}</legend>
+        {kinds.map((each) => (
+          <label key={each}>
+            <input
+              type="radio"
+              name="wall-content"
+              checked={each === kind}
+              disabled={contents[each] === null}
+              onChange={() => setKind(each)}
+            />
+            {text.kinds[each]}
+          </label>
+        ))}
+      </fieldset>
+      {content ? null : <p>{text.nothing}</p>}
+      <ul>
+        {wallIds.map((id) => (
+          <WallRow key={id} id={id} mayThrow={content !== null} onThrow={() => void send(id)} />
+        ))}
+      </ul>
+      {act.state === 'sending' ? <p role="status">{shell.sending}</p> : null}
+      <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
+      <p className="dim">{text.hint}</p>
+    </section>
+  );
+}
+
+function WallRow({
+  id,
+  mayThrow,
+  onThrow,
+}: {
+  id: WallId;
+  mayThrow: boolean;
+  onThrow: () => void;
+}) {
+  const { wallThrow: text } = useText();
+  const nowMs = useNow();
+  const wall = useSituation(({ walls }) => walls[id]);
+  const thrown = wall ? thrownAt(wall, nowMs) : null;
+  const takeBack = () => void perform(actKey, 'wall.take-back', { wallId: id }, null);
+  return (
+    <li data-wall={id}>
+      <button type="button" className="button" disabled={!wall || !mayThrow} onClick={onThrow}>
+        <kbd>{id}</kbd> {text.wall(id)}
+      </button>
+      <span className="num">
+        {!wall
+          ? text.absent
+          : thrown
+            ? text.shows(
+                text.kinds[thrown.content.kind],
+                thrown.byName,
+                clockAge(thrown.endsAtMs - nowMs),
+              )
+            : text.free}
+      </span>
+      {thrown ? (
+        <button type="button" className="button quiet" onClick={takeBack}>
+          {text.takeBack}
+        </button>
+      ) : null}
+    </li>
+  );
+}
+
+/** What of each kind the operator has selected. */
+function useContents(): Record<Kind, WallContent | null> {
+  const incident = useSelectedIncident();
+  const alarm = useSelectedAlarm();
+  const chosen = useSelection((selection) => selection.cameraId);
+  const cameraId = chosen ?? alarm?.cameraIds[0] ?? null;
+  const point = alarm?.point ?? incident?.point ?? null;
+  return {
+    incident: incident ? { kind: 'incident', incidentId: incident.id } : null,
+    camera: cameraId === null ? null : { kind: 'camera', cameraId },
+    'map-view': point ? { kind: 'map-view', point } : null,
+  };
+}
