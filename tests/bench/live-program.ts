@@ -69,6 +69,8 @@ async function start({ vehicles }: LiveSettings): Promise<number> {
     world: () => picture.world(log.headSeq(), clock.atMs),
     clock,
     directory: { tagFor: () => 'bench' },
+    writeCall: () => undefined,
+    iceServers: [],
     stalledSinceMs: () => null,
     submitCommand: async () => ({ ok: true, seq: 0 }),
     authenticate: async ({ headers }) =>

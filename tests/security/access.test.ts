@@ -128,6 +128,8 @@ const examples: Record<string, string> = {
   ':cameraId': 'WGQ-C01',
   ':number': '1',
   ':photoId': 'none',
+  ':incidentId': 'I1',
+  ':clipId': 'none',
   ':uploadId': 'Pnobody-ever-began-this-one',
 };
 const queries: Record<string, string> = {
@@ -241,7 +243,8 @@ describe('every route', () => {
       const response = await ask(route, cookies.get(foreign(role)));
       const where = `${route.method} ${route.url} as foreign ${role}`;
       const named =
-        /:(vehicleId|cameraId)/.test(route.url) || `${route.method} ${route.url}` in queries;
+        /:(vehicleId|cameraId|incidentId)/.test(route.url) ||
+        `${route.method} ${route.url}` in queries;
       if (named) expect([403, 404], where).toContain(response.status);
       const { geography: _map, ...answer } = (await response.json().catch(() => ({}))) as Record<
         string,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { openClipStore } from '#adapters/storage/clip-store.ts';
 import { houseClocks } from '#domain/clocks/house-clocks.ts';
 import type { CommandWorld } from '#domain/commands/command-decision.ts';
 import { createSubmitCommand } from '#domain/commands/submit-command.ts';
@@ -9,6 +10,7 @@ import { openVehicleDirectory } from '#domain/vehicle-directory.ts';
 import type { AccessEntry } from '#http/authorize.ts';
 import { createHttpServer } from '#http/http-server.ts';
 import { openLiveGateway } from '#live/live-gateway.ts';
+import { keepAccessLog } from './access-log.ts';
 import { deviceAdapters } from './adapters.ts';
 import { authenticateUpgrade } from './authenticate-upgrade.ts';
 import { buildDeps } from './build-deps.ts';
@@ -28,6 +30,7 @@ import { keepKeysOfRegistered } from './keys-of-registered.ts';
 import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
 import { openPeopleDirectory } from './people-directory.ts';
+import { recordInspections } from './record-inspections.ts';
 import { sendOrders } from './send-orders.ts';
 import { simulationStartMs } from './simulation-start.ts';
 import { openSiteCodes } from './site-codes.ts';
@@ -112,6 +115,8 @@ export async function buildApp(config: Config): Promise<App> {
     clock,
   });
   const orders = sendOrders({ lane, log, gateways: gateways.running, clock });
+  const clips = openClipStore(config.dataDir);
+  const recorder = recordInspections({ lane, log, cameras: cameraSource, clips, newId });
   const directory = openVehicleDirectory(registry);
   const desks = { clock, log, world, directory, submitCommand };
   const server = await createHttpServer(
@@ -127,6 +132,8 @@ export async function buildApp(config: Config): Promise<App> {
       tracks,
       newId,
       cameras: cameraSource,
+      noteViewing: keepAccessLog(lane, clock),
+      clipFile: clips.file,
       videoPlatforms,
       checkPassword: await createPasswordCheck(),
       endSession: (sessionHash) => live?.endSession(sessionHash),
@@ -140,6 +147,11 @@ export async function buildApp(config: Config): Promise<App> {
   const live = openLiveGateway(server.server, {
     ...desks,
     stalledSinceMs: () => stalledSinceMs([storage, tracks]),
+    iceServers: config.iceServers === null ? [] : [{ urls: config.iceServers.split(/\s+/) }],
+    writeCall: (draft) => {
+      const asked = { messageKey: null, device: 'calls', urgent: true };
+      lane.decide(({ put }) => void put([draft]), asked).catch(() => undefined);
+    },
     authenticate: authenticateUpgrade(sessions, clock, server.parseCookie),
     isSessionLive: async (hash) => (await sessions.find(hash, clock.nowMs())) !== null,
   });
@@ -148,6 +160,7 @@ export async function buildApp(config: Config): Promise<App> {
   const close = async () => {
     judge.close();
     orders.close();
+    await recorder.close();
     time.close();
     figures.close();
     people.close();

@@ -33,6 +33,8 @@ export type Config = {
   onvifUrl: string | null;
   /** Null: those of the site. */
   timeLimitsFile: string | null;
+  /** Null: two browsers find each other on the network that they share. */
+  iceServers: string | null;
   corpusDir: string;
 };
 
@@ -244,6 +246,16 @@ const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     means: "how long people have for what, instead of the site's own limits",
     read: (text) => text,
   },
+  iceServers: {
+    name: 'ICE_SERVERS',
+    fallback: '',
+    accepts: 'empty, or stun: and turn: addresses of this network, with spaces between',
+    means: 'how desk and phone find each other for a video call where they share no network',
+    read: (text) =>
+      text.split(/\s+/).every((each) => each === '' || /^(stun|turn)s?:/.test(each))
+        ? text.trim()
+        : null,
+  },
   corpusDir: {
     name: 'CORPUS_DIR',
     fallback: '../shared/data/corpus',
@@ -283,6 +295,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       aisUrl: config.aisUrl || null,
       upstreamUrl: config.upstreamUrl || null,
       documentsUrl: config.documentsUrl || null,
+      iceServers: config.iceServers || null,
       timeLimitsFile: config.timeLimitsFile ? resolve(config.timeLimitsFile) : null,
     },
   };

@@ -9,6 +9,7 @@ import type { CameraFetch } from '#domain/camera-source.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
+import { PurposeQuery, purposeOf } from './viewing-purpose.ts';
 
 const Params = Type.Object({ cameraId: Id });
 const SegmentParams = Type.Object({ cameraId: Id, number: Type.Integer({ minimum: 0 }) });
@@ -57,8 +58,26 @@ export function cameraRoutes(server: HttpServer, deps: HttpDeps): void {
   );
   server.get(
     '/api/cameras/:cameraId/live.m3u8',
-    { schema: { ...media('Live playlist (HLS, fMP4)'), params: Params }, config },
-    async (request, reply) => send(reply, await deps.cameras.playlist(request.params.cameraId), 0),
+    {
+      schema: {
+        ...media('Live playlist (HLS, fMP4); the access log notes who looks, and what for'),
+        params: Params,
+        querystring: PurposeQuery,
+      },
+      config,
+    },
+    async (request, reply) => {
+      const { cameraId } = request.params;
+      const principal = principalOf(request);
+      const world = deps.world();
+      const { incidentId, alarmId } = purposeOf(request.query, principal, world.situation);
+      deps.noteViewing(principal, {
+        viewing: { what: 'camera', id: cameraId, incidentId, piece: null },
+        areas: areas(request) ?? [],
+        ...(alarmId === undefined ? {} : { alarmId }),
+      });
+      return send(reply, await deps.cameras.playlist(cameraId), 0);
+    },
   );
   server.get(
     '/api/cameras/:cameraId/init.mp4',

@@ -1,4 +1,7 @@
+import type { Viewing } from '@ftz/shared/contract/access.ts';
+import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { GatewayState, ReadFrame } from '@ftz/shared/contract/gateway.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { CameraSource } from '#domain/camera-source.ts';
 import type { SubmitCommand } from '#domain/commands/submit-command.ts';
@@ -19,6 +22,12 @@ import type {
 import type { World } from '#domain/sighting.ts';
 import type { VehicleDirectorySource } from '#domain/vehicle-directory.ts';
 import type { VideoPlatformList } from '#domain/video-platforms.ts';
+
+/** Tells the access log who looked at what. */
+type NoteViewing = (
+  principal: Principal,
+  viewed: { viewing: Viewing; areas: AreaId[]; alarmId?: string },
+) => void;
 
 /** The state of one part of the house, as `/health/ready` tells it. */
 export type PartHealth = { ok: boolean; needed: boolean; detail: string };
@@ -44,6 +53,9 @@ export type HttpDeps = {
   cameras: CameraSource;
   videoPlatforms: VideoPlatformList;
   submitCommand: SubmitCommand;
+  noteViewing: NoteViewing;
+  /** Where a recording lies; null: there is none. */
+  clipFile: (clipId: string) => string | null;
   checkPassword: PasswordCheck;
   /** Tells the live lane that a session is over. */
   endSession: (tokenHash: string) => void;

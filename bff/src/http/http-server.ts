@@ -10,6 +10,7 @@ import { cameraRoutes } from './cameras.ts';
 import { commandRoutes } from './commands.ts';
 import { deviceListRoutes } from './devices.ts';
 import { documentRoutes } from './documents.ts';
+import { evidenceRoutes } from './evidence.ts';
 import type { HttpServer } from './fastify-server.ts';
 import { figureRoutes } from './figures.ts';
 import { healthRoutes } from './health.ts';
@@ -102,6 +103,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   vehicleDirectoryRoutes(server, deps);
   cameraRoutes(server, deps);
   photoRoutes(server, deps);
+  evidenceRoutes(server, deps);
   uploadRoutes(server, deps);
   videoRoutes(server, deps);
   deviceListRoutes(server, deps);

@@ -83,6 +83,10 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
       if (!record || !maySee(principalOf(request), 'evidence.read', record.areas)) {
         return sendRefusal(reply, 'not-found');
       }
+      deps.noteViewing(principalOf(request), {
+        viewing: { what: 'photo', id: photoId, incidentId: record.incidentId, piece: null },
+        areas: record.areas,
+      });
       const file = await deps.evidence.find(photoId);
       if (!file) return sendRefusal(reply, 'not-found');
       return reply

@@ -14,6 +14,7 @@ import type { HttpDeps } from './http-deps.ts';
 import { type Range, trackOf } from './track-page.ts';
 import { pointsFor, trackWindow } from './track-window.ts';
 import { createTurns } from './turns.ts';
+import { PurposeQuery, purposeOf } from './viewing-purpose.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -68,6 +69,7 @@ function trackRoute(server: HttpServer, deps: HttpDeps): void {
         params: Type.Object({ vehicleId: Id }),
         querystring: Type.Object({
           ...RangeQuery,
+          ...PurposeQuery.properties,
           limit: Type.Integer({ minimum: 1, maximum: most.limit, default: usual.limit }),
         }),
         response: { 200: Track, 400: Refusal, 404: Refusal, 429: Refusal },
@@ -90,7 +92,13 @@ function trackRoute(server: HttpServer, deps: HttpDeps): void {
       if (track === null) return sendRefusal(reply, 'too-many-attempts');
       // That a vehicle was somewhere else is told as little as that there is none.
       const isTold = track.atMs.length > 0 || isKnownTo(principal, vehicleId, deps.world());
-      return isTold ? track : sendRefusal(reply, 'not-found');
+      if (!isTold) return sendRefusal(reply, 'not-found');
+      const { incidentId } = purposeOf(request.query, principal, deps.world().situation);
+      deps.noteViewing(principal, {
+        viewing: { what: 'track', id: vehicleId, incidentId, piece: null },
+        areas: home === null ? principal.areas : [home],
+      });
+      return track;
     },
   );
 }

@@ -53,6 +53,8 @@ async function openGateway(read: () => Promise<DurableEvent[]> = async () => [])
     clock,
     submitCommand: async () => ({ ok: true, seq: 5 }),
     directory: { tagFor: () => 'tag' },
+    writeCall: () => undefined,
+    iceServers: [],
     stalledSinceMs: () => null,
     authenticate: async () => ({ principal, sessionHash: 's' }),
     isSessionLive: async () => true,

@@ -12,6 +12,7 @@ import { createDurableLane } from './durable-lane.ts';
 import { createLatestLane } from './latest-lane.ts';
 import { listenForSync } from './listen-for-sync.ts';
 import type { LiveClient, LiveDeps, LiveSocket } from './live-socket.ts';
+import { relayCalls } from './relay-calls.ts';
 import { createWatch } from './watch.ts';
 
 export type LiveGateway = {
@@ -60,12 +61,15 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
   const durable = createDurableLane(deps, io, watch);
   const latest = createLatestLane(deps, io, () => io.sockets.sockets.values(), watch);
 
+  const calls = relayCalls(deps, () => io.sockets.sockets.values());
+
   io.on('connection', (socket) => {
     const client = authenticated.get(socket.request);
     if (!client || !mayDo(client.principal, 'situation.read', null)) return socket.disconnect(true);
     socket.data = { ...client, sentUpTo: null, standsAt: null };
     listenForSync(socket, deps, { durable, latest, watch });
     listenForCommands(socket, deps);
+    calls.listen(socket);
   });
 
   const endSession = (sessionHash: string) => {
@@ -89,6 +93,7 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
     health: watch.health,
     close: async () => {
       clearInterval(check);
+      calls.close();
       durable.close();
       latest.close();
       io.disconnectSockets(true);

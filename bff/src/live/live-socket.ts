@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { IceServer } from '@ftz/shared/contract/call.ts';
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import type { LiveUp } from '@ftz/shared/contract/live-up.ts';
 import type { Socket } from 'socket.io';
@@ -29,6 +31,9 @@ export type LiveDeps = {
   /** Since when nothing can be recorded; null: all is well. */
   stalledSinceMs: () => number | null;
   submitCommand: SubmitCommand;
+  /** Writes down that a call began or ended. */
+  writeCall: (draft: DurableDraft) => void;
+  iceServers: readonly IceServer[];
   /** Who asks, by the headers of the upgrade; null: nobody, or a foreign page. */
   authenticate: (
     request: IncomingMessage,

@@ -197,6 +197,16 @@ export const refusals = {
     en: 'Only in an emergency may something be done first and reviewed after',
   },
   ...taskRefusals,
+  'nobody-answers': {
+    retry: 'later',
+    zh: '对方没有打开页面，无法呼叫',
+    en: 'The other side has no page open and cannot be called',
+  },
+  'in-a-call': {
+    retry: 'later',
+    zh: '对方或您正在通话',
+    en: 'You or the other side are in a call',
+  },
   'too-large': { retry: 'never', zh: '内容过大', en: 'The content is too large' },
   'contract-mismatch': {
     retry: 'after-refresh',

@@ -12,6 +12,9 @@ export const evidenceDir = (dataDir: string): string => join(dataDir, 'evidence'
 /** What is on its way from phones. */
 export const uploadDir = (dataDir: string): string => join(dataDir, 'uploads');
 
+/** Recordings of video inspections. */
+export const clipsDir = (dataDir: string): string => join(dataDir, 'clips');
+
 /** Makes a new name in a directory survive a power cut. */
 export function syncDir(path: string): void {
   const fd = openSync(path, 'r');
@@ -39,6 +42,7 @@ const makePrivateDir = (path: string): void => {
 export function prepareDataDir(dataDir: string): void {
   makePrivateDir(dataDir);
   makePrivateDir(evidenceDir(dataDir));
+  makePrivateDir(clipsDir(dataDir));
   makePrivateDir(uploadDir(dataDir));
   makePrivateFile(lockFile(dataDir));
   makePrivateFile(databaseFile(dataDir));

@@ -1,5 +1,6 @@
 import type { HouseClock } from './clock.ts';
 import { drawSeconds } from './draw-second.ts';
+import { endInspections } from './end-inspections.ts';
 import { endOutages } from './end-outages.ts';
 import { escalateAlarms } from './escalate-alarms.ts';
 import { handOverClock } from './hand-over-clock.ts';
@@ -22,4 +23,5 @@ export const houseClocks: readonly HouseClock[] = [
   laneReferrals,
   handOverClock,
   returnWalls,
+  endInspections,
 ];
