@@ -7,10 +7,13 @@ import { portNames, readConfig } from '@ftz/bff/app/config.ts';
 import type { Role } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { Person } from '@ftz/shared/contract/person.ts';
 import { hash } from '@node-rs/argon2';
 import { signIn } from './sign-in.ts';
 
-export type HouseAccount = { username: string; role: Role; areas: AreaId[] };
+export type HouseAccount = { username: string; role: Role; areas: AreaId[] } & Partial<
+  Pick<Person, 'personId' | 'officeId' | 'licences'>
+>;
 export const housePassword = 'correct horse battery staple';
 
 export type House = {

@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
+import { createTraceOfAttempts, type TraceAttempt } from '#domain/dispositions/trace-attempts.ts';
 import type { DurableLog, EvidenceStore } from '#domain/ports.ts';
 import type { CommandWorld } from './command-decision.ts';
 import { decideCommand } from './decide-command.ts';
@@ -23,17 +24,23 @@ type Deps = {
  */
 export function createSubmitCommand(deps: Deps): SubmitCommand {
   const underWay = new Map<string, Promise<CommandReply>>();
+  const traceOf = createTraceOfAttempts();
   return (command, principal) => {
     const key = `${principal.accountId}/${command.commandId}`;
     const first = underWay.get(key);
     if (first) return first;
-    const reply = submit(deps, command, principal).finally(() => underWay.delete(key));
+    const reply = submit(deps, command, principal, traceOf).finally(() => underWay.delete(key));
     underWay.set(key, reply);
     return reply;
   };
 }
 
-async function submit(deps: Deps, command: Command, principal: Principal): Promise<CommandReply> {
+async function submit(
+  deps: Deps,
+  command: Command,
+  principal: Principal,
+  traceOf: TraceAttempt,
+): Promise<CommandReply> {
   const mark = { commandId: command.commandId, accountId: principal.accountId };
   const before = await deps.log.seqOfCommand(mark);
   if (before !== null) return { ok: true, seq: before };
@@ -54,7 +61,10 @@ async function submit(deps: Deps, command: Command, principal: Principal): Promi
     refusal = decision.ok ? refuse('not-found', missing ?? '') : decision.refusal;
     return undefined;
   });
-  if (refusal) return { ok: false, refusal };
+  if (refusal) {
+    await leaveTrace(deps, traceOf({ command, ...refusedAt(deps, refusal) }, principal));
+    return { ok: false, refusal };
+  }
   return { ok: true, seq: written.at(-1)?.seq ?? deps.lane.look(({ seq }) => seq) };
 }
 
@@ -97,4 +107,20 @@ const longestKeptMs = 3 * 86_400_000;
 function actedEarlier({ actedAtMs }: Command, nowMs: number): { actedAtMs?: number } {
   if (actedAtMs === undefined || actedAtMs >= nowMs) return {};
   return actedAtMs < nowMs - longestKeptMs ? {} : { actedAtMs: Math.floor(actedAtMs) };
+}
+
+const refusedAt = ({ commandWorldOf, lane }: Deps, { code }: Refusal) => ({
+  refusal: code,
+  nowMs: lane.look((situation) => commandWorldOf(situation).nowMs),
+});
+
+/** The trace is written before the answer; an answer that cannot leave one is a no all the same. */
+async function leaveTrace({ lane }: Deps, trace: ReturnType<TraceAttempt>): Promise<void> {
+  if (trace === null) return;
+  const writing = lane.decide(({ situation, put }) => {
+    const draft = trace(situation);
+    if (draft) put([draft]);
+    return undefined;
+  });
+  await writing.catch(() => undefined);
 }
