@@ -9,6 +9,7 @@ import { tellLateReviews } from './late-review.ts';
 import { returnShelved } from './return-shelved.ts';
 import { returnWalls } from './return-walls.ts';
 import { startProcedures } from './start-procedures.ts';
+import { taskClocks } from './task-clocks.ts';
 import { watchFloods } from './watch-floods.ts';
 
 /** Every clock of the house, one file each. */
@@ -24,4 +25,5 @@ export const houseClocks: readonly HouseClock[] = [
   handOverClock,
   returnWalls,
   endInspections,
+  taskClocks,
 ];
