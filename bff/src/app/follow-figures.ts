@@ -4,7 +4,7 @@ import type { DurableLog } from '#domain/ports.ts';
 import { createWatch, type Watch } from '#live/watch.ts';
 
 /** As much as is read at once: a few milliseconds of this thread, then everybody else. */
-const readAtOnce = 1_000;
+const readAtOnce = 250;
 const againMs = 5_000;
 
 export type Figures = {

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import { openToAll, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 
-const pages = ['/', '/desk', '/wall', '/mobile', '/devices'];
+const pages = ['/', '/desk', '/wall', '/mobile', '/devices', '/shift', '/figures'];
 
 /** The built web application: hashed files for ever, its pages never from a cache. */
 export async function pageRoutes(server: HttpServer, webDir: string): Promise<void> {

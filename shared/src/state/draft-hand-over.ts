@@ -7,7 +7,9 @@ import {
 import type { AreaId } from '#contract/ids.ts';
 import type { Incident } from '#contract/incident.ts';
 import type { Situation } from '#contract/situation.ts';
+import type { Task } from '#contract/task.ts';
 import { isOpen, isUnacknowledged } from './alarm-lifecycle.ts';
+import { isDispositionPending } from './disposition-lifecycle.ts';
 import { isIncidentOpen } from './incident-lifecycle.ts';
 import { ownOf } from './own.ts';
 import { alarmsOfIncident } from './situation-selectors.ts';
@@ -71,9 +73,43 @@ const openIncidents: Lister = (situation, watch) =>
 /** Alarms of an incident are told with it; a device that is silent is told as what it is: blindness. */
 const unacknowledged: Lister = (situation, watch) =>
   alarmsOf(situation, watch)
-    .filter((alarm) => isUnacknowledged(alarm) && !isBlinding(alarm))
+    .filter((alarm) => isUnacknowledged(alarm) && !isBlinding(alarm) && !alarm.suppression)
     .filter(({ incidentId }) => !isIncidentListed(situation, incidentId))
     .map((alarm) => ({ kind: 'unacknowledged', refId: alarm.id, ...aboutAlarm(alarm) }));
+
+/** A temporary silence that the next one does not know of is how plants have burnt down. */
+const shelved: Lister = (situation, watch) =>
+  alarmsOf(situation, watch).flatMap((alarm) => {
+    const { suppression } = alarm;
+    if (suppression === null || suppression.outageId !== null) return [];
+    return {
+      kind: suppression.how,
+      refId: alarm.id,
+      ...aboutAlarm(alarm),
+      text: suppression.reason,
+      owner: suppression.by,
+      sinceMs: suppression.sinceMs,
+      untilMs: suppression.untilMs,
+    };
+  });
+
+/** Sources that are taken away, or soon will be: each once, however many alarms of it there are. */
+const outages: Lister = ({ outages }, { areas }) =>
+  Object.values(outages)
+    .filter(({ area, endedAtMs, state }) => {
+      return endedAtMs === null && state !== 'refused' && areas.includes(area);
+    })
+    .map((outage) => ({
+      kind: outage.how,
+      refId: outage.id,
+      area: outage.area,
+      alarmKind: outage.source.kind,
+      subject: outage.source.entityId,
+      text: outage.reason,
+      owner: (outage.authorised ?? outage.requested).name,
+      sinceMs: outage.fromMs,
+      untilMs: outage.untilMs,
+    }));
 
 const blind: Lister = (situation, watch) =>
   alarmsOf(situation, watch)
@@ -84,20 +120,43 @@ const blind: Lister = (situation, watch) =>
       ...aboutAlarm(alarm),
     }));
 
-const overdueTasks: Lister = (situation, { areas, nowMs }) =>
+const tasks: Lister = (situation, watch) =>
   Object.values(situation.tasks)
-    .filter((task) => isTaskOpen(task) && (nextDue(task)?.dueAtMs ?? nowMs) < nowMs)
-    .filter((task) => areas.includes(task.area) || liesIn(situation, task.incidentId, areas))
-    .map((task) => {
+    .filter(isTaskOpen)
+    .filter(({ area, incidentId }) => {
+      return watch.areas.includes(area) || liesIn(situation, incidentId, watch.areas);
+    })
+    .flatMap((task) => {
+      const untilMs = task.kind === 'follow-up-check' ? task.dueAtMs : missedDue(task, watch.nowMs);
+      if (untilMs === null) return [];
       const incident = ownOf(situation.incidents, task.incidentId);
       return {
-        kind: 'overdue-task',
+        kind: task.kind === 'follow-up-check' ? 'follow-up' : 'overdue-task',
         refId: task.id,
         ...(incident ? aboutIncident(situation, incident) : {}),
         incidentId: task.incidentId,
         owner: task.unitId,
         sinceMs: task.issuedAtMs,
-        untilMs: nextDue(task)?.dueAtMs ?? null,
+        untilMs,
+      };
+    });
+
+/** What two people have begun to conclude and have not ended; never what one of them thinks. */
+const dispositions: Lister = (situation, { areas }) =>
+  Object.values(situation.dispositions)
+    .filter(isDispositionPending)
+    .filter((disposition) => disposition.areas.some((area) => areas.includes(area)))
+    .map((disposition) => {
+      const incident = ownOf(situation.incidents, disposition.incidentId ?? '');
+      return {
+        kind: 'disposition',
+        refId: disposition.id,
+        area: disposition.areas[0] ?? null,
+        ...(incident ? aboutIncident(situation, incident) : {}),
+        severity: disposition.severity,
+        owner: disposition.author.name,
+        sinceMs: disposition.submittedAtMs,
+        untilMs: disposition.secondDueAtMs,
       };
     });
 
@@ -118,8 +177,11 @@ const soundTest: Lister = () => [{ kind: 'sound-test', refId: 'desk' }];
 const listers: readonly Lister[] = [
   openIncidents,
   unacknowledged,
+  shelved,
+  outages,
   blind,
-  overdueTasks,
+  tasks,
+  dispositions,
   notes,
   soundTest,
 ];
@@ -149,6 +211,12 @@ const isBlinding = ({ kind, returnedAtMs }: Alarm) =>
 /** A camera is the nearest one to itself; all of an area's go by one name. */
 const isCamera = ({ entityId, cameraIds }: Alarm) =>
   cameraIds.includes(entityId) || entityId.startsWith('cameras/');
+
+/** When the next thing should have happened that has not; null: it is in time. */
+function missedDue(task: Task, nowMs: number): number | null {
+  const dueAtMs = nextDue(task)?.dueAtMs ?? null;
+  return dueAtMs !== null && dueAtMs < nowMs ? dueAtMs : null;
+}
 
 function aboutAlarm(alarm: Alarm): Partial<HandOverItem> {
   return {

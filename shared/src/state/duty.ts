@@ -18,7 +18,7 @@ export function refusalToEndDuty(situation: Situation, accountId: string): Refus
     (handOver) => isHandOverOpen(handOver) && sideOf(handOver, accountId) !== null,
   );
   const works = Object.values(situation.tasks).some(
-    (task) => isTaskOpen(task) && task.acceptedBy === username,
+    (task) => isTaskOpen(task) && task.crew.some((member) => member.accountId === accountId),
   );
   const owns = incidentsOwnedBy(situation, { accountId, name: username }).length > 0;
   return signs || works || owns ? 'still-responsible' : null;

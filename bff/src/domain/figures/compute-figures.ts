@@ -10,6 +10,8 @@ import { type FigureQuery, operatorHoursOf, partOf, spansOf } from './part-of-bo
 const tenMinutesMs = 600_000;
 const staleMs = 86_400_000;
 const mostLines = 20;
+/** Who has sat down a minute ago has no rate yet. */
+const leastHours = 1 / 6;
 
 /** Every figure of one period, of these areas, of one desk or of all of them. */
 export function computeFigures(book: FigureBook, query: FigureQuery): FigureSheet {
@@ -21,19 +23,22 @@ export function computeFigures(book: FigureBook, query: FigureQuery): FigureShee
   const sources = topSources(part.annunciations);
   const chattering = chatteringOf(part.activations);
   const stale = staleOf(book, query);
+  const shelved = shelvedOf(book, query);
   const alarms = part.annunciations.length;
   const critical = ofSeverity(part.acknowledged, 1).map(({ tookMs }) => tookMs);
   const dispatch = part.dispatched.map(({ tookMs }) => tookMs);
   const arrive = part.arrived.map(({ tookMs }) => tookMs);
   const falseAlarms = part.concluded.filter(isFalse);
   const share = (n: number, of: number) => (of === 0 ? null : (100 * n) / of);
-  const perHour = hours > 0 ? alarms / hours : null;
+  const perHour = hours >= leastHours ? alarms / hours : null;
+  const open = [...book.open.values()].filter(({ area }) => query.areas.includes(area)).length;
   const blindMinutes = blindOf(book, query);
   const bySeverity = severities.map((severity) => ofSeverity(part.annunciations, severity).length);
   const [p1 = 0, p2 = 0, p3 = 0, p4 = 0] = bySeverity;
   const busy = bins.filter((count) => count > 10).length;
   const floodMs = floods.reduce((sum, { atMs, untilMs }) => sum + (untilMs ?? 0) - (atMs ?? 0), 0);
   const seen = part.verified.filter(({ tookMs }) => tookMs === 1).length;
+  const attempts = attemptsOf(book, query);
   const breaches = part.annunciations.filter(({ kind }) => kind === 'identity-breach');
 
   const measured: Record<FigureName, Measured> = {
@@ -51,10 +56,10 @@ export function computeFigures(book: FigureBook, query: FigureQuery): FigureShee
     ],
     chattering: [chattering.length, part.activations.length],
     fleeting: [part.fleeting.length, alarms],
-    stale: [stale.length, book.open.size],
+    stale: [stale.length, open],
     'critical-share': [share(p1, alarms), alarms],
     'high-share': [share(p1 + p2, alarms), alarms],
-    unauthorised: [breaches.length, alarms],
+    unauthorised: [breaches.length + attempts.length, alarms + attempts.length],
     'acknowledge-p50': [percentile(critical, 50), critical.length],
     'acknowledge-p90': [percentile(critical, 90), critical.length],
     'acknowledge-p95': [percentile(critical, 95), critical.length],
@@ -64,7 +69,7 @@ export function computeFigures(book: FigureBook, query: FigureQuery): FigureShee
     'false-share': [share(falseAlarms.length, part.concluded.length), part.concluded.length],
     're-raised-share': [share(part.reRaised.length, alarms), alarms],
     'video-first-share': [share(seen, part.verified.length), part.verified.length],
-    'shelved-now': [0, book.open.size],
+    'shelved-now': [shelved.length, open],
     'blind-minutes': [blindMinutes.reduce((sum, { value }) => sum + value, 0), blindMinutes.length],
   };
   const slowCritical = slowest(ofSeverity(part.acknowledged, 1));
@@ -89,7 +94,7 @@ export function computeFigures(book: FigureBook, query: FigureQuery): FigureShee
       stale: stale.slice(0, mostLines),
       'critical-share': newest(ofSeverity(part.annunciations, 1)),
       'high-share': newest(part.annunciations.filter(({ severity }) => severity <= 2)),
-      unauthorised: newest(breaches),
+      unauthorised: [...attempts, ...newest(breaches)].slice(0, mostLines),
       'acknowledge-p50': slowCritical,
       'acknowledge-p90': slowCritical,
       'acknowledge-p95': slowCritical,
@@ -102,6 +107,7 @@ export function computeFigures(book: FigureBook, query: FigureQuery): FigureShee
         .map((row) => lineOf(row, 1)),
       're-raised-share': newest(part.reRaised),
       'video-first-share': newest(part.verified.filter(({ tookMs }) => tookMs === 0)),
+      'shelved-now': shelved.slice(0, mostLines),
       'blind-minutes': blindMinutes.slice(0, mostLines),
     },
     bins: { stepMs, counts: countBins(part.annunciations, query, stepMs) },
@@ -154,6 +160,17 @@ function staleOf(book: FigureBook, { areas, toMs }: FigureQuery): FigureLine[] {
     .map((row) => lineOf(row, toMs - row.atMs));
 }
 
+/** Set aside by a person at this moment, with their ends; `value` is the time that is left. */
+function shelvedOf(book: FigureBook, { areas, toMs }: FigureQuery): FigureLine[] {
+  return [...book.open.values()]
+    .filter(({ area, shelvedUntilMs }) => shelvedUntilMs !== null && areas.includes(area))
+    .map((row) => ({
+      ...lineOf(row, Math.max(0, (row.shelvedUntilMs ?? 0) - toMs)),
+      untilMs: row.shelvedUntilMs,
+    }))
+    .sort((a, b) => b.value - a.value);
+}
+
 /** Minutes in the period in which each sensor was not heard. */
 function blindOf(book: FigureBook, { areas, fromMs, toMs }: FigureQuery): FigureLine[] {
   const minutes = new Map<string, FigureLine>();
@@ -165,6 +182,26 @@ function blindOf(book: FigureBook, { areas, fromMs, toMs }: FigureQuery): Figure
     minutes.set(row.entityId, { ...line, value: line.value + ms / 60_000 });
   }
   return [...minutes.values()].sort((a, b) => b.value - a.value);
+}
+
+/** Acts that were refused because one person is not two, newest first. */
+function attemptsOf(book: FigureBook, { areas, fromMs, toMs }: FigureQuery): FigureLine[] {
+  return book.attempts
+    .filter(({ atMs }) => fromMs <= atMs && atMs <= toMs)
+    .filter((attempt) => attempt.areas.some((area) => areas.includes(area)))
+    .reverse()
+    .map(({ atMs, areas: where, incidentId, command }) => ({
+      atMs,
+      untilMs: null,
+      area: where.find((area) => areas.includes(area)) ?? null,
+      severity: null,
+      kind: null,
+      entityId: command,
+      alarmId: null,
+      incidentId,
+      value: 1,
+      of: null,
+    }));
 }
 
 const slowest = (rows: readonly TookRow[]): FigureLine[] =>

@@ -22,12 +22,22 @@ export type AlarmRow = {
 export type TookRow = AlarmRow & { tookMs: number };
 export type ConclusionRow = AlarmRow & { conclusion: Conclusion };
 export type Blindness = AlarmRow & { untilMs: number | null };
+/** Somebody tried what he may not. */
+export type Attempt = { atMs: number; areas: AreaId[]; incidentId: string | null; command: string };
 export type DutySpan = { person: Person; fromMs: number; untilMs: number | null };
 
-type OpenAlarm = AlarmRow & { lastRaisedAtMs: number; acknowledged: boolean; isThere: boolean };
+type OpenAlarm = AlarmRow & {
+  lastRaisedAtMs: number;
+  acknowledged: boolean;
+  isThere: boolean;
+  /** Set aside: it is counted, and asks for nothing. */
+  isAside: boolean;
+  shelvedUntilMs: number | null;
+};
 type KnownIncident = {
   first: AlarmRow;
   acknowledgedAtMs: number | null;
+  alarmIds: Set<string>;
   kinds: Set<TaskKind>;
 };
 
@@ -51,6 +61,7 @@ export class FigureBook {
   /** A patrol was sent; `tookMs` 1: after somebody had looked by video, else 0. */
   readonly verified: TookRow[] = [];
   readonly blind: Blindness[] = [];
+  readonly attempts: Attempt[] = [];
   readonly duties: DutySpan[] = [];
   /** Incidents that were only played. */
   readonly drills = new Set<string>();
@@ -69,9 +80,16 @@ export class FigureBook {
 
   raise(alarm: Alarm, atMs: number): void {
     const row = rowOf(alarm, atMs);
-    this.annunciations.push(row);
+    if (alarm.suppression === null) this.annunciations.push(row);
     this.activations.push(row);
-    const open = { ...row, lastRaisedAtMs: atMs, acknowledged: false, isThere: true };
+    const open = {
+      ...row,
+      lastRaisedAtMs: atMs,
+      acknowledged: false,
+      isThere: true,
+      isAside: alarm.suppression !== null,
+      shelvedUntilMs: null,
+    };
     this.open.set(alarm.id, open);
     if (alarm.kind === 'device-lost') this.blind.push({ ...row, untilMs: null });
   }
@@ -83,7 +101,7 @@ export class FigureBook {
     const row = { ...plain(open), atMs };
     this.activations.push(row);
     if (!open.isThere && open.kind === 'device-lost') this.blind.push({ ...row, untilMs: null });
-    if (open.acknowledged) {
+    if (open.acknowledged && !open.isAside) {
       this.annunciations.push(row);
       this.reRaised.push(row);
     }
@@ -115,6 +133,19 @@ export class FigureBook {
     if (open.acknowledged && open.incidentId === null) this.open.delete(alarmId);
   }
 
+  setAside(alarmId: string, untilMs: number | null, isAside: boolean): void {
+    const open = this.open.get(alarmId);
+    if (open) Object.assign(open, { isAside, shelvedUntilMs: untilMs });
+  }
+
+  /** It calls again: acknowledged and forgotten, or no longer set aside. */
+  askAgain(alarmId: string, atMs: number): void {
+    const open = this.open.get(alarmId);
+    if (!open?.isThere) return;
+    this.annunciations.push({ ...plain(open), atMs });
+    Object.assign(open, { acknowledged: false, isAside: false, lastRaisedAtMs: atMs });
+  }
+
   openIncident(id: string, alarmId: string, atMs: number): void {
     const first = this.open.get(alarmId);
     if (!first) return;
@@ -122,6 +153,7 @@ export class FigureBook {
     const known = {
       first: { ...plain(first), atMs },
       acknowledgedAtMs: null,
+      alarmIds: new Set([alarmId]),
       kinds: new Set<TaskKind>(),
     };
     this.#incidents.set(id, known);
@@ -130,6 +162,7 @@ export class FigureBook {
   join(id: string, alarmId: string): void {
     const open = this.open.get(alarmId);
     if (open) open.incidentId = id;
+    this.#incidents.get(id)?.alarmIds.add(alarmId);
   }
 
   issue(taskId: string, incidentId: string, kind: TaskKind, area: AreaId, atMs: number): void {
@@ -159,10 +192,8 @@ export class FigureBook {
 
   conclude(id: string, conclusion: Conclusion, atMs: number): void {
     const incident = this.#incidents.get(id);
-    for (const [alarmId, { incidentId }] of this.open) {
-      if (incidentId === id) this.open.delete(alarmId);
-    }
     if (!incident) return;
+    for (const alarmId of incident.alarmIds) this.open.delete(alarmId);
     this.#incidents.delete(id);
     this.concluded.push({ ...incident.first, atMs, conclusion });
   }
@@ -200,6 +231,7 @@ export class FigureBook {
       list.splice(0, kept < 0 ? list.length : kept);
     }
     keepOnly(this.blind, ({ untilMs }) => (untilMs ?? this.atMs) >= beforeMs);
+    keepOnly(this.attempts, ({ atMs }) => atMs >= beforeMs);
     keepOnly(this.duties, ({ untilMs }) => (untilMs ?? this.atMs) >= beforeMs);
     for (const known of [this.#incidents, this.#tasks, this.open] as Map<string, unknown>[]) {
       for (const [id, each] of known) if (timeOf(each) < beforeMs) known.delete(id);
@@ -250,13 +282,31 @@ type Handlers = {
   [T in DurableType]?: (book: FigureBook, event: Extract<DurableEvent, { type: T }>) => void;
 };
 
+function bringBack(
+  book: FigureBook,
+  { data, atMs }: { data: { alarmId: string }; atMs: number },
+): void {
+  book.setAside(data.alarmId, null, false);
+  book.askAgain(data.alarmId, atMs);
+}
+
 const handlers: Handlers = {
+  'disposition.attempt-refused': (book, { data, areas, atMs }) => {
+    book.attempts.push({ atMs, areas, incidentId: data.incidentId, command: data.command });
+  },
   'duty.began': (book, { data, atMs }) => book.begin(data.duty.person, atMs),
   'duty.ended': (book, { data, atMs }) => book.end(data.accountId, atMs),
   'alarm.raised': (book, { data, atMs }) => book.raise(data.alarm, atMs),
   'alarm.repeated': (book, { data, atMs }) => book.repeat(data.alarmId, data.severity, atMs),
   'alarm.acknowledged': (book, { data, atMs }) => book.acknowledge(data.alarmId, atMs),
   'alarm.returned': (book, { data, atMs }) => book.return(data.alarmId, atMs),
+  'alarm.shelved': (book, { data }) => book.setAside(data.alarmId, data.suppression.untilMs, true),
+  'alarm.unshelved': bringBack,
+  'alarm.suppressed': (book, { data }) => book.setAside(data.alarmId, null, true),
+  'alarm.unsuppressed': bringBack,
+  'alarm.escalated': (book, { data, atMs }) => {
+    if (book.open.get(data.alarmId)?.acknowledged) book.askAgain(data.alarmId, atMs);
+  },
   'incident.opened': (book, { data: { incident }, atMs }) =>
     book.openIncident(incident.id, incident.alarms[0]?.alarmId ?? '', atMs),
   'incident.alarm-joined': (book, { data }) => book.join(data.incidentId, data.alarmId),

@@ -8,7 +8,7 @@ import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import { figureValue, timeValue } from './figure-value.ts';
 
 /** Figures whose lines are counted in something else than the figure itself. */
-const asTimes: readonly FigureName[] = ['stale'];
+const asTimes: readonly FigureName[] = ['stale', 'shelved-now'];
 const asCounts: readonly FigureName[] = [
   'alarms-per-operator-hour',
   'top-ten-share',
@@ -67,8 +67,9 @@ function BehindRow({ line, name }: { line: FigureLine; name: FigureName }) {
       </td>
       <td>{severity === null ? null : <SeveritySymbol severity={severity} size="16px" />}</td>
       <td>
-        {kind ? wordFor(alarm.kinds, kind) : text.floodLine(of ?? 0, value)}
-        {entityId ? ` · ${entityId}` : null}
+        {kind ? wordFor(alarm.kinds, kind) : null}
+        {kind === null && entityId === null ? text.floodLine(of ?? 0, value) : null}
+        {entityId ? ` ${kind ? '· ' : ''}${entityId}` : null}
         {area ? ` · ${wordFor(shell.areas, area)}` : null}
       </td>
       <td className="num">{kind ? behindValue(name, value, text) : null}</td>

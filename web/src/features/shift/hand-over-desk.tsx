@@ -15,14 +15,13 @@ export function HandOverDesk({ me }: { me: Principal }) {
   const open = useSituation(({ handOvers }) => Object.values(handOvers).filter(isHandOverOpen));
   const mine = open.filter((handOver) => sideOf(handOver, me.accountId) !== null);
   const others = open.filter((handOver) => sideOf(handOver, me.accountId) === null);
-  const goes = mine.some((handOver) => sideOf(handOver, me.accountId) === 'outgoing');
   return (
     <section className="hand-over" aria-label={text.title}>
       <h2>{text.title}</h2>
       {mine.map((handOver) => (
         <HandOverTalk key={handOver.id} handOver={handOver} me={me} />
       ))}
-      {goes ? null : <PrepareHandOver me={me} />}
+      {mine.length > 0 ? null : <PrepareHandOver me={me} />}
       {others.length > 0 ? <h3>{text.othersOpen}</h3> : null}
       {others.map((handOver) => (
         <OtherHandOver key={handOver.id} handOver={handOver} me={me} />

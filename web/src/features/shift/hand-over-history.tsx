@@ -63,7 +63,7 @@ function PastHandOver({ handOver, open, onToggle }: Props) {
             ))}
             <span>{text.moved(handOver.movedIncidentIds.length)}</span>
           </p>
-          <HandOverItems items={handOver.items} showTicks />
+          <HandOverItems items={handOver.items} showTicks asOfMs={finishedAtMs} />
           <button type="button" className="button" onClick={() => print()}>
             {text.print}
           </button>

@@ -15,6 +15,8 @@ type Props = {
   onTick?: (key: string) => void;
   /** A draft has no ticks yet. */
   showTicks?: boolean;
+  /** Of one that is over, when that was: its ages stand still. */
+  asOfMs?: number | null;
 };
 
 /** The list itself, a line each: what, which, whose, since when. */
@@ -24,6 +26,7 @@ export function HandOverItems({
   onPick,
   onTick,
   showTicks = false,
+  asOfMs = null,
 }: Props) {
   return (
     <ul className="hand-over-items">
@@ -33,6 +36,7 @@ export function HandOverItems({
           item={item}
           active={item.key === activeKey}
           showTicks={showTicks}
+          asOfMs={asOfMs}
           onPick={onPick}
           onTick={onTick}
         />
@@ -45,16 +49,18 @@ type LineProps = {
   item: HandOverItem;
   active: boolean;
   showTicks: boolean;
+  asOfMs: number | null;
   onPick: ((key: string) => void) | undefined;
   onTick: ((key: string) => void) | undefined;
 };
 
-function ItemLine({ item, active, showTicks, onPick, onTick }: LineProps) {
+function ItemLine({ item, active, showTicks, asOfMs, onPick, onTick }: LineProps) {
   const text = useText();
   const { handOver } = text.shift;
+  const nowMs = useNow();
   const language = useLanguage();
   const site = useSite()?.site ?? null;
-  const { head, more } = itemSentence(item, { text, site, language, nowMs: useNow() });
+  const { head, more } = itemSentence(item, { text, site, language, nowMs: asOfMs ?? nowMs });
   const ticked = item.tickedAtMs !== null;
   const words = (
     <>

@@ -28,7 +28,7 @@ export function HandOverTalk({ handOver, me }: Props) {
   const reads = side === 'incoming' && mayHandOver(handOver, 'tick');
   return (
     <article className="talk">
-      <HandOverSteps at={stepOf(handOver)} />
+      <HandOverSteps at={stepOf(handOver, side)} />
       <p className="talk-head">
         <strong>{text.between(outgoing.name, incoming.name)}</strong>
         <span>{text.progress(items.length - left.length, items.length)}</span>
@@ -78,8 +78,10 @@ export function HandOverTalk({ handOver, me }: Props) {
   );
 }
 
-function stepOf({ state }: HandOver): number {
-  if (state === 'drafted' || state === 'lapsed-to-supervisor') return 0;
+/** Who takes over is at the second step as soon as there is something to read. */
+function stepOf({ state }: HandOver, side: Side): number {
+  if (state === 'drafted') return side === 'incoming' ? 1 : 0;
+  if (state === 'lapsed-to-supervisor') return 0;
   return state === 'read-back' ? 1 : 2;
 }
 
