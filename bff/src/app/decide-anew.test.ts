@@ -163,5 +163,5 @@ it('a command that is refused because of what was lost is not refused', async ()
   });
   const reply = submitCommand(acknowledges, officer);
   expect(await reply).toMatchObject({ ok: true });
-  expect(await written()).toEqual(['alarm.acknowledged']);
+  expect(await written()).toEqual(['alarm.acknowledged', 'incident.claimed']);
 });

@@ -35,5 +35,5 @@ export function calledFrom(
 ): string[] {
   if (side === 'desk') return task.crew.map(({ name }) => name);
   const owner = ownOf(situation.incidents, task.incidentId)?.owner ?? null;
-  return owner === null ? [task.issuedBy] : [owner, task.issuedBy];
+  return owner === null ? [task.issuedBy] : [owner.name, task.issuedBy];
 }

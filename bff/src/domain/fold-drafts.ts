@@ -2,6 +2,7 @@ import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-ev
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { foldEvent } from '@ftz/shared/state/apply-durable.ts';
 import type { Fold } from '@ftz/shared/state/fold.ts';
+import { withGuests } from './with-guests.ts';
 
 /** Where a decision stands, and where it puts what it wants written: what was put is seen at once. */
 export type Leading = {
@@ -19,7 +20,8 @@ export function leadOn(fold: Fold, atMs: number): Leading & { drafts: DurableDra
     drafts,
     situation: fold.situation,
     put: (more) => {
-      for (const draft of more) {
+      for (const wanted of more) {
+        const draft = withGuests(fold.situation, wanted, atMs);
         const { dedupeKey: _, ...entry } = draft;
         foldEvent(fold, { ...entry, seq: fold.situation.seq + 1, atMs } as DurableEvent);
         drafts.push(draft);

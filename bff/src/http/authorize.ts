@@ -14,6 +14,8 @@ export type RouteAccess = {
   access: Act | 'signed-in' | 'public' | 'device';
   /** The areas of the thing that is asked for; null: there is no such thing. */
   areas?: (request: FastifyRequest) => Promise<readonly AreaId[] | null> | readonly AreaId[] | null;
+  /** Whether the thing belongs to an incident that this person is a guest of now. */
+  asGuest?: (request: FastifyRequest, accountId: string) => Promise<boolean> | boolean;
 };
 
 export type AccessEntry = { method: string; url: string; access: RouteAccess['access'] | 'nobody' };
@@ -98,10 +100,13 @@ export function installAuthorization(server: FastifyInstance, deps: HttpDeps): v
       return sendRefusal(reply, 'not-permitted');
   });
   server.addHook('preHandler', async (request, reply) => {
-    const { access, areas } = request.routeOptions.config;
+    const { access, areas, asGuest } = request.routeOptions.config;
     if (!areas || !request.principal || !isAct(access)) return;
     const owners = await areas(request);
-    const sees = owners !== null && mayDoInAny(request.principal, access, owners);
+    const sees =
+      owners !== null &&
+      (mayDoInAny(request.principal, access, owners) ||
+        (await asGuest?.(request, request.principal.accountId)));
     if (!sees) return sendRefusal(reply, 'not-found');
   });
 }

@@ -1,3 +1,4 @@
+import { seesCameraAsGuest } from '@ftz/shared/access/guest-sight.ts';
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import { CameraEntry } from '@ftz/shared/contract/camera.ts';
 import { Id } from '@ftz/shared/contract/ids.ts';
@@ -21,7 +22,11 @@ export function cameraRoutes(server: HttpServer, deps: HttpDeps): void {
     const camera = deps.world().registry.cameras.get(cameraId);
     return camera ? [camera.area] : null;
   };
-  const config = { access: 'camera.view', areas } as const;
+  const seesAsGuest = (accountId: string, cameraId: string) =>
+    seesCameraAsGuest(deps.world().situation, accountId, cameraId, deps.clock.nowMs());
+  const asGuest = (request: FastifyRequest, accountId: string) =>
+    seesAsGuest(accountId, (request.params as { cameraId: string }).cameraId);
+  const config = { access: 'camera.view', areas, asGuest } as const;
   const media = (summary: string) => ({
     tags: ['cameras'],
     summary,
@@ -50,8 +55,10 @@ export function cameraRoutes(server: HttpServer, deps: HttpDeps): void {
     },
     async (request) => {
       const world = deps.world();
-      const mine = world.registry.site.cameras.filter(({ area }) =>
-        mayDo(principalOf(request), 'camera.view', area),
+      const principal = principalOf(request);
+      const mine = world.registry.site.cameras.filter(
+        ({ id, area }) =>
+          mayDo(principal, 'camera.view', area) || seesAsGuest(principal.accountId, id),
       );
       return { cameras: mine.map((camera) => cameraEntry(camera, world, deps.cameras.troubleOf)) };
     },

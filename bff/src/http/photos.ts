@@ -1,4 +1,3 @@
-import { maySee } from '@ftz/shared/access/policy.ts';
 import { Id } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import type { FastifyRequest } from 'fastify';
@@ -6,6 +5,7 @@ import { Type } from 'typebox';
 import type { NewEvidence } from '#domain/ports.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import { isVideo, mediaTypeOf, mostBytesOf, photoTypes } from './evidence-kind.ts';
+import { cacheOfEvidence, seesEvidence } from './evidence-sight.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { createTurns } from './turns.ts';
@@ -80,7 +80,7 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
     async (request, reply) => {
       const { photoId } = request.params;
       const record = await deps.evidence.describe(photoId);
-      if (!record || !maySee(principalOf(request), 'evidence.read', record.areas)) {
+      if (!record || !seesEvidence(principalOf(request), record, deps)) {
         return sendRefusal(reply, 'not-found');
       }
       deps.noteViewing(principalOf(request), {
@@ -90,7 +90,7 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
       const file = await deps.evidence.find(photoId);
       if (!file) return sendRefusal(reply, 'not-found');
       return reply
-        .header('cache-control', 'private, max-age=300')
+        .header('cache-control', cacheOfEvidence(principalOf(request)))
         .type(file.mediaType)
         .send(Buffer.from(file.bytes));
     },

@@ -60,9 +60,10 @@ export function situationRoutes(server: HttpServer, deps: HttpDeps): void {
     async (request) => {
       const { afterSeq, limit } = request.query;
       const events = await deps.log.read(afterSeq, limit);
+      const book = { situation: () => deps.world().situation, nowMs: deps.clock.nowMs };
       return {
         upToSeq: events.at(-1)?.seq ?? afterSeq,
-        events: scopeEvents(principalOf(request), events),
+        events: scopeEvents(principalOf(request), events, book),
       };
     },
   );

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { maySee } from '@ftz/shared/access/policy.ts';
 import { Id } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Type } from 'typebox';
 import { principalOf, sendRefusal } from './authorize.ts';
+import { cacheOfEvidence, seesEvidence } from './evidence-sight.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 
@@ -28,12 +28,12 @@ export function videoRoutes(server: HttpServer, deps: HttpDeps): void {
     async (request, reply) => {
       const { photoId: id } = request.params;
       const record = await deps.evidence.describe(id);
-      if (!record || !maySee(principalOf(request), 'evidence.read', record.areas))
+      if (!record || !seesEvidence(principalOf(request), record, deps))
         return sendRefusal(reply, 'not-found');
       const bytes = await deps.evidence.open(id);
       if (!bytes) return sendRefusal(reply, 'not-found');
       reply
-        .header('cache-control', 'private, max-age=300')
+        .header('cache-control', cacheOfEvidence(principalOf(request)))
         .header('accept-ranges', 'bytes')
         .header('content-disposition', `attachment; filename="${id}"`)
         .type(record.mediaType);

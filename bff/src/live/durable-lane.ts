@@ -1,5 +1,5 @@
 import { rightsKey } from '@ftz/shared/access/rights-key.ts';
-import { scopeEvents } from '@ftz/shared/access/scope-events.ts';
+import { type GuestBook, scopeEvents } from '@ftz/shared/access/scope-events.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
@@ -41,12 +41,12 @@ export type EmitTo = Pick<Server<Record<string, never>, LiveDown>, 'to'>;
  * not for it.
  */
 export function createDurableLane(
-  deps: Pick<LiveDeps, 'log'>,
+  deps: Pick<LiveDeps, 'log'> & { guestBook?: GuestBook },
   io: EmitTo,
   watch: Watch,
   limits: ReplayLimits = replayLimits,
 ): DurableLane {
-  const { log } = deps;
+  const { log, guestBook } = deps;
   const readPage = shareReads(log, limits.pageEntries);
   const audiences = new Map<string, Audience>();
 
@@ -83,7 +83,7 @@ export function createDurableLane(
   function tellOrCutOff(audience: Audience, events: DurableEvent[]): unknown[] {
     try {
       for (const socket of audience.sockets) if (isStuck(socket)) cutOff(socket);
-      for (const each of personally(audience, events)) tell(io, each, events);
+      for (const each of personally(audience, events)) tell(io, each, events, guestBook);
       return [];
     } catch (error) {
       // They have missed entries: they come back and ask for them.
@@ -102,7 +102,7 @@ export function createDurableLane(
     },
     join: async (socket, have) => {
       leave(socket);
-      const sources = { log, readPage, limits };
+      const sources = { log, readPage, limits, guestBook };
       return replay(socket, have.seq, sources, (reached) => attach(socket, reached));
     },
   };
@@ -118,9 +118,14 @@ function personally(audience: Audience, events: readonly DurableEvent[]): Audien
   });
 }
 
-function tell(io: EmitTo, { principal, sockets }: Audience, events: DurableEvent[]): void {
+function tell(
+  io: EmitTo,
+  { principal, sockets }: Audience,
+  events: DurableEvent[],
+  guestBook: GuestBook | undefined,
+): void {
   const upToSeq = events.at(-1)?.seq ?? 0;
-  const visible = scopeEvents(principal, events);
+  const visible = scopeEvents(principal, events, guestBook);
   if (visible.length === 0) return;
   const standing = Map.groupBy(sockets, ({ data }) => data.sentUpTo ?? upToSeq);
   for (const [afterSeq, members] of standing) {

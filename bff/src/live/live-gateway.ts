@@ -58,7 +58,8 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
     { principal: Principal; sessionHash: string }
   >();
   const watch = createWatch();
-  const durable = createDurableLane(deps, io, watch);
+  const guestBook = { situation: () => deps.world().situation, nowMs: deps.clock.nowMs };
+  const durable = createDurableLane({ ...deps, guestBook }, io, watch);
   const latest = createLatestLane(deps, io, () => io.sockets.sockets.values(), watch);
 
   const calls = relayCalls(deps, () => io.sockets.sockets.values());

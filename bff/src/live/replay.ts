@@ -1,4 +1,4 @@
-import { scopeEvents } from '@ftz/shared/access/scope-events.ts';
+import { type GuestBook, scopeEvents } from '@ftz/shared/access/scope-events.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { drain } from './backlog.ts';
 import type { LiveDeps, LiveSocket } from './live-socket.ts';
@@ -28,6 +28,13 @@ export function shareReads(log: LiveDeps['log'], entries: number): ReadPage {
   };
 }
 
+type Sources = {
+  log: LiveDeps['log'];
+  readPage: ReadPage;
+  limits: ReplayLimits;
+  guestBook: GuestBook | undefined;
+};
+
 /**
  * Sends what a page missed, a page of entries at a time, the next one when the network has taken the
  * last. Calls `caughtUp` in the tick in which nothing more is missing, with how far it has come: what
@@ -37,7 +44,7 @@ export function shareReads(log: LiveDeps['log'], entries: number): ReadPage {
 export async function replay(
   socket: LiveSocket,
   afterSeq: number,
-  { log, readPage, limits }: { log: LiveDeps['log']; readPage: ReadPage; limits: ReplayLimits },
+  { log, readPage, limits, guestBook }: Sources,
   caughtUp: (reached: number) => void,
 ): Promise<boolean> {
   let reached = afterSeq;
@@ -50,7 +57,7 @@ export async function replay(
     const upToSeq = events.at(-1)?.seq;
     if (upToSeq === undefined) throw new Error(`the log ends at ${reached}, before its head`);
     if (!socket.connected) break;
-    const visible = scopeEvents(socket.data.principal, events);
+    const visible = scopeEvents(socket.data.principal, events, guestBook);
     socket.emit('events', { afterSeq: reached, upToSeq, events: visible });
     reached = upToSeq;
     if (events.length <= limits.lastPageEntries && reached >= log.headSeq()) {

@@ -32,6 +32,19 @@ export const readActs: readonly ReadAct[] = [
 const picture: Act[] = ['site.read', 'situation.read', 'vehicle.read', 'camera.view'];
 const everyPicture: Act[] = [...picture, 'evidence.read', 'document.read'];
 const comeOnDuty: Act[] = ['duty.begin', 'duty.end'];
+const speak: Act[] = ['incident.note', 'mention.read'];
+const own: Act[] = [
+  'incident.claim',
+  'incident.release',
+  'incident.transfer',
+  'incident.accept-transfer',
+  'incident.decline-transfer',
+  'incident.monitor',
+  'incident.merge',
+  'incident.unmerge',
+  'incident.split',
+  'incident.reopen',
+];
 const answerTask: Act[] = [
   ...comeOnDuty,
   'task.accept',
@@ -55,7 +68,7 @@ const answerTask: Act[] = [
   'unit.report-position',
   'unit.distress',
   'evidence.add',
-  'incident.note',
+  ...speak,
 ];
 const command: Act[] = [
   'figures.read',
@@ -89,6 +102,8 @@ const command: Act[] = [
   'disposition.conclude',
   'disposition.return',
   'disposition.amend',
+  ...own,
+  'emergency.report',
   'device-order.request',
   'device-order.authorise',
   'device-order.withdraw',
@@ -102,6 +117,21 @@ const command: Act[] = [
 /** Who plans the shifts, and says who takes over where nobody did. */
 const planShifts: Act[] = ['roster.plan', 'hand-over.reassign'];
 
+const supervise: Act[] = [
+  'disposition.adjudicate',
+  'device.read',
+  'order.acknowledge',
+  'procedure.skip-seen',
+];
+const invite: Act[] = ['incident.invite', 'incident.uninvite'];
+const lead: Act[] = [
+  ...command,
+  ...supervise,
+  ...invite,
+  'emergency.declare',
+  'emergency.drill',
+  'emergency.review',
+];
 /** Whoever has a whole shift in view answers for what it does not hear. */
 const answerForShift: Act[] = [
   'alarm.shelve-high',
@@ -111,22 +141,23 @@ const answerForShift: Act[] = [
   'outage.confirm',
   'outage.end',
 ];
-const supervise: Act[] = [
-  'disposition.adjudicate',
-  'device.read',
-  'order.acknowledge',
-  'procedure.skip-seen',
-];
 
 /** What each role may do inside its areas. A wall shows and cannot act; an auditor reads all. */
 const actsOf: Record<Role, readonly Act[]> = {
   wall: [...picture, 'wall.register'],
   'duty-officer': command,
-  'shift-leader': [...command, ...supervise, ...planShifts, ...answerForShift],
-  'area-head': [...command, 'procedure.skip-seen', ...planShifts, 'alarm.shelve-high'],
-  'duty-chief': [...command, ...supervise, ...planShifts, ...answerForShift],
+  'shift-leader': [...lead, ...planShifts, ...answerForShift],
+  'area-head': [...command, ...invite, 'procedure.skip-seen', ...planShifts, 'alarm.shelve-high'],
+  'duty-chief': [
+    ...lead,
+    'emergency.confirm',
+    'emergency.stand-down',
+    ...planShifts,
+    ...answerForShift,
+  ],
   'field-officer': [...everyPicture, ...answerTask],
-  expert: [...everyPicture, 'incident.note'],
+  // Of whatever he is invited into (guest-sight.ts), and of nothing else.
+  expert: [...everyPicture, ...speak],
   auditor: [...everyPicture, 'device.read', 'figures.read'],
   // Owns devices and concludes nothing.
   technician: [
@@ -143,9 +174,10 @@ const actsOf: Record<Role, readonly Act[]> = {
   upstream: ['site.read', 'situation.read'],
 };
 
-/** May this principal do this, in this area? `null` asks about the act alone. */
+/** May this principal do this, in this area? `null` asks about the act alone. No area opens anything to an expert. */
 export function mayDo(principal: Principal, act: Act, area: AreaId | null): boolean {
   if (!actsOf[principal.role].includes(act)) return false;
+  if (principal.role === 'expert' && area !== null) return false;
   return area === null || principal.areas.includes(area);
 }
 
@@ -160,6 +192,7 @@ export function mayDoInAny(principal: Principal, act: Act, areas: readonly AreaI
  */
 export function maySee(principal: Principal, act: ReadAct, areas: readonly AreaId[]): boolean {
   if (areas.length > 0) return mayDoInAny(principal, act, areas);
+  if (principal.role === 'expert') return false;
   const seesAll = areaIds.every((area) => principal.areas.includes(area));
   return seesAll && (mayDo(principal, act, null) || mayDo(principal, 'device.read', null));
 }

@@ -1,7 +1,10 @@
 import type { Principal } from '#contract/account.ts';
 import { type AreaId, areaIds } from '#contract/ids.ts';
+import type { Incident } from '#contract/incident.ts';
 import type { ResponseSample, Situation } from '#contract/situation.ts';
+import { ownOf } from '#state/own.ts';
 import { veiled } from './blind-review.ts';
+import { isGuest } from './guest-sight.ts';
 import { maySee } from './policy.ts';
 import { seesEvery } from './scope-events.ts';
 
@@ -27,8 +30,16 @@ export function scopeSituation(
     const area = areaOfSegment(segmentId);
     return area !== null && sees([area]);
   });
+  const isLetIn = (incident: Incident) => isGuest(incident, principal.accountId, situation.atMs);
+  const isLetInto = (seen: Situation['incidents'], id: string | null) => {
+    const incident = id === null ? undefined : ownOf(seen, id);
+    return incident !== undefined && isLetIn(incident);
+  };
   // Who sees an incident sees its alarms and tasks, wherever they lie.
-  const incidents = keep(situation.incidents, (incident) => sees(incident.areas));
+  const incidents = keep(
+    situation.incidents,
+    (incident) => sees(incident.areas) || isLetIn(incident),
+  );
   const alarms = keep(
     situation.alarms,
     ({ area, incidentId }) => sees([area]) || (incidentId !== null && incidentId in incidents),
@@ -65,7 +76,10 @@ export function scopeSituation(
     unknownDevices: sees([]) ? situation.unknownDevices : {},
     registeredDevices: keep(situation.registeredDevices, ({ area }) => sees([area])),
     devicePins: sees([]) ? situation.devicePins : {},
-    deviceOrders: keep(situation.deviceOrders, (order) => sees(order.areas)),
+    deviceOrders: keep(
+      situation.deviceOrders,
+      ({ areas, incidentId }) => sees(areas) || isLetInto(incidents, incidentId),
+    ),
     seenAlarms: keep(situation.seenAlarms, ({ alarmId }) => alarmId in alarms),
     inspections: keep(situation.inspections, ({ incidentId }) => incidentId in incidents),
     calls: keep(situation.calls, ({ incidentId }) => incidentId in incidents),

@@ -21,7 +21,7 @@ import { FenceReport } from './fence.ts';
 import { Flood, FloodReport } from './flood.ts';
 import { HandOver, HandOverItem, HandOverParty } from './hand-over.ts';
 import { AreaId, Id, Millis } from './ids.ts';
-import { Conclusion, Incident, JoinReason } from './incident.ts';
+import { emergencyPayloads, incidentPayloads } from './incident-event.ts';
 import { ClipEnd, Inspection, InspectionCameras, InspectionClip } from './inspection.ts';
 import { Journey } from './journey.ts';
 import { LaneCheck, LaneDecision, LaneDeskDecision, LaneFeedback } from './lane-decision.ts';
@@ -29,8 +29,9 @@ import { LanePassage } from './lane-passage.ts';
 import { Nullable } from './nullable.ts';
 import { OrderContent, OrderReference, OrderStatus, UpstreamOrder } from './order.ts';
 import { Outage } from './outage.ts';
-import { Procedure, ProcedureRun, StepEvidence } from './procedure.ts';
+import { Procedure, StepEvidence } from './procedure.ts';
 import { RefusalCode } from './refusal.ts';
+import { Revealed } from './revealed.ts';
 import { SealReport } from './seal.ts';
 import { RosterSlot, ShiftNote } from './shift.ts';
 import { Suppression } from './suppression.ts';
@@ -52,20 +53,6 @@ const readingRef = { area: AreaId, laneId: Id, eventId: Id };
 const handOverRef = { handOverId: Id };
 const dispositionRef = { dispositionId: Id, incidentId: Nullable(Id) };
 const orderRef = { orderId: Id, incidentId: Nullable(Id) };
-
-/**
- * An incident as it stood, with all that belongs to it, for an area that is drawn into it now and has
- * seen nothing of it before. Who knows it already has no use for this.
- */
-export const Revealed = Type.Object({
-  incident: Incident,
-  alarms: Type.Array(Alarm),
-  tasks: Type.Array(Task),
-  procedure: Nullable(ProcedureRun),
-  /** Without what is not known to all yet; entries from before there were any have none. */
-  dispositions: Type.Optional(Type.Array(Disposition)),
-});
-export type Revealed = Static<typeof Revealed>;
 
 /**
  * Who sees an entry besides the people of its areas (`also`: an invited expert), or of them (`only`:
@@ -218,26 +205,8 @@ export const durablePayloads = {
   'flood.began': Type.Object({ flood: Flood }),
   'flood.help-asked': Type.Object({ area: AreaId }),
   'flood.ended': Type.Object({ area: AreaId, report: FloodReport }),
-  'incident.opened': Type.Object({ incident: Incident }),
-  'incident.alarm-joined': Type.Object({
-    incidentId: Id,
-    alarmId: Id,
-    why: Type.Array(JoinReason, { minItems: 1 }),
-    revealed: Nullable(Revealed),
-  }),
-  /** What equipment reported of a vehicle, a container or a gate of this incident. */
-  'incident.equipment-told': Type.Object({ incidentId: Id, report: EquipmentReport }),
-  'incident.noted': Type.Object({ incidentId: Id, text: Type.String({ maxLength: 2000 }) }),
-  'incident.handed-over': Type.Object({
-    incidentId: Id,
-    handOverId: Id,
-    to: Type.Object({ accountId: Id, name: Type.String() }),
-  }),
-  'incident.closed': Type.Object({
-    incidentId: Id,
-    conclusion: Conclusion,
-    note: Type.String({ maxLength: 2000 }),
-  }),
+  ...incidentPayloads,
+  ...emergencyPayloads,
   /** With its words as they are now: a later version of it changes nothing here. */
   'procedure.started': Type.Object({ incidentId: Id, procedure: Procedure }),
   'procedure.step-ticked': Type.Object({ ...stepRef }),

@@ -6,6 +6,7 @@ import { AbnormalKind, actConclusions, Verdict } from './disposition.ts';
 import { HandOverItem } from './hand-over.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion } from './incident.ts';
+import { incidentCommands } from './incident-command.ts';
 import { InspectionCameras } from './inspection.ts';
 import { LaneRuling } from './lane-decision.ts';
 import { Nullable } from './nullable.ts';
@@ -93,10 +94,7 @@ export const commandArguments = {
   'outage.end': Type.Object({ outageId: Id }),
   /** Asks the other desks of an area to take a part of a flood. */
   'flood.ask-help': Type.Object({ area: AreaId }),
-  'incident.note': Type.Object({
-    incidentId: Id,
-    text: Type.String({ minLength: 1, maxLength: 2000 }),
-  }),
+  ...incidentCommands,
   'procedure.tick-step': Type.Object({ incidentId: Id, stepId: Id }),
   /** What is required is skipped with a reason. */
   'procedure.skip-step': Type.Object({ incidentId: Id, stepId: Id, reason: Nullable(text) }),

@@ -207,6 +207,31 @@ export const refusals = {
     zh: '对方或您正在通话',
     en: 'You or the other side are in a call',
   },
+  'already-owned': {
+    retry: 'never',
+    zh: '该事件已由他人负责',
+    en: 'Somebody else owns this incident',
+  },
+  'not-owner': {
+    retry: 'never',
+    zh: '只有该事件的负责人可以这样做',
+    en: 'Only the owner of this incident may do this',
+  },
+  'not-theirs': {
+    retry: 'never',
+    zh: '对方无权处理该区域的事件',
+    en: 'That person may not act on incidents of this area',
+  },
+  'not-online': {
+    retry: 'later',
+    zh: '对方不在线',
+    en: 'That person is not online',
+  },
+  'emergency-in-force': {
+    retry: 'after-refresh',
+    zh: '应急状态尚未解除',
+    en: 'The emergency has not been stood down',
+  },
   'too-large': { retry: 'never', zh: '内容过大', en: 'The content is too large' },
   'contract-mismatch': {
     retry: 'after-refresh',

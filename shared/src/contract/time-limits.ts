@@ -72,6 +72,25 @@ export const TimeLimits = Type.Object(
     /** From a follow-up check's date: to its office's head, and to the duty chief. */
     followUpHeadS: seconds,
     followUpChiefS: seconds,
+    /** How long an owner's claim holds while he only assesses and does nothing. */
+    claimS: seconds,
+    /** How long an incident may be nobody's before that is told one level higher, again and again. */
+    unownedS: seconds,
+    /** To accept an incident that is handed over. */
+    transferS: seconds,
+    /** The longest that an incident may only be watched, and that an expert may be let in. */
+    monitorMostS: seconds,
+    guestMostS: seconds,
+    emergency: Type.Object({
+      /** For the duty chief, to confirm what a shift leader declared. */
+      confirmS: seconds,
+      /** From one situation report to the next. */
+      reportS: seconds,
+      /** Until the national centre knows. */
+      noticeS: seconds,
+      /** From the end to the review. */
+      reviewS: seconds,
+    }),
   },
   { additionalProperties: false },
 );

@@ -24,7 +24,6 @@ const stateAfter = (entries: number) => fold(exampleStory().slice(0, entries)).i
 describe('the fold', () => {
   it('brings an incident from open to closed', () => {
     expect(stateAfter(2)).toBe('open');
-    expect(stateAfter(3)).toBe('assessing');
     expect(stateAfter(4)).toBe('acting');
     expect(stateAfter(7)).toBe('acting');
     expect(stateAfter(9)).toBe('awaiting-disposition');

@@ -2,7 +2,6 @@ import type { DeviceRef } from '#contract/device.ts';
 import type { DurableEvent, DurableType } from '#contract/durable-event.ts';
 import type { UpstreamOrder } from '#contract/order.ts';
 import type { Situation } from '#contract/situation.ts';
-import { concluded, isOpen } from './alarm-lifecycle.ts';
 import { foldFence } from './fence-lifecycle.ts';
 import { Fold } from './fold.ts';
 import {
@@ -16,9 +15,9 @@ import {
 } from './fold-alarm.ts';
 import { foldOrder, foldOrderRequested } from './fold-device-order.ts';
 import { dispositionFolds } from './fold-disposition.ts';
+import { emergencyFolds } from './fold-emergency.ts';
 import { foldFlood } from './fold-flood.ts';
 import {
-  foldHandedOver,
   foldHandOver,
   foldListed,
   foldReassigned,
@@ -26,6 +25,7 @@ import {
   foldSigned,
   foldTicked,
 } from './fold-hand-over.ts';
+import { foldMentionRead, incidentFolds } from './fold-incident.ts';
 import {
   foldCamerasChosen,
   foldInspectionBegan,
@@ -49,8 +49,7 @@ import { foldUnit } from './fold-unit.ts';
 import { foldAlarmSeen, foldCallEnded, foldCallStarted } from './fold-viewing.ts';
 import { foldTakenDown, foldThrown, foldWallRegistered } from './fold-wall.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
-import { joinedBy } from './incident-lifecycle.ts';
-import { type EventOf, entryOf, incidentOf, nameOf, reveal, writeOn } from './incident-lines.ts';
+import { type EventOf, type FoldsOf, nameOf } from './incident-lines.ts';
 import { ownOf } from './own.ts';
 import { cargoKey, documentKey } from './paper-keys.ts';
 import { shiftClocks } from './shift-clocks.ts';
@@ -87,7 +86,7 @@ export function foldEvent(fold: Fold, event: DurableEvent): void {
   if (isNewMinute(beforeMs, event.atMs)) forgetOld(fold, event.atMs);
 }
 
-type Folds = { [T in DurableType]: (fold: Fold, event: EventOf<T>) => void };
+type Folds = FoldsOf<DurableType>;
 
 const folds: Folds = {
   'clock.set': (f, { data: { byMs } }) => shiftClocks(f, byMs),
@@ -189,17 +188,9 @@ const folds: Folds = {
   'flood.began': foldFlood,
   'flood.help-asked': foldFlood,
   'flood.ended': foldFlood,
-  'incident.opened': foldIncidentOpened,
-  'incident.alarm-joined': foldAlarmJoined,
-  'incident.equipment-told': (f, event) => {
-    const { deviceId, what, facts, deviceAtMs } = event.data.report;
-    const told = { deviceAtMs, equipment: { deviceId, what, facts } };
-    writeOn(f, event.data.incidentId, entryOf(event, told));
-  },
-  'incident.noted': (f, event) =>
-    writeOn(f, event.data.incidentId, entryOf(event, { text: event.data.text })),
-  'incident.handed-over': foldHandedOver,
-  'incident.closed': foldIncidentClosed,
+  ...incidentFolds,
+  ...emergencyFolds,
+  'mention.read': foldMentionRead,
   'procedure.started': foldProcedureStarted,
   'procedure.step-ticked': (f, event) => foldStep(f, event, 'tick'),
   'procedure.step-skipped': (f, event) => foldStep(f, event, 'skip'),
@@ -290,37 +281,4 @@ function foldJourneyArrived(f: Fold, { data }: EventOf<'journey.arrived'>): void
   const journey = ownOf(f.situation.journeys, data.journeyId);
   if (!journey) return;
   f.put('journeys', journey.id, { ...journey, state: 'arrived', arrivedAtMs: data.atMs });
-}
-
-function foldIncidentOpened(f: Fold, event: EventOf<'incident.opened'>): void {
-  const { incident } = event.data;
-  const first = ownOf(f.situation.alarms, incident.alarms[0]?.alarmId ?? '');
-  const entry = entryOf(event, {
-    alarmKind: incident.kind,
-    deviceAtMs: first?.deviceAtMs ?? null,
-  });
-  f.put('incidents', incident.id, { ...incident, timeline: [entry] });
-}
-
-function foldAlarmJoined(f: Fold, event: EventOf<'incident.alarm-joined'>): void {
-  const { incidentId, alarmId, why, revealed } = event.data;
-  reveal(f, revealed);
-  const incident = incidentOf(f, incidentId);
-  const alarm = ownOf(f.situation.alarms, alarmId);
-  if (!incident || !alarm) return;
-  const entry = entryOf(event, { alarmKind: alarm.kind, deviceAtMs: alarm.deviceAtMs });
-  writeOn(f, incidentId, entry, joinedBy(incident, alarm, why));
-}
-
-function foldIncidentClosed(f: Fold, event: EventOf<'incident.closed'>): void {
-  const { incidentId, conclusion, note } = event.data;
-  const incident = incidentOf(f, incidentId);
-  if (!incident) return;
-  for (const { alarmId } of incident.alarms) {
-    const alarm = ownOf(f.situation.alarms, alarmId);
-    if (!alarm || !isOpen(alarm)) continue;
-    f.put('alarms', alarmId, concluded(alarm));
-  }
-  const change = { state: 'closed' as const, conclusion, closedAtMs: event.atMs };
-  writeOn(f, incidentId, entryOf(event, { text: note || null }), change);
 }

@@ -64,7 +64,7 @@ const openIncidents: Lister = (situation, watch) =>
       kind: 'open-incident',
       refId: incident.id,
       ...aboutIncident(situation, incident),
-      owner: incident.owner,
+      owner: incident.owner?.name ?? null,
       unacknowledged: alarms.filter(isUnacknowledged).length,
       sinceMs: incident.openedAtMs,
     };

@@ -13,13 +13,12 @@ export function isOnDuty({ duty }: Situation, accountId: string): boolean {
 export function refusalToEndDuty(situation: Situation, accountId: string): RefusalCode | null {
   const duty = ownOf(situation.duty, accountId);
   if (!duty) return 'wrong-state';
-  const { username } = duty.person;
   const signs = Object.values(situation.handOvers).some(
     (handOver) => isHandOverOpen(handOver) && sideOf(handOver, accountId) !== null,
   );
   const works = Object.values(situation.tasks).some(
     (task) => isTaskOpen(task) && task.crew.some((member) => member.accountId === accountId),
   );
-  const owns = incidentsOwnedBy(situation, { accountId, name: username }).length > 0;
+  const owns = incidentsOwnedBy(situation, { accountId }).length > 0;
   return signs || works || owns ? 'still-responsible' : null;
 }

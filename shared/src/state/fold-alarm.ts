@@ -4,6 +4,7 @@ import { escalated } from './alarm-escalation.ts';
 import { acknowledged, repeated, returned } from './alarm-lifecycle.ts';
 import { broughtBack, setAside } from './alarm-suppression.ts';
 import type { Fold } from './fold.ts';
+import { wokenUp } from './incident-lifecycle.ts';
 import { type EventOf, entryOf, incidentOf, isBound, nameOf, writeOn } from './incident-lines.ts';
 import { ownOf } from './own.ts';
 import { countRaised } from './rule-outcomes.ts';
@@ -22,7 +23,8 @@ export function foldAlarmRepeated(f: Fold, event: EventOf<'alarm.repeated'>): vo
   const entry = entryOf(event, { alarmKind: alarm.kind, deviceAtMs: event.data.deviceAtMs });
   const incident = incidentOf(f, alarm.incidentId);
   const graver = incident !== undefined && next.severity < incident.severity;
-  const change = graver ? { severity: next.severity, kind: next.kind } : {};
+  const woken = incident ? wokenUp(incident) : {};
+  const change = graver ? { severity: next.severity, kind: next.kind, ...woken } : woken;
   f.put('alarms', alarm.id, next);
   chatterOn(f, next, entry, change);
 }
@@ -54,17 +56,12 @@ export function foldAlarmAcknowledged(f: Fold, event: EventOf<'alarm.acknowledge
   const { atMs } = event;
   const { reason, progressDueAtMs } = event.data;
   const by = nameOf(event) ?? '';
-  const incident = incidentOf(f, alarm.incidentId);
-  const change: Partial<Incident> = {
-    ...(incident?.state === 'open' ? { state: 'assessing' } : {}),
-    ...(incident && incident.owner === null ? { owner: by } : {}),
-  };
   const sample = { area: alarm.area, atMs, tookMs: atMs - alarm.lastRaisedAtMs };
   const bound = isBound(f, alarm.incidentId);
   f.put('alarms', alarm.id, acknowledged(alarm, { by, atMs, progressDueAtMs }, bound));
   f.setStatistics(addResponse(f.situation.statistics, 'acknowledge', sample));
   const entry = entryOf(event, { alarmKind: alarm.kind, text: reason });
-  writeOn(f, alarm.incidentId, entry, change);
+  writeOn(f, alarm.incidentId, entry);
 }
 
 /** Once everybody has been called, calling again is no news for the timeline. */

@@ -59,5 +59,11 @@ export function foldReassigned(f: Fold, event: EventOf<'hand-over.reassigned'>):
 
 export function foldHandedOver(f: Fold, event: EventOf<'incident.handed-over'>): void {
   const { incidentId, to } = event.data;
-  writeOn(f, incidentId, entryOf(event, { text: to.name }), { owner: to.name });
+  writeOn(f, incidentId, entryOf(event, { text: to.name }), {
+    owner: { ...to, sinceMs: event.atMs },
+    claimLapsesAtMs: null,
+    unownedDueAtMs: null,
+    unownedLevel: 0,
+    offer: null,
+  });
 }

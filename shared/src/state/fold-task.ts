@@ -32,6 +32,7 @@ export function foldTaskIssued(f: Fold, event: EventOf<'task.issued'>): void {
     taskIds: withId(incident, task.id),
     areas,
     state: 'acting',
+    monitorUntilMs: null,
   });
 }
 
@@ -42,7 +43,7 @@ function withId(incident: Incident | undefined, taskId: string): string[] {
 
 /** The first task answers the alarm; later ones follow what it found and say nothing about speed. */
 function withDispatch(s: Situation, incident: Incident | undefined, task: Task, atMs: number) {
-  if (!incident || incident.taskIds.length > 0) return s.statistics;
+  if (!incident || incident.drill || incident.taskIds.length > 0) return s.statistics;
   const acknowledgedAtMs = incident.alarms
     .map(({ alarmId }) => ownOf(s.alarms, alarmId)?.acknowledgedAtMs ?? null)
     .find((acknowledged) => acknowledged !== null);
@@ -69,6 +70,7 @@ export function foldTask(f: Fold, event: TaskEvent): void {
 }
 
 function countArrival(f: Fold, task: Task, atMs: number): void {
+  if (incidentOf(f, task.incidentId)?.drill) return;
   const sample = { area: task.area, atMs, tookMs: atMs - task.issuedAtMs };
   f.setStatistics(addResponse(f.situation.statistics, 'arrive', sample));
 }

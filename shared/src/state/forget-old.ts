@@ -3,6 +3,7 @@ import type { Journey } from '#contract/journey.ts';
 import type { UpstreamOrder } from '#contract/order.ts';
 import type { Situation } from '#contract/situation.ts';
 import { isOpen } from './alarm-lifecycle.ts';
+import { awaitsReview } from './emergency-lifecycle.ts';
 import type { Fold } from './fold.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
 import { isOutageOpen } from './outage-lifecycle.ts';
@@ -36,7 +37,10 @@ export function isNewMinute(beforeMs: number, atMs: number): boolean {
 /** Drops what nobody works on any more, so that a snapshot stays small; the log keeps everything. */
 export function forgetOld(fold: Fold, atMs: number): void {
   const closedBefore = atMs - keptMs.closed;
-  fold.forget('incidents', (i) => i.closedAtMs === null || i.closedAtMs > closedBefore);
+  fold.forget(
+    'incidents',
+    (i) => i.closedAtMs === null || i.closedAtMs > closedBefore || awaitsReview(i.emergency),
+  );
   fold.forget('alarms', (alarm) => {
     const kept = alarm.returnedAtMs === null ? keptMs.lasting : keptMs.closed;
     return alarm.state !== 'normal' || alarm.lastRaisedAtMs > atMs - kept;

@@ -1,7 +1,7 @@
 import type { Alarm } from '#contract/alarm.ts';
-import type { Revealed } from '#contract/durable-event.ts';
 import type { AreaId } from '#contract/ids.ts';
 import type { Incident } from '#contract/incident.ts';
+import type { Revealed } from '#contract/revealed.ts';
 import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
 import { withoutFirst } from './disposition-lifecycle.ts';
@@ -24,7 +24,10 @@ export function areasOfTask(situation: Situation, task: Task): AreaId[] {
 
 /** The incident as it stands, for an area that is about to be drawn into it; null when it is in it already. */
 export function revealTo(situation: Situation, incident: Incident, area: AreaId): Revealed | null {
-  if (incident.areas.includes(area)) return null;
+  return incident.areas.includes(area) ? null : revealedOf(situation, incident);
+}
+
+export function revealedOf(situation: Situation, incident: Incident): Revealed {
   return {
     incident,
     alarms: alarmsOfIncident(situation, incident.id),

@@ -1,5 +1,6 @@
-import type { DurableEvent, DurableType, Revealed } from '#contract/durable-event.ts';
+import type { DurableEvent, DurableType } from '#contract/durable-event.ts';
 import type { Incident, TimelineEntry } from '#contract/incident.ts';
+import type { Revealed } from '#contract/revealed.ts';
 import { isProgress, progressed } from './alarm-escalation.ts';
 import type { Fold } from './fold.ts';
 import { isIncidentOpen, withEntry } from './incident-lifecycle.ts';
@@ -8,6 +9,9 @@ import { tickByLine } from './tick-steps.ts';
 
 /** An entry of the log, of one type. */
 export type EventOf<T extends DurableType> = Extract<DurableEvent, { type: T }>;
+
+/** What each entry of these types does to a situation. */
+export type FoldsOf<T extends DurableType> = { [U in T]: (fold: Fold, event: EventOf<U>) => void };
 
 export const nameOf = (event: DurableEvent) =>
   event.actor.kind === 'person' ? event.actor.name : null;
@@ -28,15 +32,27 @@ export function entryOf(event: DurableEvent, more: Partial<TimelineEntry> = {}):
   };
 }
 
-/** Puts a line, and whatever it changed, on an incident; nothing when the incident is not ours. */
+/**
+ * Puts a line, and whatever it changed, on an incident, or on the one in which it goes on; nothing when
+ * the incident is not ours.
+ */
 export function writeOn(
   f: Fold,
   incidentId: string | null,
   entry: TimelineEntry,
   change: Partial<Incident> = {},
 ): void {
-  const incident = incidentOf(f, incidentId);
-  if (!incident) return;
+  const incident = storyOf(f, incidentId);
+  if (incident) tellOn(f, incident, entry, change);
+}
+
+/** The same for an incident at hand, also one that goes on in another. */
+export function tellOn(
+  f: Fold,
+  incident: Incident,
+  entry: TimelineEntry,
+  change: Partial<Incident>,
+): void {
   f.put('incidents', incident.id, withEntry(incident, entry, change));
   tickByLine(f, incident.id, entry);
   if (isProgress(entry)) noteProgress(f, incident, entry.atMs);
@@ -49,6 +65,19 @@ function noteProgress(f: Fold, { alarms }: Incident, atMs: number): void {
     if (!alarm || alarm.progressDueAtMs === null) continue;
     if ((alarm.acknowledgedAtMs ?? atMs) < atMs) f.put('alarms', alarmId, progressed(alarm));
   }
+}
+
+const mostMerges = 10;
+
+/** The incident itself, or the one that it was merged into. */
+export function storyOf(f: Fold, incidentId: string | null): Incident | undefined {
+  let incident = incidentOf(f, incidentId);
+  for (let i = 0; incident?.mergedInto && i < mostMerges; i++) {
+    const into = incidentOf(f, incident.mergedInto);
+    if (!into) break;
+    incident = into;
+  }
+  return incident;
 }
 
 export function incidentOf(f: Fold, incidentId: string | null): Incident | undefined {

@@ -5,9 +5,9 @@ import { isIncidentOpen } from './incident-lifecycle.ts';
 /** Open incidents of one account. */
 export function incidentsOwnedBy(
   { incidents }: Situation,
-  { name }: { accountId: string; name: string },
+  { accountId }: { accountId: string },
 ): Incident[] {
   return Object.values(incidents).filter(
-    (incident) => isIncidentOpen(incident) && incident.owner === name,
+    (incident) => isIncidentOpen(incident) && incident.owner?.accountId === accountId,
   );
 }

@@ -1,3 +1,4 @@
+import type { Incident } from '#contract/incident.ts';
 import type { Task } from '#contract/task.ts';
 import { isOpen } from './alarm-lifecycle.ts';
 import { isOrderOpen } from './device-order-lifecycle.ts';
@@ -66,6 +67,26 @@ export function shiftClocks(f: Fold, byMs: number): void {
       secondDueAtMs: each.secondDueAtMs === null ? null : shifted(each.secondDueAtMs, byMs),
     });
   }
+  for (const incident of Object.values(f.situation.incidents)) {
+    f.put('incidents', incident.id, { ...incident, ...shiftedIncident(incident, byMs) });
+  }
+}
+
+/** Until when it is watched, or an expert is let in, a person said by the clock on the wall: that stays. */
+function shiftedIncident(incident: Incident, byMs: number): Partial<Incident> {
+  const { claimLapsesAtMs, unownedDueAtMs, offer, emergency } = incident;
+  const later = (dueAtMs: number | null) => (dueAtMs === null ? null : shifted(dueAtMs, byMs));
+  return {
+    claimLapsesAtMs: later(claimLapsesAtMs),
+    unownedDueAtMs: later(unownedDueAtMs),
+    offer: offer && { ...offer, dueAtMs: shifted(offer.dueAtMs, byMs) },
+    emergency: emergency && {
+      ...emergency,
+      confirmDueAtMs: later(emergency.confirmDueAtMs),
+      reportDueAtMs: later(emergency.reportDueAtMs),
+      noticeDueAtMs: shifted(emergency.noticeDueAtMs, byMs),
+    },
+  };
 }
 
 const shiftedIfAny = (dueAtMs: number | null, byMs: number): number | null =>

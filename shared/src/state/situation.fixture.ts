@@ -11,6 +11,7 @@ import type { Procedure, ProcedureStep } from '#contract/procedure.ts';
 import type { Task } from '#contract/task.ts';
 import type { Arrival } from '#contract/task-record.ts';
 import type { Thrown } from '#contract/wall.ts';
+import { unowned } from './new-incident.ts';
 import { nothingOfTask } from './task-lifecycle.ts';
 
 /** A small story for tests: one alarm, one incident, one task, told as numbered entries. */
@@ -107,7 +108,7 @@ export function exampleIncident(change: Partial<Incident> = {}): Incident {
     changedAtMs: 1_000,
     alarms: [{ alarmId: 'A1', why: [{ code: 'first' }] }],
     taskIds: [],
-    owner: null,
+    ...unowned,
     conclusion: null,
     closedAtMs: null,
     timeline: [],

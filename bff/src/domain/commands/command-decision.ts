@@ -1,4 +1,4 @@
-import { type Act, mayDoInAny } from '@ftz/shared/access/policy.ts';
+import { type Act, mayDo, mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
@@ -44,15 +44,22 @@ export const actorOf = ({ accountId, username }: Principal): Actor => ({
   name: username,
 });
 
-/** Null: go on. What a stranger to the area asks for does not exist for him. */
+/**
+ * Null: go on. What a stranger to the area asks for does not exist for him; a guest of the thing does
+ * there what his role may.
+ */
 export function guard(
   principal: Principal,
   act: Act,
-  thing: { areas: AreaId[]; version: number } | undefined,
+  thing: { areas: AreaId[]; version: number; isGuest?: boolean } | undefined,
   basedOnVersion: number | null,
 ): Refusal | null {
-  if (!thing || !mayDoInAny(principal, 'situation.read', thing.areas)) return refuse('not-found');
-  if (!mayDoInAny(principal, act, thing.areas)) return refuse('not-permitted');
+  const may = (asked: Act) =>
+    thing?.isGuest
+      ? mayDo(principal, asked, null)
+      : mayDoInAny(principal, asked, thing?.areas ?? []);
+  if (!thing || !may('situation.read')) return refuse('not-found');
+  if (!may(act)) return refuse('not-permitted');
   return isStale(thing, basedOnVersion)
     ? refuse('stale-version', `version ${thing.version}`)
     : null;

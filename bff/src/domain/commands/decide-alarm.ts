@@ -27,6 +27,7 @@ import {
   no,
   yes,
 } from './command-decision.ts';
+import { claimedWithAlarms } from './decide-incident.ts';
 
 type AlarmCommand = Extract<CommandName, `alarm.${string}`>;
 
@@ -79,7 +80,10 @@ export function acknowledgeAlarm(
   if (isStale(alarm, basedOnVersion)) return staleAt(alarm);
   const reason = argument.reason ?? null;
   if (needsReasonToAcknowledge(alarm) && reason === null) return no(refuse('reason-needed'));
-  return yes(acknowledgement(alarm, reason, principal, world));
+  return yes(
+    acknowledgement(alarm, reason, principal, world),
+    ...claimedWithAlarms([alarm], principal, world),
+  );
 }
 
 function firstOf({ acknowledgedBy, acknowledgedAtMs }: Alarm): string | undefined {
@@ -109,7 +113,10 @@ export function acknowledgeMany(
   const unchanged = waiting.filter(({ id, version }) => seen.get(id) === version);
   if (unchanged.length === 0) return no(refuse('stale-version'));
   const { reason } = argument;
-  return yes(...unchanged.map((alarm) => acknowledgement(alarm, reason, principal, world)));
+  return yes(
+    ...unchanged.map((alarm) => acknowledgement(alarm, reason, principal, world)),
+    ...claimedWithAlarms(unchanged, principal, world),
+  );
 }
 
 /** By hand: somebody wants another one to look, and does not wait for a clock. */

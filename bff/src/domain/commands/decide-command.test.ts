@@ -60,7 +60,7 @@ const issue = (unitId: string) =>
 
 describe('alarm.acknowledge', () => {
   it('is written once', () => {
-    expect(decide(2, acknowledge(1))).toEqual(['alarm.acknowledged']);
+    expect(decide(2, acknowledge(1))).toEqual(['alarm.acknowledged', 'incident.claimed']);
     expect(decide(3, acknowledge(2))).toBe('already-acknowledged');
   });
   it('tells the second officer who was first, though his version is old', () => {

@@ -25,6 +25,14 @@ import { registerDevice, unpinDevice, unregisterDevice } from './decide-device.t
 import { amendDisposition, proposeDisposition, submitDisposition } from './decide-disposition.ts';
 import { beginDuty, endDuty } from './decide-duty.ts';
 import {
+  confirmEmergency,
+  declareEmergency,
+  drillEmergency,
+  reportEmergency,
+  reviewEmergency,
+  standDownEmergency,
+} from './decide-emergency.ts';
+import {
   askOpening,
   bookmark,
   confirmOpening,
@@ -43,6 +51,7 @@ import {
   submitResult,
   suspendTask,
 } from './decide-field-task.ts';
+import { inviteGuest, uninviteGuest } from './decide-guest.ts';
 import {
   cancelHandOver,
   noteShift,
@@ -52,6 +61,15 @@ import {
   startHandOver,
   tickItem,
 } from './decide-hand-over.ts';
+import {
+  claimIncident,
+  monitorIncident,
+  noteIncident,
+  readMention,
+  releaseIncident,
+  reopenIncident,
+} from './decide-incident.ts';
+import { mergeIncident, splitIncident, unmergeIncident } from './decide-incident-joining.ts';
 import { beginInspection, chooseInspectionCameras, endInspection } from './decide-inspection.ts';
 import { ruleOnLane } from './decide-lane-ruling.ts';
 import { authoriseOrder, requestOrder, withdrawOrder } from './decide-order.ts';
@@ -73,6 +91,7 @@ import {
 } from './decide-review.ts';
 import { planRoster } from './decide-roster.ts';
 import { cancelTask, declineTask, issueTask, returnTask, verifyTask } from './decide-task.ts';
+import { acceptTransfer, declineTransfer, transferIncident } from './decide-transfer.ts';
 import {
   callDistress,
   endDistress,
@@ -120,7 +139,17 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'outage.confirm': confirmOutage,
   'outage.end': endOutage,
   'flood.ask-help': askHelpInFlood,
+  'incident.claim': claimIncident,
+  'incident.release': releaseIncident,
+  'incident.transfer': transferIncident,
+  'incident.accept-transfer': acceptTransfer,
+  'incident.decline-transfer': declineTransfer,
   'incident.note': noteIncident,
+  'mention.read': readMention,
+  'incident.monitor': monitorIncident,
+  'incident.merge': mergeIncident,
+  'incident.unmerge': unmergeIncident,
+  'incident.split': splitIncident,
   'wall.register': registerWall,
   'wall.throw': throwToWall,
   'wall.take-back': takeBackFromWall,
@@ -135,6 +164,15 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'disposition.return': returnDisposition,
   'disposition.adjudicate': adjudicateDisposition,
   'disposition.amend': amendDisposition,
+  'incident.reopen': reopenIncident,
+  'incident.invite': inviteGuest,
+  'incident.uninvite': uninviteGuest,
+  'emergency.declare': declareEmergency,
+  'emergency.drill': drillEmergency,
+  'emergency.confirm': confirmEmergency,
+  'emergency.report': reportEmergency,
+  'emergency.stand-down': standDownEmergency,
+  'emergency.review': reviewEmergency,
   'order.acknowledge': acknowledgeOrder,
   'task.issue': issueTask,
   'task.accept': acceptTask,
@@ -195,21 +233,5 @@ function acknowledgeOrder(
     areas: order.areas,
     actor: actorOf(principal),
     data: { orderId: order.id, status: order.status, of, note: argument.note },
-  });
-}
-
-function noteIncident(
-  { argument }: CommandOf<'incident.note'>,
-  principal: Principal,
-  { situation }: CommandWorld,
-): Decision {
-  const incident = ownOf(situation.incidents, argument.incidentId);
-  const refusal = guard(principal, 'incident.note', incident, null);
-  if (refusal || !incident) return no(refusal ?? refuse('not-found'));
-  return yes({
-    type: 'incident.noted',
-    areas: incident.areas,
-    actor: actorOf(principal),
-    data: { incidentId: incident.id, text: argument.text },
   });
 }

@@ -11,6 +11,7 @@ import {
   mayDispose,
   pendingDispositionOf,
 } from '@ftz/shared/state/disposition-lifecycle.ts';
+import { isEmergencyRunning } from '@ftz/shared/state/emergency-lifecycle.ts';
 import { refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
@@ -81,7 +82,8 @@ export function proposeDisposition(
   const areas = incident?.areas ?? [area];
   const refusal = guard(principal, 'disposition.propose', { areas, version: 1 }, null);
   if (refusal || incident === undefined) return no(refusal ?? refuse('not-found'));
-  if (alreadyDone && !isEmergency(incident)) return no(refuse('no-emergency'));
+  if (alreadyDone && !isEmergencyRunning(incident?.emergency ?? null))
+    return no(refuse('no-emergency'));
   const isSame = ({ subject }: Disposition) =>
     subject.kind === 'act' && subject.act === act && subject.entityId === entityId;
   const before = Object.values(situation.dispositions).find(
@@ -250,9 +252,3 @@ export const verdictOf = ({ conclusion, cause, note, evidence }: Verdict): Verdi
   note,
   evidence,
 });
-
-/** Whether the emergency of this incident is still on. */
-function isEmergency(incident: Incident | null): boolean {
-  const emergency = incident && 'emergency' in incident ? incident.emergency : null;
-  return emergency !== null && emergency !== undefined;
-}

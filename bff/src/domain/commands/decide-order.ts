@@ -12,7 +12,7 @@ import {
   needsSecondPerson,
   refusalToAuthorise,
 } from '@ftz/shared/state/device-order-lifecycle.ts';
-import { union } from '@ftz/shared/state/incident-lifecycle.ts';
+import { isIncidentOpen, union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { areasOfOrder, orderRefOf } from '#domain/orders/order-drafts.ts';
@@ -46,7 +46,7 @@ export function requestOrder(
   const areas = union([device.area], incident?.areas ?? []);
   const refusal = guard(principal, 'device-order.request', { areas, version: 1 }, null);
   if (refusal) return no(refusal);
-  if (incident?.state === 'closed') return no(refuse('wrong-state'));
+  if (incident && !isIncidentOpen(incident)) return no(refuse('wrong-state'));
   const order = newOrder(newId('O'), argument, areas, principal, nowMs);
   const common = { areas, actor: actorOf(principal) };
   const requested = { type: 'device-order.requested' as const, ...common, data: { order } };

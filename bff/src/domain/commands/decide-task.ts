@@ -199,11 +199,11 @@ const supervisors: readonly Principal['role'][] = ['shift-leader', 'area-head', 
 /** Whoever issued it, owns the incident or leads; and nobody what he did himself. */
 function mayVerify(
   task: Task,
-  { accountId, username, role }: Principal,
+  { accountId, role }: Principal,
   { situation, people }: CommandWorld,
 ): boolean {
   if (task.crew.some((member) => isSamePerson(people, member.accountId, accountId))) return false;
   const issued = task.issuedById !== null && isSamePerson(people, task.issuedById, accountId);
-  const owns = ownOf(situation.incidents, task.incidentId)?.owner === username;
+  const owns = ownOf(situation.incidents, task.incidentId)?.owner?.accountId === accountId;
   return issued || owns || supervisors.includes(role);
 }

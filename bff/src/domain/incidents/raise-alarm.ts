@@ -1,12 +1,12 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
-import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
 import { dueAtMs, isOpen } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { breaksSuppression } from '@ftz/shared/state/alarm-suppression.ts';
 import { areasOfAlarm, revealTo } from '@ftz/shared/state/incident-circle.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
+import { newIncident } from '@ftz/shared/state/new-incident.ts';
 import { suppressionAtBirth } from '@ftz/shared/state/outage-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { lastAlarmOf } from '@ftz/shared/state/situation-selectors.ts';
@@ -194,7 +194,8 @@ function draftIncident(
 ): DurableDraft[] {
   const joined = joinIncident(situation, alarm);
   if (!joined) {
-    const incident = newIncident(alarm, nowMs, newId);
+    const first = { alarmId: alarm.id, why: [{ code: 'first' as const }] };
+    const incident = newIncident(newId('I'), alarm, [first], nowMs);
     const bound = { ...alarm, incidentId: incident.id };
     return [
       { type: 'alarm.raised', areas: [alarm.area], actor, data: { alarm: bound } },
@@ -214,25 +215,4 @@ function draftIncident(
       data: { incidentId: incident.id, alarmId: alarm.id, why, revealed },
     },
   ];
-}
-
-function newIncident(alarm: Alarm, nowMs: number, newId: IdSource): Incident {
-  return {
-    id: newId('I'),
-    version: 1,
-    state: 'open',
-    severity: alarm.severity,
-    kind: alarm.kind,
-    area: alarm.area,
-    areas: [alarm.area],
-    point: alarm.point,
-    openedAtMs: nowMs,
-    changedAtMs: nowMs,
-    alarms: [{ alarmId: alarm.id, why: [{ code: 'first' }] }],
-    taskIds: [],
-    owner: null,
-    conclusion: null,
-    closedAtMs: null,
-    timeline: [],
-  };
 }

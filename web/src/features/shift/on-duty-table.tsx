@@ -83,7 +83,7 @@ function loadOf(situation: Situation, accountId: string, name: string) {
     (task) => isTaskOpen(task) && task.issuedBy === name,
   );
   return {
-    incidents: incidentsOwnedBy(situation, { accountId, name }).length,
+    incidents: incidentsOwnedBy(situation, { accountId }).length,
     tasks: tasks.length,
   };
 }

@@ -1,0 +1,141 @@
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { Incident, JoinReason } from '@ftz/shared/contract/incident.ts';
+import { refuse } from '@ftz/shared/contract/refusal.ts';
+import { isEmergencyOpen } from '@ftz/shared/state/emergency-lifecycle.ts';
+import { revealedOf } from '@ftz/shared/state/incident-circle.ts';
+import { isIncidentOpen, mayIncident, union } from '@ftz/shared/state/incident-lifecycle.ts';
+import { newIncident } from '@ftz/shared/state/new-incident.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
+import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
+import {
+  actorOf,
+  type CommandOf,
+  type CommandWorld,
+  type Decision,
+  guard,
+  no,
+  yes,
+} from './command-decision.ts';
+import { guestLeft } from './decide-guest.ts';
+
+/** All of one incident goes on in another. Whoever was let into the first is no guest of both. */
+export function mergeIncident(
+  { argument, basedOnVersion }: CommandOf<'incident.merge'>,
+  principal: Principal,
+  { situation, limits }: CommandWorld,
+): Decision {
+  const from = ownOf(situation.incidents, argument.incidentId);
+  const into = ownOf(situation.incidents, argument.intoId);
+  const refusal =
+    guard(principal, 'incident.merge', from, basedOnVersion) ??
+    guard(principal, 'incident.merge', into, null);
+  if (refusal || !from || !into) return no(refusal ?? refuse('not-found'));
+  const isPossible =
+    from.id !== into.id &&
+    mayIncident(from, 'merge') &&
+    isIncidentOpen(into) &&
+    from.drill === into.drill;
+  if (!isPossible) return no(refuse('wrong-state'));
+  if (isEmergencyOpen(from.emergency)) return no(refuse('emergency-in-force'));
+  const areas = union(into.areas, from.areas);
+  const isSeenAlike =
+    areas.length === from.areas.length &&
+    areas.length === into.areas.length &&
+    into.guests.length === 0;
+  const merged: DurableDraft = {
+    type: 'incident.merged',
+    areas,
+    actor: actorOf(principal),
+    data: {
+      incidentId: from.id,
+      intoId: into.id,
+      reason: argument.reason,
+      holdsMs: limits.claimS * 1_000,
+      revealed: isSeenAlike ? [] : [revealedOf(situation, from), revealedOf(situation, into)],
+    },
+  };
+  const leaving = from.guests.map((guest) => guestLeft(from, guest, 'merged', actorOf(principal)));
+  return yes(...leaving, merged);
+}
+
+export function unmergeIncident(
+  { argument, basedOnVersion }: CommandOf<'incident.unmerge'>,
+  principal: Principal,
+  { situation, limits, nowMs }: CommandWorld,
+): Decision {
+  const from = ownOf(situation.incidents, argument.incidentId);
+  const refusal = guard(principal, 'incident.unmerge', from, basedOnVersion);
+  if (refusal || !from) return no(refusal ?? refuse('not-found'));
+  const into = ownOf(situation.incidents, from.mergedInto ?? '');
+  if (!into || !mayIncident(from, 'unmerge') || !isIncidentOpen(into))
+    return no(refuse('wrong-state'));
+  if (!isDivisible(situation.alarms, from, into)) return no(refuse('wrong-state'));
+  return yes({
+    type: 'incident.unmerged',
+    areas: union(into.areas, from.areas),
+    actor: actorOf(principal),
+    data: {
+      incidentId: from.id,
+      intoId: into.id,
+      reason: argument.reason,
+      unownedDueAtMs: nowMs + limits.unownedS * 1_000,
+    },
+  });
+}
+
+/** Something must be left of both: alarms may have been taken out since. A drill has none from the start. */
+function isDivisible(
+  alarms: CommandWorld['situation']['alarms'],
+  from: Incident,
+  into: Incident,
+): boolean {
+  const isBack = ({ alarmId }: { alarmId: string }) =>
+    ownOf(alarms, alarmId)?.incidentId === into.id &&
+    from.alarms.some((one) => one.alarmId === alarmId);
+  const back = into.alarms.filter(isBack).length;
+  return into.drill || (back > 0 && back < into.alarms.length);
+}
+
+/** Alarms that do not belong there become an incident of their own, which belongs to whoever took them out. */
+export function splitIncident(
+  { argument, basedOnVersion }: CommandOf<'incident.split'>,
+  principal: Principal,
+  { situation, limits, nowMs, newId }: CommandWorld,
+): Decision {
+  const incident = ownOf(situation.incidents, argument.incidentId);
+  const refusal = guard(principal, 'incident.split', incident, basedOnVersion);
+  if (refusal || !incident) return no(refusal ?? refuse('not-found'));
+  const { alarmIds, reason } = argument;
+  const taken = incident.alarms.filter(({ alarmId }) => alarmIds.includes(alarmId));
+  if (taken.length < alarmIds.length) return no(refuse('not-found'));
+  const known = alarmsOfIncident(situation, incident.id).filter(({ id }) => alarmIds.includes(id));
+  const [gravest] = known.sort((a, b) => a.severity - b.severity);
+  const leavesSome = taken.length < incident.alarms.length;
+  if (!mayIncident(incident, 'split') || !leavesSome || !gravest) return no(refuse('wrong-state'));
+  const from: JoinReason = { code: 'split', value: incident.id };
+  const alarms = taken.map(({ alarmId, why }) => ({
+    alarmId,
+    why: [from, ...why.filter(({ code }) => code !== 'first')],
+  }));
+  const { accountId, username: name } = principal;
+  return yes({
+    type: 'incident.split',
+    areas: incident.areas,
+    actor: actorOf(principal),
+    data: {
+      incidentId: incident.id,
+      reason,
+      incident: {
+        ...newIncident(newId('I'), gravest, alarms, nowMs),
+        state: 'assessing',
+        // Whoever saw them before sees them still.
+        areas: incident.areas,
+        guests: incident.guests,
+        owner: { accountId, name, sinceMs: nowMs },
+        claimHoldsMs: limits.claimS * 1_000,
+        claimLapsesAtMs: nowMs + limits.claimS * 1_000,
+      },
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import { isGuest } from '@ftz/shared/access/guest-sight.ts';
+import { maySee } from '@ftz/shared/access/policy.ts';
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
+import type { HttpDeps } from './http-deps.ts';
+
+type Kept = { areas: readonly AreaId[]; incidentId: string | null };
+
+/** Evidence is for the people of its areas, and for who is a guest of its incident now. */
+export function seesEvidence(
+  principal: Principal,
+  { areas, incidentId }: Kept,
+  { world, clock }: Pick<HttpDeps, 'world' | 'clock'>,
+): boolean {
+  if (maySee(principal, 'evidence.read', areas)) return true;
+  const { incidents } = world().situation;
+  const kept = ownOf(incidents, incidentId ?? '');
+  const incident = ownOf(incidents, kept?.mergedInto ?? '') ?? kept;
+  return incident !== undefined && isGuest(incident, principal.accountId, clock.nowMs());
+}
+
+/** How long a browser may keep it: a guest's keeps nothing, his time ends. */
+export function cacheOfEvidence({ role }: Principal): string {
+  return role === 'expert' ? 'no-store' : 'private, max-age=300';
+}
