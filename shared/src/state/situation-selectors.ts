@@ -4,6 +4,7 @@ import type { Journey } from '#contract/journey.ts';
 import type { Situation } from '#contract/situation.ts';
 import type { Task } from '#contract/task.ts';
 import { isOpen } from './alarm-lifecycle.ts';
+import { isSetAside } from './alarm-suppression.ts';
 import { isIncidentOpen } from './incident-lifecycle.ts';
 import { ownOf } from './own.ts';
 import { alarmIdsOf, type JourneyPart, journeyIdsOf } from './situation-index.ts';
@@ -15,6 +16,18 @@ export function openAlarms(situation: Situation): Alarm[] {
   return Object.values(situation.alarms)
     .filter(isOpen)
     .sort((a, b) => a.severity - b.severity || b.lastRaisedAtMs - a.lastRaisedAtMs);
+}
+
+/** Of these, what calls for somebody or is worked on; what is set aside has a list of its own. */
+export function announcedAlarms(situation: Situation): Alarm[] {
+  return openAlarms(situation).filter((alarm) => !isSetAside(alarm));
+}
+
+/** Set aside, what comes back first on top. */
+export function setAsideAlarms(situation: Situation): Alarm[] {
+  return openAlarms(situation)
+    .filter(isSetAside)
+    .sort((a, b) => (a.suppression?.untilMs ?? 0) - (b.suppression?.untilMs ?? 0));
 }
 
 /** Gravest first, then newest first. */

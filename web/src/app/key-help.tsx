@@ -3,7 +3,7 @@ import { useText } from '#text/text.ts';
 
 /** All keys of the desk, in a dialog that Escape closes. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
-  const { desk, shell } = useText();
+  const { desk, shell, alarmDesk } = useText();
   const text = desk.keys;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -13,6 +13,9 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [[text.space], text.acknowledge],
     [['J', 'K', '↓', '↑'], text.move],
     [['1', '2', '3', '4'], text.filter],
+    [['E'], alarmDesk.keys.escalate],
+    [['S'], alarmDesk.keys.shelve],
+    [['U'], alarmDesk.keys.section],
     [['Enter'], text.open],
     [['V'], text.camera],
     [['D'], text.dispatch],

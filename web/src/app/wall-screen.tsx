@@ -3,6 +3,7 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { Thrown } from '@ftz/shared/contract/wall.ts';
 import { openIncidents } from '@ftz/shared/state/situation-selectors.ts';
 import { type CSSProperties, useEffect, useState } from 'react';
+import { HallSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { WallBar } from '#features/wall/wall-bar.tsx';
@@ -32,6 +33,7 @@ export function WallScreen() {
   const further = incidents.filter((each) => each !== incident).length;
   return (
     <div className="wall-screen" style={useArcmin()}>
+      <HallSound />
       <WallBar />
       <ConnectionBands at="wall" />
       <div className="wall-map">

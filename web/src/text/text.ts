@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { alarmDeskText } from './alarm-desk-text.ts';
 import { alarmText } from './alarm-text.ts';
 import { asksText } from './asks-text.ts';
 import { deskText } from './desk-text.ts';
@@ -25,6 +26,7 @@ export type Language = 'zh' | 'en';
 export const dictionaries = {
   shell: shellText,
   alarm: alarmText,
+  alarmDesk: alarmDeskText,
   incident: incidentText,
   task: taskText,
   desk: deskText,

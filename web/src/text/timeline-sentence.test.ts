@@ -2,6 +2,7 @@ import type { TrackedOrder } from '@ftz/shared/contract/device-order.ts';
 import type { Incident, TimelineEntry } from '@ftz/shared/contract/incident.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { expect, it } from 'vitest';
+import { alarmDeskText } from './alarm-desk-text.ts';
 import { alarmText } from './alarm-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
 import { incidentText } from './incident-text.ts';
@@ -12,6 +13,7 @@ import { timelineSentence } from './timeline-sentence.ts';
 const text = {
   incident: incidentText.en,
   alarm: alarmText.en,
+  alarmDesk: alarmDeskText.en,
   task: taskText.en,
   deviceOrder: deviceOrderText.en,
 } as Text;

@@ -38,7 +38,8 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
 
 /** Each noun keeps its own verbs. */
 function verbOf({ type }: TimelineEntry, text: Text): string {
-  return text.task.entries[type] ?? wordFor(text.incident.entries, type);
+  const own = text.task.entries[type] ?? text.alarmDesk.entries[type];
+  return own ?? wordFor(text.incident.entries, type);
 }
 
 /** Which device, what happened, and how it says so: who called, how long, how heavy. */

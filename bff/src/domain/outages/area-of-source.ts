@@ -1,13 +1,29 @@
 import { gatewayNames } from '@ftz/shared/contract/device.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { AlarmSource } from '@ftz/shared/contract/outage.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { type Register, registeredDevice } from '#domain/registry.ts';
 
 /** Where a source of alarms stands; null when there is nothing of that name. */
 export function areaOfSource(
-  register: Register,
+  world: Register & { situation: Pick<Situation, 'alarms'> },
+  source: AlarmSource,
+): AreaId | null {
+  return areaInRegister(world, source) ?? areaOfItsAlarm(world.situation, source);
+}
+
+/** Some alarms are about what no register holds: one input of a panel, all cameras of an area. */
+function areaOfItsAlarm(
+  { alarms }: Pick<Situation, 'alarms'>,
   { entityKind, entityId }: AlarmSource,
 ): AreaId | null {
+  const alarm = Object.values(alarms).find(
+    (each) => each.entityKind === entityKind && each.entityId === entityId,
+  );
+  return alarm?.area ?? null;
+}
+
+function areaInRegister(register: Register, { entityKind, entityId }: AlarmSource): AreaId | null {
   const { registry } = register;
   switch (entityKind) {
     case 'gate':

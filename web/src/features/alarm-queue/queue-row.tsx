@@ -37,6 +37,7 @@ export const QueueRow = memo(
         data-alarm={alarm.id}
         data-kind={alarm.kind}
         data-state={alarm.state}
+        data-level={alarm.level}
         onClick={onSelect}
       >
         <SeveritySymbol
@@ -79,6 +80,7 @@ function RowWords({ alarm }: { alarm: Alarm }) {
             ×{alarm.count}
           </span>
         ) : null}
+        <RowMarks alarm={alarm} />
         {joined > 1 ? <span className="joined">{text.sameIncident}</span> : null}
       </div>
       <div className="about">
@@ -86,6 +88,21 @@ function RowWords({ alarm }: { alarm: Alarm }) {
         {` · ${place}`}
       </div>
     </div>
+  );
+}
+
+/** How far it was escalated, and that its device says it again and again. */
+function RowMarks({ alarm: { level, chattering } }: { alarm: Alarm }) {
+  const text = useText().alarmDesk;
+  return (
+    <>
+      {level > 0 ? (
+        <span className="level num" data-level={level} title={text.level(text.levels[level] ?? '')}>
+          ▲{text.levels[level]}
+        </span>
+      ) : null}
+      {chattering ? <span className="chattering">{text.chattering}</span> : null}
+    </>
   );
 }
 
@@ -104,6 +121,9 @@ function RowClock({ alarm, sending }: { alarm: Alarm; sending: boolean }) {
         {!sending &&
           !countsDown &&
           (alarm.acknowledgedBy ?? wordFor(text.alarm.states, alarm.state))}
+        {!sending && alarm.progressDueAtMs !== null && alarm.severity < 4
+          ? ` · ${text.alarmDesk.progressIn(clockAge(alarm.progressDueAtMs - nowMs))}`
+          : null}
       </span>
     </div>
   );

@@ -1,8 +1,9 @@
 import type { Severity } from '@ftz/shared/contract/alarm.ts';
-import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { isUnacknowledged, needsReasonToAcknowledge } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { acknowledgeable, type QueueLine } from '@ftz/shared/state/queue-lines.ts';
+import { askAboutAlarm } from '#desk/alarm-ask.ts';
 import { useKeys } from '#desk/keys.ts';
 import { locate } from '#desk/map-focus.ts';
-import { selectAlarm } from '#desk/select-alarm.ts';
 import { selectPrevious, useSelection } from '#desk/selection.ts';
 import { perform } from '#live/acts.ts';
 import { durableStore } from '#live/durable-store.ts';
@@ -11,22 +12,34 @@ import type { Queue } from './use-queue.ts';
 
 type QueueHand = {
   queue: Queue;
+  /** The row that the keys are about. */
+  selectedId: string | null;
+  onSelect: (line: QueueLine) => void;
+  onOpen: (groupId: string) => void;
   level: Severity | null;
   setLevel: (level: Severity | null) => void;
+  toggleSetAside: () => void;
   touch: () => void;
 };
 
-/** J K and arrows move, Space acknowledges, 1 to 4 filter, L locates, B goes back. */
-export function useQueueKeys({ queue, level, setLevel, touch }: QueueHand): void {
+/** So many may be acknowledged by one act. */
+const mostAtOnce = 20;
+
+/**
+ * J K and arrows move, Space acknowledges, 1 to 4 filter, E escalates, S shelves, U shows what is set
+ * aside, L locates, B goes back.
+ */
+export function useQueueKeys(hand: QueueHand): void {
+  const { queue, selectedId, level, setLevel, touch } = hand;
   const move = (step: 1 | -1) => {
-    const { alarmId } = useSelection.getState();
-    const atTop = queue.alarms[0]?.id === alarmId;
+    const atTop = queue.lines[0]?.id === selectedId;
     if (step === -1 && atTop && queue.waiting.length > 0) return queue.reveal();
     touch();
-    const ids = queue.alarms.map(({ id }) => id);
-    const alarm = queue.alarms.find(({ id }) => id === neighbour(ids, alarmId, step));
-    if (alarm) selectAlarm(alarm);
+    const ids = queue.lines.map(({ id }) => id);
+    const line = queue.lines.find(({ id }) => id === neighbour(ids, selectedId, step));
+    if (line) hand.onSelect(line);
   };
+  const selected = queue.lines.find(({ id }) => id === selectedId);
   const filter = (asked: Severity) => () => setLevel(level === asked ? null : asked);
   useKeys({
     j: () => move(1),
@@ -35,9 +48,16 @@ export function useQueueKeys({ queue, level, setLevel, touch }: QueueHand): void
     ArrowUp: () => move(-1),
     Space: () => {
       touch();
-      acknowledgeSelected();
+      if (selected && 'group' in selected) askAboutGroup(selected);
+      else acknowledgeSelected();
     },
-    Enter: locateSelected,
+    Enter: () => {
+      if (selected && 'group' in selected) hand.onOpen(selected.id);
+      else locateSelected();
+    },
+    e: escalateSelected,
+    s: shelveSelected,
+    u: hand.toggleSetAside,
     l: locateSelected,
     b: selectPrevious,
     '1': filter(1),
@@ -55,7 +75,26 @@ function selectedAlarm() {
 function acknowledgeSelected(): void {
   const alarm = selectedAlarm();
   if (!alarm || !isUnacknowledged(alarm)) return;
-  void perform(alarm.id, 'alarm.acknowledge', { alarmId: alarm.id }, alarm.version);
+  if (needsReasonToAcknowledge(alarm)) askAboutAlarm({ act: 'acknowledge', alarmId: alarm.id });
+  else void perform(alarm.id, 'alarm.acknowledge', { alarmId: alarm.id }, alarm.version);
+}
+
+function askAboutGroup({ group }: Extract<QueueLine, { group: unknown }>): void {
+  const chosen = acknowledgeable(group, mostAtOnce);
+  if (chosen.length === 0) return;
+  const alarms = chosen.map(({ id, version }) => ({ alarmId: id, version }));
+  const of = acknowledgeable(group, group.alarms.length).length;
+  askAboutAlarm({ act: 'acknowledge-many', alarms, of });
+}
+
+function escalateSelected(): void {
+  const alarm = selectedAlarm();
+  if (alarm) void perform(alarm.id, 'alarm.escalate', { alarmId: alarm.id }, alarm.version);
+}
+
+function shelveSelected(): void {
+  const alarm = selectedAlarm();
+  if (alarm) askAboutAlarm({ act: 'shelve', alarmId: alarm.id });
 }
 
 function locateSelected(): void {

@@ -1,17 +1,14 @@
-import type { Severity } from '@ftz/shared/contract/alarm.ts';
-import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
-import { useEffect, useRef, useState } from 'react';
-import { useSituation } from '#live/durable-store.ts';
+import { useEffect, useState } from 'react';
 import { useText } from '#text/text.ts';
-import { isSoundUnlocked, playTone, unlockSound } from './alarm-tone.ts';
-import { dueTone } from './due-tone.ts';
+import { isSoundUnlocked, testTones, unlockSound } from './alarm-tone.ts';
+import { useTones } from './use-tones.ts';
 import './alarm-sound.css';
 
 const muteMs = 60_000;
 
-/** Calls for unacknowledged critical and high alarms; its button mutes for a minute at most. */
+/** Calls for what this desk has to hear; one button mutes this desk for a minute at most, one tries the sounds. */
 export function AlarmSound() {
-  const text = useText().shell;
+  const { shell: text, alarmDesk } = useText();
   const unlocked = useUnlocked();
   const [mutedUntilMs, setMutedUntilMs] = useState(0);
   const leftMs = useCountdown(mutedUntilMs);
@@ -19,15 +16,26 @@ export function AlarmSound() {
   if (!unlocked) return <span className="alarm-sound blocked">{text.soundBlocked}</span>;
   const muted = leftMs > 0;
   return (
-    <button
-      type="button"
-      className="alarm-sound"
-      aria-pressed={muted}
-      onClick={() => setMutedUntilMs(muted ? 0 : Date.now() + muteMs)}
-    >
-      {muted ? text.muted(Math.ceil(leftMs / 1000)) : text.mute}
-    </button>
+    <>
+      <button
+        type="button"
+        className="alarm-sound"
+        aria-pressed={muted}
+        onClick={() => setMutedUntilMs(muted ? 0 : Date.now() + muteMs)}
+      >
+        {muted ? text.muted(Math.ceil(leftMs / 1000)) : text.mute}
+      </button>
+      <button type="button" className="alarm-sound" data-act="test-sound" onClick={testTones}>
+        {alarmDesk.soundTest}
+      </button>
+    </>
   );
+}
+
+/** The loudspeaker of the hall: last to be called, and nobody's to mute. A kiosk may sound without a touch. */
+export function HallSound() {
+  useTones(useUnlocked());
+  return null;
 }
 
 function useUnlocked(): boolean {
@@ -35,6 +43,7 @@ function useUnlocked(): boolean {
   useEffect(() => {
     if (unlocked) return;
     const touched = () => void unlockSound().then(setUnlocked);
+    touched();
     const touches = ['pointerdown', 'keydown'] as const;
     for (const touch of touches) window.addEventListener(touch, touched);
     return () => {
@@ -53,21 +62,4 @@ function useCountdown(untilMs: number): number {
     return () => clearInterval(timer);
   }, [untilMs]);
   return untilMs - nowMs;
-}
-
-function useTones(audible: boolean): void {
-  const alarms = useSituation(openAlarms);
-  const last = useRef<Partial<Record<Severity, number>>>({});
-  useEffect(() => {
-    if (!audible) return;
-    const call = () => {
-      const severity = dueTone(alarms, last.current, Date.now());
-      if (severity === null) return;
-      last.current[severity] = Date.now();
-      playTone(severity);
-    };
-    call();
-    const timer = setInterval(call, 500);
-    return () => clearInterval(timer);
-  }, [audible, alarms]);
 }

@@ -1,10 +1,13 @@
-import type { Severity } from '@ftz/shared/contract/alarm.ts';
+/** The only three: critical, high, and a page that no longer hears. */
+export type Tone = 1 | 2 | 'blind';
 
 /** Frequencies in Hz of the notes, 160 ms each. Several partials carry over the noise of a hall. */
-const melodies: Partial<Record<Severity, readonly number[]>> = {
+const melodies: Record<Tone, readonly number[]> = {
   1: [880, 660, 880, 660],
   2: [660, 880],
+  blind: [520, 520, 520],
 };
+const tones: readonly Tone[] = [1, 2, 'blind'];
 const partials: readonly [multiple: number, gain: number][] = [
   [1, 0.5],
   [2, 0.25],
@@ -26,13 +29,16 @@ export function isSoundUnlocked(): boolean {
   return context?.state === 'running';
 }
 
-/** Levels 3 and 4 are silent on purpose. */
-export function playTone(severity: Severity): void {
-  const notes = melodies[severity];
-  if (context?.state !== 'running' || !notes) return;
-  for (const [i, frequency] of notes.entries()) {
-    playNote(context, frequency, context.currentTime + i * (noteS + 0.04));
+export function playTone(tone: Tone, afterS = 0): void {
+  if (context?.state !== 'running') return;
+  for (const [i, frequency] of melodies[tone].entries()) {
+    playNote(context, frequency, context.currentTime + afterS + i * (noteS + 0.04));
   }
+}
+
+/** All three, one after another, at the start of a shift. */
+export function testTones(): void {
+  for (const [i, tone] of tones.entries()) playTone(tone, i * 1.2);
 }
 
 function playNote(audio: AudioContext, frequency: number, startS: number): void {

@@ -1,7 +1,8 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
-import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { isUnacknowledged, needsReasonToAcknowledge } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { usePrincipal } from '#api/session.ts';
+import { askAboutAlarm } from '#desk/alarm-ask.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useText } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
@@ -24,7 +25,9 @@ export function AcknowledgeRow({ alarm }: { alarm: Alarm }) {
         data-act="acknowledge"
         disabled={act.state === 'sending'}
         onClick={() =>
-          void perform(alarm.id, 'alarm.acknowledge', { alarmId: alarm.id }, alarm.version)
+          needsReasonToAcknowledge(alarm)
+            ? askAboutAlarm({ act: 'acknowledge', alarmId: alarm.id })
+            : void perform(alarm.id, 'alarm.acknowledge', { alarmId: alarm.id }, alarm.version)
         }
       >
         {act.state === 'sending' ? shell.sending : text.acknowledge} <kbd>{desk.keys.space}</kbd>
