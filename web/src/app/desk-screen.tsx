@@ -4,6 +4,7 @@ import { useKeys } from '#desk/keys.ts';
 import { useMapFocus } from '#desk/map-focus.ts';
 import { setStage, useStage } from '#desk/stage.ts';
 import { AlarmQueue } from '#features/alarm-queue/alarm-queue.tsx';
+import { OutageAsks } from '#features/alarm-queue/outage-asks.tsx';
 import { AlarmSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx';
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
@@ -56,6 +57,7 @@ export function DeskScreen() {
         <OrdersStrip />
         <AsksStrip>
           <OrderAsks />
+          <OutageAsks />
           <HandOverAsks />
           <SkipAsks />
         </AsksStrip>

@@ -1,3 +1,4 @@
+import { OutageList } from '#features/alarm-queue/outage-list.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DeviceOverview } from '#features/devices/device-overview.tsx';
 import { DutyChip } from '#features/duty/duty-chip.tsx';
@@ -15,6 +16,7 @@ export function DevicesScreen() {
       </GlobalBar>
       <ConnectionBands />
       <main>
+        <OutageList />
         <DeviceOverview />
       </main>
     </div>

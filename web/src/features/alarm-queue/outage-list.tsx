@@ -11,6 +11,7 @@ import { useNow } from '#live/server-clock.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { SetAsideBadge } from './set-aside-badge.tsx';
+import './set-aside-list.css';
 
 const openOutages = ({ outages }: Situation): Outage[] =>
   Object.values(outages)

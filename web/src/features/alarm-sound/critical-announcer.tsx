@@ -1,5 +1,5 @@
-import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
-import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
+import { isAnnounced } from '@ftz/shared/state/alarm-suppression.ts';
+import { announcedAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { useSite } from '#api/site.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { alarmSubject } from '#text/names.ts';
@@ -12,7 +12,7 @@ export function CriticalAnnouncer() {
   const site = useSite()?.site ?? null;
   const newest = useSituation(
     (situation) =>
-      openAlarms(situation).find((alarm) => alarm.severity === 1 && isUnacknowledged(alarm)) ??
+      announcedAlarms(situation).find((alarm) => alarm.severity === 1 && isAnnounced(alarm)) ??
       null,
   );
   return (
