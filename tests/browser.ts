@@ -77,9 +77,9 @@ const finders = {
 export type BrowserSource = keyof typeof finders;
 export const browserSources = Object.keys(finders) as BrowserSource[];
 
-function launch({ executablePath, libraries }: Found): Promise<Browser> {
+function launch({ executablePath, libraries }: Found, more: readonly string[]): Promise<Browser> {
   const env = { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) };
-  return chromium.launch({ executablePath, args: flags, env });
+  return chromium.launch({ executablePath, args: [...flags, ...more], env });
 }
 
 /**
@@ -88,12 +88,13 @@ function launch({ executablePath, libraries }: Found): Promise<Browser> {
  */
 export async function launchBrowser(
   sources: readonly BrowserSource[] = browserSources,
+  moreFlags: readonly string[] = [],
 ): Promise<{ browser: Browser; source: BrowserSource }> {
   const tried: string[] = [];
   for (const source of sources) {
     try {
       const found = await finders[source]();
-      if (found) return { browser: await launch(found), source };
+      if (found) return { browser: await launch(found, moreFlags), source };
       tried.push(`${source}: none here`);
     } catch (error) {
       tried.push(`${source}: ${String(error).slice(0, 300)}`);

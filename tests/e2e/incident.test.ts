@@ -136,19 +136,21 @@ describe('the main job', () => {
     await page.click('.field-line', { timeout: 5_000 });
     await page.screenshot({ path: shotPath('mobile-task') });
     await page.click('[data-act="accept"]');
+    await page.click('[data-act="depart"]');
     await page.click('[data-act="arrive"]');
     const byHand = page.locator('[data-act="arrive-by-hand"]');
     await byHand.waitFor({ timeout: 15_000 });
-    await page.fill('textarea', '到达现场，无定位');
+    await page.fill('.task-steps textarea', '到达现场，无定位');
     await byHand.click();
+    await page.click('[data-act="start"]');
     await page.click('.findings label:has(input[value="inconsistent"])');
     await page.fill('.result-step textarea', '绳索已剪断，箱门未开');
-    await page.setInputFiles('input[type=file]', {
+    await page.setInputFiles('.take-file input[accept="image/*"]', {
       name: 'seal.jpg',
       mimeType: 'image/jpeg',
       buffer: await page.screenshot({ type: 'jpeg' }),
     });
-    await page.waitForSelector('.photo-field figure img');
+    await page.waitForSelector('.kept-file img');
     await page.screenshot({ path: shotPath('mobile-result') });
     await page.click('[data-act="submit"]');
     await page.waitForSelector('.submitted');
@@ -173,7 +175,9 @@ describe('the main job', () => {
       'device-order.requested',
       'device-order.authorised',
       'task.accepted',
+      'task.departed',
       'task.arrived',
+      'task.started',
       'task.result-submitted',
     ]);
     expect(lines[0]).toMatchObject({ type: 'incident.opened', actor: 'machine' });

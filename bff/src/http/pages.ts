@@ -6,6 +6,11 @@ import type { HttpServer } from './fastify-server.ts';
 
 const pages = ['/', '/desk', '/wall', '/mobile', '/devices', '/shift', '/figures'];
 
+/** Reads codes with a compiled program: no other script of ours may compile one. */
+const scanner = /\/assets\/scan-worker-[\w-]+\.js$/;
+const scannerSecurity =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'";
+
 /** The built web application: hashed files for ever, its pages never from a cache. */
 export async function pageRoutes(server: HttpServer, webDir: string): Promise<void> {
   server.setNotFoundHandler((_request, reply) => sendRefusal(reply, 'not-found'));
@@ -18,6 +23,7 @@ export async function pageRoutes(server: HttpServer, webDir: string): Promise<vo
       cacheControl: false,
       setHeaders: (reply, path) => {
         const hashed = path.includes('/assets/');
+        if (scanner.test(path)) reply.header('content-security-policy', scannerSecurity);
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });

@@ -87,6 +87,8 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
         viewing: { what: 'photo', id: photoId, incidentId: record.incidentId, piece: null },
         areas: record.areas,
       });
+      // A film is never read whole: it may be as large as what the house has for everything.
+      if (isVideo(record.mediaType)) return reply.redirect(`/api/videos/${record.id}`);
       const file = await deps.evidence.find(photoId);
       if (!file) return sendRefusal(reply, 'not-found');
       return reply

@@ -1,6 +1,13 @@
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { create } from 'zustand';
+import {
+  forgetPrincipal,
+  isLeaving,
+  keepPrincipal,
+  keptPrincipal,
+  setLeaving,
+} from './kept-principal.ts';
 import { request } from './request.ts';
 
 /** `unreachable`: nobody could say whether the session holds; the page keeps asking. */
@@ -23,14 +30,18 @@ export function usePrincipal(): Principal | null {
 
 /**
  * Asks the server who this page is. Only a clear "no" signs out: a server that does not answer
- * leaves a running screen as it is.
+ * leaves a running screen as it is, and lets a phone go on as whoever was signed in on it.
  */
 export async function askSession(): Promise<Session> {
+  if (isLeaving() && !(await leave())) {
+    store.setState({ session: { state: 'signed-out' } });
+    return store.getState().session;
+  }
   const answer = await request<{ principal: Principal }>('GET', '/api/session');
   const { session } = store.getState();
-  if (answer.ok) store.setState({ session: signedIn(session, answer.value.principal) });
-  else if (answer.status === 401) store.setState({ session: { state: 'signed-out' } });
-  else if (session.state === 'asking') store.setState({ session: { state: 'unreachable' } });
+  if (answer.ok) store.setState({ session: known(signedIn(session, answer.value.principal)) });
+  else if (answer.status === 401) endSession();
+  else if (session.state === 'asking') store.setState({ session: withoutCenter() });
   return store.getState().session;
 }
 
@@ -41,16 +52,38 @@ export async function signIn(username: string, password: string): Promise<Refusa
     password,
   });
   if (!answer.ok) return answer.refusal;
-  store.setState({ session: { state: 'signed-in', principal: answer.value.principal } });
+  setLeaving(false);
+  forgetPrincipal();
+  store.setState({ session: known({ state: 'signed-in', principal: answer.value.principal }) });
   return null;
 }
 
 export async function signOut(): Promise<void> {
-  await request('DELETE', '/api/session');
+  setLeaving(true);
   endSession();
+  await leave();
+}
+
+/** True once the center knows that nobody is signed in here any more. */
+async function leave(): Promise<boolean> {
+  const answer = await request('DELETE', '/api/session');
+  const isGone = answer.ok || answer.status === 401;
+  if (isGone) setLeaving(false);
+  return isGone;
+}
+
+function known(session: Session): Session {
+  if (session.state === 'signed-in') keepPrincipal(session.principal);
+  return session;
+}
+
+function withoutCenter(): Session {
+  const principal = keptPrincipal();
+  return principal ? { state: 'signed-in', principal } : { state: 'unreachable' };
 }
 
 export function endSession(): void {
+  forgetPrincipal();
   store.setState({ session: { state: 'signed-out' } });
 }
 

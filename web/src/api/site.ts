@@ -43,6 +43,15 @@ export function withOtherGates(site: Site, geography: Geography): SiteFacts {
   return { site: { ...site, otherGates }, geography };
 }
 
+/** What a phone kept of it, until the center tells it anew. */
+export function takeKeptSite(facts: SiteFacts): void {
+  if (store.getState().facts === null) store.setState({ facts });
+}
+
+export function siteNow(): SiteFacts | null {
+  return store.getState().facts;
+}
+
 export function useSite(): SiteFacts | null {
   return store((state) => state.facts);
 }

@@ -1,25 +1,41 @@
+import { useEffect, useState } from 'react';
 import { useSearch } from 'wouter';
 import { signOut, usePrincipal } from '#api/session.ts';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { TakeDuty } from '#features/duty/take-duty.tsx';
+import { DistressButton } from '#features/field-task/distress-button.tsx';
+import { NewTaskAlert } from '#features/field-task/new-task-alert.tsx';
+import { OutboxStrip } from '#features/field-task/outbox-strip.tsx';
 import { TaskDetail } from '#features/field-task/task-detail.tsx';
 import { TaskList } from '#features/field-task/task-list.tsx';
 import { zoneMinute } from '#lib/zone-time.ts';
 import { useConnectionState } from '#live/connection.ts';
+import { useOutbox } from '#live/phone-outbox.ts';
 import { useNow } from '#live/server-clock.ts';
 import { setLanguage, useLanguage, useText } from '#text/text.ts';
+import { type PhoneTheme, usePhoneTheme } from './phone-theme.ts';
+import { usePhoneKeeper } from './use-phone-keeper.ts';
 import './mobile-screen.css';
 
 /** The field officer's phone: the tasks, or the one that `?task=` names, also after a reload. */
 export function MobileScreen() {
   const taskId = new URLSearchParams(useSearch()).get('task');
+  const [theme, nextTheme] = usePhoneTheme();
+  usePhoneKeeper();
+  useEffect(() => {
+    document.documentElement.classList.add('phone');
+    return () => document.documentElement.classList.remove('phone');
+  }, []);
   return (
-    <div className="mobile-screen">
+    <div className="mobile-screen" data-theme={theme}>
       <MobileBar />
       <TakeDuty />
       <ConnectionBands />
+      <OutboxStrip />
       <main>{taskId === null ? <TaskList /> : <TaskDetail taskId={taskId} />}</main>
-      <MobileFoot />
+      <DistressButton />
+      <NewTaskAlert told={taskId === null} />
+      <MobileFoot theme={theme} nextTheme={nextTheme} />
     </div>
   );
 }
@@ -40,8 +56,8 @@ function MobileBar() {
   );
 }
 
-function MobileFoot() {
-  const { shell } = useText();
+function MobileFoot({ theme, nextTheme }: { theme: PhoneTheme; nextTheme: () => void }) {
+  const { shell, field } = useText();
   const language = useLanguage();
   const principal = usePrincipal();
   return (
@@ -50,13 +66,58 @@ function MobileFoot() {
       <button
         type="button"
         className="button quiet"
+        data-theme-now={theme}
+        aria-label={`${field.themeLabel}: ${field.theme[theme]}`}
+        onClick={nextTheme}
+      >
+        {field.theme[theme]}
+      </button>
+      <button
+        type="button"
+        className="button quiet"
         onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
       >
         {shell.language}
       </button>
-      <button type="button" className="button quiet" onClick={() => void signOut()}>
+      <SignOut />
+    </footer>
+  );
+}
+
+/** Whoever signs out with unsent acts is told: they stay on this phone, and wait for him alone. */
+function SignOut() {
+  const { shell, field } = useText();
+  const { acts, files } = useOutbox();
+  const [asking, setAsking] = useState(false);
+  const unsent = acts.length + files.length;
+  if (!asking) {
+    return (
+      <button
+        type="button"
+        className="button quiet"
+        data-act="sign-out"
+        onClick={() => (unsent > 0 ? setAsking(true) : void signOut())}
+      >
         {shell.signOut}
       </button>
-    </footer>
+    );
+  }
+  return (
+    <div className="sign-out-ask" role="alertdialog" aria-label={shell.signOut}>
+      <p>{field.signOutUnsent(unsent)}</p>
+      <div className="form-buttons">
+        <button type="button" className="button primary" onClick={() => setAsking(false)}>
+          {field.stay}
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-act="sign-out-anyway"
+          onClick={() => void signOut()}
+        >
+          {field.signOutAnyway}
+        </button>
+      </div>
+    </div>
   );
 }

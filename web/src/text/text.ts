@@ -6,6 +6,7 @@ import { deskText } from './desk-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
 import { devicesText } from './devices-text.ts';
 import { dispositionText } from './disposition-text.ts';
+import { fieldText } from './field-text.ts';
 import { figuresText } from './figures-text.ts';
 import { incidentText } from './incident-text.ts';
 import { mapText } from './map-text.ts';
@@ -33,6 +34,7 @@ export const dictionaries = {
   wall: wallText,
   wallThrow: wallThrowText,
   mobile: mobileText,
+  field: fieldText,
   asks: asksText,
   orders: ordersText,
   procedure: procedureText,

@@ -1,25 +1,43 @@
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
-import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
+import { isOffItsUnit } from '@ftz/shared/state/task-lifecycle.ts';
 
 const finishedShown = 12;
-const isFieldTask = (task: Task) => task.kind === 'mobile-verification';
+const onTheRoad: readonly Task['kind'][] = ['mobile-verification', 'follow-up-check', 'emergency'];
+const isFieldTask = ({ kind, state }: Task) => onTheRoad.includes(kind) && state !== 'draft';
 
-/** What waits for somebody on the road: unanswered first, then the oldest. */
+/** What waits for somebody on the road: the gravest on top, of the same gravity the newest. */
 export function openFieldTasks(situation: Situation): Task[] {
+  const gravity = ({ incidentId }: Task) => situation.incidents[incidentId]?.severity ?? 5;
   return Object.values(situation.tasks)
-    .filter((task) => isFieldTask(task) && isTaskOpen(task))
-    .sort((a, b) => rank(a) - rank(b) || a.issuedAtMs - b.issuedAtMs);
+    .filter((task) => isFieldTask(task) && !isOffItsUnit(task))
+    .sort((a, b) => gravity(a) - gravity(b) || b.issuedAtMs - a.issuedAtMs);
 }
 
-function rank(task: Task): number {
-  return task.state === 'issued' ? 0 : 1;
-}
-
-/** The newest few that are over. */
+/** The newest few of which nothing is left to do here. */
 export function finishedFieldTasks(situation: Situation): Task[] {
   return Object.values(situation.tasks)
-    .filter((task) => isFieldTask(task) && !isTaskOpen(task))
-    .sort((a, b) => (b.finishedAtMs ?? 0) - (a.finishedAtMs ?? 0))
+    .filter((task) => isFieldTask(task) && isOffItsUnit(task))
+    .sort((a, b) => endedAtMs(b) - endedAtMs(a))
     .slice(0, finishedShown);
+}
+
+const endedAtMs = ({ finishedAtMs, submittedAtMs, issuedAtMs }: Task) =>
+  finishedAtMs ?? submittedAtMs ?? issuedAtMs;
+
+/** What is due next, and by when. */
+export function nextDue(
+  task: Task,
+): { what: 'accept' | 'start' | 'arrive' | 'report'; atMs: number } | null {
+  const { acceptDueAtMs, startDueAtMs, arriveDueAtMs, reportDueAtMs } = task;
+  const dues = {
+    accept: acceptDueAtMs,
+    start: startDueAtMs,
+    arrive: arriveDueAtMs,
+    report: reportDueAtMs,
+  };
+  const open = Object.entries(dues).flatMap(([what, atMs]) =>
+    atMs === null ? [] : [{ what: what as keyof typeof dues, atMs }],
+  );
+  return open.sort((a, b) => a.atMs - b.atMs)[0] ?? null;
 }

@@ -39,7 +39,6 @@ export function PlaceSketch({ point, post }: Props) {
         <span>
           {point[1].toFixed(5)}, {point[0].toFixed(5)}
         </span>
-        <a href={`geo:${point[1].toFixed(6)},${point[0].toFixed(6)}`}>{text.navigate}</a>
       </p>
     </div>
   );

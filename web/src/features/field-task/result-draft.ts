@@ -1,11 +1,13 @@
-import type { Finding } from '@ftz/shared/contract/task-record.ts';
+import { type Finding, findings } from '@ftz/shared/contract/task-record.ts';
+
+/** A picture or film of this result; it lies in the outbox, or has arrived at the center. */
+export type DraftFile = { id: string; isFilm: boolean; capturedAtMs: number };
 
 /** What the officer has entered and not yet sent; it outlives a reload and a flat battery. */
-export type ResultDraft = { finding: Finding | null; note: string; photoIds: string[] };
+export type ResultDraft = { finding: Finding | null; note: string; files: DraftFile[] };
 
-export const emptyDraft: ResultDraft = { finding: null, note: '', photoIds: [] };
+export const emptyDraft: ResultDraft = { finding: null, note: '', files: [] };
 
-const findings: readonly string[] = ['consistent', 'inconsistent', 'insufficient'];
 const keyOf = (taskId: string) => `result-draft/${taskId}`;
 
 /** Storage may be refused or hold something else: then the draft begins empty. */
@@ -21,12 +23,18 @@ export function parseDraft(stored: string | null): ResultDraft {
   if (stored === null) return emptyDraft;
   const value: unknown = JSON.parse(stored);
   if (value === null || typeof value !== 'object') return emptyDraft;
-  const { finding, note, photoIds } = value as Record<string, unknown>;
+  const { finding, note, files } = value as Record<string, unknown>;
   return {
-    finding: findings.includes(String(finding)) ? (finding as Finding) : null,
+    finding: findings.find((known) => known === finding) ?? null,
     note: typeof note === 'string' ? note : '',
-    photoIds: Array.isArray(photoIds) ? photoIds.filter((id) => typeof id === 'string') : [],
+    files: Array.isArray(files) ? files.filter(isDraftFile) : [],
   };
+}
+
+function isDraftFile(value: unknown): value is DraftFile {
+  if (value === null || typeof value !== 'object') return false;
+  const { id, isFilm, capturedAtMs } = value as Record<string, unknown>;
+  return typeof id === 'string' && typeof isFilm === 'boolean' && typeof capturedAtMs === 'number';
 }
 
 export function writeDraft(taskId: string, draft: ResultDraft): void {

@@ -1,32 +1,32 @@
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { findings } from '@ftz/shared/contract/task-record.ts';
-import { type FormEvent, useState } from 'react';
-import { perform, useAct } from '#live/acts.ts';
+import type { FormEvent } from 'react';
 import { useText, wordFor } from '#text/text.ts';
-import { PhotoField } from './photo-field.tsx';
-import { forgetDraft, type ResultDraft, readDraft, writeDraft } from './result-draft.ts';
+import type { FieldAct } from './field-act.ts';
+import { forgetDraft, type ResultDraft } from './result-draft.ts';
 
-/** What was found on the spot, with a note and pictures. Kept on the phone until the center has it. */
-export function ResultStep({ task }: { task: Task }) {
-  const { task: text, mobile, shell } = useText();
-  const [draft, setDraft] = useState<ResultDraft>(() => readDraft(task.id));
-  const sending = useAct(task.id).state === 'sending';
-  const change = (part: Partial<ResultDraft>) => {
-    const next = { ...draft, ...part };
-    writeDraft(task.id, next);
-    setDraft(next);
-  };
+type Props = {
+  task: Task;
+  act: FieldAct['act'];
+  draft: ResultDraft;
+  change: (part: Partial<ResultDraft>) => void;
+};
+
+/** What was found on the spot, and a note. It goes after the pictures that it names. */
+export function ResultStep({ task, act, draft, change }: Props) {
+  const { task: text, mobile, field } = useText();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const { finding, note, photoIds } = draft;
+    const { finding, note, files } = draft;
     if (finding === null) return;
-    const argument = { taskId: task.id, result: { finding, note: note.trim(), photoIds } };
-    if (await perform(task.id, 'task.submit-result', argument, task.version)) forgetDraft(task.id);
+    const fileIds = files.map(({ id }) => id);
+    const result = { finding, note: note.trim(), photoIds: fileIds };
+    if (await act('task.submit-result', { result }, { fileIds })) forgetDraft(task.id);
   };
 
   return (
-    <form className="result-step" onSubmit={(event) => void submit(event)}>
-      <h2>{mobile.result}</h2>
+    <form className="work-part result-step" onSubmit={(event) => void submit(event)}>
+      <h3>{field.result}</h3>
       <fieldset className="findings">
         <legend className="visually-hidden">{text.finding}</legend>
         {findings.map((finding) => (
@@ -51,18 +51,13 @@ export function ResultStep({ task }: { task: Task }) {
         value={draft.note}
         onChange={(event) => change({ note: event.target.value })}
       />
-      <PhotoField
-        incidentId={task.incidentId}
-        photoIds={draft.photoIds}
-        onChange={(photoIds) => change({ photoIds })}
-      />
       <button
         type="submit"
         className="button primary"
         data-act="submit"
-        disabled={sending || draft.finding === null}
+        disabled={draft.finding === null}
       >
-        {sending ? shell.sending : draft.finding === null ? mobile.chooseFinding : text.submit}
+        {draft.finding === null ? mobile.chooseFinding : text.submit}
       </button>
     </form>
   );

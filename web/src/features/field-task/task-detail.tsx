@@ -11,7 +11,10 @@ import { placeSentence } from '#text/place-sentence.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import './field-task.css';
+import { NavigateLinks } from './navigate-links.tsx';
 import { PlaceSketch } from './place-sketch.tsx';
+import { SketchMap } from './sketch-map.tsx';
+import { TaskClock } from './task-list.tsx';
 import { TaskSteps } from './task-steps.tsx';
 import { useTaskSubject } from './use-task-subject.ts';
 
@@ -52,10 +55,14 @@ function KnownTask({ task }: { task: Task }) {
       <p className="task-state" role="status">
         {wordFor(text.task.states, task.state)}
         {task.acceptedBy ? ` · ${text.task.by(task.acceptedBy)}` : null}
+        <span className="num">
+          <TaskClock task={task} />
+        </span>
       </p>
+      {task.note ? <p className="task-asks">{task.note}</p> : null}
+      <TaskSteps task={task} />
       <WhereBlock task={task} alarm={alarm} incident={incident} />
       {alarm ? <WhatBlock alarm={alarm} /> : null}
-      <TaskSteps task={task} />
     </article>
   );
 }
@@ -75,7 +82,13 @@ function WhereBlock({ task, alarm, incident }: WhereProps) {
         <b>{wordFor(text.shell.areaNames, task.area)}</b>
         {point ? <span>{placeSentence(point, site, text, language)}</span> : null}
       </p>
-      {point ? <PlaceSketch point={point} post={unit ?? null} /> : null}
+      {point ? (
+        <>
+          <PlaceSketch point={point} post={unit ?? null} />
+          <SketchMap point={point} />
+          <NavigateLinks point={point} name={placeSentence(point, site, text, language)} />
+        </>
+      ) : null}
     </section>
   );
 }

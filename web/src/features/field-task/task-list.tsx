@@ -4,13 +4,15 @@ import { useSite } from '#api/site.ts';
 import { clockAge } from '#lib/age.ts';
 import { zoneMinute } from '#lib/zone-time.ts';
 import { useHasSituation, useSituation } from '#live/durable-store.ts';
+import { useOutbox } from '#live/phone-outbox.ts';
 import { useNow } from '#live/server-clock.ts';
 import { alarmSubject, placeName } from '#text/names.ts';
 import { placeSentence } from '#text/place-sentence.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import './field-task.css';
-import { finishedFieldTasks, openFieldTasks } from './field-tasks.ts';
+import { finishedFieldTasks, nextDue, openFieldTasks } from './field-tasks.ts';
+import { UnitCard } from './unit-card.tsx';
 import { useTaskSubject } from './use-task-subject.ts';
 
 /** What waits in the field, and what was done lately. New tasks appear by themselves. */
@@ -42,6 +44,7 @@ export function TaskList() {
           <TaskLine key={task.id} task={task} />
         ))}
       </ul>
+      <UnitCard />
     </>
   );
 }
@@ -67,23 +70,41 @@ function TaskLine({ task }: { task: Task }) {
           <span className="state num" data-state={task.state}>
             {wordFor(text.task.states, task.state)} ·{' '}
             {placeName(site, 'units', task.unitId, language)}
+          </span>
+          <span className="num">
             <TaskClock task={task} />
           </span>
+          <KeptNote task={task} />
         </span>
       </Link>
     </li>
   );
 }
 
-function TaskClock({ task }: { task: Task }) {
-  const text = useText().task;
-  const leftMs = (task.acceptDueAtMs ?? 0) - useNow();
-  if (task.finishedAtMs !== null) return ` · ${zoneMinute(task.finishedAtMs)}`;
-  if (task.state !== 'issued') return null;
+/** Something of it is on this phone alone, or was refused and has to be read. */
+function KeptNote({ task }: { task: Task }) {
+  const { field } = useText();
+  const mine = useOutbox().acts.filter(({ thing }) => thing === task.id);
+  const refused = mine.filter((act) => act.refused !== null).length;
+  if (mine.length === 0) return null;
   return (
-    <b className="due">
-      {' · '}
-      {leftMs >= 0 ? text.acceptIn(clockAge(leftMs)) : text.acceptOverdue(clockAge(-leftMs))}
+    <span className={refused > 0 ? 'kept-note refused' : 'kept-note'}>
+      {refused > 0 ? field.keptRefused(refused) : field.keptCount(mine.length)}
+    </span>
+  );
+}
+
+export function TaskClock({ task }: { task: Task }) {
+  const { field } = useText();
+  const nowMs = useNow();
+  const due = nextDue(task);
+  if (task.finishedAtMs !== null) return ` · ${zoneMinute(task.finishedAtMs)}`;
+  if (!due) return null;
+  const what = wordFor(field.leftOf, due.what);
+  const leftMs = due.atMs - nowMs;
+  return (
+    <b className="due" data-overdue={leftMs < 0}>
+      {leftMs >= 0 ? field.within(what, clockAge(leftMs)) : field.overdue(what, clockAge(-leftMs))}
     </b>
   );
 }

@@ -1,37 +1,100 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
+import { isTravelling } from '@ftz/shared/state/task-lifecycle.ts';
 import { useState } from 'react';
 import { photoAddress } from '#api/photos.ts';
 import { usePrincipal } from '#api/session.ts';
-import { perform, useAct } from '#live/acts.ts';
+import { zoneTime } from '#lib/zone-time.ts';
 import { useText, wordFor } from '#text/text.ts';
-import { RefusalLine } from '#ui/refusal-line.tsx';
 import { ArriveStep } from './arrive-step.tsx';
-import { ResultStep } from './result-step.tsx';
+import { CheckIn } from './check-in.tsx';
+import { type FieldAct, useExpectedTask, useFieldAct } from './field-act.ts';
+import { KeptActs } from './kept-acts.tsx';
+import { ConfirmOpening } from './opening-step.tsx';
+import { useTravel } from './use-travel.ts';
+import { WorkStep } from './work-step.tsx';
 
 /** The one next step of a task. What is shown as done is what the center has confirmed. */
 export function TaskSteps({ task }: { task: Task }) {
+  const { field } = useText();
   const principal = usePrincipal();
-  const act = useAct(task.id);
+  const expected = useExpectedTask(task);
+  const { act, failed } = useFieldAct(task.id);
+  const isMine = expected.crew.some(({ accountId }) => accountId === principal?.accountId);
   const may = principal !== null && mayDo(principal, 'task.accept', task.area);
+  const isAsked =
+    isMine &&
+    task.opening !== null &&
+    task.opening.confirmedBy === null &&
+    task.opening.askedBy.accountId !== principal?.accountId;
+  useTravel(task, isMine && expected.state === 'en-route');
   return (
     <div className="task-steps">
-      <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
-      {may && task.state === 'issued' ? <AcceptStep task={task} /> : null}
-      {may && task.state === 'accepted' ? <ArriveStep task={task} /> : null}
-      {may && task.state === 'on-site' ? <ResultStep task={task} /> : null}
-      {task.result ? <SubmittedResult task={task} /> : null}
-      {task.reason ? <p className="task-note">{task.reason}</p> : null}
+      <KeptActs task={task} />
+      {failed ? (
+        <p className="refusal-line" role="alert">
+          {field.notKept}
+        </p>
+      ) : null}
+      {isAsked ? <ConfirmOpening task={task} act={act} /> : null}
+      {isMine ? <CheckIn task={task} expected={expected} act={act} /> : null}
+      {may ? <NextStep task={expected} isMine={isMine} act={act} /> : null}
+      <Outcome task={task} />
     </div>
   );
 }
 
-function AcceptStep({ task }: { task: Task }) {
+type StepProps = { task: Task; isMine: boolean; act: FieldAct['act'] };
+
+function NextStep({ task, isMine, act }: StepProps) {
+  const { field } = useText();
+  const travels = isTravelling(task.kind) && task.arrivedAtMs === null;
+  if (task.state === 'issued') return <AcceptStep act={act} />;
+  if (!isUnderWay(task)) return null;
+  if (!isMine)
+    return <OneButton name="join" hint={field.joinHint} onPress={() => act('task.join', {})} />;
+  if (task.state === 'accepted' && travels) {
+    return (
+      <OneButton name="depart" hint={field.departHint} onPress={() => act('task.depart', {})} />
+    );
+  }
+  if (task.state === 'en-route') return <ArriveStep act={act} />;
+  if (task.state === 'accepted' || task.state === 'on-site')
+    return <OneButton name="start" onPress={() => act('task.start', {})} />;
+  return <WorkStep task={task} act={act} />;
+}
+
+function isUnderWay({ state }: Task): boolean {
+  return ['accepted', 'en-route', 'on-site', 'executing', 'returned'].includes(state);
+}
+
+type OneButtonProps = {
+  name: 'depart' | 'start' | 'join';
+  hint?: string;
+  onPress: () => Promise<boolean>;
+};
+
+function OneButton({ name, hint, onPress }: OneButtonProps) {
+  const { field } = useText();
+  return (
+    <>
+      <button
+        type="button"
+        className="button primary big"
+        data-act={name}
+        onClick={() => void onPress()}
+      >
+        {field[name]}
+      </button>
+      {hint ? <p className="task-note">{hint}</p> : null}
+    </>
+  );
+}
+
+function AcceptStep({ act }: { act: FieldAct['act'] }) {
   const { task: text, mobile, shell } = useText();
   const [declining, setDeclining] = useState(false);
   const [reason, setReason] = useState('');
-  const sending = useAct(task.id).state === 'sending';
-  const decline = { taskId: task.id, reason: reason.trim() };
   if (declining) {
     return (
       <>
@@ -47,10 +110,11 @@ function AcceptStep({ task }: { task: Task }) {
         <button
           type="button"
           className="button"
-          disabled={sending || decline.reason === ''}
-          onClick={() => void perform(task.id, 'task.decline', decline, task.version)}
+          data-act="decline"
+          disabled={reason.trim() === ''}
+          onClick={() => void act('task.decline', { reason: reason.trim() })}
         >
-          {sending ? shell.sending : text.decline}
+          {text.decline}
         </button>
         <button type="button" className="button quiet" onClick={() => setDeclining(false)}>
           {shell.cancel}
@@ -62,12 +126,11 @@ function AcceptStep({ task }: { task: Task }) {
     <>
       <button
         type="button"
-        className="button primary"
+        className="button primary big"
         data-act="accept"
-        disabled={sending}
-        onClick={() => void perform(task.id, 'task.accept', { taskId: task.id }, task.version)}
+        onClick={() => void act('task.accept', {})}
       >
-        {sending ? shell.sending : text.accept}
+        {text.accept}
       </button>
       <button type="button" className="button quiet" onClick={() => setDeclining(true)}>
         {text.decline}
@@ -76,22 +139,52 @@ function AcceptStep({ task }: { task: Task }) {
   );
 }
 
-function SubmittedResult({ task }: { task: Task }) {
-  const { task: text, mobile } = useText();
-  if (!task.result) return null;
-  const { finding, note, photoIds } = task.result;
+/** How it ended, as the center knows it; and what came when it was over already. */
+function Outcome({ task }: { task: Task }) {
+  const { task: text, mobile, field } = useText();
+  const { result, reason, lateReports, state } = task;
+  const overByDesk = state === 'cancelled' || state === 'expired';
   return (
-    <section className="submitted" role="status">
-      <h2>✓ {mobile.submitted}</h2>
-      <p>
-        <b>{wordFor(text.findings, finding)}</b>
-        {note ? ` · ${note}` : null}
-      </p>
-      <div className="photos">
-        {photoIds.map((photoId) => (
-          <img key={photoId} src={photoAddress(photoId)} alt={text.photo} />
-        ))}
-      </div>
-    </section>
+    <>
+      {overByDesk ? (
+        <section className="refused-act" role="alert" data-over={state}>
+          <b>{field.overByDesk}</b>
+          <p>
+            {wordFor(text.states, state)}
+            {reason ? ` · ${reason}` : null}
+          </p>
+        </section>
+      ) : null}
+      {lateReports.length > 0 ? (
+        <section className="refused-act" data-late={lateReports.length}>
+          <b>{field.lateReports(lateReports.length)}</b>
+          <ul className="num">
+            {lateReports.map((report) => (
+              <li key={`${report.act}-${report.atMs}-${report.deviceAtMs}`}>
+                {wordFor(field.acts, `task.${report.act}`)} ·{' '}
+                {zoneTime(report.deviceAtMs ?? report.atMs)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {state === 'returned' && reason ? (
+        <p className="refused-act">{field.returnedFor(reason)}</p>
+      ) : null}
+      {result ? (
+        <section className="submitted">
+          <h2>{mobile.submitted}</h2>
+          <p>
+            <b>{wordFor(text.findings, result.finding)}</b>
+            {result.note ? ` · ${result.note}` : null}
+          </p>
+          <div className="photos">
+            {result.photoIds.map((photoId) => (
+              <img key={photoId} src={photoAddress(photoId)} alt={text.photo} loading="lazy" />
+            ))}
+          </div>
+        </section>
+      ) : null}
+    </>
   );
 }

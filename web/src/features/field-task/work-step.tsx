@@ -1,0 +1,42 @@
+import type { Task } from '@ftz/shared/contract/task.ts';
+import { useState } from 'react';
+import { useSituation } from '#live/durable-store.ts';
+import type { FieldAct } from './field-act.ts';
+import { FileField } from './file-field.tsx';
+import { OpeningStep } from './opening-step.tsx';
+import { type ResultDraft, readDraft, writeDraft } from './result-draft.ts';
+import { ResultStep } from './result-step.tsx';
+import { SealStep } from './seal-step.tsx';
+import { useTaskSubject } from './use-task-subject.ts';
+import { WitnessStep } from './witness-step.tsx';
+
+/** The work on the spot, from top to bottom: seals, pictures, what takes two officers, the finding. */
+export function WorkStep({ task, act }: { task: Task; act: FieldAct['act'] }) {
+  const { alarm } = useTaskSubject(task);
+  const journey = useSituation((s) => (alarm?.journeyId ? s.journeys[alarm.journeyId] : undefined));
+  const [draft, setDraft] = useState<ResultDraft>(() => readDraft(task.id));
+  const change = (part: Partial<ResultDraft>) => {
+    const next = { ...draft, ...part };
+    writeDraft(task.id, next);
+    setDraft(next);
+  };
+  const onSpot = task.kind === 'mobile-verification' || task.kind === 'emergency';
+  return (
+    <>
+      {onSpot ? (
+        <>
+          <SealStep
+            task={task}
+            act={act}
+            sealNo={alarm?.sealId ?? journey?.sealId ?? null}
+            containerNo={alarm?.containerNo ?? journey?.containerNo ?? null}
+          />
+          <OpeningStep task={task} act={act} />
+          {task.opening ? <WitnessStep task={task} act={act} /> : null}
+        </>
+      ) : null}
+      <FileField task={task} files={draft.files} onChange={(files) => change({ files })} />
+      <ResultStep task={task} act={act} draft={draft} change={change} />
+    </>
+  );
+}

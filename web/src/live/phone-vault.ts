@@ -1,0 +1,131 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/**
+ * What a phone keeps for the time without a connection, sealed for one account: with AES-GCM, under a key
+ * that the browser holds and gives to nobody. Whoever copies the files of a lost phone reads nothing;
+ * whoever signs in as somebody else finds nothing of the first.
+ */
+export type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer };
+type Row = { accountId: string; sealed: Sealed };
+
+interface Shelves extends DBSchema {
+  key: { key: string; value: CryptoKey };
+  act: { key: number; value: Row; indexes: { account: string } };
+  file: { key: string; value: Row; indexes: { account: string } };
+  piece: { key: [fileId: string, index: number]; value: Sealed };
+  picture: { key: string; value: Sealed };
+}
+
+export const pieceBytes = 256 * 1024;
+
+/** The part of the vault that belongs to one account. `n` counts acts, and is their order. */
+export type Vault = {
+  addAct: (act: object) => Promise<void>;
+  putAct: (n: number, act: object) => Promise<void>;
+  removeAct: (n: number) => Promise<void>;
+  acts: () => Promise<{ n: number; act: unknown }[]>;
+  /** All pieces and what they are, or nothing. */
+  addFile: (id: string, about: object, content: Blob) => Promise<void>;
+  putFile: (id: string, about: object) => Promise<void>;
+  files: () => Promise<unknown[]>;
+  piece: (id: string, index: number) => Promise<Uint8Array<ArrayBuffer> | null>;
+  removeFile: (id: string) => Promise<void>;
+  keepPicture: (picture: object) => Promise<void>;
+  picture: () => Promise<unknown>;
+  forgetPicture: () => Promise<void>;
+  close: () => void;
+};
+
+function open(): Promise<IDBPDatabase<Shelves>> {
+  return openDB<Shelves>('phone', 1, {
+    upgrade(db) {
+      db.createObjectStore('key');
+      db.createObjectStore('act', { autoIncrement: true }).createIndex('account', 'accountId');
+      db.createObjectStore('file').createIndex('account', 'accountId');
+      db.createObjectStore('piece');
+      db.createObjectStore('picture');
+    },
+  });
+}
+
+/** Two pages that open it at once end up with one key: the second finds what the first put. */
+async function keyOf(db: IDBPDatabase<Shelves>, accountId: string): Promise<CryptoKey> {
+  const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  const turn = db.transaction('key', 'readwrite');
+  const known = await turn.store.get(accountId);
+  if (!known) await turn.store.put(fresh, accountId);
+  await turn.done;
+  return known ?? fresh;
+}
+
+export async function openVault(accountId: string): Promise<Vault> {
+  const db = await open();
+  const key = await keyOf(db, accountId);
+  const seal = (bytes: BufferSource) => sealed(key, bytes);
+  const sealJson = (value: object) => seal(new TextEncoder().encode(JSON.stringify(value)));
+  const openJson = async (kept: Sealed): Promise<unknown> =>
+    JSON.parse(new TextDecoder().decode(await opened(key, kept)));
+  const row = async (value: object): Promise<Row> => ({ accountId, sealed: await sealJson(value) });
+  const ranged = (id: string) => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
+
+  return {
+    addAct: async (act) => void (await db.add('act', await row(act))),
+    putAct: async (n, act) => void (await db.put('act', await row(act), n)),
+    removeAct: (n) => db.delete('act', n),
+    async acts() {
+      const turn = db.transaction('act');
+      const index = turn.store.index('account');
+      const [keys, rows] = await Promise.all([
+        index.getAllKeys(accountId),
+        index.getAll(accountId),
+      ]);
+      const acts = await Promise.all(rows.map((kept) => openJson(kept.sealed)));
+      return keys.map((n, i) => ({ n, act: acts[i] })).sort((a, b) => a.n - b.n);
+    },
+    async addFile(id, about, content) {
+      // Sealed one after the other: a film is larger than what a phone likes to hold twice.
+      for (let at = 0, index = 0; at < content.size; at += pieceBytes, index += 1) {
+        const bytes = await content.slice(at, at + pieceBytes).arrayBuffer();
+        await db.put('piece', await seal(bytes), [id, index]);
+      }
+      await db.put('file', await row(about), id);
+    },
+    putFile: async (id, about) => void (await db.put('file', await row(about), id)),
+    async files() {
+      const rows = await db.getAllFromIndex('file', 'account', accountId);
+      return Promise.all(rows.map((kept) => openJson(kept.sealed)));
+    },
+    async piece(id, index) {
+      const kept = await db.get('piece', [id, index]);
+      return kept ? new Uint8Array(await opened(key, kept)) : null;
+    },
+    async removeFile(id) {
+      const turn = db.transaction(['file', 'piece'], 'readwrite');
+      await Promise.all([
+        turn.objectStore('file').delete(id),
+        turn.objectStore('piece').delete(ranged(id)),
+      ]);
+      await turn.done;
+    },
+    keepPicture: async (picture) =>
+      void (await db.put('picture', await sealJson(picture), accountId)),
+    async picture() {
+      const kept = await db.get('picture', accountId);
+      return kept ? openJson(kept) : null;
+    },
+    forgetPicture: () => db.delete('picture', accountId),
+    close: () => db.close(),
+  };
+}
+
+async function sealed(key: CryptoKey, bytes: BufferSource): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  return { iv, bytes: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes) };
+}
+
+function opened(key: CryptoKey, { iv, bytes }: Sealed): Promise<ArrayBuffer> {
+  return crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, bytes);
+}
