@@ -127,8 +127,8 @@ const examples: Record<string, string> = {
   ':vehicleId': 'V00001',
   ':cameraId': 'WGQ-C01',
   ':number': '1',
-  ':photoId': 'none',
   ':incidentId': 'I1',
+  ':photoId': 'none',
   ':clipId': 'none',
   ':uploadId': 'Pnobody-ever-began-this-one',
 };
@@ -464,7 +464,11 @@ describe('the live socket', () => {
       argument: argumentOf[name],
     };
     const reply: CommandReply = await socket.emitWithAck('command', command);
-    return reply.ok ? 'ok' : reply.refusal.code;
+    const code = reply.ok ? 'ok' : reply.refusal.code;
+    // One account says everything there is to say, faster than people may.
+    if (code !== 'too-many-attempts') return code;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return send(socket, name);
   };
 
   it.each(roles)('obeys %s as far as the policy says', async (role) => {

@@ -15,6 +15,7 @@ import type { HttpServer } from './fastify-server.ts';
 import { figureRoutes } from './figures.ts';
 import { healthRoutes } from './health.ts';
 import type { HttpDeps } from './http-deps.ts';
+import { incidentEventRoutes } from './incident-events.ts';
 import { pageRoutes } from './pages.ts';
 import { peopleRoutes } from './people.ts';
 import { photoRoutes } from './photos.ts';
@@ -111,6 +112,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   peopleRoutes(server, deps);
   figureRoutes(server, deps);
   situationRoutes(server, deps);
+  incidentEventRoutes(server, deps);
   commandRoutes(server, deps);
   healthRoutes(server, deps);
   await pageRoutes(server, webDir);

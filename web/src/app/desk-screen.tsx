@@ -19,6 +19,7 @@ import { IncidentPanel } from '#features/incident/incident-panel.tsx';
 import { OrdersStrip } from '#features/orders/orders-strip.tsx';
 import { ProcedureSection } from '#features/procedure/procedure-section.tsx';
 import { SkipAsks } from '#features/procedure/skip-asks.tsx';
+import { ReplayStage } from '#features/replay/replay-stage.tsx';
 import { HandOverAsks } from '#features/shift/hand-over-asks.tsx';
 import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
 import { WallPicker } from '#features/wall-throw/wall-picker.tsx';
@@ -65,6 +66,7 @@ export function DeskScreen() {
       <AlarmQueue />
       <main className="desk-middle" data-stage={stage.show}>
         <DeskMap />
+        <ReplayStage />
         <WallPicker />
         <StatisticsStrip open={statistics} onToggle={() => setStatistics(!statistics)} />
       </main>

@@ -13,6 +13,7 @@ import { mapText } from './map-text.ts';
 import { mobileText } from './mobile-text.ts';
 import { ordersText } from './orders-text.ts';
 import { procedureText } from './procedure-text.ts';
+import { replayText } from './replay-text.ts';
 import { shellText } from './shell-text.ts';
 import { shiftText } from './shift-text.ts';
 import { statisticsText } from './statistics-text.ts';
@@ -38,6 +39,7 @@ export const dictionaries = {
   asks: asksText,
   orders: ordersText,
   procedure: procedureText,
+  replay: replayText,
   devices: devicesText,
   deviceOrder: deviceOrderText,
   disposition: dispositionText,

@@ -1,0 +1,72 @@
+import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import { useKeys } from '#desk/keys.ts';
+import { zoneTime } from '#lib/zone-time.ts';
+import { useText } from '#text/text.ts';
+import { type Span, stepFrom } from './replay-moments.ts';
+import { type Player, speeds } from './use-replay.ts';
+
+type Props = { player: Player; span: Span; events: readonly DurableEvent[] };
+
+/** Play, pause, entry by entry, slower and faster, and the whole length to point at. */
+export function ReplayControls({ player, span, events }: Props) {
+  const { replay: text } = useText();
+  const { atMs, playing, speed, seek, setPlaying, setSpeed } = player;
+  const toggle = () => setPlaying(!playing);
+  const step = (by: 1 | -1) => {
+    setPlaying(false);
+    seek(stepFrom(events, atMs, by));
+  };
+  const pace = (by: 1 | -1) => setSpeed(speeds[speeds.indexOf(speed) + by] ?? speed);
+  useKeys(
+    {
+      Space: toggle,
+      j: () => step(1),
+      k: () => step(-1),
+      ArrowRight: () => seek(atMs + 5_000),
+      ArrowLeft: () => seek(atMs - 5_000),
+      '[': () => pace(-1),
+      ']': () => pace(1),
+    },
+    20,
+  );
+  const share = (eventAtMs: number) =>
+    ((eventAtMs - span.fromMs) / Math.max(1, span.toMs - span.fromMs)) * 100;
+  return (
+    <footer className="replay-controls">
+      <div className="replay-length">
+        {events.map(({ seq, atMs: eventAtMs }) => (
+          <i key={seq} style={{ left: `${share(eventAtMs)}%` }} />
+        ))}
+        <input
+          type="range"
+          aria-label={text.at}
+          aria-valuetext={zoneTime(atMs)}
+          min={span.fromMs}
+          max={span.toMs}
+          step={100}
+          value={atMs}
+          onChange={(event) => seek(Number(event.target.value))}
+        />
+      </div>
+      <div className="form-buttons">
+        <button type="button" className="button" onClick={() => step(-1)}>
+          {text.back} <kbd>K</kbd>
+        </button>
+        <button type="button" className="button primary" onClick={toggle}>
+          {playing ? text.pause : text.play}
+        </button>
+        <button type="button" className="button" onClick={() => step(1)}>
+          {text.forward} <kbd>J</kbd>
+        </button>
+        <button type="button" className="button" onClick={() => pace(-1)}>
+          {text.slower} <kbd>[</kbd>
+        </button>
+        <output className="num">{speed}×</output>
+        <button type="button" className="button" onClick={() => pace(1)}>
+          {text.faster} <kbd>]</kbd>
+        </button>
+      </div>
+      <p className="dim">{text.keys}</p>
+    </footer>
+  );
+}
