@@ -12,6 +12,9 @@ import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DeviceOrders } from '#features/device-orders/device-orders.tsx';
 import { OrderAsks } from '#features/device-orders/order-asks.tsx';
 import { DispatchBar } from '#features/dispatch/dispatch-bar.tsx';
+import { CloseForm } from '#features/disposition/close-form.tsx';
+import { IncidentDisposition } from '#features/disposition/incident-disposition.tsx';
+import { ReviewAsks } from '#features/disposition/review-asks.tsx';
 import { DutyChip } from '#features/duty/duty-chip.tsx';
 import { TakeDuty } from '#features/duty/take-duty.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
@@ -57,6 +60,7 @@ export function DeskScreen() {
         <ConnectionBands at="desk" />
         <OrdersStrip />
         <AsksStrip>
+          <ReviewAsks />
           <OrderAsks />
           <OutageAsks />
           <HandOverAsks />
@@ -76,6 +80,8 @@ export function DeskScreen() {
         tasks={<IncidentTasks />}
         orders={<DeviceOrders />}
         dispatch={<DispatchBar />}
+        disposition={<IncidentDisposition />}
+        closing={CloseForm}
       />
       <DeskFooter onHelp={() => setHelp(true)} />
       <CriticalAnnouncer />

@@ -24,6 +24,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['Q'], text.procedure],
     [['P'], text.replay],
     [['C'], text.close],
+    [['R'], text.review],
     [['L'], text.locate],
     [['B'], text.back],
     [['G'], text.missed],

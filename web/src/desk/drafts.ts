@@ -10,6 +10,7 @@ export type VerdictDraft = { conclusion: DispositionConclusion | null; cause: Ca
 export type Draft =
   | { form: 'note'; text: string }
   | { form: 'close'; text: string; verdict: VerdictDraft; forcedRestore: string }
+  | { form: 'verdict'; text: string; verdict: VerdictDraft }
   | { form: 'result'; text: string; finding: Finding | null };
 
 type Drafts = Record<string, Draft>;

@@ -24,6 +24,13 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
     return { head: issuedSentence(entry, context), said: null };
   if (entry.type === 'incident.closed') return closedSentence(verb, entry, context);
   if (entry.step) return stepSentence(entry, entry.step, context);
+  if (entry.type === 'disposition.concluded') {
+    const result = wordFor(text.disposition.agreements, entry.text ?? '');
+    return { head: `${verb} · ${result}`, said: null };
+  }
+  if (entry.type === 'disposition.drawn') {
+    return { head: [verb, entry.text].filter(Boolean).join(' · '), said: null };
+  }
   if (entry.equipment) return equipmentSentence(verb, entry.equipment, text);
   if (entry.type === 'lane.decided' || entry.type === 'lane.checked') {
     const result = wordFor(text.incident.laneResults, entry.text ?? '');

@@ -1,23 +1,36 @@
 import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
-import { useState } from 'react';
+import { pendingDispositionOf } from '@ftz/shared/state/disposition-lifecycle.ts';
+import { type ComponentType, useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
-import { forgetDraft, putDraft, useDraft } from '#desk/drafts.ts';
+import { type Draft, forgetDraft, putDraft, useDraft } from '#desk/drafts.ts';
 import { useKeys } from '#desk/keys.ts';
 import { forgetRefusal } from '#live/acts.ts';
+import { useSituation } from '#live/durable-store.ts';
 import { useText } from '#text/text.ts';
-import { CloseForm } from './close-form.tsx';
 import { NoteForm } from './note-form.tsx';
 
+/** The form that concludes an incident, from the room of dispositions. */
+export type ClosingForm = ComponentType<{
+  incident: Incident;
+  draft: Extract<Draft, { form: 'close' }>;
+  focused: boolean;
+  onDone: () => void;
+}>;
+type Props = { incident: Incident; closing: ClosingForm };
+
 /** Writing a note and closing: two quiet buttons, of which one at a time opens its form. */
-export function IncidentForms({ incident }: { incident: Incident }) {
+export function IncidentForms({ incident, closing: CloseForm }: Props) {
   const { incident: text } = useText();
   const principal = usePrincipal();
   const draft = useDraft(incident.id);
   const [asked, setAsked] = useState(false);
   const mayNote = principal !== null && mayDoInAny(principal, 'incident.note', incident.areas);
+  const pending = useSituation((situation) => pendingDispositionOf(situation, incident.id));
   const mayClose =
-    principal !== null && mayDoInAny(principal, 'disposition.submit', incident.areas);
+    principal !== null &&
+    (pending === undefined || pending.state === 'draft') &&
+    mayDoInAny(principal, 'disposition.submit', incident.areas);
   const write = () => {
     setAsked(true);
     if (draft?.form !== 'note') putDraft(incident.id, { form: 'note', text: '' });

@@ -4,7 +4,7 @@ import { useText } from '#text/text.ts';
 import { AboutList } from './about-list.tsx';
 import { AcknowledgeRow } from './acknowledge-row.tsx';
 import { Evidence } from './evidence.tsx';
-import { IncidentForms } from './incident-forms.tsx';
+import { type ClosingForm, IncidentForms } from './incident-forms.tsx';
 import { IncidentTimeline } from './incident-timeline.tsx';
 import { PanelHead } from './panel-head.tsx';
 import { WhyJoined } from './why-joined.tsx';
@@ -16,10 +16,13 @@ type Props = {
   tasks: ReactNode;
   orders: ReactNode;
   dispatch: ReactNode;
+  disposition: ReactNode;
+  closing: ClosingForm;
 };
 
 /** Everything about the selected alarm and its incident, from what happened to what is being done. */
-export function IncidentPanel({ cameras, procedure, tasks, orders, dispatch }: Props) {
+export function IncidentPanel(props: Props) {
+  const { cameras, procedure, tasks, orders, dispatch, disposition, closing } = props;
   const { desk, incident: text } = useText();
   const alarm = useSelectedAlarm();
   const incident = useSelectedIncident();
@@ -35,6 +38,7 @@ export function IncidentPanel({ cameras, procedure, tasks, orders, dispatch }: P
     <aside className="incident-panel" aria-label={desk.panel} data-incident={incident?.id}>
       <PanelHead alarm={alarm} incident={incident} />
       <div className="panel-scroll">
+        {disposition}
         <AboutList alarm={alarm} incident={incident} />
         {cameras}
         {procedure}
@@ -49,7 +53,7 @@ export function IncidentPanel({ cameras, procedure, tasks, orders, dispatch }: P
         {incident && incident.state !== 'closed' ? (
           <>
             {dispatch}
-            <IncidentForms key={incident.id} incident={incident} />
+            <IncidentForms key={incident.id} incident={incident} closing={closing} />
           </>
         ) : null}
       </footer>

@@ -1,0 +1,110 @@
+import type { Conclusion, Incident } from '@ftz/shared/contract/incident.ts';
+import { abnormalOf, unrestored } from '@ftz/shared/state/abnormal-closing.ts';
+import { isOfIncident } from '@ftz/shared/state/disposition-lifecycle.ts';
+import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
+import type { SyntheticEvent } from 'react';
+import { type Draft, putDraft } from '#desk/drafts.ts';
+import { useKeys } from '#desk/keys.ts';
+import { perform, useAct } from '#live/acts.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useText, wordFor } from '#text/text.ts';
+import { NoteField } from '#ui/note-field.tsx';
+import { RefusalLine } from '#ui/refusal-line.tsx';
+import { VerdictFields } from './verdict-fields.tsx';
+import './disposition.css';
+
+const conclusions: readonly Conclusion[] = [
+  'confirmed',
+  'false-alarm',
+  'nuisance',
+  'resolved-on-site',
+];
+
+type CloseDraft = Extract<Draft, { form: 'close' }>;
+type Props = { incident: Incident; draft: CloseDraft; focused: boolean; onDone: () => void };
+
+/** A conclusion ends an incident; it says at once whether that takes a second person, and why. */
+export function CloseForm({ incident, draft, focused, onDone }: Props) {
+  const { disposition: text, shell } = useText();
+  const situation = useSituation((whole) => whole);
+  const { conclusion, cause } = draft.verdict;
+  const key = `${incident.id}/close`;
+  const act = useAct(key);
+  const sending = act.state === 'sending';
+  const change = (part: Partial<CloseDraft>) => putDraft(incident.id, { ...draft, ...part });
+  const alarms = alarmsOfIncident(situation, incident.id);
+  const lasting = unrestored(alarms);
+  const forced = lasting.length > 0;
+  const ready =
+    conclusion !== null && cause !== null && (!forced || draft.forcedRestore.trim() !== '');
+  const abnormal =
+    conclusion !== null && isOfIncident(conclusion)
+      ? abnormalOf(incident, alarms, { conclusion, forced })
+      : null;
+
+  const send = async () => {
+    if (conclusion === null || !isOfIncident(conclusion) || cause === null || !ready) return;
+    const argument = {
+      incidentId: incident.id,
+      conclusion,
+      cause,
+      note: draft.text.trim(),
+      evidence: [],
+      forcedRestore: forced ? draft.forcedRestore.trim() : null,
+    };
+    if (await perform(key, 'disposition.submit', argument, incident.version)) onDone();
+  };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    void send();
+  };
+  useKeys(ready ? { Enter: () => void send() } : {}, 30);
+
+  return (
+    <form className="incident-form close-form" onSubmit={submit}>
+      <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
+      <VerdictFields
+        name="close"
+        conclusions={conclusions}
+        alarmKind={incident.kind}
+        chosen={draft.verdict}
+        focused={focused}
+        onChoose={(verdict) => change({ verdict })}
+      />
+      <NoteField
+        label={text.note}
+        value={draft.text}
+        onSubmit={submit}
+        onChange={(said) => change({ text: said })}
+      />
+      {forced ? (
+        <NoteField
+          label={text.forcedRestore}
+          value={draft.forcedRestore}
+          onSubmit={submit}
+          onChange={(forcedRestore) => change({ forcedRestore })}
+        />
+      ) : null}
+      {forced ? (
+        <p className="second-hint">
+          {text.unrestored(lasting.map(({ entityId }) => entityId).join(', '))}
+        </p>
+      ) : null}
+      {abnormal ? (
+        <p className="second-hint" role="status" data-needs-second={abnormal.length > 0}>
+          {abnormal.length > 0
+            ? text.needsSecond(abnormal.map((each) => wordFor(text.abnormal, each)).join(' · '))
+            : text.oneSignature}
+        </p>
+      ) : null}
+      <div className="form-row">
+        <button type="button" className="button quiet" onClick={onDone}>
+          {shell.cancel}
+        </button>
+        <button type="submit" className="button primary" disabled={sending || !ready}>
+          {sending ? shell.sending : abnormal?.length ? text.submitForReview : text.submit}
+        </button>
+      </div>
+    </form>
+  );
+}
