@@ -13,15 +13,30 @@ const mostLines = 20;
 /** Who has sat down a minute ago has no rate yet. */
 const leastHours = 1 / 6;
 
-/** Every figure of one period, of these areas, of one desk or of all of them. */
+/** Every figure of one period, of these areas, of one desk or of all of them, counted at once. */
 export function computeFigures(book: FigureBook, query: FigureQuery): FigureSheet {
+  const steps = figuresInSteps(book, query);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same with a pause after each part: a month of alarms takes longer than an alarm may wait. */
+export function* figuresInSteps(
+  book: FigureBook,
+  query: FigureQuery,
+): Generator<undefined, FigureSheet> {
   const { fromMs, toMs } = query;
-  const part = partOf(book, query);
+  const part = yield* partOf(book, query);
   const hours = operatorHoursOf(book, query);
   const bins = countBins(part.annunciations, query, tenMinutesMs);
   const floods = floodsOf(bins, query);
+  yield;
   const sources = topSources(part.annunciations);
+  yield;
   const chattering = chatteringOf(part.activations);
+  yield;
   const stale = staleOf(book, query);
   const shelved = shelvedOf(book, query);
   const alarms = part.annunciations.length;
@@ -34,10 +49,12 @@ export function computeFigures(book: FigureBook, query: FigureQuery): FigureShee
   const open = [...book.open.values()].filter(({ area }) => query.areas.includes(area)).length;
   const blindMinutes = blindOf(book, query);
   const bySeverity = severities.map((severity) => ofSeverity(part.annunciations, severity).length);
+  yield;
   const [p1 = 0, p2 = 0, p3 = 0, p4 = 0] = bySeverity;
   const busy = bins.filter((count) => count > 10).length;
   const floodMs = floods.reduce((sum, { atMs, untilMs }) => sum + (untilMs ?? 0) - (atMs ?? 0), 0);
   const seen = part.verified.filter(({ tookMs }) => tookMs === 1).length;
+  yield;
   const attempts = attemptsOf(book, query);
   const breaches = part.annunciations.filter(({ kind }) => kind === 'identity-breach');
 
@@ -72,6 +89,20 @@ export function computeFigures(book: FigureBook, query: FigureQuery): FigureShee
     'shelved-now': [shelved.length, open],
     'blind-minutes': [blindMinutes.reduce((sum, { value }) => sum + value, 0), blindMinutes.length],
   };
+  yield;
+  const falseByRule = falseBy(part.concluded, ({ kind }) => kind).map(falseLine('kind'));
+  yield;
+  const nameOf = ({ kind, entityId }: AlarmRow) => `${kind} ${entityId}`;
+  const falseBySource = falseBy(part.concluded, nameOf).map(falseLine('source'));
+  yield;
+  const falseByWeek = falseBy(part.concluded, weekOf).map(falseLine('week'));
+  yield;
+  const acknowledge = severities.map((severity) => {
+    const took = ofSeverity(part.acknowledged, severity).map(({ tookMs }) => tookMs);
+    const at = (percent: number) => percentile(took, percent);
+    return { severity, of: took.length, p50: at(50), p90: at(90), p95: at(95) };
+  });
+  yield;
   const slowCritical = slowest(ofSeverity(part.acknowledged, 1));
   const slowDispatch = slowest(part.dispatched);
   const floodLines = floods.slice(-mostLines).reverse();
@@ -112,16 +143,10 @@ export function computeFigures(book: FigureBook, query: FigureQuery): FigureShee
     },
     bins: { stepMs, counts: countBins(part.annunciations, query, stepMs) },
     severities: [p1, p2, p3, p4],
-    acknowledge: severities.map((severity) => {
-      const took = ofSeverity(part.acknowledged, severity).map(({ tookMs }) => tookMs);
-      const at = (percent: number) => percentile(took, percent);
-      return { severity, of: took.length, p50: at(50), p90: at(90), p95: at(95) };
-    }),
-    falseByRule: falseBy(part.concluded, ({ kind }) => kind).map(falseLine('kind')),
-    falseBySource: falseBy(part.concluded, ({ kind, entityId }) => `${kind} ${entityId}`).map(
-      falseLine('source'),
-    ),
-    falseByWeek: falseBy(part.concluded, weekOf).map(falseLine('week')),
+    acknowledge,
+    falseByRule,
+    falseBySource,
+    falseByWeek,
     floods: floodLines,
     desks: [
       ...new Map(spansOf(book, query).map(({ person }) => [person.accountId, person.username])),

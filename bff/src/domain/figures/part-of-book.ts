@@ -10,8 +10,11 @@ export type FigureQuery = {
   desk: string | null;
 };
 
-/** The rows of a period: what was played is left out, and of one desk what came while it was manned. */
-export function partOf(book: FigureBook, query: FigureQuery) {
+/**
+ * The rows of a period: what was played is left out, and of one desk what came while it was manned. One
+ * list at a time, with a pause after each.
+ */
+export function* partOf(book: FigureBook, query: FigureQuery) {
   const spans = query.desk === null ? null : spansOf(book, query);
   const within = <T extends AlarmRow>(rows: readonly T[]): T[] =>
     since(rows, query.fromMs).filter(
@@ -21,16 +24,34 @@ export function partOf(book: FigureBook, query: FigureQuery) {
         !(row.incidentId !== null && book.drills.has(row.incidentId)) &&
         (spans === null || spans.some((span) => covers(span, row))),
     );
+  const annunciations = within(book.annunciations);
+  yield;
+  const activations = within(book.activations);
+  yield;
+  const reRaised = within(book.reRaised);
+  yield;
+  const fleeting = within(book.fleeting);
+  yield;
+  const acknowledged = within(book.acknowledged);
+  yield;
+  const dispatched = within(book.dispatched);
+  yield;
+  const arrived = within(book.arrived);
+  yield;
+  const concluded = within(book.concluded);
+  yield;
+  const verified = within(book.verified);
+  yield;
   return {
-    annunciations: within(book.annunciations),
-    activations: within(book.activations),
-    reRaised: within(book.reRaised),
-    fleeting: within(book.fleeting),
-    acknowledged: within(book.acknowledged),
-    dispatched: within(book.dispatched),
-    arrived: within(book.arrived),
-    concluded: within(book.concluded),
-    verified: within(book.verified),
+    annunciations,
+    activations,
+    reRaised,
+    fleeting,
+    acknowledged,
+    dispatched,
+    arrived,
+    concluded,
+    verified,
   };
 }
 

@@ -32,7 +32,7 @@ export function FiguresBoard({ chart }: { chart: (sheet: FigureSheet) => ReactNo
       <header>
         <h1>{text.title}</h1>
         <FigureChoice wanted={wanted} onChoose={setWanted} desks={sheet?.desks ?? []} />
-        {sheet ? <Age sheet={sheet} /> : null}
+        {sheet ? <Age sheet={sheet} askedAtMs={asked.atMs} /> : null}
         <button
           type="button"
           className="button"
@@ -59,13 +59,14 @@ export function FiguresBoard({ chart }: { chart: (sheet: FigureSheet) => ReactNo
   );
 }
 
-function Age({ sheet }: { sheet: FigureSheet }) {
+/** Those of a month are counted once a minute; that is their age, and no trouble. */
+function Age({ sheet, askedAtMs }: { sheet: FigureSheet; askedAtMs: number }) {
   const { figures: text } = useText();
-  const ageMs = useNow() - sheet.toMs;
-  const age = shortAge(ageMs);
+  const nowMs = useNow();
+  const age = shortAge(nowMs - sheet.toMs);
   return (
     <p className="figures-age num" role="status">
-      {ageMs > oldAfterMs ? <strong>{text.stale(age)}</strong> : text.counted(age)}
+      {nowMs - askedAtMs > oldAfterMs ? <strong>{text.stale(age)}</strong> : text.counted(age)}
       {' · '}
       {sheet.complete ? text.drills : <strong>{text.counting}</strong>}
     </p>
