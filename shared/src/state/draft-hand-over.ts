@@ -17,7 +17,12 @@ import { nextDue } from './task-due.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
 
 /** Whose watch it is: these areas, since then, as it stands now. */
-export type Watch = { areas: readonly AreaId[]; sinceMs: number; nowMs: number };
+export type Watch = {
+  accountId: string;
+  areas: readonly AreaId[];
+  sinceMs: number;
+  nowMs: number;
+};
 
 type Draft = Partial<HandOverItem> & { kind: HandOverItemKind; refId: string };
 type Lister = (situation: Situation, watch: Watch) => Draft[];
@@ -160,6 +165,21 @@ const dispositions: Lister = (situation, { areas }) =>
       };
     });
 
+/** Somebody was asked something and goes without having read it. */
+const mentions: Lister = (situation, watch) =>
+  incidentsOf(situation, watch).flatMap((incident) =>
+    incident.mentions
+      .filter(({ accountId }) => accountId === watch.accountId)
+      .map(({ noteSeq, atMs, by, text }) => ({
+        kind: 'mention',
+        refId: `${incident.id}/${noteSeq}`,
+        ...aboutIncident(situation, incident),
+        text: text.slice(0, 500),
+        owner: by,
+        sinceMs: atMs,
+      })),
+  );
+
 const notes: Lister = ({ shiftNotes }, { areas, sinceMs }) =>
   Object.values(shiftNotes)
     .filter((note) => note.atMs >= sinceMs && note.areas.some((area) => areas.includes(area)))
@@ -182,6 +202,7 @@ const listers: readonly Lister[] = [
   blind,
   tasks,
   dispositions,
+  mentions,
   notes,
   soundTest,
 ];

@@ -57,7 +57,12 @@ export function startHandOver(
     incoming: party,
     startedAtMs: nowMs,
     sinceMs: duty.sinceMs,
-    items: draftHandOver(situation, { areas, sinceMs: duty.sinceMs, nowMs }),
+    items: draftHandOver(situation, {
+      accountId: principal.accountId,
+      areas,
+      sinceMs: duty.sinceMs,
+      nowMs,
+    }),
     lapsesAtMs: nowMs + limits.handOver.acceptS * 1_000,
     overlapEndsAtMs: null,
     finishedAtMs: null,
@@ -161,10 +166,10 @@ export function signHandOver(
 
 /** What would be listed if it were drafted at this moment. */
 export function listedNow(
-  { areas, sinceMs }: HandOver,
+  { outgoing: { accountId }, areas, sinceMs }: HandOver,
   { situation, nowMs }: { situation: Situation; nowMs: number },
 ): HandOverItem[] {
-  return draftHandOver(situation, { areas, sinceMs, nowMs });
+  return draftHandOver(situation, { accountId, areas, sinceMs, nowMs });
 }
 
 export function refuseHandOver(

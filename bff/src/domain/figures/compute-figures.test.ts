@@ -188,3 +188,15 @@ it('is the same whether it was followed or read at once, and however often it wa
     }),
   );
 });
+
+it('counts nothing that was only played', () => {
+  const book = bookOf([
+    [0, 'alarm.raised', raised('A1')],
+    [0, 'incident.opened', { incident: exampleIncident({ drill: true }) }],
+    [5 * second, 'alarm.acknowledged', { alarmId: 'A1' }],
+    [minute, 'incident.closed', { incidentId: 'I1', conclusion: 'false-alarm', note: '' }],
+  ]);
+  expect(sheetOf(book).severities).toEqual([0, 0, 0, 0]);
+  expect(figureOf(book, 'acknowledge-p50')).toBeNull();
+  expect(figureOf(book, 'false-share')).toBeNull();
+});

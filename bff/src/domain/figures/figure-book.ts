@@ -33,6 +33,8 @@ type OpenAlarm = AlarmRow & {
   /** Set aside: it is counted, and asks for nothing. */
   isAside: boolean;
   shelvedUntilMs: number | null;
+  /** As it is counted: learns, too, which incident it belongs to. */
+  counted: AlarmRow;
 };
 type KnownIncident = {
   first: AlarmRow;
@@ -89,6 +91,7 @@ export class FigureBook {
       isThere: true,
       isAside: alarm.suppression !== null,
       shelvedUntilMs: null,
+      counted: row,
     };
     this.open.set(alarm.id, open);
     if (alarm.kind === 'device-lost') this.blind.push({ ...row, untilMs: null });
@@ -100,6 +103,7 @@ export class FigureBook {
     open.severity = Math.min(open.severity, severity) as Severity;
     const row = { ...plain(open), atMs };
     this.activations.push(row);
+    open.counted = row;
     if (!open.isThere && open.kind === 'device-lost') this.blind.push({ ...row, untilMs: null });
     if (open.acknowledged && !open.isAside) {
       this.annunciations.push(row);
@@ -150,6 +154,7 @@ export class FigureBook {
     const first = this.open.get(alarmId);
     if (!first) return;
     first.incidentId = id;
+    first.counted.incidentId = id;
     const known = {
       first: { ...plain(first), atMs },
       acknowledgedAtMs: null,
@@ -161,7 +166,10 @@ export class FigureBook {
 
   join(id: string, alarmId: string): void {
     const open = this.open.get(alarmId);
-    if (open) open.incidentId = id;
+    if (open) {
+      open.incidentId = id;
+      open.counted.incidentId = id;
+    }
     this.#incidents.get(id)?.alarmIds.add(alarmId);
   }
 
@@ -307,8 +315,10 @@ const handlers: Handlers = {
   'alarm.escalated': (book, { data, atMs }) => {
     if (book.open.get(data.alarmId)?.acknowledged) book.askAgain(data.alarmId, atMs);
   },
-  'incident.opened': (book, { data: { incident }, atMs }) =>
-    book.openIncident(incident.id, incident.alarms[0]?.alarmId ?? '', atMs),
+  'incident.opened': (book, { data: { incident }, atMs }) => {
+    if (incident.drill) book.drills.add(incident.id);
+    book.openIncident(incident.id, incident.alarms[0]?.alarmId ?? '', atMs);
+  },
   'incident.alarm-joined': (book, { data }) => book.join(data.incidentId, data.alarmId),
   'incident.closed': (book, { data, atMs }) =>
     book.conclude(data.incidentId, data.conclusion, atMs),

@@ -34,7 +34,11 @@ export function PrepareHandOver({ me }: { me: Principal }) {
         <p className="none">{text.noSuccessor}</p>
       )}
       <h3>{text.preview}</h3>
-      <Preview areas={to ? commonAreas(duty.person, to) : me.areas} sinceMs={duty.sinceMs} />
+      <Preview
+        accountId={me.accountId}
+        areas={to ? commonAreas(duty.person, to) : me.areas}
+        sinceMs={duty.sinceMs}
+      />
       <ShiftNoteForm />
       <div className="form-row">
         <button
@@ -78,10 +82,11 @@ function SuccessorChoice(props: {
 }
 
 /** The minute will do: what becomes overdue meanwhile is listed by the server. */
-function Preview({ areas, sinceMs }: { areas: Principal['areas']; sinceMs: number }) {
+type PreviewProps = { accountId: string; areas: Principal['areas']; sinceMs: number };
+function Preview({ accountId, areas, sinceMs }: PreviewProps) {
   const nowMs = Math.floor(useNow() / 60_000) * 60_000;
   const situation = useSituation((whole) => whole);
-  return <HandOverItems items={draftHandOver(situation, { areas, sinceMs, nowMs })} />;
+  return <HandOverItems items={draftHandOver(situation, { accountId, areas, sinceMs, nowMs })} />;
 }
 
 /** Who is planned for the seat of this person in the next shift. */
