@@ -7,6 +7,7 @@ import { AlarmQueue } from '#features/alarm-queue/alarm-queue.tsx';
 import { OutageAsks } from '#features/alarm-queue/outage-asks.tsx';
 import { AlarmSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx';
+import { CommandLine } from '#features/command-line/command-line.tsx';
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { DeviceOrders } from '#features/device-orders/device-orders.tsx';
@@ -25,6 +26,7 @@ import { SkipAsks } from '#features/procedure/skip-asks.tsx';
 import { ReplayStage } from '#features/replay/replay-stage.tsx';
 import { HandOverAsks } from '#features/shift/hand-over-asks.tsx';
 import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
+import { TaskAsks } from '#features/tasks/task-asks.tsx';
 import { WallPicker } from '#features/wall-throw/wall-picker.tsx';
 import { useIsBlind } from '#live/connection.ts';
 import { AsksStrip } from './asks-strip.tsx';
@@ -63,6 +65,7 @@ export function DeskScreen() {
           <ReviewAsks />
           <OrderAsks />
           <OutageAsks />
+          <TaskAsks />
           <HandOverAsks />
           <SkipAsks />
         </AsksStrip>
@@ -84,6 +87,7 @@ export function DeskScreen() {
         closing={CloseForm}
       />
       <DeskFooter onHelp={() => setHelp(true)} />
+      <CommandLine />
       <CriticalAnnouncer />
       {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
     </div>

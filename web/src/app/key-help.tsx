@@ -3,7 +3,7 @@ import { useText } from '#text/text.ts';
 
 /** All keys of the desk, in a dialog that Escape closes. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
-  const { desk, shell, alarmDesk } = useText();
+  const { desk, shell, alarmDesk, commandLine } = useText();
   const text = desk.keys;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -19,6 +19,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['Enter'], text.open],
     [['V'], text.camera],
     [['D'], text.dispatch],
+    [['/'], commandLine.label],
     [['A'], text.accept],
     [['N'], text.note],
     [['Q'], text.procedure],

@@ -5,7 +5,8 @@ import { create } from 'zustand';
 export type DispatchIntent =
   | { step: 'closed' }
   | { step: 'kind'; incidentId: string }
-  | { step: 'unit'; incidentId: string; kind: TaskKind };
+  /** `days`: until a follow-up check is due, where a line said so. */
+  | { step: 'unit'; incidentId: string; kind: TaskKind; days?: number };
 
 const store = create<{ intent: DispatchIntent }>(() => ({ intent: { step: 'closed' } }));
 

@@ -10,7 +10,7 @@ const zh = {
     filter: '只看某一级，再按恢复',
     open: '打开并定位；派遣时发送',
     camera: '下一台摄像机',
-    dispatch: '派遣，然后 R 复核 · V 视频查验 · M 移动核查 · Enter 发送',
+    dispatch: '派遣，然后 R 复核 · V 视频查验 · M 移动核查 · F 后续核查 · Enter 发送',
     accept: '接受选中事件的复核或视频查验任务',
     note: '写备注',
     locate: '在地图上定位',
@@ -59,7 +59,7 @@ const en: typeof zh = {
     open: 'Open and locate; send while dispatching',
     camera: 'Next camera',
     dispatch:
-      'Dispatch, then R review · V video inspection · M mobile verification · Enter to send',
+      'Dispatch, then R review · V video inspection · M mobile verification · F follow-up check · Enter to send',
     accept: 'Accept a review or video inspection of the selected incident',
     note: 'Write a note',
     locate: 'Locate on the map',

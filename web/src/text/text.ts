@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { alarmDeskText } from './alarm-desk-text.ts';
 import { alarmText } from './alarm-text.ts';
 import { asksText } from './asks-text.ts';
+import { commandLineText } from './command-line-text.ts';
 import { deskText } from './desk-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
 import { devicesText } from './devices-text.ts';
@@ -17,6 +18,7 @@ import { replayText } from './replay-text.ts';
 import { shellText } from './shell-text.ts';
 import { shiftText } from './shift-text.ts';
 import { statisticsText } from './statistics-text.ts';
+import { taskCardText } from './task-card-text.ts';
 import { taskText } from './task-text.ts';
 import { videoText } from './video-text.ts';
 import { wallText } from './wall-text.ts';
@@ -30,7 +32,9 @@ export const dictionaries = {
   alarm: alarmText,
   alarmDesk: alarmDeskText,
   incident: incidentText,
+  commandLine: commandLineText,
   task: taskText,
+  taskCard: taskCardText,
   desk: deskText,
   wall: wallText,
   wallThrow: wallThrowText,

@@ -48,6 +48,7 @@ function useDispatchKeys(open: boolean, choose: (kind: TaskKind) => void): void 
           r: () => choose('review'),
           v: () => choose('video-inspection'),
           m: () => choose('mobile-verification'),
+          f: () => choose('follow-up-check'),
           Escape: cancel,
         }
       : {},

@@ -6,6 +6,7 @@ const kinds: readonly [kind: TaskKind, key: string][] = [
   ['review', 'R'],
   ['video-inspection', 'V'],
   ['mobile-verification', 'M'],
+  ['follow-up-check', 'F'],
 ];
 
 type Props = {

@@ -1,3 +1,4 @@
+import type { CommandArgument } from '@ftz/shared/contract/live-up.ts';
 import type { SuggestedUnit } from '@ftz/shared/contract/suggested-unit.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
 import { useState } from 'react';
@@ -8,17 +9,21 @@ import { durableStore } from '#live/durable-store.ts';
 import { nameIn } from '#text/names.ts';
 import { type Language, type Text, useLanguage, useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { FollowUpFields, useFollowUp } from './follow-up-fields.tsx';
 import { useSuggestedUnits } from './use-suggested-units.ts';
 
 /** Above the keys of an open dispatch: Enter sends, arrows go through the units. */
 const unitPriority = 11;
 
 type Props = { incidentId: string; kind: TaskKind };
+type Wanted = Pick<CommandArgument<'task.issue'>, 'followUp' | 'note'>;
 
 /** Whom to send: the suggested unit first, the others with the reason why they are not. */
 export function UnitChoice({ incidentId, kind }: Props) {
   const text = useText();
-  const { suggestion, pressSend, wantsSend } = useUnitSending(incidentId, kind);
+  const followUp = useFollowUp(incidentId);
+  const wanted = kind === 'follow-up-check' ? followUp.asked : {};
+  const { suggestion, pressSend, wantsSend } = useUnitSending(incidentId, kind, wanted);
   const language = useLanguage();
   const [at, setAt] = useState(0);
   const act = useAct(`${incidentId}/issue`);
@@ -41,6 +46,7 @@ export function UnitChoice({ incidentId, kind }: Props) {
   const sending = act.state === 'sending' || (wantsSend && suggestion.state === 'asking');
   return (
     <div className="unit-choice">
+      {kind === 'follow-up-check' ? <FollowUpFields {...followUp} /> : null}
       {suggestion.state === 'asking' ? <p className="unit-hint">{text.task.looking}</p> : null}
       <ul>
         {units.map((unit, i) => (
@@ -72,9 +78,9 @@ function sendWord(chosen: SuggestedUnit | null, text: Text, language: Language):
 }
 
 /** Enter pressed before the units are known sends to the best one as soon as they are. */
-function useUnitSending(incidentId: string, kind: TaskKind) {
+function useUnitSending(incidentId: string, kind: TaskKind, wanted: Wanted) {
   const [wantsSend, setWantsSend] = useState(false);
-  const send = (unit: SuggestedUnit) => void issue(incidentId, kind, unit.unit.id);
+  const send = (unit: SuggestedUnit) => void issue(incidentId, kind, unit.unit.id, wanted);
   const suggestion = useSuggestedUnits(incidentId, kind, (units) => {
     const best = units[0];
     if (wantsSend && best) send(best);
@@ -86,9 +92,14 @@ function useUnitSending(incidentId: string, kind: TaskKind) {
   return { suggestion, pressSend, wantsSend };
 }
 
-async function issue(incidentId: string, kind: TaskKind, unitId: string): Promise<void> {
+async function issue(
+  incidentId: string,
+  kind: TaskKind,
+  unitId: string,
+  wanted: Wanted,
+): Promise<void> {
   const incident = durableStore.getState().situation.incidents[incidentId];
-  const argument = { incidentId, kind, unitId };
+  const argument = { incidentId, kind, unitId, ...wanted };
   const done = await perform(
     `${incidentId}/issue`,
     'task.issue',

@@ -4,13 +4,12 @@ import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
 import { photoAddress } from '#api/photos.ts';
 import { useSite } from '#api/site.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
-import { clockAge } from '#lib/age.ts';
 import { classNames } from '#lib/class-names.ts';
 import { useSituation } from '#live/durable-store.ts';
-import { useNow } from '#live/server-clock.ts';
 import { placeName } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { TaskActs } from './task-acts.tsx';
+import { TaskClock, TaskFacts } from './task-facts.tsx';
 import './incident-tasks.css';
 
 /** Who was asked for what in the selected incident, and how far they are. */
@@ -45,31 +44,19 @@ function TaskCard({ task }: { task: Task }) {
       <div className="task-head">
         <b>{wordFor(text.kinds, task.kind)}</b>
         <span>{placeName(site, 'units', task.unitId, language)}</span>
-        <span className="task-state num">
-          {wordFor(text.states, task.state)}
-          <AcceptClock task={task} />
-        </span>
+        <span className="task-state num">{wordFor(text.states, task.state)}</span>
       </div>
-      {task.acceptedBy || task.reason ? (
+      <TaskClock task={task} />
+      {task.reason ? (
         <p>
-          {task.acceptedBy ? text.by(task.acceptedBy) : null}
-          {task.reason ? ` · ${text.reason}: ${task.reason}` : null}
+          {text.reason}: {task.reason}
         </p>
       ) : null}
+      <TaskFacts task={task} />
       <TaskOutcome task={task} />
       <TaskActs task={task} />
     </li>
   );
-}
-
-function AcceptClock({ task }: { task: Task }) {
-  const text = useText().task;
-  const nowMs = useNow();
-  if (task.state !== 'issued' || task.acceptDueAtMs === null) return null;
-  const leftMs = task.acceptDueAtMs - nowMs;
-  return leftMs >= 0
-    ? ` · ${text.acceptIn(clockAge(leftMs))}`
-    : ` · ${text.acceptOverdue(clockAge(-leftMs))}`;
 }
 
 function TaskOutcome({ task: { result } }: { task: Task }) {

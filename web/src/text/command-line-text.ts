@@ -1,0 +1,18 @@
+const zh = {
+  label: '命令行',
+  hint: 'm 车牌 单位 · v · r · f 3d · 或车牌、关锁号、箱号',
+  notUnderstood: (word: string) => `不明白“${word}”：不是单位，也没有与之相符的未结报警`,
+  nameIncident: '请先选择事件，或写明车牌、关锁号或箱号',
+  found: '相符的报警',
+};
+
+const en: typeof zh = {
+  label: 'Command line',
+  hint: 'm plate unit · v · r · f 3d · or a plate, seal or container',
+  notUnderstood: (word) => `“${word}” is not understood: no unit, and no open alarm bears it`,
+  nameIncident: 'Select an incident first, or name a plate, a seal or a container',
+  found: 'Alarms that fit',
+};
+
+/** The line that opens with `/`. */
+export const commandLineText = { zh, en };
