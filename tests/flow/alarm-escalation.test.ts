@@ -19,7 +19,7 @@ const limits = {
   ...siteTimeLimits,
   acknowledgeS: { p1: 600, p2: 2, p3: 2, p4: 600 },
   progressS: { p1: 600, p2: 600, p3: 2, p4: 600 },
-  shelve: { usualS: 2, mostS: 10 },
+  shelve: { usualS: 6, mostS: 10 },
 };
 /** A busy machine is no reason to fail. */
 const patienceMs = 60_000;
@@ -97,7 +97,7 @@ async function act<N extends CommandName>(
 describe('an alarm that nobody answers', () => {
   it('goes up level by level, and on where it was after a restart', async () => {
     await say(101, 'BA');
-    await alarmOf(101, ({ level }) => level === 1);
+    await alarmOf(101, ({ level }) => level >= 1);
     line.close();
     await house.restart();
     line = openPanelLine(house.app.feedPlan.ports['perimeter-dc09']);
@@ -115,11 +115,7 @@ describe('an alarm that nobody answers', () => {
     await say(102, 'BA');
     const { id } = await alarmOf(102, () => true);
     expect(await act('duty-officer', 'alarm.acknowledge', { alarmId: id })).toBe('ok');
-    await alarmOf(
-      102,
-      ({ state, progressDueAtMs }) => state === 'acked' && progressDueAtMs !== null,
-    );
-    const again = await alarmOf(102, ({ state }) => state === 'unacked');
+    const again = await alarmOf(102, ({ state, version }) => state === 'unacked' && version > 2);
     expect(again).toMatchObject({ acknowledgedBy: null, progressDueAtMs: null });
     const whys = (await log.entries('alarm.escalated')).filter(({ data }) => data.alarmId === id);
     expect(whys.map(({ data }) => data.why)).toContain('no-progress');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import type { EquipmentReport } from '#contract/equipment.ts';
 import type { Journey } from '#contract/journey.ts';
+import { suppressionBy } from './outage-lifecycle.ts';
 import {
   exampleAlarm,
   exampleContent,
@@ -10,6 +11,7 @@ import {
   exampleIncident,
   exampleItem,
   exampleOrder,
+  exampleOutage,
   exampleProcedure,
   exampleReading,
   exampleSigner,
@@ -175,7 +177,53 @@ const bodyAt = (atMs: number): fc.Arbitrary<Body> => {
       })),
     ),
     of('alarm.returned', alarmRef),
-    of('alarm.acknowledged', alarmRef),
+    of(
+      'alarm.acknowledged',
+      id.map((alarmId) => ({ alarmId, reason: null, progressDueAtMs: atMs + minute })),
+    ),
+    of(
+      'alarm.escalated',
+      fc
+        .record({
+          alarmId: id,
+          level: fc.constantFrom(1, 2, 3),
+          why: fc.constantFrom('no-acknowledgement', 'no-progress', 'by-hand'),
+        })
+        .map((told) => ({ ...told, reason: null, escalateDueAtMs: atMs + minute })),
+    ),
+    of(
+      'alarm.shelved',
+      id.map((alarmId) => ({ alarmId, suppression: suppressionBy(exampleOutage(), atMs) })),
+    ),
+    of(
+      'alarm.unsuppressed',
+      id.map((alarmId) => ({ alarmId, acknowledgeDueAtMs: atMs + minute })),
+    ),
+    of(
+      'outage.requested',
+      id.map((id) => ({ outage: exampleOutage({ id }) })),
+    ),
+    of(
+      'outage.authorised',
+      id.map((outageId) => ({ outageId, confirmDueAtMs: atMs + minute })),
+    ),
+    of(
+      'outage.ended',
+      id.map((outageId) => ({ outageId, why: 'expired' })),
+    ),
+    of(
+      'flood.began',
+      fc.constantFrom('WGQ', 'PVG').map((area) => ({
+        flood: {
+          area,
+          beganAtMs: atMs,
+          announced: 11,
+          helpAskedBy: null,
+          helpAskedAtMs: null,
+          report: null,
+        },
+      })),
+    ),
     of(
       'incident.opened',
       id.map((id) => ({ incident: exampleIncident({ id, openedAtMs: atMs }) })),
