@@ -136,6 +136,7 @@ const queries: Record<string, string> = {
   'GET /api/devices/frames': '?gateway=perimeter-dc09',
   'GET /api/suggested-units': '?incidentId=I1&kind=review',
   'POST /api/photos': '?incidentId=I1',
+  'GET /api/colleagues': '?incidentId=I1',
   'POST /api/uploads': '',
   'PATCH /api/uploads/:uploadId': '?offset=0',
 };

@@ -7,6 +7,7 @@ import { refuse } from '@ftz/shared/contract/refusal.ts';
 import Fastify, { type FastifyError } from 'fastify';
 import { installAuthorization, openToAll, sendRefusal } from './authorize.ts';
 import { cameraRoutes } from './cameras.ts';
+import { colleagueRoutes } from './colleagues.ts';
 import { commandRoutes } from './commands.ts';
 import { deviceListRoutes } from './devices.ts';
 import { documentRoutes } from './documents.ts';
@@ -110,6 +111,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   deviceListRoutes(server, deps);
   documentRoutes(server, deps);
   peopleRoutes(server, deps);
+  colleagueRoutes(server, deps);
   figureRoutes(server, deps);
   situationRoutes(server, deps);
   incidentEventRoutes(server, deps);

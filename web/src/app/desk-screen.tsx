@@ -18,8 +18,11 @@ import { IncidentDisposition } from '#features/disposition/incident-disposition.
 import { ReviewAsks } from '#features/disposition/review-asks.tsx';
 import { DutyChip } from '#features/duty/duty-chip.tsx';
 import { TakeDuty } from '#features/duty/take-duty.tsx';
+import { EmergencyBand } from '#features/emergency/emergency-band.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import { IncidentPanel } from '#features/incident/incident-panel.tsx';
+import { IncidentActs } from '#features/incident-acts/acts-menu.tsx';
+import { IncidentAsks } from '#features/incident-acts/incident-asks.tsx';
 import { OrdersStrip } from '#features/orders/orders-strip.tsx';
 import { ProcedureSection } from '#features/procedure/procedure-section.tsx';
 import { SkipAsks } from '#features/procedure/skip-asks.tsx';
@@ -60,9 +63,11 @@ export function DeskScreen() {
           <DutyChip />
         </GlobalBar>
         <ConnectionBands at="desk" />
+        <EmergencyBand at="desk" />
         <OrdersStrip />
         <AsksStrip>
           <ReviewAsks />
+          <IncidentAsks />
           <OrderAsks />
           <OutageAsks />
           <TaskAsks />
@@ -85,6 +90,7 @@ export function DeskScreen() {
         dispatch={<DispatchBar />}
         disposition={<IncidentDisposition />}
         closing={CloseForm}
+        acts={<IncidentActs />}
       />
       <DeskFooter onHelp={() => setHelp(true)} />
       <CommandLine />

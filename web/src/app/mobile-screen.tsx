@@ -3,6 +3,7 @@ import { useSearch } from 'wouter';
 import { signOut, usePrincipal } from '#api/session.ts';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { TakeDuty } from '#features/duty/take-duty.tsx';
+import { EmergencyBand } from '#features/emergency/emergency-band.tsx';
 import { DistressButton } from '#features/field-task/distress-button.tsx';
 import { NewTaskAlert } from '#features/field-task/new-task-alert.tsx';
 import { OutboxStrip } from '#features/field-task/outbox-strip.tsx';
@@ -32,6 +33,7 @@ export function MobileScreen() {
       <TakeDuty />
       <ConnectionBands />
       <OutboxStrip />
+      <EmergencyBand at="phone" />
       <main>{taskId === null ? <TaskList /> : <TaskDetail taskId={taskId} />}</main>
       <DistressButton />
       <NewTaskAlert told={taskId === null} />

@@ -6,6 +6,7 @@ import { type CSSProperties, useEffect, useState } from 'react';
 import { HallSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
+import { EmergencyBand } from '#features/emergency/emergency-band.tsx';
 import { WallBar } from '#features/wall/wall-bar.tsx';
 import { WallCalm } from '#features/wall/wall-calm.tsx';
 import { WallFigures } from '#features/wall/wall-figures.tsx';
@@ -42,6 +43,7 @@ export function WallScreen() {
         {thrown ? <WallThrown thrown={thrown} /> : null}
       </div>
       <aside className="wall-side">
+        <EmergencyBand at="wall" />
         {incident ? <WallIncident incident={incident} further={further} /> : <WallCalm />}
         <WallCameras incident={incident} />
       </aside>

@@ -8,6 +8,7 @@ import { readSituation } from '#api/situation.ts';
 import { connectionHappened } from './connection.ts';
 import { durableStore, foldEvents, forgetSituation, takeSnapshot } from './durable-store.ts';
 import { forgetFeeds, takeFeeds } from './feed-store.ts';
+import { forgetWhatIsOver } from './forget-incident.ts';
 import { forgetHeard, heard } from './hear.ts';
 import { createJoining, type Joining } from './joining.ts';
 import { createLagWatch } from './lag-watch.ts';
@@ -118,6 +119,7 @@ function listenToLanes(
 ): void {
   let welcomedAtMs = 0;
   let seesEveryEntry = false;
+  let expertId: string | null = null;
   const lag = createLagWatch();
   /** What comes while something is still missing is no sign that this page shows the present. */
   const hear = () => {
@@ -126,7 +128,10 @@ function listenToLanes(
   socket.on('welcome', (welcome) => {
     welcomedAtMs = steadyNow();
     heardServerTime(welcome.serverAtMs);
-    seesEveryEntry = areaIds.every((area) => welcome.principal.areas.includes(area));
+    const { accountId, role, areas } = welcome.principal;
+    // No area opens anything to an expert: he sees what he is let into.
+    expertId = role === 'expert' ? accountId : null;
+    seesEveryEntry = expertId === null && areaIds.every((area) => areas.includes(area));
     expectVehicles();
     wantDirectory(welcome.directory);
     joining.welcomed(welcome);
@@ -134,6 +139,7 @@ function listenToLanes(
   });
   socket.on('events', (message) => {
     if (joining.isFollowing() && !foldEvents(message)) joining.missing();
+    if (expertId !== null) forgetWhatIsOver(message.events, expertId);
     hear();
   });
   socket.on('beat', ({ serverAtMs, headSeq, stalledSinceMs, feeds }) => {

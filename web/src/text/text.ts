@@ -9,6 +9,7 @@ import { devicesText } from './devices-text.ts';
 import { dispositionText } from './disposition-text.ts';
 import { fieldText } from './field-text.ts';
 import { figuresText } from './figures-text.ts';
+import { incidentActsText } from './incident-acts-text.ts';
 import { incidentText } from './incident-text.ts';
 import { mapText } from './map-text.ts';
 import { mobileText } from './mobile-text.ts';
@@ -33,6 +34,7 @@ export const dictionaries = {
   alarmDesk: alarmDeskText,
   incident: incidentText,
   commandLine: commandLineText,
+  incidentActs: incidentActsText,
   task: taskText,
   taskCard: taskCardText,
   desk: deskText,

@@ -45,7 +45,8 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
 
 /** Each noun keeps its own verbs. */
 function verbOf({ type }: TimelineEntry, text: Text): string {
-  const own = text.task.entries[type] ?? text.alarmDesk.entries[type];
+  const own =
+    text.task.entries[type] ?? text.alarmDesk.entries[type] ?? text.incidentActs.entries[type];
   return own ?? wordFor(text.incident.entries, type);
 }
 

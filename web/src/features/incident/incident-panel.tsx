@@ -1,8 +1,10 @@
+import { isIncidentOpen } from '@ftz/shared/state/incident-lifecycle.ts';
 import type { ReactNode } from 'react';
 import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
 import { useText } from '#text/text.ts';
 import { AboutList } from './about-list.tsx';
 import { AcknowledgeRow } from './acknowledge-row.tsx';
+import { CareLines } from './care-lines.tsx';
 import { Evidence } from './evidence.tsx';
 import { type ClosingForm, IncidentForms } from './incident-forms.tsx';
 import { IncidentTimeline } from './incident-timeline.tsx';
@@ -18,11 +20,12 @@ type Props = {
   dispatch: ReactNode;
   disposition: ReactNode;
   closing: ClosingForm;
+  acts: ReactNode;
 };
 
 /** Everything about the selected alarm and its incident, from what happened to what is being done. */
 export function IncidentPanel(props: Props) {
-  const { cameras, procedure, tasks, orders, dispatch, disposition, closing } = props;
+  const { cameras, procedure, tasks, orders, dispatch, disposition, closing, acts } = props;
   const { desk, incident: text } = useText();
   const alarm = useSelectedAlarm();
   const incident = useSelectedIncident();
@@ -37,6 +40,7 @@ export function IncidentPanel(props: Props) {
   return (
     <aside className="incident-panel" aria-label={desk.panel} data-incident={incident?.id}>
       <PanelHead alarm={alarm} incident={incident} />
+      {incident ? <CareLines incident={incident} /> : null}
       <div className="panel-scroll">
         {disposition}
         <AboutList alarm={alarm} incident={incident} />
@@ -45,17 +49,18 @@ export function IncidentPanel(props: Props) {
         {tasks}
         {orders}
         {alarm ? <Evidence alarm={alarm} /> : null}
-        {incident ? <WhyJoined incident={incident} /> : null}
+        {incident ? <WhyJoined key={incident.id} incident={incident} /> : null}
         {incident ? <IncidentTimeline incident={incident} /> : null}
       </div>
       <footer className="panel-acts">
         {alarm ? <AcknowledgeRow alarm={alarm} /> : null}
-        {incident && incident.state !== 'closed' ? (
+        {incident && isIncidentOpen(incident) ? (
           <>
             {dispatch}
             <IncidentForms key={incident.id} incident={incident} closing={closing} />
           </>
         ) : null}
+        {acts}
       </footer>
     </aside>
   );

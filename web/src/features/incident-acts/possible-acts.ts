@@ -1,0 +1,75 @@
+import { mayDoInAny } from '@ftz/shared/access/policy.ts';
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { Incident } from '@ftz/shared/contract/incident.ts';
+import type { CommandName } from '@ftz/shared/contract/live-up.ts';
+import { mayEmergency } from '@ftz/shared/state/emergency-lifecycle.ts';
+import { isIncidentOpen, mayIncident } from '@ftz/shared/state/incident-lifecycle.ts';
+
+/** What the menu offers, in its order. The server decides; what it would refuse anyway is not shown. */
+export const menuActs = [
+  'claim',
+  'release',
+  'transfer',
+  'monitor',
+  'merge',
+  'unmerge',
+  'reopen',
+  'invite',
+  'uninvite',
+  'declare',
+  'confirm',
+  'report',
+  'stand-down',
+  'review',
+  'drill',
+] as const;
+export type MenuAct = (typeof menuActs)[number];
+
+const emergencyActs: readonly MenuAct[] = [
+  'declare',
+  'confirm',
+  'report',
+  'stand-down',
+  'review',
+  'drill',
+];
+
+export function commandOf(act: MenuAct): CommandName {
+  return `${emergencyActs.includes(act) ? 'emergency' : 'incident'}.${act}` as CommandName;
+}
+
+export function possibleActs(incident: Incident, principal: Principal): MenuAct[] {
+  return menuActs.filter(
+    (act) =>
+      mayDoInAny(principal, commandOf(act), incident.areas) && isPossible(act, incident, principal),
+  );
+}
+
+function isPossible(act: MenuAct, incident: Incident, { accountId, role }: Principal): boolean {
+  const { owner, offer, guests, emergency } = incident;
+  const isOwner = owner?.accountId === accountId;
+  const acts = isOwner || role === 'shift-leader' || role === 'duty-chief';
+  switch (act) {
+    case 'claim':
+      return owner === null && mayIncident(incident, 'claim');
+    case 'release':
+      return isOwner && mayIncident(incident, 'release');
+    case 'transfer':
+      return acts && owner !== null && offer === null && mayIncident(incident, 'transfer');
+    case 'monitor':
+      return acts && owner !== null && mayIncident(incident, 'monitor');
+    case 'uninvite':
+      return guests.length > 0;
+    case 'merge':
+    case 'unmerge':
+    case 'reopen':
+    case 'invite':
+      return mayIncident(incident, act);
+    case 'declare':
+      return isIncidentOpen(incident) && mayEmergency(emergency, 'declare');
+    case 'drill':
+      return true;
+    default:
+      return mayEmergency(emergency, act);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Colleague } from '@ftz/shared/contract/colleague.ts';
+import { useEffect, useState } from 'react';
+import { fetchColleagues } from '#api/colleagues.ts';
+
+/** Who can be asked about this incident, asked anew each time that somebody is wanted. */
+export function useColleagues(incidentId: string, wanted: boolean): Colleague[] {
+  const [colleagues, setColleagues] = useState<Colleague[]>([]);
+  useEffect(() => {
+    if (!wanted) return;
+    let stays = true;
+    void fetchColleagues(incidentId).then((answer) => {
+      if (stays && answer.ok) setColleagues(answer.value.colleagues);
+    });
+    return () => {
+      stays = false;
+    };
+  }, [incidentId, wanted]);
+  return colleagues;
+}
