@@ -7,6 +7,7 @@ import { isOpen, isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { isIncidentOpen } from '@ftz/shared/state/incident-lifecycle.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
+import { wrongWithTwoPersons } from './two-person-invariants.ts';
 
 /** What must be so whatever happens; each answers what is wrong, in a sentence. */
 export type Invariant = {
@@ -58,6 +59,10 @@ export const invariants: readonly Invariant[] = [
         ({ incidentId }) => situation.incidents[incidentId]?.state === 'closed',
         ({ id, incidentId }) => `task ${id} is open in the closed incident ${incidentId}`,
       ),
+  },
+  {
+    name: '3 no abnormal disposition with one signature',
+    ofEntry: wrongWithTwoPersons,
   },
   {
     name: '4 every change says who, when and where',

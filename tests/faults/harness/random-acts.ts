@@ -5,6 +5,7 @@ import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { onDisposition, proposeDisposition, submitDisposition } from './disposition-acts.ts';
 import { actOnTask, actOnUnit, issueTask } from './random-task-acts.ts';
 import { handOver, onHandOver, planSeat, takeDuty } from './shift-acts.ts';
 
@@ -23,7 +24,9 @@ export type RandomAct = { by: Actor; command: Command };
 /** An act on something that is there, most often one that its state allows; null: nothing is. */
 export function chooseAct(situation: Situation, random: Random): RandomAct | null {
   const makers = [
-    ...[acknowledge, acknowledge, acknowledge, acknowledge, note, close, close],
+    ...[acknowledge, acknowledge, acknowledge, acknowledge, note],
+    ...[submitDisposition, submitDisposition, submitDisposition, proposeDisposition],
+    ...Array.from({ length: 8 }, () => onDisposition),
     ...[onStep, onStep, onStep, onStep, onWall],
     ...[issueTask, ...Array.from({ length: 8 }, () => actOnTask), actOnUnit],
     ...[register, unregister, unpin, order, onOrder, onUpstreamOrder],
@@ -132,24 +135,6 @@ function askHelp({ floods }: Situation, random: Random): Act {
 function note({ incidents }: Situation, random: Random): Act {
   const incident = pickFrom(incidents, random, () => true);
   return incident && { name: 'incident.note', argument: { incidentId: incident.id, text: 'seen' } };
-}
-
-function close({ incidents }: Situation, random: Random): Act {
-  const incident = pickFrom(incidents, random, ({ state }) => state === 'awaiting-disposition');
-  const conclusion = random.pick(['confirmed', 'false-alarm', 'nuisance']);
-  return (
-    incident && {
-      name: 'disposition.submit',
-      argument: {
-        incidentId: incident.id,
-        conclusion,
-        cause: 'other',
-        note: '',
-        evidence: [],
-        forcedRestore: 'seen on the spot',
-      },
-    }
-  );
 }
 
 /** A step of a procedure that is open in an incident that could come to its end, or one that was skipped. */

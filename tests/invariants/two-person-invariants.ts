@@ -1,0 +1,71 @@
+import type { Disposition } from '@ftz/shared/contract/disposition.ts';
+import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { peopleOfHouse } from './people-of-house.ts';
+
+/** Judged by other means than the decisions: by what the entries and the timeline say. */
+export function wrongWithTwoPersons(event: DurableEvent, situation: Situation): string | null {
+  switch (event.type) {
+    case 'disposition.in-force':
+      return wrongInForce(event, situation);
+    case 'disposition.first-concluded': {
+      const author = situation.dispositions[event.data.dispositionId]?.author.accountId;
+      const { audience } = event;
+      const isForFew = typeof audience === 'object' && 'only' in audience;
+      const told = isForFew ? audience.only.join() : 'all';
+      return told === author ? null : `the first word is told to ${told}`;
+    }
+    case 'disposition.submitted': {
+      const { needsSecond, first } = event.data.disposition;
+      return needsSecond && first !== null ? 'the first word is told with the submission' : null;
+    }
+    case 'incident.closed': {
+      const concluded = Object.values(situation.dispositions).some(
+        (each) => each.incidentId === event.data.incidentId && holds(each),
+      );
+      return concluded ? null : `incident ${event.data.incidentId} is closed without a disposition`;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Entries of one decision are looked at when all of them are folded: it is locked by then. */
+const holds = ({ state }: Disposition) => state === 'in-force' || state === 'locked';
+
+function wrongInForce(
+  event: Extract<DurableEvent, { type: 'disposition.in-force' }>,
+  situation: Situation,
+): string | null {
+  const disposition = situation.dispositions[event.data.dispositionId];
+  if (!disposition) return 'a disposition came into force that nobody submitted';
+  const { id } = disposition;
+  if (event.actor.kind !== 'person') return `${id} came into force by a clock`;
+  if (!holds(disposition)) return `${id} is said to be in force and is not`;
+  const { first, needsSecond, amends, author, second, secondVerdict, adjudicator } = disposition;
+  if ((first?.abnormal.length ?? 0) > 0 && !needsSecond) return `${id} is abnormal, by one person`;
+  if (!needsSecond) return amends === null ? null : `${id} amends by one person`;
+  if (!second || !secondVerdict) return `${id} has one signature`;
+  const agree = first?.verdict.conclusion === secondVerdict.conclusion;
+  if (!agree && !adjudicator) return `${id} holds though two differ and nobody settled it`;
+  const signers = [author, second, ...(adjudicator ? [adjudicator] : [])];
+  const persons = signers.map(({ accountId }) => peopleOfHouse.personIdOf(accountId));
+  if (new Set(persons).size < persons.length) return `${id} was signed twice by one person`;
+  return whoTookPart(disposition, situation, persons.slice(1));
+}
+
+/** Lines that a reviewer writes himself: he looks, and what he agrees to closes the incident. */
+const ofReview = ['alarm.seen', 'incident.closed'];
+
+function whoTookPart(
+  { id, incidentId }: Disposition,
+  { incidents }: Situation,
+  others: string[],
+): string | null {
+  const lines = incidents[incidentId ?? '']?.timeline ?? [];
+  const touched = lines
+    .filter(({ type }) => !type.startsWith('disposition.') && !ofReview.includes(type))
+    .flatMap(({ accountId }) => (accountId === null ? [] : peopleOfHouse.personIdOf(accountId)));
+  const found = others.find((person) => touched.includes(person));
+  return found === undefined ? null : `${id} was reviewed by ${found}, who had a hand in it`;
+}
