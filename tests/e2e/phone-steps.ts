@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { sizes } from './pages.ts';
 
 /** What a field officer does on his phone, step by step, for whoever plays a story with one. */
@@ -60,7 +59,7 @@ export async function takePhoto(page: Page): Promise<void> {
     mimeType: 'image/jpeg',
     buffer: await page.screenshot({ type: 'jpeg' }),
   });
-  await expect.poll(() => page.locator('.kept-file').count()).toBe(before + 1);
+  await page.locator('.kept-file').nth(before).waitFor();
 }
 
 export async function report(page: Page, finding: string, note: string): Promise<void> {

@@ -151,7 +151,7 @@ const en: typeof zh = {
   keptSending: 'sending…',
   keptWaitsForFiles: 'waits for photos and films',
   keptCount: (n) => `${n} on this phone, not at the center yet`,
-  keptUploads: (n) => `${n} files to upload`,
+  keptUploads: (n) => (n === 1 ? '1 file to upload' : `${n} files to upload`),
   keptNothing: 'The center has everything',
   keptRefused: (n) => `${n} not accepted by the center, look`,
   refusedTitle: (act) => `Not accepted: ${act}`,
