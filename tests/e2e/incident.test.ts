@@ -171,6 +171,7 @@ describe('the main job', () => {
     const people = lines.filter(({ actor }) => actor === 'person').map(({ type }) => type);
     expect(people).toEqual([
       'alarm.acknowledged',
+      'incident.claimed',
       'task.issued',
       'device-order.requested',
       'device-order.authorised',
