@@ -1,4 +1,4 @@
-import { mayDo } from '@ftz/shared/access/policy.ts';
+import { mayDo, mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Viewing } from '@ftz/shared/contract/access.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
@@ -9,6 +9,7 @@ import { ownOf } from '@ftz/shared/state/own.ts';
 import { actorOf } from '#domain/commands/command-decision.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
 import type { Clock } from '#domain/ports.ts';
+import { proofsOf } from '#domain/procedures/prove-reading.ts';
 
 /** Looking on for so long is one viewing. */
 const oneViewingMs = 10 * 60_000;
@@ -57,7 +58,20 @@ function draftsOf(
   return [
     { type: 'access.viewed', areas, audience, actor, data: { viewing } },
     ...(alarmId === undefined ? [] : seen(situation, principal, alarmId)),
+    ...proofs(situation, principal, viewing),
   ];
+}
+
+/** Whoever works on the incident has opened its evidence: a step of its procedure may ask for just that. */
+function proofs(
+  situation: Situation,
+  principal: Principal,
+  { what, incidentId }: Viewing,
+): DurableDraft[] {
+  const incident = ownOf(situation.incidents, incidentId ?? '');
+  const works = incident && mayDoInAny(principal, 'procedure.tick-step', incident.areas);
+  if (what !== 'evidence' || !works) return [];
+  return proofsOf(situation, incident.id, 'evidence-opened', actorOf(principal));
 }
 
 /** Told once of each person who could act on it; a display sees nothing. */

@@ -18,6 +18,7 @@ const evidenceOfType: { [T in DurableType]?: Evidence } = {
   'inspection.began': 'camera-opened',
   'lane.decided': 'lane-read',
   'lane.checked': 'lane-checked',
+  'lane.desk-decided': 'lane-checked',
   'incident.equipment-told': (_, { equipment }) => {
     if (equipment?.what === 'weighed') return 'weighed';
     return equipment?.what.startsWith('scan-') ? 'scanned' : null;
@@ -25,6 +26,11 @@ const evidenceOfType: { [T in DurableType]?: Evidence } = {
   'task.issued': ({ tasks }, { taskId }) =>
     evidenceOfIssued[ownOf(tasks, taskId ?? '')?.kind ?? 'video-inspection'] ?? null,
   'task.arrived': 'unit-on-site',
+  'task.evidence-opened': 'evidence-opened',
+  'task.opening-confirmed': 'second-officer-present',
+  'task.witnessed': 'witness-recorded',
+  'emergency.declared': 'emergency-declared',
+  'emergency.noticed': 'upstream-notified',
   'task.result-submitted': 'result-submitted',
   'device-order.confirmed': ({ deviceOrders }, { orderId }) => {
     const act = ownOf(deviceOrders, orderId ?? '')?.act.name;

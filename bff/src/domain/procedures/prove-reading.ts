@@ -1,5 +1,6 @@
 import type { AlarmKind } from '@ftz/shared/contract/alarm.ts';
-import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { StepEvidence } from '@ftz/shared/contract/procedure.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { procedureOfIncident } from '@ftz/shared/state/procedure-selectors.ts';
@@ -30,7 +31,10 @@ export function proofsBySeal(sighting: Sighting, situation: Situation): DurableD
     ...incidentsOf(situation, kindsOfSeal, observation.deviceId, observation.deviceAtMs),
     ...(vehicleId ? incidentsOf(situation, kindsOfVehicle, vehicleId, observation.deviceAtMs) : []),
   ]);
-  return [...incidentIds].flatMap((incidentId) => proofFor(situation, incidentId));
+  const actor: Actor = { kind: 'machine', name: 'procedures' };
+  return [...incidentIds].flatMap((incidentId) =>
+    proofsOf(situation, incidentId, 'seal-reported', actor),
+  );
 }
 
 /** Incidents of alarms that are older than this: what was said before an alarm is no fresh reading. */
@@ -49,19 +53,23 @@ function incidentsOf(
   );
 }
 
-function proofFor(situation: Situation, incidentId: string): DurableDraft[] {
+/** Says once that this was done, where a step of the incident waits for it. */
+export function proofsOf(
+  situation: Situation,
+  incidentId: string,
+  evidence: StepEvidence,
+  actor: Actor,
+): DurableDraft[] {
   const incident = ownOf(situation.incidents, incidentId);
   const steps = procedureOfIncident(situation, incidentId)?.steps ?? [];
-  const waits = steps.some(
-    ({ state, evidence }) => state === 'open' && evidence.includes('seal-reported'),
-  );
+  const waits = steps.some((step) => step.state === 'open' && step.evidence.includes(evidence));
   if (!incident || !waits) return [];
   return [
     {
       type: 'procedure.proved',
       areas: incident.areas,
-      actor: { kind: 'machine', name: 'procedures' },
-      data: { incidentId, evidence: 'seal-reported' },
+      actor,
+      data: { incidentId, evidence },
     },
   ];
 }
