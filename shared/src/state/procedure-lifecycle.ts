@@ -12,9 +12,14 @@ const transitions: Record<StepAct, { from: readonly StepState[]; to: StepState }
   untick: { from: ['done', 'skipped'], to: 'open' },
 };
 
+/** An acknowledgement is given, never said to have been given: the house always knows of it. */
+export const isTickedByHand = ({ evidence }: RunStep): boolean =>
+  !evidence.includes('alarm-acknowledged');
+
 /** Whether the act is possible now: what the log itself has proved, nobody takes back. */
 function maySettle(step: RunStep, act: StepAct): boolean {
   if (act === 'untick' && step.tickedBy !== null) return false;
+  if (act === 'tick' && !isTickedByHand(step)) return false;
   return transitions[act].from.includes(step.state);
 }
 

@@ -2,6 +2,7 @@ import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { ProcedureRun } from '@ftz/shared/contract/procedure.ts';
 import { isIncidentOpen } from '@ftz/shared/state/incident-lifecycle.ts';
+import { isTickedByHand } from '@ftz/shared/state/procedure-lifecycle.ts';
 import { procedureOfIncident } from '@ftz/shared/state/procedure-selectors.ts';
 import { useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
@@ -56,7 +57,8 @@ function Checklist({ incident, run }: { incident: Incident; run: ProcedureRun })
     open && skipping === null
       ? {
           ...digits,
-          Space: mayAct && chosen ? () => tick(chosen.id) : undefined,
+          // Where the step is to acknowledge, Space acknowledges.
+          Space: mayAct && chosen && isTickedByHand(chosen) ? () => tick(chosen.id) : undefined,
           '-': mayAct ? startSkip : undefined,
           u: mayAct && chosen ? () => undo(chosen.id) : undefined,
           j: () => move(1),

@@ -1,4 +1,5 @@
 import type { RunStep } from '@ftz/shared/contract/procedure.ts';
+import { isTickedByHand } from '@ftz/shared/state/procedure-lifecycle.ts';
 import { usePrincipal } from '#api/session.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useNow } from '#live/server-clock.ts';
@@ -75,9 +76,11 @@ function StepActs({ step, acts }: { step: RunStep; acts: Acts }) {
   if (step.state === 'open') {
     return (
       <span className="acts">
-        <button type="button" className="button quiet" onClick={() => acts.tick(step.id)}>
-          {text.tick}
-        </button>
+        {isTickedByHand(step) ? (
+          <button type="button" className="button quiet" onClick={() => acts.tick(step.id)}>
+            {text.tick}
+          </button>
+        ) : null}
         <button type="button" className="button quiet" onClick={acts.startSkip}>
           {text.skip}
         </button>
