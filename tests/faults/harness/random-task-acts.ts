@@ -76,9 +76,10 @@ function workOn(task: Task, random: Random): Act {
 
 type Of = (name: CommandName, more?: object, by?: Actor) => Act;
 
+const bookmark = { cameraId: 'WGQ-C01', atMs: 2, finding: 'consistent', note: '', photoId: null };
+
 function inspect({ recordingSinceMs, bookmarks }: Task, of: Of): Act {
   if (recordingSinceMs === null) return of('task.start');
-  const bookmark = { cameraId: 'WGQ-C01', atMs: 2, finding: 'consistent', note: '', photoId: null };
   if (bookmarks.length === 0) return of('task.bookmark', { bookmark });
   return of('task.submit-result', { result: finished });
 }
@@ -89,7 +90,10 @@ function travelTo({ state }: Task, of: Of, random: Random): Act {
 }
 
 /** Two officers open the goods, the enterprise refuses to sign, the seal is changed: one after the other. */
-function onTheSpot({ opening, witness, seals }: Task, of: Of, random: Random): Act {
+function onTheSpot({ state, opening, witness, seals }: Task, of: Of, random: Random): Act {
+  if (state === 'on-site' && random.next() < 0.5) return of('task.start');
+  // What a handheld shows at the spot is marked, too.
+  if (state === 'executing' && random.next() < 0.2) return of('task.bookmark', { bookmark });
   const scanned = { containerNo: null, photoIds: [] };
   if (opening === null) {
     const opens = { what: 'cut-seal', reason: 'to look inside' };
