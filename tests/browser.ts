@@ -77,6 +77,9 @@ const finders = {
 export type BrowserSource = keyof typeof finders;
 export const browserSources = Object.keys(finders) as BrowserSource[];
 
+/** A camera and a microphone that nobody has to hold, and that need no permission. */
+export const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 function launch({ executablePath, libraries }: Found, more: readonly string[]): Promise<Browser> {
   const env = { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) };
   return chromium.launch({ executablePath, args: [...flags, ...more], env });

@@ -214,7 +214,7 @@ const partyOf = ({ data: { principal } }: LiveSocket) => ({
   name: principal.username,
 });
 
-/** Volatile: a page that cannot take it now has missed it, and the call with it. */
+/** Not `volatile`, which drops what follows closely on something else: a lost candidate is a lost call. */
 function tell(socket: LiveSocket, news: CallNews): void {
-  socket.volatile.emit('call', news);
+  socket.emit('call', news);
 }

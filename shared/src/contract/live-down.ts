@@ -49,7 +49,7 @@ export type LiveDown = {
     feeds: FeedFreshness[];
   }) => void;
 
-  /** VOLATILE. To the two people of a call alone. */
+  /** To the two people of a call alone, and kept for nobody who is away. */
   call: (news: CallNews) => void;
 
   /** The session ended (signed out, revoked, expired): show the sign-in form. */

@@ -211,7 +211,7 @@ export type CommandReply = { ok: true; seq: number } | { ok: false; refusal: Ref
 export type LiveUp = {
   sync: (request: SyncRequest, reply: (refusal: Refusal | null) => void) => void;
   command: (command: Command, reply: (reply: CommandReply) => void) => void;
-  /** Signals of a call. Volatile: who is away misses them, and rings again. */
+  /** Signals of a call. Who is away misses them, and rings again. */
   call: (signal: CallSignal, reply: (reply: CallReply) => void) => void;
 };
 

@@ -16,6 +16,7 @@ export function DeskCameras() {
   const { incident: text } = useText();
   const language = useLanguage();
   const near = useNearCameras();
+  const purpose = useViewingPurpose();
   const cameraId = useSelection((selection) => selection.cameraId);
   const at = Math.max(
     0,
@@ -30,7 +31,7 @@ export function DeskCameras() {
       {near.map((camera) => (
         <div key={camera.id} className={camera === main ? 'camera main' : 'camera'}>
           <LatePart>
-            <VideoTile camera={camera} big={camera === main} />
+            <VideoTile camera={camera} big={camera === main} purpose={purpose} />
           </LatePart>
           {camera === main ? null : (
             <button
@@ -44,6 +45,13 @@ export function DeskCameras() {
       ))}
     </section>
   );
+}
+
+/** What the pictures of this desk are looked at for at present. */
+export function useViewingPurpose() {
+  const alarmId = useSelectedAlarm()?.id ?? null;
+  const incidentId = useSelectedIncident()?.id ?? null;
+  return { alarmId, incidentId };
 }
 
 function useNearCameras() {

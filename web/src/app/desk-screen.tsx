@@ -7,6 +7,7 @@ import { AlarmQueue } from '#features/alarm-queue/alarm-queue.tsx';
 import { OutageAsks } from '#features/alarm-queue/outage-asks.tsx';
 import { AlarmSound } from '#features/alarm-sound/alarm-sound.tsx';
 import { CriticalAnnouncer } from '#features/alarm-sound/critical-announcer.tsx';
+import { CallView } from '#features/call/call-view.tsx';
 import { CommandLine } from '#features/command-line/command-line.tsx';
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
@@ -35,6 +36,7 @@ import { useIsBlind } from '#live/connection.ts';
 import { AsksStrip } from './asks-strip.tsx';
 import { DeskCameras } from './desk-cameras.tsx';
 import { DeskFooter } from './desk-footer.tsx';
+import { DeskStage, StageActs } from './desk-stage.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
@@ -79,11 +81,17 @@ export function DeskScreen() {
       <main className="desk-middle" data-stage={stage.show}>
         <DeskMap />
         <ReplayStage />
+        <DeskStage />
         <WallPicker />
         <StatisticsStrip open={statistics} onToggle={() => setStatistics(!statistics)} />
       </main>
       <IncidentPanel
-        cameras={<DeskCameras />}
+        cameras={
+          <>
+            <StageActs />
+            <DeskCameras />
+          </>
+        }
         procedure={<ProcedureSection />}
         tasks={<IncidentTasks />}
         orders={<DeviceOrders />}
@@ -94,6 +102,7 @@ export function DeskScreen() {
       />
       <DeskFooter onHelp={() => setHelp(true)} />
       <CommandLine />
+      <CallView />
       <CriticalAnnouncer />
       {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
     </div>

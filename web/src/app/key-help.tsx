@@ -25,6 +25,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['U'], text.moreActs],
     [['Q'], text.procedure],
     [['P'], text.replay],
+    [['X'], text.evidence],
     [['C'], text.close],
     [['R'], text.review],
     [['L'], text.locate],

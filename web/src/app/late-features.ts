@@ -25,3 +25,13 @@ export const ResponseTimes = lazy(() =>
 export const AlarmRateChart = lazy(() =>
   import('./alarm-rate-chart.tsx').then((room) => ({ default: room.AlarmRateChart })),
 );
+export const EvidenceStage = lazy(() =>
+  import('#features/evidence/evidence-stage.tsx').then((room) => ({
+    default: room.EvidenceStage,
+  })),
+);
+export const InspectionStage = lazy(() =>
+  import('#features/video-inspection/inspection-stage.tsx').then((room) => ({
+    default: room.InspectionStage,
+  })),
+);

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useSearch } from 'wouter';
 import { signOut, usePrincipal } from '#api/session.ts';
+import { CallButton } from '#features/call/call-button.tsx';
+import { CallView } from '#features/call/call-view.tsx';
 import { ConnectionBands } from '#features/connection/connection-bands.tsx';
 import { TakeDuty } from '#features/duty/take-duty.tsx';
 import { EmergencyBand } from '#features/emergency/emergency-band.tsx';
@@ -35,6 +37,8 @@ export function MobileScreen() {
       <OutboxStrip />
       <EmergencyBand at="phone" />
       <main>{taskId === null ? <TaskList /> : <TaskDetail taskId={taskId} />}</main>
+      {taskId === null ? null : <CallButton taskId={taskId} />}
+      <CallView />
       <DistressButton />
       <NewTaskAlert told={taskId === null} />
       <MobileFoot theme={theme} nextTheme={nextTheme} />

@@ -5,6 +5,7 @@ import type { Command, CommandReply, LiveUp } from '@ftz/shared/contract/live-up
 import { io, type Socket } from 'socket.io-client';
 import { askSession, endSession } from '#api/session.ts';
 import { readSituation } from '#api/situation.ts';
+import { callLine } from './call-line.ts';
 import { connectionHappened } from './connection.ts';
 import { durableStore, foldEvents, forgetSituation, takeSnapshot } from './durable-store.ts';
 import { forgetFeeds, takeFeeds } from './feed-store.ts';
@@ -26,6 +27,7 @@ type Stream = { socket: LiveSocket; stop: () => void };
 /** A frame that was on its way when this page joined does not follow on the complete one behind it. */
 const firstFrameWithinMs = 3000;
 const syncWithinMs = 5000;
+const callWithinMs = 5000;
 
 let stream: Stream | null = null;
 
@@ -47,6 +49,8 @@ export function join(): void {
   listenToConnection(socket, joining);
   listenToLanes(socket, joining, directory.wants);
   const ticking = setInterval(() => connectionHappened('ticked'), 250);
+  callLine.say = (signal) => socket.timeout(callWithinMs).emitWithAck('call', signal);
+  socket.on('call', (news) => callLine.hear(news));
   const stopMeasuring = measureRoundTrips();
   stream = {
     socket,

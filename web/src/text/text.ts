@@ -2,15 +2,18 @@ import { create } from 'zustand';
 import { alarmDeskText } from './alarm-desk-text.ts';
 import { alarmText } from './alarm-text.ts';
 import { asksText } from './asks-text.ts';
+import { callText } from './call-text.ts';
 import { commandLineText } from './command-line-text.ts';
 import { deskText } from './desk-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
 import { devicesText } from './devices-text.ts';
 import { dispositionText } from './disposition-text.ts';
+import { evidenceText } from './evidence-text.ts';
 import { fieldText } from './field-text.ts';
 import { figuresText } from './figures-text.ts';
 import { incidentActsText } from './incident-acts-text.ts';
 import { incidentText } from './incident-text.ts';
+import { inspectionText } from './inspection-text.ts';
 import { mapText } from './map-text.ts';
 import { mobileText } from './mobile-text.ts';
 import { ordersText } from './orders-text.ts';
@@ -35,6 +38,9 @@ export const dictionaries = {
   incident: incidentText,
   commandLine: commandLineText,
   incidentActs: incidentActsText,
+  evidence: evidenceText,
+  inspection: inspectionText,
+  call: callText,
   task: taskText,
   taskCard: taskCardText,
   desk: deskText,

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { alarmDeskText } from './alarm-desk-text.ts';
 import { alarmText } from './alarm-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
+import { evidenceText } from './evidence-text.ts';
 import { incidentActsText } from './incident-acts-text.ts';
 import { incidentText } from './incident-text.ts';
 import { taskText } from './task-text.ts';
@@ -13,6 +14,7 @@ import { timelineSentence } from './timeline-sentence.ts';
 
 const text = {
   incident: incidentText.en,
+  evidence: evidenceText.en,
   incidentActs: incidentActsText.en,
   alarm: alarmText.en,
   alarmDesk: alarmDeskText.en,

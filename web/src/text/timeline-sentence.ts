@@ -1,6 +1,7 @@
 import type { Incident, TimelineEntry } from '@ftz/shared/contract/incident.ts';
 import type { Site } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { shortAge } from '#lib/age.ts';
 import { factLines } from './fact-lines.ts';
 import { placeName } from './names.ts';
 import { type Language, type Text, wordFor } from './text.ts';
@@ -36,6 +37,9 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
     const result = wordFor(text.incident.laneResults, entry.text ?? '');
     return { head: [verb, result].join(' · '), said: null };
   }
+  if (entry.type === 'lane.desk-decided') return ruledSentence(verb, entry, text);
+  if (entry.type === 'call.ended')
+    return { head: `${verb} · ${text.evidence.lasted(shortAge(Number(entry.text)))}`, said: null };
   const about = entry.alarmKind
     ? wordFor(text.alarm.kinds, entry.alarmKind)
     : taskName(entry, context) || orderName(entry, context);
@@ -43,10 +47,20 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
   return { head: [verb, about, finding].filter(Boolean).join(' · '), said: entry.text };
 }
 
+/** The first word is the ruling, what follows is why. */
+function ruledSentence(verb: string, entry: TimelineEntry, text: Text): TimelineSentence {
+  const [ruling = '', ...reason] = (entry.text ?? '').split(' ');
+  const head = `${verb} · ${wordFor(text.evidence.rulingActs, ruling)}`;
+  return { head, said: reason.join(' ') || null };
+}
+
 /** Each noun keeps its own verbs. */
 function verbOf({ type }: TimelineEntry, text: Text): string {
   const own =
-    text.task.entries[type] ?? text.alarmDesk.entries[type] ?? text.incidentActs.entries[type];
+    text.task.entries[type] ??
+    text.alarmDesk.entries[type] ??
+    text.incidentActs.entries[type] ??
+    text.evidence.entries[type];
   return own ?? wordFor(text.incident.entries, type);
 }
 

@@ -9,6 +9,7 @@ import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { alarmSubject } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
+import { EyeIcon } from '#ui/eye-icon.tsx';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 
 type Props = { alarm: Alarm; selected: boolean; onSelect: () => void };
@@ -56,7 +57,8 @@ export const QueueRow = memo(
 );
 
 function RowWords({ alarm }: { alarm: Alarm }) {
-  const { alarm: text, shell } = useText();
+  const { alarm: text, shell, evidence: words } = useText();
+  const seen = useSituation((s) => s.seenAlarms[alarm.id]?.by.map(({ name }) => name).join(' '));
   const language = useLanguage();
   const site = useSite()?.site ?? null;
   const way = useSituation((situation) => {
@@ -82,6 +84,15 @@ function RowWords({ alarm }: { alarm: Alarm }) {
         ) : null}
         <RowMarks alarm={alarm} />
         {joined > 1 ? <span className="joined">{text.sameIncident}</span> : null}
+        {seen ? (
+          <span className="eyes" title={words.seen(seen)}>
+            <EyeIcon />{' '}
+            {seen
+              .split(' ')
+              .map((name) => name.slice(0, 2).toUpperCase())
+              .join(' ')}
+          </span>
+        ) : null}
       </div>
       <div className="about">
         <span className="subject">{alarmSubject(alarm, site, language)}</span>

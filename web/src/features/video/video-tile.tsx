@@ -12,19 +12,21 @@ export type VideoTileProps = {
   /** Larger words: the one tile that the operator works with. */
   big?: boolean;
   onSelect?: (cameraId: string) => void;
+  /** What it is looked at for: the access log notes it, and an alarm knows who has seen it. */
+  purpose?: { incidentId: string | null; alarmId: string | null };
 };
 
 /**
  * One camera, live: its name, the picture's own time and age. Out of sight it stops; frozen or lost,
  * it says so over the picture, which is then no longer shown as if it were now.
  */
-export function VideoTile({ camera, big = false, onSelect }: VideoTileProps) {
+export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileProps) {
   const tile = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const text = useText();
   const name = nameIn(useLanguage(), camera);
   const isInSight = useInSight(tile);
-  const picture = usePicture(video, camera.id, isInSight);
+  const picture = usePicture(video, addressOf(camera.id, purpose), isInSight);
   return (
     <figure
       ref={tile}
@@ -90,9 +92,17 @@ function zoneTime(atMs: number): string {
   return new Date(atMs + 8 * 3_600_000).toISOString().slice(11, 19);
 }
 
+function addressOf(cameraId: string, purpose: VideoTileProps['purpose']): string {
+  const query = new URLSearchParams();
+  if (purpose?.incidentId) query.set('incidentId', purpose.incidentId);
+  if (purpose?.alarmId) query.set('alarmId', purpose.alarmId);
+  const asked = query.size === 0 ? '' : `?${query}`;
+  return `/api/cameras/${encodeURIComponent(cameraId)}/live.m3u8${asked}`;
+}
+
 function usePicture(
   video: React.RefObject<HTMLVideoElement | null>,
-  cameraId: string,
+  address: string,
   isInSight: boolean,
 ): Picture {
   const [picture, setPicture] = useState<Picture>({ state: 'connecting' });
@@ -100,12 +110,12 @@ function usePicture(
     if (!video.current || !isInSight) return;
     const player = playLive({
       video: video.current,
-      address: `/api/cameras/${encodeURIComponent(cameraId)}/live.m3u8`,
+      address,
       onPicture: (next) => setPicture((before) => (isSameOnScreen(before, next) ? before : next)),
       now: serverNow,
     });
     return player.stop;
-  }, [video, cameraId, isInSight]);
+  }, [video, address, isInSight]);
   return picture;
 }
 

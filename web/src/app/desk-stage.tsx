@@ -1,0 +1,97 @@
+import type { Camera } from '@ftz/shared/contract/site.ts';
+import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
+import { usePrincipal } from '#api/session.ts';
+import { useSite } from '#api/site.ts';
+import { useKeys } from '#desk/keys.ts';
+import { setStage, useStage } from '#desk/stage.ts';
+import { useSelectedIncident } from '#desk/use-selected.ts';
+import { CallButton } from '#features/call/call-button.tsx';
+import { nearestCameras } from '#lib/nearest-cameras.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useText } from '#text/text.ts';
+import { EvidenceStage, InspectionStage, VideoTile } from './late-features.ts';
+import { LatePart } from './late-part.tsx';
+
+/** What an officer opened over the map about one incident. */
+export function DeskStage() {
+  const stage = useStage();
+  const incidentId = 'incidentId' in stage ? stage.incidentId : null;
+  const cameras = useCamerasOf(incidentId);
+  const alarmId = useSituation((s) => s.incidents[incidentId ?? '']?.alarms[0]?.alarmId ?? null);
+  const renderCamera = (camera: Camera, big: boolean) => (
+    <LatePart>
+      <VideoTile camera={camera} big={big} purpose={{ incidentId, alarmId }} />
+    </LatePart>
+  );
+  if (stage.show === 'evidence')
+    return (
+      <LatePart>
+        <EvidenceStage incidentId={stage.incidentId} renderCamera={renderCamera} />
+      </LatePart>
+    );
+  if (stage.show === 'video-inspection')
+    return (
+      <LatePart>
+        <InspectionStage
+          key={stage.taskId}
+          taskId={stage.taskId}
+          incidentId={stage.incidentId}
+          cameras={cameras}
+          renderCamera={renderCamera}
+        />
+      </LatePart>
+    );
+  return null;
+}
+
+/** Those that its alarms name, then all others, the nearest first. */
+function useCamerasOf(incidentId: string | null): Camera[] {
+  const cameras = useSite()?.site.cameras ?? [];
+  const incident = useSituation((s) => s.incidents[incidentId ?? ''] ?? null);
+  const named = useSituation((s) =>
+    (incident?.alarms ?? []).flatMap(({ alarmId }) => s.alarms[alarmId]?.cameraIds ?? []),
+  );
+  return nearestCameras(cameras, [...new Set(named)], incident?.point ?? null, cameras.length);
+}
+
+/** The ways from the selected incident to its evidence, its inspections and its crews. */
+export function StageActs() {
+  const text = useText();
+  const incident = useSelectedIncident();
+  const username = usePrincipal()?.username ?? null;
+  const tasks = useSituation((s) =>
+    (incident?.taskIds ?? []).flatMap((id) => s.tasks[id] ?? []).filter(isTaskOpen),
+  );
+  const show = () => {
+    if (incident) setStage({ show: 'evidence', incidentId: incident.id });
+  };
+  useKeys({ x: incident ? show : undefined });
+  if (!incident) return null;
+  const away = tasks.find(
+    ({ crew, kind }) =>
+      kind !== 'video-inspection' && crew.some((member) => member.name !== username),
+  );
+  return (
+    <div className="stage-acts">
+      <button type="button" className="button" onClick={show}>
+        {text.evidence.open} <kbd>X</kbd>
+      </button>
+      {tasks
+        .filter(({ kind }) => kind === 'video-inspection')
+        .map(({ id }) => (
+          <button
+            key={id}
+            type="button"
+            className="button"
+            data-inspection={id}
+            onClick={() =>
+              setStage({ show: 'video-inspection', incidentId: incident.id, taskId: id })
+            }
+          >
+            {text.inspection.open}
+          </button>
+        ))}
+      {away ? <CallButton taskId={away.id} /> : null}
+    </div>
+  );
+}

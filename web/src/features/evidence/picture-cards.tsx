@@ -1,0 +1,41 @@
+import type { EvidencePiece } from '@ftz/shared/state/evidence-of.ts';
+import type { ReactNode } from 'react';
+import { photoAddress } from '#api/photos.ts';
+import { useText } from '#text/text.ts';
+import { PieceCard, type Shown } from './piece-card.tsx';
+
+/** Photographs that crews and inspectors kept. */
+export function PhotoCard(props: Shown) {
+  const text = useText().evidence;
+  const own = props.pieces.filter(({ kind }) => kind === 'photo');
+  const large = own.find(({ id }) => id === props.large);
+  const shown = large ? [large] : own.slice(0, 4);
+  return (
+    <PieceCard {...props} area="photos" title={text.photos} own={own}>
+      {own.length === 0 ? <p className="empty">{text.noPhoto}</p> : null}
+      <div className="photo-row">
+        {shown.map((piece) => (
+          <img
+            key={piece.id}
+            src={photoAddress(piece.ref)}
+            alt={text.photo(own.indexOf(piece) + 1)}
+          />
+        ))}
+      </div>
+    </PieceCard>
+  );
+}
+
+/** One camera, live. */
+export function CameraCard({
+  piece,
+  children,
+  ...shown
+}: Shown & { piece: EvidencePiece; children: ReactNode }) {
+  const text = useText().evidence;
+  return (
+    <PieceCard {...shown} area="camera" title={text.cameras} own={[piece]}>
+      {children}
+    </PieceCard>
+  );
+}
