@@ -180,7 +180,7 @@ it('lets neither the author, nor his other log-in, nor anybody but the drawn one
     ['technician', 'not-permitted'],
     ['auditor', 'not-permitted'],
     ['wall', 'not-permitted'],
-    ['expert', 'not-permitted'],
+    ['expert', 'not-found'],
   ] as const) {
     expect(await act(who, 'disposition.start', { dispositionId: id }), who).toBe(code);
     expect(await conclude(who, id), who).toBe(code);
