@@ -22,7 +22,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['/'], commandLine.label],
     [['A'], text.accept],
     [['N'], text.note],
-    [['U'], text.moreActs],
+    [['W'], text.moreActs],
     [['Q'], text.procedure],
     [['P'], text.replay],
     [['X'], text.evidence],

@@ -12,7 +12,7 @@ import './incident-acts.css';
 /** Above the queue's digits and the desk's Escape while the menu is open. */
 const openPriority = 20;
 
-/** U opens all acts on the selected incident; a digit or a click chooses one, Escape leaves. */
+/** W opens all acts on the selected incident; a digit or a click chooses one, Escape leaves. */
 export function IncidentActs() {
   const incident = useSelectedIncident();
   return incident ? <Menu key={incident.id} incident={incident} /> : null;
@@ -31,7 +31,7 @@ function Menu({ incident }: { incident: Incident }) {
     setShown('closed');
   };
   const numbered = shown === 'menu' ? acts.slice(0, 9) : [];
-  useKeys({ u: acts.length > 0 ? () => setShown(isOpen ? 'closed' : 'menu') : undefined });
+  useKeys({ w: acts.length > 0 ? () => setShown(isOpen ? 'closed' : 'menu') : undefined });
   useKeys(
     {
       ...Object.fromEntries(numbered.map((act, i) => [String(i + 1), () => setShown(act)])),
@@ -51,7 +51,7 @@ function Menu({ incident }: { incident: Incident }) {
         aria-expanded={isOpen}
         onClick={() => setShown(isOpen ? 'closed' : 'menu')}
       >
-        {text.more} <kbd>U</kbd>
+        {text.more} <kbd>W</kbd>
       </button>
       {isOpen ? (
         <ul>
