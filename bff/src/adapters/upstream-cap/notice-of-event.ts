@@ -96,7 +96,9 @@ function incidentNotice(
     const draft = incidentDraft(event, 'Cancel', before.references, incidentId, incident, names);
     return { announced: others, notice: { draft, receipt: null } };
   }
-  if (!incident || incident.severity > gravest || !isNews(event, before)) return nothing;
+  // An emergency goes up however grave its incident is.
+  const isGrave = incident && (incident.severity <= gravest || event.type.startsWith('emergency.'));
+  if (!incident || !isGrave || !isNews(event, before)) return nothing;
   const msgType = before ? 'Update' : 'Alert';
   const references = before?.references ?? [];
   const draft = incidentDraft(event, msgType, references, incidentId, incident, names);
@@ -119,6 +121,8 @@ function incidentIdOf(event: DurableEvent, { alarms }: Situation): string | null
       return event.data.incident.id;
     case 'incident.alarm-joined':
     case 'incident.closed':
+    case 'emergency.declared':
+    case 'emergency.stood-down':
     case 'task.result-submitted':
       return event.data.incidentId;
     case 'task.issued':
@@ -140,7 +144,7 @@ function incidentDraft(
 ): CapDraft {
   return {
     ...headOf(event, names),
-    status: 'Actual',
+    status: incident?.drill ? 'Exercise' : 'Actual',
     msgType,
     scope: 'Restricted',
     note: `${event.type} ${incidentId}`,
