@@ -99,7 +99,7 @@ const zh = {
       mention: '未读提及',
       'rule-change': '规则变更',
       note: '说明',
-      'sound-test': '试听报警声',
+      'sound-test': '试音',
     } as Record<string, string>,
     unacknowledged: (count: number) => `${count} 条未确认`,
     owner: (name: string) => `责任人 ${name}`,
@@ -107,7 +107,7 @@ const zh = {
     since: (age: string) => `已 ${age}`,
     until: (time: string) => `至 ${time}`,
     overdueBy: (age: string) => `超时 ${age}`,
-    soundTestLine: '按席位上的“试听”，逐一听过三种报警声',
+    soundTestLine: '按席位上的“试音”，逐一听过三种报警声',
   },
 };
 
@@ -220,7 +220,7 @@ const en: typeof zh = {
     since: (age) => `for ${age}`,
     until: (time) => `until ${time}`,
     overdueBy: (age) => `overdue ${age}`,
-    soundTestLine: 'Press the sound test at the desk and hear all three tones',
+    soundTestLine: 'Press “Test” beside the mute at the desk and hear all three tones',
   },
 };
 
