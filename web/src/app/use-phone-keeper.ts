@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { usePrincipal } from '#api/session.ts';
 import { startKeepingPicture } from '#live/kept-picture.ts';
+import { startKeepingDrafts } from '#live/phone-drafts.ts';
 import { startOutbox } from '#live/phone-outbox.ts';
 
 /** What makes a page a phone: it keeps what its person does and sees, and opens without a connection. */
@@ -8,7 +9,11 @@ export function usePhoneKeeper(): void {
   const accountId = usePrincipal()?.accountId ?? null;
   useEffect(() => {
     if (accountId === null) return;
-    const stops = [startOutbox(accountId), startKeepingPicture(accountId)];
+    const stops = [
+      startOutbox(accountId),
+      startKeepingPicture(accountId),
+      startKeepingDrafts(accountId),
+    ];
     return () => {
       for (const stop of stops) stop();
     };

@@ -14,6 +14,7 @@ interface Shelves extends DBSchema {
   file: { key: string; value: Row; indexes: { account: string } };
   piece: { key: [fileId: string, index: number]; value: Sealed };
   picture: { key: string; value: Sealed };
+  draft: { key: [accountId: string, about: string]; value: Sealed };
 }
 
 export const pieceBytes = 256 * 1024;
@@ -33,18 +34,26 @@ export type Vault = {
   keepPicture: (picture: object) => Promise<void>;
   picture: () => Promise<unknown>;
   forgetPicture: () => Promise<void>;
+  keepDraft: (about: string, draft: object) => Promise<void>;
+  drafts: () => Promise<{ about: string; draft: unknown }[]>;
+  forgetDraft: (about: string) => Promise<void>;
   close: () => void;
 };
 
 function open(): Promise<IDBPDatabase<Shelves>> {
-  return openDB<Shelves>('phone', 1, {
-    upgrade(db) {
-      db.createObjectStore('key');
-      db.createObjectStore('act', { autoIncrement: true }).createIndex('account', 'accountId');
-      db.createObjectStore('file').createIndex('account', 'accountId');
-      db.createObjectStore('piece');
-      db.createObjectStore('picture');
+  return openDB<Shelves>('phone', 2, {
+    upgrade(db, before) {
+      if (before < 1) {
+        db.createObjectStore('key');
+        db.createObjectStore('act', { autoIncrement: true }).createIndex('account', 'accountId');
+        db.createObjectStore('file').createIndex('account', 'accountId');
+        db.createObjectStore('piece');
+        db.createObjectStore('picture');
+      }
+      if (before < 2) db.createObjectStore('draft');
     },
+    // A page of an older build must not hold up the newer one.
+    blocking: (_now, _next, event) => (event.target as IDBDatabase | null)?.close(),
   });
 }
 
@@ -117,6 +126,19 @@ export async function openVault(accountId: string): Promise<Vault> {
       return kept ? openJson(kept) : null;
     },
     forgetPicture: () => db.delete('picture', accountId),
+    keepDraft: async (about, draft) =>
+      void (await db.put('draft', await sealJson(draft), [accountId, about])),
+    async drafts() {
+      const own = IDBKeyRange.bound([accountId], [accountId, []]);
+      const turn = db.transaction('draft');
+      const [keys, values] = await Promise.all([
+        turn.store.getAllKeys(own),
+        turn.store.getAll(own),
+      ]);
+      const drafts = await Promise.all(values.map(openJson));
+      return keys.map(([, about], i) => ({ about, draft: drafts[i] }));
+    },
+    forgetDraft: (about) => db.delete('draft', [accountId, about]),
     close: () => db.close(),
   };
 }

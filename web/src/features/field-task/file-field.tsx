@@ -16,7 +16,11 @@ const mostFilmBytes = 200 * 1024 ** 2;
 const freshMs = 5 * 60_000;
 
 type Trouble = 'unreadable' | 'too-large' | 'not-kept';
-type Props = { task: Task; files: DraftFile[]; onChange: (files: DraftFile[]) => void };
+type Props = {
+  task: Task;
+  files: DraftFile[];
+  onChange: (next: (files: DraftFile[]) => DraftFile[]) => void;
+};
 
 /** Pictures and films: kept on this phone at once, with their time, and on their way while one goes on. */
 export function FileField({ task, files, onChange }: Props) {
@@ -33,7 +37,7 @@ export function FileField({ task, files, onChange }: Props) {
     const capturedAtMs = capturedAt(file);
     const id = await keepFile({ content, incidentId, taskId, capturedAtMs });
     if (id === null) return 'not-kept';
-    onChange([...files, { id, isFilm, capturedAtMs }]);
+    onChange((before) => [...before, { id, isFilm, capturedAtMs }]);
     return null;
   };
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -55,7 +59,7 @@ export function FileField({ task, files, onChange }: Props) {
             file={file}
             onRemove={() => {
               dropFile(file.id);
-              onChange(files.filter(({ id }) => id !== file.id));
+              onChange((before) => before.filter(({ id }) => id !== file.id));
             }}
           />
         ))}

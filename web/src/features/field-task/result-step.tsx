@@ -1,9 +1,10 @@
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { findings } from '@ftz/shared/contract/task-record.ts';
 import type { FormEvent } from 'react';
+import { forgetDraft } from '#live/phone-drafts.ts';
 import { useText, wordFor } from '#text/text.ts';
 import type { FieldAct } from './field-act.ts';
-import { forgetDraft, type ResultDraft } from './result-draft.ts';
+import { draftOf, type ResultDraft } from './result-draft.ts';
 
 type Props = {
   task: Task;
@@ -21,7 +22,7 @@ export function ResultStep({ task, act, draft, change }: Props) {
     if (finding === null) return;
     const fileIds = files.map(({ id }) => id);
     const result = { finding, note: note.trim(), photoIds: fileIds };
-    if (await act('task.submit-result', { result }, { fileIds })) forgetDraft(task.id);
+    if (await act('task.submit-result', { result }, { fileIds })) forgetDraft(draftOf(task.id));
   };
 
   return (

@@ -1,10 +1,10 @@
 import type { Task } from '@ftz/shared/contract/task.ts';
-import { useState } from 'react';
 import { useSituation } from '#live/durable-store.ts';
+import { changeDraft, useKeptDraft } from '#live/phone-drafts.ts';
 import type { FieldAct } from './field-act.ts';
 import { FileField } from './file-field.tsx';
 import { OpeningStep } from './opening-step.tsx';
-import { type ResultDraft, readDraft, writeDraft } from './result-draft.ts';
+import { draftOf, type ResultDraft, readDraft } from './result-draft.ts';
 import { ResultStep } from './result-step.tsx';
 import { SealStep } from './seal-step.tsx';
 import { useTaskSubject } from './use-task-subject.ts';
@@ -14,12 +14,15 @@ import { WitnessStep } from './witness-step.tsx';
 export function WorkStep({ task, act }: { task: Task; act: FieldAct['act'] }) {
   const { alarm } = useTaskSubject(task);
   const journey = useSituation((s) => (alarm?.journeyId ? s.journeys[alarm.journeyId] : undefined));
-  const [draft, setDraft] = useState<ResultDraft>(() => readDraft(task.id));
-  const change = (part: Partial<ResultDraft>) => {
-    const next = { ...draft, ...part };
-    writeDraft(task.id, next);
-    setDraft(next);
-  };
+  const kept = useKeptDraft(draftOf(task.id));
+  const draft = readDraft(kept);
+  const change = (part: (draft: ResultDraft) => Partial<ResultDraft>) =>
+    changeDraft(draftOf(task.id), (before) => {
+      const now = readDraft(before);
+      return { ...now, ...part(now) };
+    });
+  // Not yet looked for: an empty form would be filled in over what was there.
+  if (kept === undefined) return null;
   const onSpot = task.kind === 'mobile-verification' || task.kind === 'emergency';
   return (
     <>
@@ -35,8 +38,12 @@ export function WorkStep({ task, act }: { task: Task; act: FieldAct['act'] }) {
           {task.opening ? <WitnessStep task={task} act={act} /> : null}
         </>
       ) : null}
-      <FileField task={task} files={draft.files} onChange={(files) => change({ files })} />
-      <ResultStep task={task} act={act} draft={draft} change={change} />
+      <FileField
+        task={task}
+        files={draft.files}
+        onChange={(next) => change(({ files }) => ({ files: next(files) }))}
+      />
+      <ResultStep task={task} act={act} draft={draft} change={(part) => change(() => part)} />
     </>
   );
 }

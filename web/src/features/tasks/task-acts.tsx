@@ -53,6 +53,7 @@ export function TaskActs({ task }: { task: Task }) {
           <button
             type="button"
             className="button quiet"
+            data-act="cancel"
             disabled={sending}
             onClick={() => void perform(task.id, 'task.cancel', cancel, task.version)}
           >
