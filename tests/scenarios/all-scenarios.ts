@@ -1,8 +1,23 @@
 import type { Scenario } from './scenario.ts';
 import { sealCut } from './u01-seal-cut.ts';
+import { fenceBreach } from './u02-fence-breach.ts';
 import { flooded } from './u04-flood.ts';
 import { serverKilled } from './u05-server-killed.ts';
+import { handOver } from './u06-hand-over.ts';
+import { thrownToTheWall } from './u07-thrown-to-the-wall.ts';
 import { silentAndFrozen } from './u09-silent-and-frozen.ts';
+import { chatteringDoor } from './u10-chattering-door.ts';
+import { withoutAMouse } from './u11-without-a-mouse.ts';
 
 /** In the order of the catalogue. Freezing the screen to question people about it needs people. */
-export const allScenarios: readonly Scenario[] = [sealCut, flooded, serverKilled, silentAndFrozen];
+export const allScenarios: readonly Scenario[] = [
+  sealCut,
+  fenceBreach,
+  flooded,
+  serverKilled,
+  handOver,
+  thrownToTheWall,
+  silentAndFrozen,
+  chatteringDoor,
+  withoutAMouse,
+];

@@ -6,12 +6,12 @@ import { startCameras } from '@ftz/mock-feeds/feeds/hls-camera/device.ts';
 import { noJournal } from '@ftz/mock-feeds/feeds/journal.ts';
 import { startTerminal, type Terminal } from '@ftz/mock-feeds/feeds/jt808/device.ts';
 import { type PanelDevice, startPanel } from '@ftz/mock-feeds/feeds/perimeter-dc09/device.ts';
-import type { FenceCode } from '@ftz/mock-feeds/sim/fence.ts';
 import type { LaneReading } from '@ftz/mock-feeds/sim/lane.ts';
 import { createRandom } from '@ftz/mock-feeds/sim/random.ts';
 import type { DeclaredJourney } from '@ftz/mock-feeds/sim/world-event.ts';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
+import type { SealEventName } from '@ftz/shared/contract/seal.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import type { After } from '#faults/harness/undo.ts';
@@ -23,7 +23,7 @@ import type { After } from '#faults/harness/undo.ts';
 export type ZoneField = {
   /** A truck under way to a gate, with terminal and seal, standing at `point`. */
   sendOut: (n: number, toGateId: string, point: LonLat) => Promise<TruckInField>;
-  fence: (segmentId: string, code: FenceCode) => void;
+  fence: (segmentId: string, code: string) => void;
   readLane: (reading: LaneReading) => Promise<void>;
   declare: (journey: DeclaredJourney) => Promise<void>;
   /** From now on every camera shows the picture of this moment. */
@@ -39,6 +39,8 @@ export type TruckInField = {
   journey: DeclaredJourney;
   stand: (point: LonLat) => void;
   cutRope: () => void;
+  /** The seal says that its battery is nearly empty. */
+  weakenBattery: () => void;
   fallSilent: () => Promise<void>;
 };
 
@@ -46,14 +48,18 @@ const positionEveryMs = 2_000;
 const hourMs = 3_600_000;
 const sealedState = { sealed: true, rope: 'intact', motor: 'locked', cover: 'closed' } as const;
 
-export async function openZoneField(plan: FeedPlan, after: After): Promise<ZoneField> {
+export async function openZoneField(
+  plan: FeedPlan,
+  after: After,
+  { withoutCameras = [] }: { withoutCameras?: readonly string[] } = {},
+): Promise<ZoneField> {
   const abort = new AbortController();
   after(() => abort.abort());
   const random = createRandom(plan.seed, 'scenario');
   const surroundings = { ...plan, random, signal: abort.signal, journal: noJournal };
   const lanes = startLanes(surroundings);
   const documents = startDocumentFeed(surroundings);
-  const cameras = await openCameras(plan, after);
+  const cameras = await openCameras(plan, after, withoutCameras);
   const panels = openPanels(plan, after);
   await Promise.all([...panels.values()].map(({ online }) => online));
   let journeys = 0;
@@ -136,13 +142,13 @@ async function putOnRoad(
   after(fallSilent);
   await Promise.all([terminal.online, seal?.online]);
   report();
-  const tell = (change: object, events: 'sealed' | 'cut') =>
+  const tell = (change: object, event: SealEventName, batteryPct = 80) =>
     seal?.sendEvent({
       atMs: Date.now(),
       point: at,
       state: { ...sealedState, ...change },
-      batteryPct: 80,
-      events: [events],
+      batteryPct,
+      events: [event],
     });
   tell({}, 'sealed');
   return {
@@ -155,6 +161,7 @@ async function putOnRoad(
       report();
     },
     cutRope: () => tell({ sealed: false, rope: 'cut' }, 'cut'),
+    weakenBattery: () => tell({}, 'low-battery', 12),
     fallSilent,
   };
 }
@@ -207,13 +214,13 @@ function openPanels(plan: FeedPlan, after: After): Map<string, PanelDevice> {
 }
 
 /** A head-end whose clock can be stopped: then its pictures stand still, as frozen ones do. */
-async function openCameras(plan: FeedPlan, after: After) {
+async function openCameras(plan: FeedPlan, after: After, without: readonly string[]) {
   let frozenAtMs: number | null = null;
   const { hostname, port } = new URL(plan.camerasUrl);
   const cameras = await startCameras({
     host: hostname,
     port: Number(port),
-    cameras: site.cameras,
+    cameras: site.cameras.filter(({ id }) => !without.includes(id)),
     nowMs: () => frozenAtMs ?? Date.now(),
   });
   after(cameras.close);

@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { launchBrowser } from '#browser.ts';
+import type { Scenario } from './scenario.ts';
+import { startScenarioHouse } from './scenario-house.ts';
+import { sitDown } from './screens.ts';
+import { openZoneField } from './zone-field.ts';
+
+const cut = '.queue-row[data-kind="seal-cut"]';
+const onTheRoad: [number, number] = [121.5815, 31.3285];
+
+/** The first story for somebody who sees little, confuses red and green, and touches no mouse. */
+export const withoutAMouse: Scenario = {
+  name: 'U11',
+  story: 'the same by keyboard alone, at twice the size, in forced colours, without motion',
+  play: async ({ after, atMost, exactly, shot, say }) => {
+    const { browser } = await launchBrowser();
+    after(() => browser.close());
+    const house = await startScenarioHouse(after);
+    const field = await openZoneField(house.plan, after);
+    const truck = await field.sendOut(1, 'WGQ-G1', onTheRoad);
+    const desk = await sitDown(browser, after, house.url, 'desk', 'li', {
+      viewport: { width: 960, height: 540 },
+      deviceScaleFactor: 2,
+      forcedColors: 'active',
+      reducedMotion: 'reduce',
+    });
+    const devtools = await desk.page.context().newCDPSession(desk.page);
+    await devtools.send('Emulation.setEmulatedVisionDeficiency', { type: 'deuteranopia' });
+    await desk.page.waitForTimeout(3_000);
+    truck.cutRope();
+    atMost('there at twice the size', await desk.see(cut), 's', 2);
+    await desk.decide();
+    await desk.press('Space');
+    await desk.see(`${cut}[data-state="acked"]`);
+    await desk.press('d', 'm', 'Enter');
+    await desk.see('.task-card[data-state="issued"]');
+    const { keys, clicks } = desk.takeEffort();
+    atMost('keys', keys, 'keys', 4);
+    exactly('clicks', clicks, 0);
+    await desk.page.screenshot({ path: shot('desk-twice-the-size') });
+    const { violations } = await new AxeBuilder({ page: desk.page }).setLegacyMode(true).analyze();
+    const serious = violations.filter(
+      ({ impact }) => impact === 'serious' || impact === 'critical',
+    );
+    for (const { id, nodes } of serious) say(`${id}: ${nodes[0]?.target.join(' ')}`);
+    exactly('serious findings of axe', serious.length, 0);
+    exactly('errors in the page', desk.errors.length, 0);
+  },
+};
