@@ -52,7 +52,8 @@ const film = (size: number) => {
   bytes.write('\0\0\0\x18ftypisom', 0, 'latin1');
   return bytes;
 };
-const freshId = () => `P${randomBytes(18).toString('base64url')}`;
+const freshId = (mediaType = 'image/jpeg') =>
+  `${mediaType.startsWith('video/') ? 'V' : 'P'}${randomBytes(18).toString('base64url')}`;
 const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 type Said = { status: number; offset?: number; complete?: boolean; code?: string; detail?: string };
@@ -69,9 +70,13 @@ async function ask(
   return { status: response.status, ...((await response.json()) as object) };
 }
 
-function announce(bytes: Uint8Array, change: object = {}, by = patrol) {
+function announce(
+  bytes: Uint8Array,
+  change: Record<string, unknown> & { mediaType?: string } = {},
+  by = patrol,
+) {
   const announcement = {
-    uploadId: freshId(),
+    uploadId: freshId(change.mediaType),
     incidentId: 'I1',
     taskId: 'T1',
     sha256: sha256Of(bytes),
@@ -160,6 +165,15 @@ describe('what is no evidence', () => {
     expect(await send(uploadId, 0, bytes)).toMatchObject({ status: 400, code: 'bad-request' });
     expect(await ask('GET', `/${uploadId}`, patrol)).toMatchObject({ status: 404 });
     expect(partsOnDisk()).toEqual([]);
+  });
+
+  it.each([
+    ['P', 'video/mp4'],
+    ['V', 'image/jpeg'],
+  ])('says by its name whether it moves: %s… is no %s', async (letter, mediaType) => {
+    const uploadId = `${letter}${randomBytes(18).toString('base64url')}`;
+    const said = await announce(film(100), { uploadId, mediaType });
+    expect(said).toMatchObject({ status: 400, code: 'bad-request' });
   });
 
   it.each(['image/svg+xml', 'text/html', 'application/pdf', 'image/gif', ''])(

@@ -83,12 +83,12 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
       if (!record || !seesEvidence(principalOf(request), record, deps)) {
         return sendRefusal(reply, 'not-found');
       }
+      // A film is never read whole: it may be as large as what the house has for everything.
+      if (isVideo(record.mediaType)) return reply.redirect(`/api/videos/${record.id}`);
       deps.noteViewing(principalOf(request), {
         viewing: { what: 'photo', id: photoId, incidentId: record.incidentId, piece: null },
         areas: record.areas,
       });
-      // A film is never read whole: it may be as large as what the house has for everything.
-      if (isVideo(record.mediaType)) return reply.redirect(`/api/videos/${record.id}`);
       const file = await deps.evidence.find(photoId);
       if (!file) return sendRefusal(reply, 'not-found');
       return reply

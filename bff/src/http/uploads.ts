@@ -1,3 +1,4 @@
+import { isFilmId } from '@ftz/shared/contract/evidence-id.ts';
 import { Id, Millis } from '@ftz/shared/contract/ids.ts';
 import { Nullable } from '@ftz/shared/contract/nullable.ts';
 import { Refusal, type RefusalCode } from '@ftz/shared/contract/refusal.ts';
@@ -6,7 +7,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Upload } from '#domain/ports.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
-import { headBytes, mediaTypeOf, mostBytesOf, photoTypes, videoTypes } from './evidence-kind.ts';
+import {
+  headBytes,
+  isVideo,
+  mediaTypeOf,
+  mostBytesOf,
+  photoTypes,
+  videoTypes,
+} from './evidence-kind.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { createTurns } from './turns.ts';
@@ -25,7 +33,7 @@ const most = {
 const pieces = { atOnce: 4, mostWaiting: 32 };
 
 /** Chosen by the phone, so that a result can name what is still on its way: too long to be guessed. */
-const UploadId = Type.String({ pattern: '^P[A-Za-z0-9_-]{21,40}$' });
+const UploadId = Type.String({ pattern: '^[PV][A-Za-z0-9_-]{21,40}$' });
 
 const Announcement = Type.Object(
   {
@@ -173,6 +181,8 @@ async function announce(
   said: Announcement,
   accountId: string,
 ): Promise<Progress | Refused> {
+  if (isFilmId(said.uploadId) !== isVideo(said.mediaType))
+    return { refused: 'bad-request', detail: said.mediaType };
   const before = await progressOf(deps, said.uploadId, accountId);
   if (!('refused' in before)) return before;
   // An id that exists and is not his: nobody finds one by chance, and nobody is told whose it is.

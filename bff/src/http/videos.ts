@@ -32,6 +32,10 @@ export function videoRoutes(server: HttpServer, deps: HttpDeps): void {
         return sendRefusal(reply, 'not-found');
       const bytes = await deps.evidence.open(id);
       if (!bytes) return sendRefusal(reply, 'not-found');
+      deps.noteViewing(principalOf(request), {
+        viewing: { what: 'photo', id, incidentId: record.incidentId, piece: null },
+        areas: record.areas,
+      });
       reply
         .header('cache-control', cacheOfEvidence(principalOf(request)))
         .header('accept-ranges', 'bytes')

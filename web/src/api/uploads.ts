@@ -12,11 +12,11 @@ export type Announcement = {
 };
 export type UploadProgress = { offset: number; complete: boolean };
 
-/** A name that nobody else has, and that a result can carry before the file has arrived. */
-export function newUploadId(): string {
+/** A name that nobody else has, and that a result can carry before the file has arrived (evidence-id.ts). */
+export function newUploadId(mediaType: string): string {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
   const text = btoa(String.fromCharCode(...bytes));
-  return `P${text.replaceAll('+', '-').replaceAll('/', '_')}`;
+  return `${mediaType.startsWith('video/') ? 'V' : 'P'}${text.replaceAll('+', '-').replaceAll('/', '_')}`;
 }
 
 /** Announced again, it answers how far it is. */

@@ -203,7 +203,7 @@ export function createOutbox(
       await afterChange();
     },
     async keepFile({ content, ...of }) {
-      const uploadId = newUploadId();
+      const uploadId = newUploadId(content.type);
       const about = {
         ...of,
         uploadId,

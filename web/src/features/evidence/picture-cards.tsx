@@ -1,7 +1,10 @@
+import { isFilmId } from '@ftz/shared/contract/evidence-id.ts';
 import type { EvidencePiece } from '@ftz/shared/state/evidence-of.ts';
 import type { ReactNode } from 'react';
 import { photoAddress } from '#api/photos.ts';
+import { videoAddress } from '#api/uploads.ts';
 import { useText } from '#text/text.ts';
+import { KeptFilm } from '#ui/kept-film.tsx';
 import { PieceCard, type Shown } from './piece-card.tsx';
 
 /** Photographs that crews and inspectors kept. */
@@ -14,13 +17,14 @@ export function PhotoCard(props: Shown) {
     <PieceCard {...props} area="photos" title={text.photos} own={own}>
       {own.length === 0 ? <p className="empty">{text.noPhoto}</p> : null}
       <div className="photo-row">
-        {shown.map((piece) => (
-          <img
-            key={piece.id}
-            src={photoAddress(piece.ref)}
-            alt={text.photo(own.indexOf(piece) + 1)}
-          />
-        ))}
+        {shown.map((piece) => {
+          const n = own.indexOf(piece) + 1;
+          if (isFilmId(piece.ref))
+            return (
+              <KeptFilm key={piece.id} address={videoAddress(piece.ref)} name={text.film(n)} />
+            );
+          return <img key={piece.id} src={photoAddress(piece.ref)} alt={text.photo(n)} />;
+        })}
       </div>
     </PieceCard>
   );

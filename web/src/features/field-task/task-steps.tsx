@@ -1,11 +1,14 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
+import { isFilmId } from '@ftz/shared/contract/evidence-id.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { isTravelling } from '@ftz/shared/state/task-lifecycle.ts';
 import { useState } from 'react';
 import { photoAddress } from '#api/photos.ts';
 import { usePrincipal } from '#api/session.ts';
+import { videoAddress } from '#api/uploads.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useText, wordFor } from '#text/text.ts';
+import { KeptFilm } from '#ui/kept-film.tsx';
 import { ArriveStep } from './arrive-step.tsx';
 import { CheckIn } from './check-in.tsx';
 import { type FieldAct, useExpectedTask, useFieldAct } from './field-act.ts';
@@ -179,9 +182,13 @@ function Outcome({ task }: { task: Task }) {
             {result.note ? ` · ${result.note}` : null}
           </p>
           <div className="photos">
-            {result.photoIds.map((photoId) => (
-              <img key={photoId} src={photoAddress(photoId)} alt={text.photo} loading="lazy" />
-            ))}
+            {result.photoIds.map((id, i) =>
+              isFilmId(id) ? (
+                <KeptFilm key={id} address={videoAddress(id)} name={`${text.film} ${i + 1}`} />
+              ) : (
+                <img key={id} src={photoAddress(id)} alt={text.photo} loading="lazy" />
+              ),
+            )}
           </div>
         </section>
       ) : null}

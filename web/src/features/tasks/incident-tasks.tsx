@@ -1,13 +1,16 @@
+import { isFilmId } from '@ftz/shared/contract/evidence-id.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
 import { photoAddress } from '#api/photos.ts';
 import { useSite } from '#api/site.ts';
+import { videoAddress } from '#api/uploads.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
 import { classNames } from '#lib/class-names.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { placeName } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
+import { KeptFilm } from '#ui/kept-film.tsx';
 import { TaskActs } from './task-acts.tsx';
 import { TaskClock, TaskFacts } from './task-facts.tsx';
 import './incident-tasks.css';
@@ -67,11 +70,15 @@ function TaskOutcome({ task: { result } }: { task: Task }) {
       <b>{wordFor(text.findings, result.finding)}</b>
       {result.note ? <span> · {result.note}</span> : null}
       <div className="photos">
-        {result.photoIds.map((photoId) => (
-          <a key={photoId} href={photoAddress(photoId)} target="_blank" rel="noreferrer">
-            <img src={photoAddress(photoId)} alt={text.photo} loading="lazy" />
-          </a>
-        ))}
+        {result.photoIds.map((id, i) =>
+          isFilmId(id) ? (
+            <KeptFilm key={id} address={videoAddress(id)} name={`${text.film} ${i + 1}`} />
+          ) : (
+            <a key={id} href={photoAddress(id)} target="_blank" rel="noreferrer">
+              <img src={photoAddress(id)} alt={text.photo} loading="lazy" />
+            </a>
+          ),
+        )}
       </div>
     </div>
   );
