@@ -131,6 +131,7 @@ export async function buildApp(config: Config): Promise<App> {
       badFrames,
       tracks,
       newId,
+      siteCodes,
       cameras: cameraSource,
       noteViewing: keepAccessLog(lane, clock),
       clipFile: clips.file,

@@ -5,6 +5,7 @@ import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { CameraSource } from '#domain/camera-source.ts';
 import type { SubmitCommand } from '#domain/commands/submit-command.ts';
+import type { SiteCodes } from '#domain/dispatch/judge-arrival.ts';
 import type { FigureBook } from '#domain/figures/figure-book.ts';
 import type { FramesAsked } from '#domain/frames-asked.ts';
 import type { People } from '#domain/people.ts';
@@ -49,6 +50,7 @@ export type HttpDeps = {
   clock: Clock;
   newId: IdSource;
   world: () => World;
+  siteCodes: SiteCodes;
   directory: VehicleDirectorySource;
   cameras: CameraSource;
   videoPlatforms: VideoPlatformList;

@@ -22,6 +22,7 @@ import { peopleRoutes } from './people.ts';
 import { photoRoutes } from './photos.ts';
 import { sessionRoutes } from './session.ts';
 import { siteRoutes } from './site.ts';
+import { siteCodeRoutes } from './site-codes.ts';
 import { situationRoutes } from './situation.ts';
 import { trackRoutes } from './tracks.ts';
 import { uploadRoutes } from './uploads.ts';
@@ -109,6 +110,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   uploadRoutes(server, deps);
   videoRoutes(server, deps);
   deviceListRoutes(server, deps);
+  siteCodeRoutes(server, deps);
   documentRoutes(server, deps);
   peopleRoutes(server, deps);
   colleagueRoutes(server, deps);

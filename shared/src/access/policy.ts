@@ -13,6 +13,7 @@ export type ReadAct =
   | 'camera.view'
   | 'evidence.read'
   | 'device.read'
+  | 'site-code.read'
   | 'document.read'
   | 'figures.read';
 /** `alarm.shelve-high` is the shelving of a high alarm; a critical one nobody shelves. */
@@ -25,6 +26,7 @@ export const readActs: readonly ReadAct[] = [
   'camera.view',
   'evidence.read',
   'device.read',
+  'site-code.read',
   'document.read',
   'figures.read',
 ];
@@ -120,6 +122,7 @@ const planShifts: Act[] = ['roster.plan', 'hand-over.reassign'];
 const supervise: Act[] = [
   'disposition.adjudicate',
   'device.read',
+  'site-code.read',
   'order.acknowledge',
   'procedure.skip-seen',
 ];
@@ -164,6 +167,7 @@ const actsOf: Record<Role, readonly Act[]> = {
     ...picture,
     ...comeOnDuty,
     'device.read',
+    'site-code.read',
     'device.register',
     'device.unregister',
     'device.unpin',

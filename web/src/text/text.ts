@@ -21,6 +21,7 @@ import { procedureText } from './procedure-text.ts';
 import { replayText } from './replay-text.ts';
 import { shellText } from './shell-text.ts';
 import { shiftText } from './shift-text.ts';
+import { siteCodesText } from './site-codes-text.ts';
 import { statisticsText } from './statistics-text.ts';
 import { taskCardText } from './task-card-text.ts';
 import { taskText } from './task-text.ts';
@@ -53,6 +54,7 @@ export const dictionaries = {
   procedure: procedureText,
   replay: replayText,
   devices: devicesText,
+  siteCodes: siteCodesText,
   deviceOrder: deviceOrderText,
   disposition: dispositionText,
   map: mapText,
