@@ -5,6 +5,7 @@ import { flooded } from './u04-flood.ts';
 import { serverKilled } from './u05-server-killed.ts';
 import { handOver } from './u06-hand-over.ts';
 import { thrownToTheWall } from './u07-thrown-to-the-wall.ts';
+import { offlineVerification } from './u08-offline-verification.ts';
 import { silentAndFrozen } from './u09-silent-and-frozen.ts';
 import { chatteringDoor } from './u10-chattering-door.ts';
 import { withoutAMouse } from './u11-without-a-mouse.ts';
@@ -17,6 +18,7 @@ export const allScenarios: readonly Scenario[] = [
   serverKilled,
   handOver,
   thrownToTheWall,
+  offlineVerification,
   silentAndFrozen,
   chatteringDoor,
   withoutAMouse,
