@@ -20,14 +20,25 @@ import { openEventLog } from './event-log.ts';
 
 /** How an officer believes an alarm: what he looks at, what is recorded, whom he calls, and who hears of it. */
 const areas = ['WGQ' as const];
+/** Asked for now: what was asked for long ago has expired. */
+const nowMs = Date.now();
+const asked = {
+  issuedAtMs: nowMs,
+  acceptDueAtMs: nowMs + 600_000,
+  nextDueAtMs: nowMs + 600_000,
+  expireDueAtMs: nowMs + 3_600_000,
+};
 const draft = <T extends DurableDraft['type']>(type: T, data: object) =>
   ({ type, areas, actor: machine, data }) as unknown as DurableDraft;
 const story: DurableDraft[] = [
   draft('alarm.raised', { alarm: exampleAlarm({ kind: 'lane-mismatch', cameraIds: ['WGQ-C01'] }) }),
   draft('incident.opened', { incident: exampleIncident({ kind: 'lane-mismatch' }) }),
   draft('lane.passed', { passage: exampleReading(), late: false, journeyId: null }),
-  draft('task.issued', { task: exampleTask({ kind: 'video-inspection' }), revealed: null }),
-  draft('task.issued', { task: exampleTask({ id: 'T2' }), revealed: null }),
+  draft('task.issued', {
+    task: exampleTask({ ...asked, kind: 'video-inspection' }),
+    revealed: null,
+  }),
+  draft('task.issued', { task: exampleTask({ ...asked, id: 'T2' }), revealed: null }),
   {
     type: 'task.accepted',
     areas,

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
@@ -218,8 +218,12 @@ describe('a store on the disk', () => {
     await storage.log.append([note('a')]);
     const mode = (path: string): number => statSync(path).mode & 0o777;
     expect(mode(dataDir)).toBe(0o700);
-    expect(mode(join(dataDir, 'evidence'))).toBe(0o700);
-    const files = readdirSync(dataDir).filter((name) => name !== 'evidence');
+    const folders = ['evidence', 'clips', 'uploads'].filter((name) =>
+      existsSync(join(dataDir, name)),
+    );
+    expect(folders).toContain('evidence');
+    for (const folder of folders) expect(mode(join(dataDir, folder))).toBe(0o700);
+    const files = readdirSync(dataDir).filter((name) => !folders.includes(name));
     expect(files).toContain('command-center.db-wal');
     for (const file of files) expect([file, mode(join(dataDir, file))]).toEqual([file, 0o600]);
   });

@@ -138,19 +138,21 @@ describe('acknowledging', () => {
   it('of what has gone by itself needs a reason', () => {
     raise({ state: 'returned-unacked', returnedAtMs: 2_000 });
     expect(acknowledge()).toBe('reason-needed');
-    expect(acknowledge('weather')).toEqual(['alarm.acknowledged']);
-    expect(situation.incidents.I1?.timeline.at(-1)?.text).toBe('weather');
+    // Whoever answers first has the incident, too.
+    expect(acknowledge('weather')).toEqual(['alarm.acknowledged', 'incident.claimed']);
+    expect(situation.incidents.I1?.timeline.at(-2)?.text).toBe('weather');
   });
 
   it('of many takes those that are as they were seen', () => {
-    expect(many([3, 3, 4], [1, 7, 1])).toEqual(['alarm.acknowledged', 'alarm.acknowledged']);
+    const taken = ['alarm.acknowledged', 'alarm.acknowledged', 'incident.claimed'];
+    expect(many([3, 3, 4], [1, 7, 1])).toEqual(taken);
     expect(situation.alarms.M1?.state).toBe('unacked');
   });
 
   it('of many takes none when one is critical, and says so when all are stale or done', () => {
     expect(many([3, 1, 3])).toBe('critical-never');
     expect(many([3, 3], [2, 2])).toBe('stale-version');
-    expect(many([3, 3])).toHaveLength(2);
+    expect(many([3, 3])).toHaveLength(3);
     const again = { alarms: [{ alarmId: 'M0', version: 2 }], reason: 'x' };
     expect(act(officer, { name: 'alarm.acknowledge-many', argument: again })).toBe(
       'already-acknowledged',
