@@ -279,6 +279,43 @@ describe('two officers', () => {
   });
 });
 
+describe('a phone that lay about', () => {
+  it('asks who holds it, loses nothing, and goes on sending; without a line it stays usable', async () => {
+    const { page, context } = phone;
+    const id = await dispatch();
+    await openTask(page, id);
+    await goThere(page);
+    await context.setOffline(true);
+    await page.fill('.result-step textarea', '未写完');
+    await takePhoto(page);
+    await page.evaluate(() => {
+      const agoMs = Date.now() - 11 * 60_000;
+      const kept = JSON.parse(localStorage.getItem('phone-principal') ?? '{}');
+      localStorage.setItem('phone-principal', JSON.stringify({ ...kept, signedInAtMs: agoMs }));
+      localStorage.setItem('phone-touched', String(agoMs));
+    });
+    await page.waitForSelector('.connection-band.blind');
+    await page.click('[data-act="check-in"]');
+    await expect.poll(() => unsentOn(page)).toEqual({ acts: 1, files: 1, refused: 0 });
+    await context.setOffline(false);
+    await page.waitForSelector('.lock-screen', { timeout: 30_000 });
+    expect(await page.isVisible('.field-task')).toBe(false);
+    await untilSent(page);
+    await page.screenshot({ path: shotPath('mobile-locked') });
+    await page.reload();
+    await page.waitForSelector('.lock-screen');
+    await page.fill('.lock-screen [type="password"]', 'somebody else');
+    await page.click('[data-act="unlock"]');
+    await page.waitForSelector('.lock-screen .refusal-line');
+    await page.fill('.lock-screen [type="password"]', housePassword);
+    await page.click('[data-act="unlock"]');
+    await page.waitForSelector('.lock-screen', { state: 'detached' });
+    expect(await page.inputValue('.result-step textarea')).toBe('未写完');
+    await page.waitForSelector('.kept-file[data-state="sent"]');
+    await act('desk', 'task.cancel', { taskId: id, reason: 'x' });
+  });
+});
+
 describe('a phone in a glove', () => {
   it('has nothing to press that is lower than 48 px, and nothing that is cut off', async () => {
     const { page } = phone;

@@ -28,6 +28,11 @@ export function keptPrincipal(): Principal | null {
   return kept && ageMs >= 0 && ageMs < sessionMs ? kept.principal : null;
 }
 
+/** When the password was last given on this phone; null: not known. */
+export function signedInAtMs(): number | null {
+  return read()?.signedInAtMs ?? null;
+}
+
 export function forgetPrincipal(): void {
   write(principalKey, null);
 }

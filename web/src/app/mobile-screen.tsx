@@ -11,6 +11,8 @@ import { NewTaskAlert } from '#features/field-task/new-task-alert.tsx';
 import { OutboxStrip } from '#features/field-task/outbox-strip.tsx';
 import { TaskDetail } from '#features/field-task/task-detail.tsx';
 import { TaskList } from '#features/field-task/task-list.tsx';
+import { LockScreen } from '#features/phone-lock/lock-screen.tsx';
+import { usePhoneLock } from '#features/phone-lock/use-phone-lock.ts';
 import { zoneMinute } from '#lib/zone-time.ts';
 import { useConnectionState } from '#live/connection.ts';
 import { useOutbox } from '#live/phone-outbox.ts';
@@ -25,6 +27,7 @@ export function MobileScreen() {
   const taskId = new URLSearchParams(useSearch()).get('task');
   const [theme, nextTheme] = usePhoneTheme();
   usePhoneKeeper();
+  const locked = usePhoneLock();
   useEffect(() => {
     document.documentElement.classList.add('phone');
     return () => document.documentElement.classList.remove('phone');
@@ -36,11 +39,13 @@ export function MobileScreen() {
       <ConnectionBands />
       <OutboxStrip />
       <EmergencyBand at="phone" />
-      <main>{taskId === null ? <TaskList /> : <TaskDetail taskId={taskId} />}</main>
-      {taskId === null ? null : <CallButton taskId={taskId} />}
+      {locked ? <LockScreen /> : null}
+      {/* Hidden, not gone: a patrol on the way goes on reporting where it is, and no form is emptied. */}
+      <main hidden={locked}>{taskId === null ? <TaskList /> : <TaskDetail taskId={taskId} />}</main>
+      {taskId === null || locked ? null : <CallButton taskId={taskId} />}
       <CallView />
       <DistressButton />
-      <NewTaskAlert told={taskId === null} />
+      <NewTaskAlert told={taskId === null && !locked} />
       <MobileFoot theme={theme} nextTheme={nextTheme} />
     </div>
   );

@@ -17,6 +17,7 @@ import { inspectionText } from './inspection-text.ts';
 import { mapText } from './map-text.ts';
 import { mobileText } from './mobile-text.ts';
 import { ordersText } from './orders-text.ts';
+import { phoneLockText } from './phone-lock-text.ts';
 import { procedureText } from './procedure-text.ts';
 import { replayText } from './replay-text.ts';
 import { shellText } from './shell-text.ts';
@@ -49,6 +50,7 @@ export const dictionaries = {
   wallThrow: wallThrowText,
   mobile: mobileText,
   field: fieldText,
+  phoneLock: phoneLockText,
   asks: asksText,
   orders: ordersText,
   procedure: procedureText,
