@@ -1,3 +1,4 @@
+import { distanceM } from '@ftz/shared/geo/distance.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '#browser.ts';
@@ -18,6 +19,18 @@ const places: [number, number][] = [
   [121.766, 31.172],
 ];
 const gates = ['WGQ-G1', 'YSP-L2', 'PVG-G1'];
+
+/** Stretches that do not confirm each other: an alarm of two neighbours would be a grave one. */
+const apartM = 500;
+const lonely = site.fences.reduce<typeof site.fences>(
+  (chosen, fence) =>
+    chosen.some(
+      ({ area, line }) => area === fence.area && distanceM(line[0], fence.line[0]) < apartM,
+    )
+      ? chosen
+      : [...chosen, fence],
+  [],
+);
 
 /** Every fence calls again and again, and between them three ropes are cut. */
 export const flooded: Scenario = {
@@ -58,9 +71,8 @@ function playFlood(field: ZoneField, trucks: readonly TruckInField[]): Played {
   const cutAtMs = new Map<TruckInField, number>();
   const run = async () => {
     for (let i = 0; i < flood.alarms; i++) {
-      const segment = site.fences[i % site.fences.length];
-      if (segment)
-        field.fence(segment.id, i % (2 * site.fences.length) < site.fences.length ? 'BA' : 'BR');
+      const segment = lonely[i % lonely.length];
+      if (segment) field.fence(segment.id, i % (2 * lonely.length) < lonely.length ? 'BA' : 'BR');
       const truck = trucks[criticalAt.indexOf(i)];
       if (truck) {
         truck.cutRope();
@@ -94,7 +106,7 @@ async function rowsDoNotJump(desk: ScriptedPerson, field: ZoneField, { atMost }:
   await target.hover();
   const before = await target.boundingBox();
   const id = await target.getAttribute('data-alarm');
-  for (const segment of site.fences.slice(0, 20)) field.fence(segment.id, 'BA');
+  for (const segment of lonely) field.fence(segment.id, 'BA');
   await page.waitForTimeout(2_500);
   const after = await page.locator(`[data-alarm="${id}"]`).first().boundingBox();
   const jumpPx = before && after ? Math.abs(after.y - before.y) : Number.POSITIVE_INFINITY;
