@@ -25,6 +25,9 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, startHouse, until } from '#house.ts';
 
+/** Each route and each command once: as long as a busy machine takes for so many answers. */
+const everyOneMs = 120_000;
+
 /** Everything in the log lies in WGQ; each role exists for the whole zone and for PVG alone. */
 const own = (role: Role) => `own-${role}`;
 const foreign = (role: Role) => `foreign-${role}`;
@@ -223,7 +226,7 @@ describe('every route', () => {
     }
   });
 
-  it.each(roles)('does for %s what the policy says', async (role) => {
+  it.each(roles)('does for %s what the policy says', { timeout: everyOneMs }, async (role) => {
     for (const route of guarded().filter(({ method }) => method !== 'DELETE')) {
       const { status } = await ask(route, cookies.get(own(role)));
       const allowed =
@@ -239,21 +242,25 @@ describe('every route', () => {
     }
   });
 
-  it.each(roles)('tells %s of another area nothing of this one', async (role) => {
-    for (const route of guarded().filter(({ method }) => method !== 'DELETE')) {
-      const response = await ask(route, cookies.get(foreign(role)));
-      const where = `${route.method} ${route.url} as foreign ${role}`;
-      const named =
-        /:(vehicleId|cameraId|incidentId)/.test(route.url) ||
-        `${route.method} ${route.url}` in queries;
-      if (named) expect([403, 404], where).toContain(response.status);
-      const { geography: _map, ...answer } = (await response.json().catch(() => ({}))) as Record<
-        string,
-        unknown
-      >;
-      expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"|"D1"/);
-    }
-  });
+  it.each(roles)(
+    'tells %s of another area nothing of this one',
+    { timeout: everyOneMs },
+    async (role) => {
+      for (const route of guarded().filter(({ method }) => method !== 'DELETE')) {
+        const response = await ask(route, cookies.get(foreign(role)));
+        const where = `${route.method} ${route.url} as foreign ${role}`;
+        const named =
+          /:(vehicleId|cameraId|incidentId)/.test(route.url) ||
+          `${route.method} ${route.url}` in queries;
+        if (named) expect([403, 404], where).toContain(response.status);
+        const { geography: _map, ...answer } = (await response.json().catch(() => ({}))) as Record<
+          string,
+          unknown
+        >;
+        expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"|"D1"/);
+      }
+    },
+  );
 });
 
 /** Bytes that are no frame, on the port of the vehicle terminals, until they have been kept. */
@@ -472,7 +479,7 @@ describe('the live socket', () => {
     return send(socket, name);
   };
 
-  it.each(roles)('obeys %s as far as the policy says', async (role) => {
+  it.each(roles)('obeys %s as far as the policy says', { timeout: everyOneMs }, async (role) => {
     const [mine, theirs] = await Promise.all([
       connect(cookies.get(own(role)), house.app.url),
       connect(cookies.get(foreign(role)), house.app.url),

@@ -56,13 +56,14 @@ const orderRef = { orderId: Id, incidentId: Nullable(Id) };
 
 /**
  * Who sees an entry besides the people of its areas (`also`: an invited expert), or of them (`only`:
- * what a second officer must not know before he has judged himself). Auditors see what is `only` others'.
+ * what a second officer must not know before he has judged himself). Auditors see what is `only` others',
+ * and alone what is `only` nobody's.
  * `every-area`: of the people of its areas those who see all of them, because it tells about all at once.
  */
 export const Audience = Type.Union([
   Type.Literal('every-area'),
   Type.Object({ also: Type.Array(Id, { minItems: 1 }) }),
-  Type.Object({ only: Type.Array(Id, { minItems: 1 }) }),
+  Type.Object({ only: Type.Array(Id) }),
 ]);
 export type Audience = Static<typeof Audience>;
 

@@ -42,7 +42,7 @@ export type TraceAttempt = (
 
 /**
  * What is to be written of an act that the rule of two people refused, for those who audit its areas and
- * for whoever tried; null: nothing. A thing that does not exist leaves no trace, and no area to put it in.
+ * for whoever tried it on what he sees; null: nothing. A thing that does not exist leaves no trace, and no area to put it in.
  */
 export function createTraceOfAttempts(): TraceAttempt {
   const budget = createTokenBuckets(traceRate, mostAccounts);
@@ -62,7 +62,8 @@ export function createTraceOfAttempts(): TraceAttempt {
       return {
         type: 'disposition.attempt-refused',
         areas,
-        audience: { only: [principal.accountId] },
+        // Where it is is more than he may know of what does not exist for him.
+        audience: { only: refusal === 'not-found' ? [] : [principal.accountId] },
         actor: actorOf(principal),
         data: {
           dispositionId: disposition?.id ?? null,
