@@ -65,6 +65,8 @@ function whoTookPart(
   const lines = incidents[incidentId ?? '']?.timeline ?? [];
   const touched = lines
     .filter(({ type }) => !type.startsWith('disposition.') && !ofReview.includes(type))
+    // The release that they agreed on is carried out by his word.
+    .filter(({ type, text }) => type !== 'lane.desk-decided' || !text?.startsWith('release'))
     .flatMap(({ accountId }) => (accountId === null ? [] : peopleOfHouse.personIdOf(accountId)));
   const found = others.find((person) => touched.includes(person));
   return found === undefined ? null : `${id} was reviewed by ${found}, who had a hand in it`;

@@ -25,10 +25,13 @@ export const abnormalKinds = [
 export const AbnormalKind = Type.Enum(abnormalKinds);
 export type AbnormalKind = Static<typeof AbnormalKind>;
 
+/** What an act is done to; of a lane's reading, its lane and its number. */
+export const ActEntityId = Type.String({ minLength: 1, maxLength: 129 });
+
 /** What is concluded: an incident, or an abnormal act that stands by itself. */
 export const DispositionSubject = Type.Union([
   Type.Object({ kind: Type.Literal('incident') }),
-  Type.Object({ kind: Type.Literal('act'), act: AbnormalKind, entityId: Id }),
+  Type.Object({ kind: Type.Literal('act'), act: AbnormalKind, entityId: ActEntityId }),
 ]);
 export type DispositionSubject = Static<typeof DispositionSubject>;
 
@@ -118,7 +121,7 @@ export const Disposition = Type.Object({
   incidentId: Nullable(Id),
   areas: Type.Array(AreaId, { minItems: 1 }),
   severity: Severity,
-  /** Of the incident; null for an act. */
+  /** Of the incident; null for an act that belongs to none. */
   alarmKind: Nullable(AlarmKind),
   needsSecond: Type.Boolean(),
   /** The one that this replaces when it comes into force, and the one that replaced this. */

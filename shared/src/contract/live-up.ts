@@ -2,7 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { CallSignal, IceServer } from './call.ts';
 import { DeviceRef, GatewayName, RegisteredDevice } from './device.ts';
 import { DeviceAct } from './device-order.ts';
-import { AbnormalKind, actConclusions, Verdict } from './disposition.ts';
+import { AbnormalKind, ActEntityId, actConclusions, Verdict } from './disposition.ts';
 import { HandOverItem } from './hand-over.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Conclusion } from './incident.ts';
@@ -137,7 +137,7 @@ export const commandArguments = {
   /** An abnormal act by itself asks for its second person; `alreadyDone` in an emergency alone. */
   'disposition.propose': Type.Object({
     act: AbnormalKind,
-    entityId: Id,
+    entityId: ActEntityId,
     area: AreaId,
     incidentId: Nullable(Id),
     alreadyDone: Type.Boolean(),

@@ -26,11 +26,15 @@ export function submitDisposition({ incidents }: Situation, random: Random): Act
 }
 
 /** Any of the acts by themselves, most often on something of its own. */
-export function proposeDisposition(_: Situation, random: Random): Act {
+export function proposeDisposition({ laneReads }: Situation, random: Random): Act {
+  const act = random.pick([...abnormalKinds]);
+  const readings = Object.keys(laneReads);
+  const release = act === 'released-after-mismatch' && readings.length > 0;
+  const entityId = release ? random.pick(readings) : `E${Math.floor(random.between(0, 30))}`;
   const argument = {
-    act: random.pick([...abnormalKinds]),
-    entityId: `E${Math.floor(random.between(0, 30))}`,
-    area: 'WGQ',
+    act,
+    entityId,
+    area: laneReads[entityId]?.passage.area ?? 'WGQ',
     incidentId: null,
     alreadyDone: random.next() < 0.1,
     ...why,

@@ -5,6 +5,7 @@ import type { Disposition, FirstWord, Verdict } from '@ftz/shared/contract/dispo
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Conclusion, Incident } from '@ftz/shared/contract/incident.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { abnormalOf, unrestored } from '@ftz/shared/state/abnormal-closing.ts';
 import {
   isDispositionPending,
@@ -13,12 +14,14 @@ import {
 } from '@ftz/shared/state/disposition-lifecycle.ts';
 import { isEmergencyRunning } from '@ftz/shared/state/emergency-lifecycle.ts';
 import { refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
+import { refusalToRule } from '@ftz/shared/state/lane-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { areasOfDisposition } from '#domain/dispositions/disposition-ref.ts';
 import { drawDrafts } from '#domain/dispositions/draw-drafts.ts';
 import { inForceDrafts } from '#domain/dispositions/in-force-drafts.ts';
 import { reviewCandidates, signerOf } from '#domain/dispositions/review-candidates.ts';
+import { readingOf } from '#domain/lanes/lane-reading.ts';
 import {
   actorOf,
   type CommandOf,
@@ -84,6 +87,8 @@ export function proposeDisposition(
   if (refusal || incident === undefined) return no(refusal ?? refuse('not-found'));
   if (alreadyDone && !isEmergencyRunning(incident?.emergency ?? null))
     return no(refuse('no-emergency'));
+  const refused = refusalOfAct(argument, principal, situation);
+  if (refused) return no(refused);
   const isSame = ({ subject }: Disposition) =>
     subject.kind === 'act' && subject.act === act && subject.entityId === entityId;
   const before = Object.values(situation.dispositions).find(
@@ -98,6 +103,7 @@ export function proposeDisposition(
     incidentId,
     areas,
     severity: incident?.severity ?? 2,
+    alarmKind: incident?.kind ?? null,
     actedFirst: alreadyDone,
     returned: before?.returned ?? null,
     draws: before?.draws ?? [],
@@ -105,6 +111,25 @@ export function proposeDisposition(
   return made
     ? yes(...submittedDrafts(made, first, principal, world))
     : no(refuse('not-permitted'));
+}
+
+/** Only what could be done is proposed: a release names a reading that is still to be released. */
+function refusalOfAct(
+  { act, entityId, area, incidentId, cause }: CommandOf<'disposition.propose'>['argument'],
+  principal: Principal,
+  situation: Situation,
+): Refusal | null {
+  const incident = ownOf(situation.incidents, incidentId ?? '');
+  const unsuited = refusalOfCause(cause, incident?.kind ?? null);
+  if (act !== 'released-after-mismatch' || unsuited) return unsuited;
+  const reading = readingOf(situation, entityId);
+  const place = reading?.area === area ? { areas: [area], version: 1 } : undefined;
+  const refusal = guard(principal, 'lane.decide', place, null);
+  if (refusal || !reading) return refusal ?? refuse('not-found');
+  if (incident?.state === 'closed') return refuse('wrong-state');
+  const state = reading.outcome?.state ?? null;
+  const refused = refusalToRule({ state, isMismatch: false }, 'release');
+  return refused && refuse(refused);
 }
 
 /** What is locked stays as it is, and is replaced by another one of two people. */
@@ -160,7 +185,7 @@ function submittedDrafts(
     const open = { ...disposition, first };
     return [
       { type: 'disposition.submitted', ...common, data: { disposition: open } },
-      ...inForceDrafts(open, first.verdict, situation, common.actor),
+      ...inForceDrafts(open, first.verdict, world, common.actor),
     ];
   }
   const found = reviewCandidates(disposition, world);

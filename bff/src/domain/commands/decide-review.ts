@@ -59,7 +59,6 @@ export function concludeReview(
   principal: Principal,
   world: CommandWorld,
 ): Decision {
-  const { situation } = world;
   const found = forSecond(command, 'concur', principal, world);
   if ('code' in found) return no(found);
   const refused = refusalOfVerdict(found, command.argument, world);
@@ -75,7 +74,7 @@ export function concludeReview(
     data: { ...dispositionRefOf(found), first, second, agree },
   };
   if (!agree) return yes(concluded);
-  return yes(concluded, ...inForceDrafts(found, first.verdict, situation, common.actor));
+  return yes(concluded, ...inForceDrafts(found, first.verdict, world, common.actor));
 }
 
 /** Given back to be done again, with what is missing: by the second officer, or by who settles. */
@@ -123,7 +122,7 @@ export function adjudicateDisposition(
       ...common,
       data: { ...dispositionRefOf(found), by: signerOf(person), verdict },
     },
-    ...inForceDrafts(found, verdict, world.situation, common.actor),
+    ...inForceDrafts(found, verdict, world, common.actor),
   );
 }
 

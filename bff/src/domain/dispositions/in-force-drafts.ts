@@ -3,18 +3,20 @@ import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts'
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { isOfIncident } from '@ftz/shared/state/disposition-lifecycle.ts';
 import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
+import { carriedOutDrafts } from './carried-out-drafts.ts';
 import { areasOfDisposition, dispositionRefOf } from './disposition-ref.ts';
 
 /**
  * It holds from now on, its incident is closed by it, and it is locked: in one decision, so that no
- * incident is ever closed without a disposition, or open with one.
+ * incident is ever closed without a disposition, or open with one. An act that it justifies is done with it.
  */
 export function inForceDrafts(
   disposition: Disposition,
   verdict: Verdict,
-  situation: Situation,
+  world: { situation: Situation; nowMs: number },
   actor: Actor,
 ): DurableDraft[] {
+  const { situation } = world;
   const { subject, amends, incidentId } = disposition;
   const common = { areas: areasOfDisposition(situation, disposition), actor };
   const ref = dispositionRefOf(disposition);
@@ -35,6 +37,7 @@ export function inForceDrafts(
       ? [{ type: 'incident.closed' as const, ...common, data: { incidentId, conclusion, note } }]
       : []),
     { type: 'disposition.locked', ...common, data: ref },
+    ...carriedOutDrafts(disposition, verdict, world, actor),
   ];
 }
 
