@@ -17,7 +17,7 @@ const newCode = () => Array.from({ length: 10 }, () => letters[randomInt(letters
 
 /**
  * The code of each gate, made at the first start and kept in `DATA_DIR/site-codes.json` (mode 0600),
- * from where a technician prints them for the gates. Who scans one stands before it.
+ * printed from the devices page for the gates. Who scans one stands before it.
  */
 export function openSiteCodes(dataDir: string, { gates }: Site): SiteCodes {
   const file = join(dataDir, 'site-codes.json');
