@@ -38,6 +38,8 @@ export function messageKey(observation: Observation): string | null {
       return `upstream/${observation.message.content.sender}/${observation.message.content.identifier}`;
     case 'upstream-receipt':
       return `upstream-receipt/${observation.of.sender}/${observation.of.identifier}`;
+    case 'upstream-emergency':
+      return `upstream-emergency/${observation.incidentId}/${observation.declaredAtMs}`;
     case 'order-answer':
       return `order-answer/${deviceId}/${observation.orderId}/${observation.outcome}`;
     case 'position':

@@ -86,6 +86,8 @@ export type Observation =
   | (Reported & { kind: 'upstream-order'; message: OrderMessage })
   /** The national centre took our receipt of one of its messages. */
   | (Reported & { kind: 'upstream-receipt'; orderId: string; of: OrderReference })
+  /** The national centre took our notice of the emergency that was declared then. */
+  | (Reported & { kind: 'upstream-emergency'; incidentId: string; declaredAtMs: number })
   /** What a device answered to an order: its own word, the only confirmation there is. */
   | (Reported & {
       kind: 'order-answer';

@@ -10,6 +10,7 @@ import type { Observation } from './observation.ts';
 import { answerDrafts } from './orders/order-drafts.ts';
 import { recordEquipment } from './record-equipment.ts';
 import type { Sighting, World } from './sighting.ts';
+import { recordEmergencyNoticed } from './upstream/record-emergency-noticed.ts';
 import { recordOrder, recordReceipt } from './upstream/record-order.ts';
 
 /**
@@ -47,6 +48,8 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
       return recordOrder(observation.message, world, actor);
     case 'upstream-receipt':
       return recordReceipt(observation, world, actor);
+    case 'upstream-emergency':
+      return recordEmergencyNoticed(observation, world, actor);
     default:
       return [];
   }

@@ -35,6 +35,7 @@ export function isUrgent(observation: Observation): boolean {
     case 'vessel':
     case 'document':
     case 'upstream-receipt':
+    case 'upstream-emergency':
     case 'alive':
     case 'gone':
       return false;

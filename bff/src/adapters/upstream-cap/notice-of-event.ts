@@ -10,8 +10,15 @@ export type Announced = Readonly<
   Record<string, { references: readonly OrderReference[]; severity: number }>
 >;
 
-/** A message for above, and the order that it is the receipt of. */
-export type Notice = { draft: CapDraft; receipt: { orderId: string; of: OrderReference } | null };
+/** Which emergency: an incident may have one after another. */
+export type EmergencyNamed = { incidentId: string; declaredAtMs: number };
+
+/** A message for above, the order that it is the receipt of, and the emergency that it tells of. */
+export type Notice = {
+  draft: CapDraft;
+  receipt: { orderId: string; of: OrderReference } | null;
+  emergency?: EmergencyNamed;
+};
 export type Told = { announced: Announced; notice: Notice | null };
 
 /** What names our messages: the same entry of the same log is the same message, however often it is sent. */
@@ -107,7 +114,10 @@ function incidentNotice(
     references: [...references, own].slice(-mostReferences),
     severity: incident.severity,
   };
-  return { announced: { ...announced, [incidentId]: told }, notice: { draft, receipt: null } };
+  const notice: Notice = { draft, receipt: null };
+  if (event.type === 'emergency.declared')
+    notice.emergency = { incidentId, declaredAtMs: event.atMs };
+  return { announced: { ...announced, [incidentId]: told }, notice };
 }
 
 /** A device that says the same again is no news above; that it became worse is. */

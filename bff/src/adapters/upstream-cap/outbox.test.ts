@@ -27,6 +27,16 @@ const closed = (incidentId: string): Body => ({
   type: 'incident.closed',
   data: { incidentId, conclusion: 'confirmed', note: '' },
 });
+const declared = (incidentId: string): Body => ({
+  type: 'emergency.declared',
+  data: {
+    incidentId,
+    reason: 'leak',
+    confirmDueAtMs: null,
+    reportDueAtMs: 900_000,
+    noticeDueAtMs: 300_000,
+  },
+});
 const received: Body = { type: 'order.received', data: { order: exampleUpstreamOrder() } };
 
 /** A log that grows, and an outbox beside it that may die and start again. */
@@ -35,6 +45,7 @@ function startRig() {
   const listeners: ((events: DurableEvent[]) => void)[] = [];
   const sent: { identifier: string; msgType: string; references: string[] }[] = [];
   const receipts: string[] = [];
+  const noticed: { incidentId: string; declaredAtMs: number }[] = [];
   let kept: string | null = null;
   let asked = 0;
   let delivery: Delivery = 'taken';
@@ -64,6 +75,7 @@ function startRig() {
         return delivery;
       },
       noteReceipt: async ({ orderId }) => void receipts.push(orderId),
+      noteEmergency: async (emergency) => void noticed.push(emergency),
       askForLife: async () => {
         asked += 1;
         return delivery !== 'failed';
@@ -85,6 +97,7 @@ function startRig() {
     commit,
     sent,
     receipts,
+    noticed,
     fail: (how: Delivery) => {
       delivery = how;
     },
@@ -123,6 +136,28 @@ describe('openOutbox', () => {
     rig.fail('taken');
     await soon(() => rig.receipts).toEqual(['O1']);
     await outbox.close();
+  });
+
+  it('notes that an emergency is known above when that was taken, and no sooner', async () => {
+    const rig = startRig();
+    const outbox = rig.start();
+    rig.fail('failed');
+    rig.commit(opened('I1', 3), declared('I1'));
+    await soon(outbox.waiting).toBe(1);
+    expect(rig.noticed).toEqual([]);
+    rig.fail('taken');
+    await soon(() => rig.noticed).toEqual([{ incidentId: 'I1', declaredAtMs: 2_000 }]);
+    await outbox.close();
+  });
+
+  it('does not say that an emergency is known above which was refused there', async () => {
+    const rig = startRig();
+    const outbox = rig.start();
+    rig.fail('refused');
+    rig.commit(opened('I1', 3), declared('I1'));
+    await soon(outbox.waiting).toBe(0);
+    await outbox.close();
+    expect(rig.noticed).toEqual([]);
   });
 
   it('goes on where it was after a restart, and knows what it announced', async () => {

@@ -2,7 +2,12 @@ import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { OrderReference } from '@ftz/shared/contract/order.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { DurableLog } from '#domain/ports.ts';
-import { type Announced, type Notice, noticeOfEvent } from './notice-of-event.ts';
+import {
+  type Announced,
+  type EmergencyNamed,
+  type Notice,
+  noticeOfEvent,
+} from './notice-of-event.ts';
 import type { OutboxMemory } from './outbox-memory.ts';
 
 /** How a message ended: taken, refused for what it is, or not delivered for now. */
@@ -16,6 +21,8 @@ export type OutboxSettings = {
   send: (notice: Notice) => Promise<Delivery>;
   /** A receipt arrived above. When it rejects, the message goes again. */
   noteReceipt: (receipt: { orderId: string; of: OrderReference }) => Promise<void>;
+  /** The national centre knows of an emergency. When it rejects, the message goes again. */
+  noteEmergency: (emergency: EmergencyNamed) => Promise<void>;
   /** Nothing was sent for `idleMs`, and nothing waits: whether the other end is still there. */
   askForLife: () => Promise<boolean>;
   /** How long to wait after so many failures in a row. */
@@ -85,6 +92,7 @@ export function openOutbox(settings: OutboxSettings): Outbox {
     if (delivery === 'failed') return false;
     sentAtMs = performance.now();
     if (delivery === 'taken' && first.receipt) await settings.noteReceipt(first.receipt);
+    if (delivery === 'taken' && first.emergency) await settings.noteEmergency(first.emergency);
     memory.write({ seq: first.seq, announced: first.announced }, 'now');
     queue.shift();
     return true;

@@ -66,6 +66,8 @@ function openLink(settings: UpstreamSettings, url: string, host: GatewayHost): L
     send: ({ draft }) => uplink(writeCap(draft)),
     noteReceipt: (receipt) =>
       host.accept({ ...reportedNow(host), kind: 'upstream-receipt', ...receipt }),
+    noteEmergency: (emergency) =>
+      host.accept({ ...reportedNow(host), kind: 'upstream-emergency', ...emergency }),
     askForLife: async () => (await uplink(signOfLife(host.nowMs(), log.epoch))) !== 'failed',
     backOffMs: (failures) => {
       const longest = timing.firstBackOffMs * 2 ** Math.min(failures - 1, 12);
