@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useSession } from '#api/session.ts';
+import { useNightOnPage } from '#desk/night.ts';
 import { SignInForm } from '#features/session/sign-in-form.tsx';
 import { useLanguage, useText } from '#text/text.ts';
 import { Routes } from './routes.tsx';
@@ -12,13 +13,26 @@ export function App() {
   const text = useText().shell;
   useSessionKeeper(session);
   useDocumentWords();
-  if (session.state === 'signed-in') return <Routes principal={session.principal} />;
+  if (session.state === 'signed-in') {
+    return (
+      <>
+        <Night />
+        <Routes principal={session.principal} />
+      </>
+    );
+  }
   if (session.state === 'signed-out') return <SignInForm />;
   return (
     <main className="app-waiting" role="status">
       {session.state === 'asking' ? text.connecting : text.unreachable}
     </main>
   );
+}
+
+/** By itself: it looks at the clock each second, and nothing else has to. */
+function Night() {
+  useNightOnPage();
+  return null;
 }
 
 function useDocumentWords(): void {

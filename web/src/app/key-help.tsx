@@ -9,53 +9,86 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
-  const lines: [keys: string[], meaning: string][] = [
-    [[text.space], text.acknowledge],
-    [['J', 'K', '↓', '↑'], text.move],
-    [['1', '2', '3', '4'], text.filter],
-    [['E'], alarmDesk.keys.escalate],
-    [['S'], alarmDesk.keys.shelve],
-    [['U'], alarmDesk.keys.section],
-    [['Enter'], text.open],
-    [['V'], text.camera],
-    [['D'], text.dispatch],
-    [['/'], commandLine.label],
-    [['A'], text.accept],
-    [['N'], text.note],
-    [['W'], text.moreActs],
-    [['Q'], text.procedure],
-    [['P'], text.replay],
-    [['X'], text.evidence],
-    [['C'], text.close],
-    [['R'], text.review],
-    [['L'], text.locate],
-    [['B'], text.back],
-    [['G'], text.missed],
-    [['O'], text.order],
-    [['H'], text.handOver],
-    [['T'], text.wall],
-    [['I'], text.statistics],
-    [['Esc'], text.escape],
-    [['?'], text.help],
+  const groups: [name: string, lines: [keys: string[], meaning: string][]][] = [
+    [
+      desk.keyGroups.alarms,
+      [
+        [[text.space], text.acknowledge],
+        [['J', 'K', '↓', '↑'], text.move],
+        [['1', '2', '3', '4'], text.filter],
+        [['Enter'], text.open],
+        [['E'], alarmDesk.keys.escalate],
+        [['S'], alarmDesk.keys.shelve],
+        [['U'], alarmDesk.keys.section],
+        [['B'], text.back],
+        [['G'], text.missed],
+      ],
+    ],
+    [
+      desk.keyGroups.incident,
+      [
+        [['D'], text.dispatch],
+        [['A'], text.accept],
+        [['Q'], text.procedure],
+        [['N'], text.note],
+        [['W'], text.moreActs],
+        [['C'], text.close],
+        [['R'], text.review],
+      ],
+    ],
+    [
+      desk.keyGroups.stage,
+      [
+        [['V'], text.camera],
+        [['L'], text.locate],
+        [['X'], text.evidence],
+        [['P'], text.replay],
+        [['T'], text.wall],
+        [['I'], text.statistics],
+      ],
+    ],
+    [
+      desk.keyGroups.desk,
+      [
+        [['/'], commandLine.label],
+        [['O'], text.order],
+        [['H'], text.handOver],
+        [['Esc'], text.escape],
+        [['?'], text.help],
+      ],
+    ],
   ];
   return (
     <dialog ref={dialog} className="key-help" onClose={onClose} aria-label={shell.help}>
       <h2>{shell.help}</h2>
-      <dl>
-        {lines.map(([keys, meaning]) => (
-          <div key={meaning}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
+      <div className="groups">
+        {groups.map(([name, lines]) => (
+          <section key={name}>
+            <h3>{name}</h3>
+            <KeyLines lines={lines} />
+          </section>
         ))}
-      </dl>
+      </div>
       <button type="button" className="button" onClick={onClose}>
         {shell.close}
       </button>
     </dialog>
+  );
+}
+
+function KeyLines({ lines }: { lines: [keys: string[], meaning: string][] }) {
+  return (
+    <dl>
+      {lines.map(([keys, meaning]) => (
+        <div key={meaning}>
+          <dt>
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -3,6 +3,7 @@ const zh = {
   statisticsShow: '显示统计',
   statisticsHide: '隐藏统计',
   panel: '选中报警的详情',
+  keyGroups: { alarms: '报警', incident: '选中的事件', stage: '画面', desk: '席位' },
   keys: {
     space: '空格',
     acknowledge: '确认选中报警',
@@ -53,6 +54,12 @@ const en: typeof zh = {
   statisticsShow: 'Show statistics',
   statisticsHide: 'Hide statistics',
   panel: 'Details of the selected alarm',
+  keyGroups: {
+    alarms: 'Alarms',
+    incident: 'The selected incident',
+    stage: 'Pictures',
+    desk: 'The desk',
+  },
   keys: {
     space: 'Space',
     acknowledge: 'Acknowledge the selected alarm',

@@ -46,18 +46,18 @@ export function GroupRow({ id, group, selected, opened, onSelect, onOpen }: Prop
       </div>
       <div className="clock num">
         <span className="age">{clockAge(nowMs - oldestMs)}</span>
-        <button
-          type="button"
+        {/* For the mouse alone, and so no control within the option: Enter opens the row. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: as said. */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: as said. */}
+        <span
           className="open-group"
-          tabIndex={-1}
-          aria-expanded={opened}
           onClick={(event) => {
             event.stopPropagation();
             onOpen();
           }}
         >
           {opened ? text.alarmDesk.groupClose : text.alarmDesk.groupOpen}
-        </button>
+        </span>
       </div>
     </div>
   );

@@ -25,11 +25,11 @@ export function SeverityFilter({ alarms, level, onLevel }: Props) {
             type="button"
             className={classNames('chip num', level === each && 'on', own.length === 0 && 'none')}
             aria-pressed={level === each}
-            aria-label={text.filter(each, own.length)}
             onClick={() => onLevel(level === each ? null : each)}
           >
             <SeveritySymbol severity={each} size="22px" filled={own.some(isUnacknowledged)} />
             {own.length}
+            <span className="visually-hidden">{text.filter(each, own.length)}</span>
           </button>
         );
       })}

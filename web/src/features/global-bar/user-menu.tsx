@@ -1,11 +1,13 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import { Link } from 'wouter';
 import { signOut, usePrincipal } from '#api/session.ts';
+import { chooseNextBrightness, useBrightness } from '#desk/night.ts';
 import { setLanguage, useLanguage, useText, wordFor } from '#text/text.ts';
 
 /** Who is signed in, the other screens, the other language, and the way out. */
 export function UserMenu() {
-  const text = useText().shell;
+  const { shell: text, field } = useText();
+  const brightness = useBrightness();
   const language = useLanguage();
   const principal = usePrincipal();
   return (
@@ -27,6 +29,14 @@ export function UserMenu() {
         onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
       >
         {text.language}
+      </button>
+      <button
+        type="button"
+        data-brightness={brightness}
+        title={field.themeLabel}
+        onClick={chooseNextBrightness}
+      >
+        {field.theme[brightness]}
       </button>
       <span className="username" title={principal?.username}>
         {principal ? wordFor(text.roles, principal.role) : null}

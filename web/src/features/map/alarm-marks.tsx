@@ -107,8 +107,9 @@ function AlarmMark({ view, group, symbolPx, isInteractive }: AlarmMarkProps) {
   return (
     <div ref={pin} className="map-pin" style={{ zIndex: 10 - severity + (isSelected ? 10 : 0) }}>
       {isInteractive ? (
-        <button type="button" aria-label={label} onClick={() => selectAlarm(alarm)} {...shared}>
+        <button type="button" onClick={() => selectAlarm(alarm)} {...shared}>
           {look}
+          <span className="visually-hidden">{label}</span>
         </button>
       ) : (
         <div role="img" aria-label={label} {...shared}>
