@@ -1,9 +1,11 @@
 import type { Verdict } from '@ftz/bff/domain/alarm-rule.ts';
+import type { Sighting } from '@ftz/bff/domain/sighting.ts';
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import type { AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import type { MachineWord } from './pocket-house.ts';
+import { exampleReading } from '@ftz/shared/state/situation.fixture.ts';
+import type { MachineWord, PocketHouse } from './pocket-house.ts';
 
 const trucks = fleet(12);
 const grave: readonly [AlarmKind, Severity][] = [
@@ -70,4 +72,31 @@ function fenceWord(random: Random, nowMs: number): MachineWord {
     verdict: verdictOf(random, 'fence', id, severity),
     context: { ...nowhere, area, point: line[0], deviceAtMs: nowMs, segmentId: id },
   };
+}
+
+/** A lane reads one of the trucks and is answered, or a person there says what he did with the last one. */
+export function saidAtLane(house: PocketHouse, random: Random): void {
+  const { nowMs, situation } = house;
+  const lane = random.pick(site.lanes);
+  const from = { gateway: 'lane-http', deviceId: lane.id, deviceAtMs: nowMs };
+  const read = Object.values(situation.laneOutcomes).at(-1);
+  if (read && random.next() < 0.5) {
+    const { laneId, sessionId, area } = read;
+    const result = random.pick(['release', 'inspection', 'refuse'] as const);
+    const said = { sessionId, result, operatorId: 'O1', comment: null };
+    const check = { ...from, kind: 'lane-check', deviceId: laneId, ...said };
+    house.report(check as never, { device: { area } as Sighting['device'] });
+    return;
+  }
+  const { plate, id: vehicleId } = random.pick(trucks);
+  const eventId = `E${situation.seq}`;
+  const { id: laneId, area, gateId, direction } = lane;
+  const result = random.pick(['release', 'alarm', 'manual'] as const);
+  const reading = { laneId, area, gateId, direction, eventId, sessionId: eventId, plate };
+  const answer = { vehicleId, journeyId: null, comparison: [], statusWord: '0'.repeat(20) };
+  const dues = result === 'manual' ? { referralDueAtMs: nowMs + 60_000 } : {};
+  const laneDecision = { ...reading, ...answer, result, decidedBy: 'system' as const, ...dues };
+  const passage = exampleReading({ ...reading, closedAtMs: nowMs });
+  const gate = site.gates.find(({ id }) => id === gateId) ?? null;
+  house.report({ ...from, kind: 'passage', passage } as never, { laneDecision, gate });
 }

@@ -3,10 +3,15 @@ import { houseClocks } from '@ftz/bff/domain/clocks/house-clocks.ts';
 import type { CommandWorld } from '@ftz/bff/domain/commands/command-decision.ts';
 import { decideCommand } from '@ftz/bff/domain/commands/decide-command.ts';
 import { type AlarmContext, draftAlarm } from '@ftz/bff/domain/incidents/raise-alarm.ts';
+import type { Observation } from '@ftz/bff/domain/observation.ts';
+import { recordReport } from '@ftz/bff/domain/record-report.ts';
 import { buildRegistry } from '@ftz/bff/domain/registry.ts';
+import type { Sighting } from '@ftz/bff/domain/sighting.ts';
+import { withGuests } from '@ftz/bff/domain/with-guests.ts';
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import type { AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Refusal } from '@ftz/shared/contract/refusal.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
@@ -67,6 +72,13 @@ export class PocketHouse {
     draftAlarm(leading, { rule, verdict, contextOf: () => context }, this.#world(), this.#newId);
   }
 
+  /** What a lane read, and what the house answered; or what a person at the lane said of it afterwards. */
+  report(observation: Observation, around: Partial<Sighting>): void {
+    const sighting = { trusted: true, future: false, late: false, journey: null, ...around };
+    const world = this.#world();
+    this.#write(recordReport({ ...sighting, observation } as Sighting, world as never));
+  }
+
   /** Time passes; every clock looks. */
   pass(ms: number): void {
     this.nowMs += ms;
@@ -79,7 +91,7 @@ export class PocketHouse {
     this.#write([
       {
         type: 'clock.set',
-        areas: ['WGQ'],
+        areas: [...areaIds],
         actor: { kind: 'machine', name: 'clock' },
         data: { byMs },
       },
@@ -106,13 +118,13 @@ export class PocketHouse {
   }
 
   #write(drafts: readonly DurableDraft[]): void {
-    const events = drafts.map((draft, i): DurableEvent => {
-      const { dedupeKey: _, ...entry } = draft;
+    const events = drafts.map((draft): DurableEvent => {
+      const { dedupeKey: _, ...entry } = withGuests(this.#fold.situation, draft, this.nowMs);
       const { seq, atMs } = this.#fold.situation;
-      const at = { seq: seq + 1 + i, atMs: Math.max(atMs, this.nowMs) };
-      return { ...entry, ...at } as DurableEvent;
+      const event = { ...entry, seq: seq + 1, atMs: Math.max(atMs, this.nowMs) } as DurableEvent;
+      foldEvent(this.#fold, event);
+      return event;
     });
-    for (const event of events) foldEvent(this.#fold, event);
     if (events.length > 0) this.#hear(events);
   }
 }

@@ -5,9 +5,10 @@ import { foldEvent } from '@ftz/shared/state/apply-durable.ts';
 import { Fold } from '@ftz/shared/state/fold.ts';
 import { chooseAct } from '#faults/harness/random-acts.ts';
 import { invariants } from './invariants.ts';
-import { someWord } from './machine-words.ts';
+import { saidAtLane, someWord } from './machine-words.ts';
 import { type ActorName, actorNames } from './people-of-house.ts';
 import { PocketHouse } from './pocket-house.ts';
+import { ScopedViews } from './scoped-views.ts';
 
 export type Walked = {
   steps: number;
@@ -21,6 +22,8 @@ export type Walked = {
 
 /** How often the whole picture is looked at, and how often everything is folded again. */
 const lookEvery = 200;
+/** Every so many looks, pages of a part join, and are compared at the next. */
+const joinEvery = 3;
 const refoldEvery = 5_000;
 const minuteMs = 60_000;
 const pauses = [0, 1_000, 5_000, 20_000, minuteMs, 10 * minuteMs, 90 * minuteMs];
@@ -37,12 +40,18 @@ export function walkHistory(steps: number, seed: number): Walked {
     walked.entries += events.length;
     since.push(...events);
     for (const event of events) walked.broken ??= wrongWith(event, house.situation);
+    views?.hear(events, house.situation, house.nowMs);
   });
+  let views: ScopedViews | null = null;
   let before = copyOf(house.situation);
 
   for (; walked.steps < steps && walked.broken === null; walked.steps++) {
     step(house, random, walked);
-    if (walked.steps % lookEvery === 0) walked.broken ??= wrongNow(house);
+    if (walked.steps % lookEvery === 0) {
+      walked.broken ??= wrongNow(house) ?? saidOf(views?.wrong(house.situation));
+      const joins = walked.steps % (joinEvery * lookEvery) === 0;
+      views = joins ? new ScopedViews(house.situation) : null;
+    }
     if (walked.steps % refoldEvery === refoldEvery - 1) {
       walked.broken ??= refolded(before, since, house.situation);
       house.restart();
@@ -55,7 +64,8 @@ export function walkHistory(steps: number, seed: number): Walked {
 
 function step(house: PocketHouse, random: Random, walked: Walked): void {
   const dice = random.next();
-  if (dice < 0.3) house.say(someWord(random, house.nowMs));
+  if (dice < 0.05) saidAtLane(house, random);
+  else if (dice < 0.3) house.say(someWord(random, house.nowMs));
   else if (dice < 0.4) house.pass(random.pick(pauses));
   else if (dice < 0.401) house.setClock(random.pick([-2, -1, 1, 2]) * 60 * minuteMs);
   else {
@@ -91,6 +101,9 @@ function wrongNow({ situation, nowMs }: PocketHouse): string | null {
   }
   return null;
 }
+
+const saidOf = (wrong: string | null | undefined) =>
+  wrong ? `5 who sees a part folds what is fetched: ${wrong}` : null;
 
 const copyOf = (situation: Situation): Situation => JSON.parse(JSON.stringify(situation));
 

@@ -6,6 +6,7 @@ import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { outcomesOfSession } from '@ftz/shared/state/lane-outcome.ts';
 import { recordDocument, recordRuling } from './documents/record-paper.ts';
 import { areasOfJourney, arrivalOf, arrived } from './lanes/arrival-of.ts';
+import { withIncidentsTold } from './lanes/tell-incidents.ts';
 import type { Observation } from './observation.ts';
 import { answerDrafts } from './orders/order-drafts.ts';
 import { recordEquipment } from './record-equipment.ts';
@@ -29,7 +30,7 @@ export function recordReport(sighting: Sighting, world: World): DurableDraft[] {
     case 'fence':
       return recordFence(observation, sighting, actor);
     case 'passage':
-      return recordPassage(observation, sighting, actor);
+      return recordPassage(observation, sighting, world, actor);
     case 'equipment':
       return recordEquipment(observation, sighting, world, actor);
     case 'lane-feedback':
@@ -119,7 +120,12 @@ function recordFence(fence: Of<'fence'>, sighting: Sighting, actor: Actor): Dura
 }
 
 /** A passage; and where it is the journey's last, the journey's end. */
-function recordPassage(observed: Of<'passage'>, sighting: Sighting, actor: Actor): DurableDraft[] {
+function recordPassage(
+  observed: Of<'passage'>,
+  sighting: Sighting,
+  world: World,
+  actor: Actor,
+): DurableDraft[] {
   const { gate, journey } = sighting;
   if (!gate) return [];
   const passage = { ...observed.passage, gateId: gate.id, area: gate.area };
@@ -131,16 +137,21 @@ function recordPassage(observed: Of<'passage'>, sighting: Sighting, actor: Actor
     actor,
     data: { passage, late: sighting.late, journeyId: journey?.id ?? null },
   };
-  const answered = decided(sighting, actor);
+  const answered = decided(sighting, world, actor);
   const ends = journey && passage.direction === 'IN' && journey.toGateId === gate.id;
   if (!ends || isHeld(sighting)) return [passed, ...answered];
   return [passed, ...answered, arrived(journey, gate.id, passage.closedAtMs, actor)];
 }
 
-function decided({ laneDecision: decision }: Sighting, actor: Actor): DurableDraft[] {
-  return decision
-    ? [{ type: 'lane.decided', areas: [decision.area], actor, data: { decision } }]
-    : [];
+function decided(
+  { laneDecision: decision }: Sighting,
+  { situation }: World,
+  actor: Actor,
+): DurableDraft[] {
+  if (!decision) return [];
+  const { area, plate, result } = decision;
+  const word = { type: 'lane.decided' as const, areas: [area], actor, data: { decision } };
+  return withIncidentsTold(word, plate, result, situation);
 }
 
 /** A vehicle that stands before a closed barrier has not arrived. */
@@ -168,10 +179,11 @@ function recordCheck(
   if (!device) return [];
   const { area } = device;
   const check = { area, laneId, sessionId, result, operatorId, comment };
-  const checked: DurableDraft = { type: 'lane.checked', areas: [area], actor, data: { check } };
+  const checked = { type: 'lane.checked' as const, areas: [area], actor, data: { check } };
   const read = outcomesOfSession(world.situation, check).at(-1);
   const arrival = result === 'release' ? arrivalOf(read, world.situation, world.nowMs, actor) : [];
-  return [checked, ...arrival];
+  const plate = read?.plate ?? null;
+  return [...withIncidentsTold(checked, plate, result, world.situation), ...arrival];
 }
 
 function recordJourney(

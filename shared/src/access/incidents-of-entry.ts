@@ -1,6 +1,5 @@
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import type { Situation } from '#contract/situation.ts';
-import { isIncidentOpen } from '#state/incident-lifecycle.ts';
 import { ownOf } from '#state/own.ts';
 
 type Entry = Pick<DurableDraft | DurableEvent, 'type' | 'data'>;
@@ -8,18 +7,16 @@ type Named = { incidentId?: unknown; intoId?: unknown; alarmId?: unknown; taskId
 
 /**
  * The incidents on which an entry is told: those that it names, that of the alarm or the task that it
- * names, or of the new thing that it carries; and of a lane's word, those about the vehicle in it.
+ * names, or of the new thing that it carries. A set clock moves the times of every incident.
  * By shape and not by type, so that no noun to come can be forgotten here.
  */
 export function incidentIdsOf(situation: Situation, { type, data }: Entry): string[] {
+  if (type === 'clock.set') return Object.keys(situation.incidents);
   const carried = Object.values(data).filter(isRecord);
   const named = [data as Named, ...carried].flatMap((part) => namedIn(situation, part as Named));
   const own =
     type === 'incident.opened' ? [(data as { incident: { id: string } }).incident.id] : [];
-  const ofLane = type.startsWith('lane.')
-    ? carried.flatMap((part) => aboutPlate(situation, part))
-    : [];
-  return [...new Set([...own, ...named, ...ofLane])];
+  return [...new Set([...own, ...named])];
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -36,15 +33,4 @@ function namedIn(situation: Situation, part: Named): string[] {
 /** A merged incident is told in the one that it goes on in. */
 function goesOnIn({ incidents }: Situation, id: string): string {
   return ownOf(incidents, id)?.mergedInto ?? id;
-}
-
-function aboutPlate(situation: Situation, part: Record<string, unknown>): string[] {
-  const plate = part.plate;
-  if (typeof plate !== 'string') return [];
-  return Object.values(situation.incidents)
-    .filter(isIncidentOpen)
-    .filter(({ alarms }) =>
-      alarms.some(({ alarmId }) => ownOf(situation.alarms, alarmId)?.plate === plate),
-    )
-    .map(({ id }) => id);
 }

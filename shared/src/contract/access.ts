@@ -21,4 +21,5 @@ export type Viewing = Static<typeof Viewing>;
 /** Somebody has seen the pictures of an alarm: he knows of it, and has acknowledged nothing. */
 export const SeenBy = Type.Object({ accountId: Id, name: Type.String(), atMs: Millis });
 export type SeenBy = Static<typeof SeenBy>;
-export type SeenAlarm = { alarmId: string; by: SeenBy[] };
+export const SeenAlarm = Type.Object({ alarmId: Id, by: Type.Array(SeenBy) });
+export type SeenAlarm = Static<typeof SeenAlarm>;

@@ -24,6 +24,17 @@ export const incidentPayloads = {
   }),
   /** What equipment reported of a vehicle, a container or a gate of this incident. */
   'incident.equipment-told': Type.Object({ ...ref, report: EquipmentReport }),
+  /** What a lane said of a vehicle of this incident, to those who do not all see the lane. */
+  'incident.lane-told': Type.Object({
+    ...ref,
+    word: Type.Enum([
+      'lane.decided',
+      'lane.checked',
+      'lane.referral-escalated',
+      'lane.referral-expired',
+    ]),
+    text: Nullable(Type.String()),
+  }),
   'incident.claimed': Type.Object({ ...ref, holdsMs }),
   'incident.released': Type.Object({ ...ref, unownedDueAtMs: Millis }),
   /** The owner did nothing for too long: it is in every queue again. */

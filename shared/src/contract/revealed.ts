@@ -1,7 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { SeenAlarm } from './access.ts';
 import { Alarm } from './alarm.ts';
+import { Call } from './call.ts';
+import { TrackedOrder } from './device-order.ts';
 import { Disposition } from './disposition.ts';
 import { Incident } from './incident.ts';
+import { Inspection } from './inspection.ts';
 import { Nullable } from './nullable.ts';
 import { ProcedureRun } from './procedure.ts';
 import { Task } from './task.ts';
@@ -17,5 +21,10 @@ export const Revealed = Type.Object({
   procedure: Nullable(ProcedureRun),
   /** Without what is not known to all yet; entries from before there were any have none. */
   dispositions: Type.Optional(Type.Array(Disposition)),
+  seenAlarms: Type.Optional(Type.Array(SeenAlarm)),
+  inspections: Type.Optional(Type.Array(Inspection)),
+  calls: Type.Optional(Type.Array(Call)),
+  /** For a guest alone: whoever else sees these sees them by their areas. */
+  deviceOrders: Type.Optional(Type.Array(TrackedOrder)),
 });
 export type Revealed = Static<typeof Revealed>;

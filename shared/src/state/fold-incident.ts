@@ -27,6 +27,10 @@ export const incidentFolds = {
     const told = { deviceAtMs, equipment: { deviceId, what, facts } };
     writeOn(f, event.data.incidentId, entryOf(event, told));
   },
+  'incident.lane-told': (f, event) => {
+    const { incidentId, word, text } = event.data;
+    writeOn(f, incidentId, entryOf(event, { type: word, text }));
+  },
   'incident.claimed': (f, event) =>
     change(f, event, (incident) => ({
       state: stateAfter(incident, 'claim'),

@@ -1,8 +1,9 @@
+import type { DurableEvent } from '#contract/durable-event.ts';
 import type { TimelineEntry } from '#contract/incident.ts';
 import type { LaneOutcome } from '#contract/lane-decision.ts';
 import type { Fold } from './fold.ts';
-import { isIncidentOpen } from './incident-lifecycle.ts';
 import { type EventOf, entryOf, writeOn } from './incident-lines.ts';
+import { incidentsOfPlate, reachesAllOf } from './lane-circle.ts';
 import {
   laneOutcomeKey,
   mostOutcomesOfLane,
@@ -36,7 +37,7 @@ export function foldLaneDecided(f: Fold, event: EventOf<'lane.decided'>): void {
   const [oldest] = ofLane.sort((a, b) => a.decidedAtMs - b.decidedAtMs);
   if (oldest && ofLane.length >= mostOutcomesOfLane) f.drop('laneOutcomes', keyOf(oldest));
   f.put('laneOutcomes', keyOf(decision), outcomeOf(decision, event.atMs));
-  tellIncidents(f, decision, entryOf(event, { text: decision.result }));
+  tellIncidents(f, decision, event, entryOf(event, { text: decision.result }));
 }
 
 /** The desk's last reading of a session is the one that it concluded. */
@@ -45,7 +46,7 @@ export function foldLaneChecked(f: Fold, event: EventOf<'lane.checked'>): void {
   const outcome = outcomesOfSession(f.situation, check).at(-1);
   if (!outcome) return;
   f.put('laneOutcomes', keyOf(outcome), withCheck(outcome, check, event.atMs));
-  tellIncidents(f, outcome, entryOf(event, { text: check.result }));
+  tellIncidents(f, outcome, event, entryOf(event, { text: check.result }));
 }
 
 export function foldLaneFedBack(f: Fold, { data: { feedback } }: EventOf<'lane.fed-back'>): void {
@@ -76,21 +77,20 @@ export function foldLaneClock(
     keyOf(outcome),
     withClock(outcome, escalates ? 'escalate' : 'expire', dueAtMs),
   );
-  tellIncidents(f, outcome, entryOf(event));
+  tellIncidents(f, outcome, event, entryOf(event));
 }
 
 function putChanged(f: Fold, before: LaneOutcome, after: LaneOutcome): void {
   if (after !== before) f.put('laneOutcomes', keyOf(after), after);
 }
 
-/** A lane's word belongs on the timeline of what is going on with the vehicle that stands there. */
-function tellIncidents(f: Fold, { plate }: { plate: string | null }, entry: TimelineEntry): void {
-  if (plate === null) return;
-  for (const incident of Object.values(f.situation.incidents)) {
-    if (!isIncidentOpen(incident)) continue;
-    const isAbout = incident.alarms.some(
-      ({ alarmId }) => ownOf(f.situation.alarms, alarmId)?.plate === plate,
-    );
-    if (isAbout) writeOn(f, incident.id, entry);
+function tellIncidents(
+  f: Fold,
+  { plate }: { plate: string | null },
+  { areas }: DurableEvent,
+  entry: TimelineEntry,
+): void {
+  for (const incident of incidentsOfPlate(f.situation, plate)) {
+    if (reachesAllOf(incident, areas)) writeOn(f, incident.id, entry);
   }
 }

@@ -28,13 +28,25 @@ export function revealTo(situation: Situation, incident: Incident, area: AreaId)
 }
 
 export function revealedOf(situation: Situation, incident: Incident): Revealed {
+  const { procedures, dispositions, seenAlarms, inspections, calls } = situation;
+  const isOfIt = ({ incidentId }: { incidentId: string | null }) => incidentId === incident.id;
+  const alarms = alarmsOfIncident(situation, incident.id);
   return {
     incident,
-    alarms: alarmsOfIncident(situation, incident.id),
+    alarms,
     tasks: tasksOfIncident(situation, incident.id),
-    procedure: ownOf(situation.procedures, incident.id) ?? null,
-    dispositions: Object.values(situation.dispositions)
-      .filter(({ incidentId }) => incidentId === incident.id)
-      .map(withoutFirst),
+    procedure: ownOf(procedures, incident.id) ?? null,
+    dispositions: Object.values(dispositions).filter(isOfIt).map(withoutFirst),
+    seenAlarms: alarms.flatMap(({ id }) => ownOf(seenAlarms, id) ?? []),
+    inspections: Object.values(inspections).filter(isOfIt),
+    calls: Object.values(calls).filter(isOfIt),
   };
+}
+
+/** The same for a guest, who sees nothing by areas. */
+export function revealedToGuest(situation: Situation, incident: Incident): Revealed {
+  const deviceOrders = Object.values(situation.deviceOrders).filter(
+    ({ incidentId }) => incidentId === incident.id,
+  );
+  return { ...revealedOf(situation, incident), deviceOrders };
 }

@@ -98,4 +98,8 @@ export function reveal(f: Fold, revealed: Revealed | null): void {
   const { procedure } = revealed;
   if (procedure) f.put('procedures', procedure.incidentId, procedure);
   for (const each of revealed.dispositions ?? []) f.put('dispositions', each.id, each);
+  for (const each of revealed.seenAlarms ?? []) f.put('seenAlarms', each.alarmId, each);
+  for (const each of revealed.inspections ?? []) f.put('inspections', each.taskId, each);
+  for (const each of revealed.calls ?? []) f.put('calls', each.id, each);
+  for (const each of revealed.deviceOrders ?? []) f.put('deviceOrders', each.id, each);
 }

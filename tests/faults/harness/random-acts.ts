@@ -6,10 +6,11 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { onDisposition, proposeDisposition, submitDisposition } from './disposition-acts.ts';
+import { askSomebody, onCircle, onEmergency, onOwner } from './incident-acts.ts';
 import { actOnTask, actOnUnit, issueTask } from './random-task-acts.ts';
 import { handOver, onHandOver, planSeat, takeDuty } from './shift-acts.ts';
 
-/** Who acts: an officer, another one where two are needed, two on the road, whoever owns the devices, or the chief on duty. */
+/** Who acts: an officer, another one where two are needed, two on the road, whoever owns the devices, who leads the shift, an expert from outside. */
 export type Actor =
   | 'officer'
   | 'second'
@@ -17,6 +18,8 @@ export type Actor =
   | 'patrolSecond'
   | 'technician'
   | 'chief'
+  | 'leader'
+  | 'expert'
   | 'wall';
 
 export type RandomAct = { by: Actor; command: Command };
@@ -33,7 +36,7 @@ export function chooseAct(situation: Situation, random: Random): RandomAct | nul
     ...[ruleOnLane, inspect],
     ...[takeDuty, planSeat, handOver, onHandOver, onHandOver],
     ...[acknowledgeMany, escalate, shelve, unshelve, planOutage, requestOutage, onOutage, onOutage],
-    askHelp,
+    ...[askHelp, onOwner, onOwner, onCircle, askSomebody, askSomebody, onEmergency],
   ];
   const made = random.pick(makers)(situation, random);
   if (made === null) return null;
@@ -94,21 +97,21 @@ function unshelve({ alarms }: Situation, random: Random): Act {
   return alarm && { name: 'alarm.unshelve', argument: { alarmId: alarm.id } };
 }
 
-const windowOf = (random: Random) => {
-  const fromMs = Date.now() + random.pick([0, 2_000]);
+const windowOf = ({ atMs }: Situation, random: Random) => {
+  const fromMs = atMs + random.pick([0, 2_000]);
   return { fromMs, untilMs: fromMs + random.pick([3_000, 3_600_000]) };
 };
 
 /** A gate opens as planned: what it says meanwhile calls nobody. */
-function planOutage(_: Situation, random: Random): Act {
+function planOutage(situation: Situation, random: Random): Act {
   const source = { kind: null, entityKind: 'gate', entityId: random.pick(site.gates).id };
-  const argument = { source, ...windowOf(random), reason: 'planned opening' };
+  const argument = { source, ...windowOf(situation, random), reason: 'planned opening' };
   return { name: 'outage.plan', argument, by: 'chief' };
 }
 
-function requestOutage(_: Situation, random: Random): Act {
+function requestOutage(situation: Situation, random: Random): Act {
   const source = { kind: null, entityKind: 'fence', entityId: random.pick(site.fences).id };
-  const { untilMs } = windowOf(random);
+  const { untilMs } = windowOf(situation, random);
   const argument = { source, untilMs, workOrder: 'W-1', reason: 'sensor is replaced' };
   return { name: 'outage.request', argument, by: 'technician' };
 }

@@ -14,13 +14,13 @@ const kindsOfUnit = {
   video: ['video-inspection'],
 } as const satisfies Record<string, readonly (typeof taskKinds)[number][]>;
 
-export function issueTask({ incidents }: Situation, random: Random): Act {
+export function issueTask({ incidents, atMs }: Situation, random: Random): Act {
   const open = Object.values(incidents).filter(({ state }) => state !== 'closed');
   if (open.length === 0) return null;
   const unit = random.pick(site.units);
   const kind = random.pick([...kindsOfUnit[unit.kind]]);
   const office = random.pick(site.offices);
-  const followUp = { ownerOfficeId: office.id, dueAtMs: Date.now() + 86_400_000 };
+  const followUp = { ownerOfficeId: office.id, dueAtMs: atMs + 86_400_000 };
   const argument = { incidentId: random.pick(open).id, kind, unitId: unit.id };
   const asked = kind === 'follow-up-check' ? { ...argument, followUp } : argument;
   return { name: 'task.issue', argument: asked };

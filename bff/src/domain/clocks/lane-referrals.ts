@@ -1,6 +1,7 @@
-import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { Actor } from '@ftz/shared/contract/durable-event.ts';
 import type { LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
 import { isLapsed } from '@ftz/shared/state/lane-outcome.ts';
+import { withIncidentsTold } from '#domain/lanes/tell-incidents.ts';
 import type { HouseClock } from './clock.ts';
 
 const actor: Actor = { kind: 'machine', name: 'lane-referrals' };
@@ -11,13 +12,16 @@ export const laneReferrals: HouseClock = {
   due: ({ situation, limits, nowMs }) =>
     Object.values(situation.laneOutcomes)
       .filter((outcome) => isLapsed(outcome, nowMs))
-      .map((outcome) => draftOf(outcome, nowMs + limits.laneExpiryS * 1000)),
+      .flatMap((outcome) => {
+        const word = wordOf(outcome, nowMs + limits.laneExpiryS * 1000);
+        return withIncidentsTold(word, outcome.plate, null, situation);
+      }),
 };
 
-function draftOf({ area, laneId, eventId, state }: LaneOutcome, expiresAtMs: number): DurableDraft {
+function wordOf({ area, laneId, eventId, state }: LaneOutcome, expiresAtMs: number) {
   const reading = { area, laneId, eventId };
   const entry = { areas: [area], actor };
   return state === 'referred'
-    ? { type: 'lane.referral-escalated', ...entry, data: { ...reading, expiresAtMs } }
-    : { type: 'lane.referral-expired', ...entry, data: reading };
+    ? { type: 'lane.referral-escalated' as const, ...entry, data: { ...reading, expiresAtMs } }
+    : { type: 'lane.referral-expired' as const, ...entry, data: reading };
 }

@@ -3,7 +3,7 @@ import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts'
 import type { Guest } from '@ftz/shared/contract/guest.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
-import { revealedOf } from '@ftz/shared/state/incident-circle.ts';
+import { revealedToGuest } from '@ftz/shared/state/incident-circle.ts';
 import { mayIncident } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import {
@@ -38,7 +38,7 @@ export function inviteGuest(
     type: 'incident.guest-invited',
     ...onIncident(incident, principal),
     audience: { also: [accountId] },
-    data: { incidentId: incident.id, guest, revealed: revealedOf(situation, incident) },
+    data: { incidentId: incident.id, guest, revealed: revealedToGuest(situation, incident) },
   });
 }
 

@@ -71,7 +71,9 @@ export function unmergeIncident(
   if (!into || !mayIncident(from, 'unmerge') || !isIncidentOpen(into))
     return no(refuse('wrong-state'));
   if (!isDivisible(situation.alarms, from, into)) return no(refuse('wrong-state'));
-  return yes({
+  // What goes back is no longer theirs to see: they are let in again into whichever it is for.
+  const leaving = into.guests.map((guest) => guestLeft(into, guest, 'merged', actorOf(principal)));
+  return yes(...leaving, {
     type: 'incident.unmerged',
     areas: union(into.areas, from.areas),
     actor: actorOf(principal),

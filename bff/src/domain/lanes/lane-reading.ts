@@ -8,7 +8,7 @@ import { isJustified } from '@ftz/shared/state/justified-act.ts';
 import { isMismatch, isSessionOpen, laneOutcomeKey } from '@ftz/shared/state/lane-outcome.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
-import { arrivalOf } from './arrival-of.ts';
+import { areasOfJourney, arrivalOf } from './arrival-of.ts';
 import { buildStatusWord } from './status-word.ts';
 
 /** What a lane read of one vehicle, and what has been ruled on it so far. */
@@ -83,7 +83,7 @@ export function ruledDrafts(
   return [
     {
       type: 'lane.desk-decided',
-      areas: union([area], incident?.areas ?? []),
+      areas: union(areasOfReading(reading, situation), incident?.areas ?? []),
       actor,
       data: {
         area,
@@ -96,4 +96,10 @@ export function ruledDrafts(
     },
     ...(releases ? arrivalOf(reading, situation, nowMs, actor) : []),
   ];
+}
+
+/** Who sees a journey sees what a gate on its way read of it, and what became of that. */
+function areasOfReading({ area, journeyId }: LaneReading, { journeys }: Situation): AreaId[] {
+  const journey = journeyId === null ? undefined : ownOf(journeys, journeyId);
+  return union([area], journey ? areasOfJourney(journey) : []);
 }
