@@ -1,10 +1,12 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { useEffect, useRef } from 'react';
+import { usePrincipal } from '#api/session.ts';
 import { useDispatchIntent } from '#desk/dispatch-intent.ts';
 import { useIsWritingAbout } from '#desk/drafts.ts';
 import { selectAlarm } from '#desk/select-alarm.ts';
 import { useSelection } from '#desk/selection.ts';
+import { useSituation } from '#live/durable-store.ts';
 
 /**
  * With nothing selected, the gravest unacknowledged alarm selects itself, so that one key
@@ -21,8 +23,21 @@ export function useFirstSelection(alarms: readonly Alarm[], held: boolean): void
   const own = alarmId !== null && madeItself.current === alarmId;
   const dispatching = useDispatchIntent().step !== 'closed';
   const writing = useIsWritingAbout(selected?.incidentId ?? null);
+  const me = usePrincipal()?.accountId ?? null;
+  // Whoever has just judged it as the second sees what came of it, until he leaves it.
+  const judging = useSituation(({ dispositions }) =>
+    Object.values(dispositions).some(
+      (each) =>
+        incidentId !== null && each.incidentId === incidentId && each.second?.accountId === me,
+    ),
+  );
   const graver =
-    own && !dispatching && !writing && first && (!selected || first.severity < selected.severity);
+    own &&
+    !dispatching &&
+    !writing &&
+    !judging &&
+    first &&
+    (!selected || first.severity < selected.severity);
   useEffect(() => {
     if (!first || held || !(free || graver)) return;
     madeItself.current = first.id;

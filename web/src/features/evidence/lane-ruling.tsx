@@ -3,6 +3,7 @@ import type { LaneOutcome, LaneRuling as Ruling } from '@ftz/shared/contract/lan
 import type { LaneRead } from '@ftz/shared/contract/lane-passage.ts';
 import { compareEvidence, differingItems } from '@ftz/shared/state/compare-evidence.ts';
 import { readsOf, subjectOf } from '@ftz/shared/state/evidence-of.ts';
+import { isJustified } from '@ftz/shared/state/justified-act.ts';
 import { laneOutcomeKey } from '@ftz/shared/state/lane-outcome.ts';
 import { type FormEvent, useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
@@ -47,9 +48,38 @@ function RulingOf({ incidentId, read }: { incidentId: string; read: LaneRead }) 
   };
   const keys = acts.map(({ key, ruling }) => [key.toLowerCase(), may ? ask(ruling) : undefined]);
   useKeys(Object.fromEntries(keys), overDesk);
+  const differs = useSituation((s) => {
+    const incident = s.incidents[incidentId];
+    return incident !== undefined && differingItems(compareEvidence(s, incident)).length > 0;
+  });
+  const isRefusedAlone = act.state === 'refused' && act.refusal.code === 'second-person-needed';
+  const isJust = useSituation((s) => isJustified(s, 'released-after-mismatch', key));
+  const takesTwo = asked === 'release' && ((differs && !isJust) || isRefusedAlone);
   const rule = async (ruling: Ruling, reason: string) => {
-    const argument = { laneId, eventId, incidentId, decision: ruling, reason };
-    if (await perform(key, 'lane.decide', argument, null)) setAsked(null);
+    const done = takesTwo
+      ? await perform(
+          key,
+          'disposition.propose',
+          {
+            act: 'released-after-mismatch',
+            entityId: key,
+            area,
+            incidentId,
+            alreadyDone: false,
+            conclusion: 'justified',
+            cause: 'other',
+            note: reason,
+            evidence: [],
+          },
+          null,
+        )
+      : await perform(
+          key,
+          'lane.decide',
+          { laneId, eventId, incidentId, decision: ruling, reason },
+          null,
+        );
+    if (done) setAsked(null);
   };
   return (
     <footer className="lane-ruling">
@@ -60,6 +90,7 @@ function RulingOf({ incidentId, read }: { incidentId: string; read: LaneRead }) 
           key={asked}
           ruling={asked}
           incidentId={incidentId}
+          takesTwo={takesTwo}
           sending={act.state === 'sending'}
           onSend={(reason) => void rule(asked, reason)}
           onCancel={() => setAsked(null)}
@@ -83,12 +114,25 @@ function RulingOf({ incidentId, read }: { incidentId: string; read: LaneRead }) 
 }
 
 function StandsAt({ read, outcome }: { read: LaneRead; outcome: LaneOutcome | null }) {
-  const text = useText().evidence;
+  const { evidence: text, disposition } = useText();
   const { decision, passage } = read;
+  const key = laneOutcomeKey(passage.laneId, passage.eventId);
+  const proposed = useSituation(
+    ({ dispositions }) =>
+      Object.values(dispositions)
+        .filter(({ subject }) => subject.kind === 'act' && subject.entityId === key)
+        .toSorted((a, b) => b.submittedAtMs - a.submittedAtMs)[0] ?? null,
+  );
   return (
     <p className="num" role="status">
       {passage.laneId}
       {outcome ? ` · ${wordFor(text.laneStates, outcome.state)}` : null}
+      {proposed ? (
+        <b data-proposed={proposed.state}>
+          {` · ${text.proposed} · ${wordFor(disposition.states, proposed.state)}`}
+          {proposed.second ? ` · ${proposed.second.name}` : null}
+        </b>
+      ) : null}
       {decision ? (
         <b>
           {' · '}
@@ -107,12 +151,14 @@ function StandsAt({ read, outcome }: { read: LaneRead; outcome: LaneOutcome | nu
 type FormProps = {
   ruling: Ruling;
   incidentId: string;
+  /** It is proposed to a second person, and done when he agrees. */
+  takesTwo: boolean;
   sending: boolean;
   onSend: (reason: string) => void;
   onCancel: () => void;
 };
 
-function ReasonForm({ ruling, incidentId, sending, onSend, onCancel }: FormProps) {
+function ReasonForm({ ruling, incidentId, takesTwo, sending, onSend, onCancel }: FormProps) {
   const { evidence: text, shell } = useText();
   const differing = useSituation((s) => {
     const incident = s.incidents[incidentId];
@@ -140,7 +186,7 @@ function ReasonForm({ ruling, incidentId, sending, onSend, onCancel }: FormProps
         />
       </label>
       <button type="submit" className="button primary" disabled={sending}>
-        {sending ? shell.sending : text.confirm} <kbd>Enter</kbd>
+        {sending ? shell.sending : takesTwo ? text.propose : text.confirm} <kbd>Enter</kbd>
       </button>
       <button type="button" className="button quiet" onClick={onCancel}>
         {text.cancel}
