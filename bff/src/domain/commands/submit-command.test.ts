@@ -3,7 +3,7 @@ import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
-import { exampleStory } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleIncident, exampleStory } from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { describe, expect, it } from 'vitest';
 import type { EvidenceRecord } from '#domain/ports.ts';
@@ -17,7 +17,9 @@ const officer: Principal = {
   areas: [...areaIds],
 };
 /** The unit of task T1 has arrived and may report. */
-const situation = exampleStory().slice(0, 6).reduce(applyDurable, emptySituation());
+const arrived = exampleStory().slice(0, 6).reduce(applyDurable, emptySituation());
+const merged = exampleIncident({ id: 'I3', state: 'merged', mergedInto: 'I1' });
+const situation = { ...arrived, incidents: { ...arrived.incidents, I3: merged } };
 
 const photo = (id: string, incidentId: string | null): EvidenceRecord => ({
   id,
@@ -28,7 +30,12 @@ const photo = (id: string, incidentId: string | null): EvidenceRecord => ({
   accountId: 'U2',
   capturedAtMs: null,
 });
-const photos = [photo('P-mine', 'I1'), photo('P-other', 'I2'), photo('P-old', null)];
+const photos = [
+  photo('P-mine', 'I1'),
+  photo('P-other', 'I2'),
+  photo('P-old', null),
+  photo('P-before', 'I3'),
+];
 
 async function submit(
   photoIds: string[],
@@ -65,6 +72,10 @@ describe('a result', () => {
   it('names photographs of its own incident', async () => {
     expect(await submit(['P-mine'])).toMatchObject({ reply: { ok: true, seq: 7 }, written: 1 });
     expect(await submit([])).toMatchObject({ reply: { ok: true } });
+  });
+
+  it('names photographs of an incident that was merged into its own since', async () => {
+    expect(await submit(['P-before'])).toMatchObject({ reply: { ok: true }, written: 1 });
   });
 
   it.each([

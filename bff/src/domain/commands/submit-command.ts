@@ -75,9 +75,23 @@ async function missingPhoto(deps: Deps, command: Command): Promise<string | null
   const incidentId = deps.lane.look(({ tasks }) => ownOf(tasks, taskId)?.incidentId);
   for (const id of photoIds) {
     const photo = await deps.evidence.describe(id);
-    if (photo === null || photo.incidentId !== incidentId) return id;
+    const takenFor = photo?.incidentId ?? null;
+    if (takenFor === null) return id;
+    if (deps.lane.look((situation) => goesOnIn(situation, takenFor)) !== incidentId) return id;
   }
   return null;
+}
+
+/** What was taken for an incident that was merged since belongs to the one in which that goes on. */
+function goesOnIn({ incidents }: Situation, incidentId: string): string {
+  const passed = new Set<string>();
+  let id = incidentId;
+  for (let next: string | null = id; next !== null && !passed.has(next); ) {
+    id = next;
+    passed.add(id);
+    next = ownOf(incidents, id)?.mergedInto ?? null;
+  }
+  return id;
 }
 
 /** The photographs that an act on a task names. */
