@@ -55,6 +55,8 @@ export function situationRoutes(server: HttpServer, deps: HttpDeps): void {
           }),
         },
       },
+      // Documented by type; a serializer made for every type takes seconds to make, in which nobody is answered.
+      serializerCompiler: () => JSON.stringify,
       config: { access: 'situation.read' },
     },
     async (request) => {

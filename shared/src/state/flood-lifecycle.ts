@@ -13,18 +13,20 @@ function isCounted({ severity, suppression }: Alarm): boolean {
   return severity < 4 && suppression === null;
 }
 
+/** Of all alarms those that can count: looked for once, not for each area. */
+export function lately(alarms: readonly Alarm[], nowMs: number): Alarm[] {
+  const fromMs = nowMs - floodWithinMs;
+  return alarms.filter(({ lastRaisedAtMs }) => lastRaisedAtMs > fromMs);
+}
+
 /** How many alarms called for a person of these areas within the last ten minutes, each of them once. */
 export function announcedLately(
   alarms: readonly Alarm[],
   areas: readonly AreaId[],
   nowMs: number,
 ): number {
-  return alarms.filter(
-    (alarm) =>
-      isCounted(alarm) &&
-      areas.includes(alarm.area) &&
-      alarm.lastRaisedAtMs > nowMs - floodWithinMs,
-  ).length;
+  return lately(alarms, nowMs).filter((alarm) => isCounted(alarm) && areas.includes(alarm.area))
+    .length;
 }
 
 /** Whether it is one now, given whether it was one a moment ago. */

@@ -9,9 +9,9 @@ export const returnShelved: HouseClock = {
     Object.values(situation.alarms)
       .filter(
         (alarm) =>
-          isOpen(alarm) &&
           alarm.suppression?.how === 'shelved' &&
-          nowMs >= alarm.suppression.untilMs,
+          nowMs >= alarm.suppression.untilMs &&
+          isOpen(alarm),
       )
       .map((alarm) => ({
         type: 'alarm.unshelved' as const,

@@ -1,5 +1,10 @@
 import { areaIds } from '@ftz/shared/contract/ids.ts';
-import { announcedLately, floodReport, isFlood } from '@ftz/shared/state/flood-lifecycle.ts';
+import {
+  announcedLately,
+  floodReport,
+  isFlood,
+  lately,
+} from '@ftz/shared/state/flood-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import type { HouseClock } from './clock.ts';
 
@@ -7,7 +12,7 @@ import type { HouseClock } from './clock.ts';
 export const watchFloods: HouseClock = {
   name: 'watch-floods',
   due: ({ situation, nowMs }) => {
-    const alarms = Object.values(situation.alarms);
+    const alarms = lately(Object.values(situation.alarms), nowMs);
     return areaIds.flatMap((area) => {
       const common = { areas: [area], actor: { kind: 'machine' as const, name: 'watch-floods' } };
       const last = ownOf(situation.floods, area);
@@ -16,7 +21,7 @@ export const watchFloods: HouseClock = {
       const now = isFlood(under !== null, announced);
       if (now === (under !== null)) return [];
       if (under) {
-        const report = floodReport(alarms, under, nowMs);
+        const report = floodReport(Object.values(situation.alarms), under, nowMs);
         return { type: 'flood.ended' as const, ...common, data: { area, report } };
       }
       const flood = {
