@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useSite } from '#api/site.ts';
 import { useKeys } from '#desk/keys.ts';
 import { select, useSelection } from '#desk/selection.ts';
@@ -5,7 +6,7 @@ import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
 import { nearestCameras } from '#lib/nearest-cameras.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
-import { VideoTile } from './late-features.ts';
+import { VideoTile, warmVideo } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
 
 /** As many play at once as a desk warms up: the next one is there when V is pressed. */
@@ -16,6 +17,7 @@ export function DeskCameras() {
   const { incident: text } = useText();
   const language = useLanguage();
   const near = useNearCameras();
+  useEffect(warmVideo, []);
   const purpose = useViewingPurpose();
   const cameraId = useSelection((selection) => selection.cameraId);
   const at = Math.max(

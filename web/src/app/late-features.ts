@@ -4,9 +4,14 @@ import { lazy } from 'react';
 export const ZoneMap = lazy(() =>
   import('#features/map/zone-map.tsx').then((room) => ({ default: room.ZoneMap })),
 );
-export const VideoTile = lazy(() =>
-  import('#features/video/video-tile.tsx').then((room) => ({ default: room.VideoTile })),
-);
+const loadVideoTile = () =>
+  import('#features/video/video-tile.tsx').then((room) => ({ default: room.VideoTile }));
+export const VideoTile = lazy(loadVideoTile);
+
+/** Fetches the player while nobody waits for it: an alarm's first picture is then two seconds away. */
+export function warmVideo(): void {
+  setTimeout(() => void loadVideoTile().catch(() => undefined), 1_000);
+}
 export const AlarmsByHour = lazy(() =>
   import('#features/statistics/alarms-by-hour.tsx').then((room) => ({
     default: room.AlarmsByHour,

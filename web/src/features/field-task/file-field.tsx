@@ -129,7 +129,12 @@ function FileLine({ file, onRemove }: { file: DraftFile; onRemove: () => void })
         <b>{stateWords(state, kept, field)}</b>
         <small>{field.takenAt(zoneTime(file.capturedAtMs))}</small>
       </span>
-      <button type="button" className="button" onClick={onRemove}>
+      <button
+        type="button"
+        className="button"
+        aria-label={`${mobile.photoRemove} ${field.takenAt(zoneTime(file.capturedAtMs))}`}
+        onClick={onRemove}
+      >
         {mobile.photoRemove}
       </button>
     </li>
@@ -161,6 +166,8 @@ function Preview({ file, arrived }: { file: DraftFile; arrived: boolean }) {
       </svg>
     );
   }
-  if (file.isFilm) return <video src={videoAddress(file.id)} controls preload="none" muted />;
+  // Small, to be recognised: it is played where the result is read.
+  if (file.isFilm)
+    return <video src={`${videoAddress(file.id)}#t=0.1`} preload="metadata" muted playsInline />;
   return <img src={photoAddress(file.id)} alt="" />;
 }

@@ -1,20 +1,17 @@
-import type { Task } from '@ftz/shared/contract/task.ts';
 import { findings } from '@ftz/shared/contract/task-record.ts';
 import type { FormEvent } from 'react';
-import { forgetDraft } from '#live/phone-drafts.ts';
 import { useText, wordFor } from '#text/text.ts';
 import type { FieldAct } from './field-act.ts';
-import { draftOf, type ResultDraft } from './result-draft.ts';
+import type { ResultDraft } from './result-draft.ts';
 
 type Props = {
-  task: Task;
   act: FieldAct['act'];
   draft: ResultDraft;
   change: (part: Partial<ResultDraft>) => void;
 };
 
 /** What was found on the spot, and a note. It goes after the pictures that it names. */
-export function ResultStep({ task, act, draft, change }: Props) {
+export function ResultStep({ act, draft, change }: Props) {
   const { task: text, mobile, field } = useText();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -22,7 +19,8 @@ export function ResultStep({ task, act, draft, change }: Props) {
     if (finding === null) return;
     const fileIds = files.map(({ id }) => id);
     const result = { finding, note: note.trim(), photoIds: fileIds };
-    if (await act('task.submit-result', { result }, { fileIds })) forgetDraft(draftOf(task.id));
+    // The draft stays until the center has it: what is refused stands in the form again.
+    await act('task.submit-result', { result }, { fileIds });
   };
 
   return (

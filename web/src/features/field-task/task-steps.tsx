@@ -1,12 +1,13 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import { isFilmId } from '@ftz/shared/contract/evidence-id.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
-import { isTravelling } from '@ftz/shared/state/task-lifecycle.ts';
-import { useState } from 'react';
+import { isOffItsUnit, isTravelling } from '@ftz/shared/state/task-lifecycle.ts';
+import { useEffect, useState } from 'react';
 import { photoAddress } from '#api/photos.ts';
 import { usePrincipal } from '#api/session.ts';
 import { videoAddress } from '#api/uploads.ts';
 import { zoneTime } from '#lib/zone-time.ts';
+import { forgetDraft, useKeptDraft } from '#live/phone-drafts.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { KeptFilm } from '#ui/kept-film.tsx';
 import { ArriveStep } from './arrive-step.tsx';
@@ -14,6 +15,7 @@ import { CheckIn } from './check-in.tsx';
 import { type FieldAct, useExpectedTask, useFieldAct } from './field-act.ts';
 import { KeptActs } from './kept-acts.tsx';
 import { ConfirmOpening } from './opening-step.tsx';
+import { draftOf } from './result-draft.ts';
 import { useTravel } from './use-travel.ts';
 import { WorkStep } from './work-step.tsx';
 
@@ -31,6 +33,7 @@ export function TaskSteps({ task }: { task: Task }) {
     task.opening.confirmedBy === null &&
     task.opening.askedBy.accountId !== principal?.accountId;
   useTravel(task, isMine && expected.state === 'en-route');
+  useForgottenDraft(task);
   return (
     <div className="task-steps">
       <KeptActs task={task} />
@@ -45,6 +48,16 @@ export function TaskSteps({ task }: { task: Task }) {
       <Outcome task={task} />
     </div>
   );
+}
+
+/** Once the center has a result, or nobody waits for one, what was entered for it has served. */
+function useForgottenDraft(task: Task): void {
+  const isAnswered = isOffItsUnit(task);
+  const draft = draftOf(task.id);
+  const kept = useKeptDraft(draft);
+  useEffect(() => {
+    if (isAnswered && kept) forgetDraft(draft);
+  }, [isAnswered, kept, draft]);
 }
 
 type StepProps = { task: Task; isMine: boolean; act: FieldAct['act'] };

@@ -43,7 +43,7 @@ export function WorkStep({ task, act }: { task: Task; act: FieldAct['act'] }) {
         files={draft.files}
         onChange={(next) => change(({ files }) => ({ files: next(files) }))}
       />
-      <ResultStep task={task} act={act} draft={draft} change={(part) => change(() => part)} />
+      <ResultStep act={act} draft={draft} change={(part) => change(() => part)} />
     </>
   );
 }

@@ -28,7 +28,7 @@ export type LivePlayerOptions = {
   now: () => number;
 };
 
-const lookEveryMs = 500;
+const lookEveryMs = 250;
 
 /** Plays a live stream and never lets it stay frozen in silence. */
 export function playLive({ video, address, onPicture, now }: LivePlayerOptions): LivePlayer {

@@ -18,7 +18,7 @@ export type Rescue = 'none' | 'seek-live' | 'rebuild';
  * The tile says "no picture" after this long without a new one. What was buffered when the camera froze
  * plays on for five seconds before that, and ten are promised.
  */
-export const frozenAfterMs = 4_000;
+export const frozenAfterMs = 3_500;
 const firstRescueAfterMs = 3_500;
 const betweenRescuesMs = 5_000;
 const longestBetweenRescuesMs = 30_000;
