@@ -285,6 +285,7 @@ describe('a phone that lay about', () => {
     const id = await dispatch();
     await openTask(page, id);
     await goThere(page);
+    await untilSent(page);
     await context.setOffline(true);
     await page.fill('.result-step textarea', '未写完');
     await takePhoto(page);
