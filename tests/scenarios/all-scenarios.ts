@@ -1,6 +1,7 @@
 import type { Scenario } from './scenario.ts';
 import { sealCut } from './u01-seal-cut.ts';
 import { fenceBreach } from './u02-fence-breach.ts';
+import { laneMismatch } from './u03-lane-mismatch.ts';
 import { flooded } from './u04-flood.ts';
 import { serverKilled } from './u05-server-killed.ts';
 import { handOver } from './u06-hand-over.ts';
@@ -14,6 +15,7 @@ import { withoutAMouse } from './u11-without-a-mouse.ts';
 export const allScenarios: readonly Scenario[] = [
   sealCut,
   fenceBreach,
+  laneMismatch,
   flooded,
   serverKilled,
   handOver,

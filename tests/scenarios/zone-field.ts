@@ -1,5 +1,6 @@
 import { startLanes } from '@ftz/mock-feeds/feeds/checkpoint-http/device.ts';
 import { startDocumentFeed } from '@ftz/mock-feeds/feeds/documents-http/device.ts';
+import { papersOf } from '@ftz/mock-feeds/feeds/documents-http/papers.ts';
 import { sealKeyOf } from '@ftz/mock-feeds/feeds/eseal-mqtt/command.ts';
 import { type SealDevice, startSealDevice } from '@ftz/mock-feeds/feeds/eseal-mqtt/device.ts';
 import { startCameras } from '@ftz/mock-feeds/feeds/hls-camera/device.ts';
@@ -26,6 +27,8 @@ export type ZoneField = {
   fence: (segmentId: string, code: string) => void;
   readLane: (reading: LaneReading) => Promise<void>;
   declare: (journey: DeclaredJourney) => Promise<void>;
+  /** Its manifest, bill of lading, entry and gate pass. */
+  file: (journey: DeclaredJourney) => Promise<void>;
   /** From now on every camera shows the picture of this moment. */
   freezeCameras: () => void;
   /** Every panel of the fences is cut off. */
@@ -71,6 +74,9 @@ export async function openZoneField(
 
   return {
     declare,
+    file: async (journey) => {
+      for (const paper of papersOf(journey)) await documents.file(paper);
+    },
     freezeCameras: cameras.freeze,
     silencePanels: () => {
       for (const panel of panels.values()) panel.close();
