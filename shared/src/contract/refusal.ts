@@ -178,8 +178,8 @@ export const refusals = {
   },
   'disposition-pending': {
     retry: 'after-refresh',
-    zh: '该事项的结论已提交，正在等待第二人',
-    en: 'A conclusion has been submitted already and waits for its second person',
+    zh: '该事项的结论已提交，尚未定案',
+    en: 'A conclusion about it has been submitted and is not settled yet',
   },
   'not-restored': {
     retry: 'after-refresh',

@@ -99,6 +99,20 @@ export function pendingDispositionOf(
   );
 }
 
+/**
+ * Why an incident keeps its parts for now: a conclusion is being reviewed, or was given back and is still
+ * owed. Whoever reviews judges what was submitted to him, and nobody leaves a review by a merge.
+ */
+export function holdsTogether({ dispositions }: Situation, incidentId: string): boolean {
+  return Object.values(dispositions).some(
+    (each) =>
+      each.incidentId === incidentId &&
+      isDispositionPending(each) &&
+      // An act that was given back may never be proposed again.
+      (each.subject.kind === 'incident' || each.state !== 'draft'),
+  );
+}
+
 export function isOfIncident(conclusion: DispositionConclusion): conclusion is Conclusion {
   return !actConclusions.some((each) => each === conclusion);
 }

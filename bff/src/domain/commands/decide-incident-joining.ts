@@ -2,6 +2,7 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Incident, JoinReason } from '@ftz/shared/contract/incident.ts';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
+import { holdsTogether } from '@ftz/shared/state/disposition-lifecycle.ts';
 import { isEmergencyOpen } from '@ftz/shared/state/emergency-lifecycle.ts';
 import { revealedOf } from '@ftz/shared/state/incident-circle.ts';
 import { isIncidentOpen, mayIncident, union } from '@ftz/shared/state/incident-lifecycle.ts';
@@ -37,6 +38,7 @@ export function mergeIncident(
     isIncidentOpen(into) &&
     from.drill === into.drill;
   if (!isPossible) return no(refuse('wrong-state'));
+  if (isHeld(situation, from, into)) return no(refuse('disposition-pending'));
   if (isEmergencyOpen(from.emergency)) return no(refuse('emergency-in-force'));
   const areas = union(into.areas, from.areas);
   const isSeenAlike =
@@ -71,6 +73,7 @@ export function unmergeIncident(
   if (!into || !mayIncident(from, 'unmerge') || !isIncidentOpen(into))
     return no(refuse('wrong-state'));
   if (!isDivisible(situation.alarms, from, into)) return no(refuse('wrong-state'));
+  if (isHeld(situation, from, into)) return no(refuse('disposition-pending'));
   // What goes back is no longer theirs to see: they are let in again into whichever it is for.
   const leaving = into.guests.map((guest) => guestLeft(into, guest, 'merged', actorOf(principal)));
   return yes(...leaving, {
@@ -85,6 +88,9 @@ export function unmergeIncident(
     },
   });
 }
+
+const isHeld = (situation: CommandWorld['situation'], ...incidents: readonly Incident[]) =>
+  incidents.some(({ id }) => holdsTogether(situation, id));
 
 /** Something must be left of both: alarms may have been taken out since. A drill has none from the start. */
 function isDivisible(
@@ -115,6 +121,7 @@ export function splitIncident(
   const [gravest] = known.sort((a, b) => a.severity - b.severity);
   const leavesSome = taken.length < incident.alarms.length;
   if (!mayIncident(incident, 'split') || !leavesSome || !gravest) return no(refuse('wrong-state'));
+  if (isHeld(situation, incident)) return no(refuse('disposition-pending'));
   const from: JoinReason = { code: 'split', value: incident.id };
   const alarms = taken.map(({ alarmId, why }) => ({
     alarmId,

@@ -1,0 +1,84 @@
+import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { Disposition } from '@ftz/shared/contract/disposition.ts';
+import type { Command } from '@ftz/shared/contract/live-up.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import {
+  exampleAlarm,
+  exampleDisposition,
+  exampleIncident,
+} from '@ftz/shared/state/situation.fixture.ts';
+import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { expect, it } from 'vitest';
+import { exampleCommandWorld } from './command-world.fixture.ts';
+import { decideCommand } from './decide-command.ts';
+
+const principal: Principal = {
+  accountId: 'U1',
+  username: 'officer',
+  role: 'duty-officer',
+  areas: ['WGQ'],
+};
+const joined = (...alarmIds: string[]) =>
+  alarmIds.map((alarmId) => ({ alarmId, why: [{ code: 'first' as const }] }));
+
+/** I1 holds two alarms; I2 has one, and I3 was merged into it with another. */
+function zone(disposition?: Partial<Disposition>): Situation {
+  const incidents = [
+    exampleIncident({ id: 'I1', alarms: joined('A1', 'A2'), state: 'assessing' }),
+    exampleIncident({ id: 'I2', alarms: joined('A3', 'A4'), state: 'assessing' }),
+    exampleIncident({ id: 'I3', alarms: joined('A4'), state: 'merged', mergedInto: 'I2' }),
+  ];
+  const alarms = ['A1', 'A2', 'A3', 'A4'].map((id, i) =>
+    exampleAlarm({ id, incidentId: i < 2 ? 'I1' : 'I2' }),
+  );
+  const byId = <T extends { id: string }>(list: T[]) =>
+    Object.fromEntries(list.map((each) => [each.id, each]));
+  return {
+    ...emptySituation(),
+    incidents: byId(incidents),
+    alarms: byId(alarms),
+    dispositions: disposition ? byId([exampleDisposition(disposition)]) : {},
+  };
+}
+
+/** What the three acts lead to while this disposition is on its way. */
+function acts(disposition?: Partial<Disposition>) {
+  const world = exampleCommandWorld({ situation: zone(disposition) });
+  const act = (name: Command['name'], argument: object) => {
+    const more = { reason: 'the same truck', ...argument };
+    const command = { commandId: 'c-1', name, basedOnVersion: null, argument: more } as Command;
+    const decision = decideCommand(command, principal, world);
+    return decision.ok ? 'done' : decision.refusal.code;
+  };
+  return {
+    merge: act('incident.merge', { incidentId: 'I1', intoId: 'I2' }),
+    unmerge: act('incident.unmerge', { incidentId: 'I3' }),
+    split: act('incident.split', { incidentId: 'I1', alarmIds: ['A2'] }),
+  };
+}
+
+const pending = 'disposition-pending';
+const proposed = { kind: 'act', act: 'released-after-mismatch', entityId: 'x' } as const;
+
+it('leaves incidents as they are while a conclusion about one of them is not settled', () => {
+  expect(acts()).toEqual({ merge: 'done', unmerge: 'done', split: 'done' });
+  for (const state of ['submitted', 'second-blind', 'adjudication', 'draft'] as const) {
+    expect(acts({ incidentId: 'I1', state })).toEqual({
+      merge: pending,
+      unmerge: 'done',
+      split: pending,
+    });
+    expect(acts({ incidentId: 'I2', state })).toEqual({
+      merge: pending,
+      unmerge: pending,
+      split: 'done',
+    });
+  }
+});
+
+it('does so for an act that two people judge, not for one that was given back', () => {
+  const of = (state: Disposition['state']) => acts({ incidentId: 'I1', subject: proposed, state });
+  expect(of('second-assigned').merge).toBe(pending);
+  expect(of('draft').merge).toBe('done');
+  expect(of('locked').split).toBe('done');
+});
