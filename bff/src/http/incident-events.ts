@@ -1,4 +1,5 @@
-import { scopeEvents } from '@ftz/shared/access/scope-events.ts';
+import { isGuest } from '@ftz/shared/access/guest-sight.ts';
+import { type GuestBook, scopeEvents } from '@ftz/shared/access/scope-events.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { Id } from '@ftz/shared/contract/ids.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
@@ -23,6 +24,7 @@ const readers = { atOnce: 2, mostWaiting: 32 };
 export function incidentEventRoutes(server: HttpServer, deps: HttpDeps): void {
   const turns = createTurns(readers.atOnce, readers.mostWaiting);
   const find = (incidentId: string) => ownOf(deps.world().situation.incidents, incidentId);
+  const book: GuestBook = { situation: () => deps.world().situation, nowMs: deps.clock.nowMs };
   server.get(
     '/api/incidents/:incidentId/events',
     {
@@ -46,6 +48,11 @@ export function incidentEventRoutes(server: HttpServer, deps: HttpDeps): void {
           const { incidentId } = request.params as { incidentId: string };
           return find(incidentId)?.areas ?? null;
         },
+        asGuest: (request, accountId) => {
+          const { incidentId } = request.params as { incidentId: string };
+          const incident = find(incidentId);
+          return incident !== undefined && isGuest(incident, accountId, deps.clock.nowMs());
+        },
       },
     },
     async (request, reply) => {
@@ -53,7 +60,7 @@ export function incidentEventRoutes(server: HttpServer, deps: HttpDeps): void {
       if (!incident) return sendRefusal(reply, 'not-found');
       const read = await turns.take(() => storyOf(deps.log, incident));
       if (read === null) return sendRefusal(reply, 'too-many-attempts');
-      return { ...read, events: scopeEvents(principalOf(request), read.events) };
+      return { ...read, events: scopeEvents(principalOf(request), read.events, book) };
     },
   );
 }
