@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dispositionStates } from '#contract/disposition.ts';
 import { abnormalOf, unrestored } from './abnormal-closing.ts';
-import { type DispositionAct, dispositionAfter, mayDispose } from './disposition-lifecycle.ts';
+import {
+  type DispositionAct,
+  dispositionAfter,
+  mayDispose,
+  takesTwo,
+} from './disposition-lifecycle.ts';
 import { exampleAlarm, exampleDisposition, exampleVerdict } from './situation.fixture.ts';
 
 const acts: DispositionAct[] = [
@@ -49,6 +54,12 @@ it('says which closings take two people, and why', () => {
   expect(of('halted', 3)('false-alarm', true)).toEqual([]);
   expect(of('seal-cut', 1)('resolved-on-site')).toEqual(['seal-break-accepted']);
   expect(of('lane-mismatch', 3)('resolved-on-site')).toEqual(['released-after-mismatch']);
+});
+
+it('takes two for what is abnormal, and for whatever was under review before', () => {
+  expect(takesTwo([], undefined)).toBe(false);
+  expect(takesTwo(['closed-as-false'], undefined)).toBe(true);
+  expect(takesTwo([], exampleDisposition({ state: 'draft' }))).toBe(true);
 });
 
 it('waits for what lasts to return, and for nothing of what only happens', () => {

@@ -1,4 +1,5 @@
 import {
+  type AbnormalKind,
   actConclusions,
   type Disposition,
   type DispositionConclusion,
@@ -65,6 +66,17 @@ export function dispositionAfter(
   if (!mayDispose(disposition, act)) return disposition;
   const { version } = disposition;
   return { ...disposition, ...change, version: version + 1, state: transitions[act].to };
+}
+
+/**
+ * Whether a closing takes two: what is abnormal does, and whatever was under review before. Nobody gets
+ * round a second person by calling it confirmed after it was given back to him.
+ */
+export function takesTwo(
+  abnormal: readonly AbnormalKind[],
+  before: Pick<Disposition, 'needsSecond'> | undefined,
+): boolean {
+  return abnormal.length > 0 || before?.needsSecond === true;
 }
 
 /** Somebody still has to do something about it. */

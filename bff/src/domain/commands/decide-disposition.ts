@@ -11,6 +11,7 @@ import {
   isDispositionPending,
   mayDispose,
   pendingDispositionOf,
+  takesTwo,
 } from '@ftz/shared/state/disposition-lifecycle.ts';
 import { isEmergencyRunning } from '@ftz/shared/state/emergency-lifecycle.ts';
 import { refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
@@ -66,7 +67,7 @@ export function submitDisposition(
     alarmKind: incident.kind,
     returned: before?.returned ?? null,
     draws: before?.draws ?? [],
-    needsSecond: first.abnormal.length > 0,
+    needsSecond: takesTwo(first.abnormal, before),
   });
   return made
     ? yes(...submittedDrafts(made, first, principal, world))

@@ -1,6 +1,10 @@
 import type { Conclusion, Incident } from '@ftz/shared/contract/incident.ts';
 import { abnormalOf, unrestored } from '@ftz/shared/state/abnormal-closing.ts';
-import { isOfIncident } from '@ftz/shared/state/disposition-lifecycle.ts';
+import {
+  isOfIncident,
+  pendingDispositionOf,
+  takesTwo,
+} from '@ftz/shared/state/disposition-lifecycle.ts';
 import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import type { SyntheticEvent } from 'react';
 import { type Draft, putDraft } from '#desk/drafts.ts';
@@ -37,10 +41,7 @@ export function CloseForm({ incident, draft, focused, onDone }: Props) {
   const forced = lasting.length > 0;
   const ready =
     conclusion !== null && cause !== null && (!forced || draft.forcedRestore.trim() !== '');
-  const abnormal =
-    conclusion !== null && isOfIncident(conclusion)
-      ? abnormalOf(incident, alarms, { conclusion, forced })
-      : null;
+  const why = useWhyTwo(incident, conclusion);
 
   const send = async () => {
     if (conclusion === null || !isOfIncident(conclusion) || cause === null || !ready) return;
@@ -90,11 +91,9 @@ export function CloseForm({ incident, draft, focused, onDone }: Props) {
           {text.unrestored(lasting.map(({ entityId }) => entityId).join(', '))}
         </p>
       ) : null}
-      {abnormal ? (
-        <p className="second-hint" role="status" data-needs-second={abnormal.length > 0}>
-          {abnormal.length > 0
-            ? text.needsSecond(abnormal.map((each) => wordFor(text.abnormal, each)).join(' · '))
-            : text.oneSignature}
+      {why ? (
+        <p className="second-hint" role="status" data-needs-second={why.length > 0}>
+          {why.length > 0 ? text.needsSecond(why.join(' · ')) : text.oneSignature}
         </p>
       ) : null}
       <div className="form-row">
@@ -102,9 +101,26 @@ export function CloseForm({ incident, draft, focused, onDone }: Props) {
           {shell.cancel}
         </button>
         <button type="submit" className="button primary" disabled={sending || !ready}>
-          {sending ? shell.sending : abnormal?.length ? text.submitForReview : text.submit}
+          {sending ? shell.sending : why?.length ? text.submitForReview : text.submit}
         </button>
       </div>
     </form>
   );
+}
+
+/** Why it takes two to conclude it so, in words; none: one signature does. Null: nothing is chosen yet. */
+function useWhyTwo(
+  incident: Incident,
+  conclusion: CloseDraft['verdict']['conclusion'],
+): string[] | null {
+  const { disposition: text } = useText();
+  const situation = useSituation((whole) => whole);
+  if (conclusion === null || !isOfIncident(conclusion)) return null;
+  const alarms = alarmsOfIncident(situation, incident.id);
+  const forced = unrestored(alarms).length > 0;
+  const abnormal = abnormalOf(incident, alarms, { conclusion, forced });
+  const before = pendingDispositionOf(situation, incident.id);
+  if (!takesTwo(abnormal, before)) return [];
+  const words = abnormal.map((each) => wordFor(text.abnormal, each));
+  return before?.needsSecond ? [...words, text.reviewedBefore] : words;
 }
