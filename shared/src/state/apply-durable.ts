@@ -52,6 +52,7 @@ import { forgetOld, isNewMinute } from './forget-old.ts';
 import { type EventOf, type FoldsOf, nameOf } from './incident-lines.ts';
 import { ownOf } from './own.ts';
 import { cargoKey, documentKey } from './paper-keys.ts';
+import { isOldEntry, readOldEntry } from './read-old-entry.ts';
 import { shiftClocks } from './shift-clocks.ts';
 import {
   acknowledgedOrder,
@@ -81,9 +82,14 @@ export function applyAll(situation: Situation, events: readonly DurableEvent[]):
 export function foldEvent(fold: Fold, event: DurableEvent): void {
   const beforeMs = fold.situation.atMs;
   fold.enter(event);
-  const apply = folds[event.type] as (fold: Fold, event: DurableEvent) => void;
-  apply(fold, event);
+  if (isOldEntry(event)) for (const each of readOldEntry(event)) apply(fold, each);
+  else apply(fold, event);
   if (isNewMinute(beforeMs, event.atMs)) forgetOld(fold, event.atMs);
+}
+
+function apply(fold: Fold, event: DurableEvent): void {
+  const change = folds[event.type] as (fold: Fold, event: DurableEvent) => void;
+  change(fold, event);
 }
 
 type Folds = FoldsOf<DurableType>;

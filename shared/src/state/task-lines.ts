@@ -6,6 +6,8 @@ import type { TaskEvent } from './task-changes.ts';
 /** The line that an entry leaves on the incident's timeline; null: signs of life and openings of evidence are the task's own. */
 export function taskLine(event: TaskEvent, task: Task): TimelineEntry | null {
   if (event.type === 'task.checked-in' || event.type === 'task.evidence-opened') return null;
+  // No machine verifies: it only reads an entry of then so, see read-old-entry.ts.
+  if (event.type === 'task.verified' && event.actor.kind === 'machine') return null;
   const flag = flagOf(event);
   const line = { taskId: task.id, text: saidIn(event) };
   return entryOf(event, flag ? { ...line, flag } : line);
