@@ -10,8 +10,8 @@ import {
   exampleAlarm,
   exampleIncident,
   exampleReading,
-  exampleTask,
   machine,
+  taskAskedAt,
 } from '@ftz/shared/state/situation.fixture.ts';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -20,14 +20,7 @@ import { openEventLog } from './event-log.ts';
 
 /** How an officer believes an alarm: what he looks at, what is recorded, whom he calls, and who hears of it. */
 const areas = ['WGQ' as const];
-/** Asked for now: what was asked for long ago has expired. */
 const nowMs = Date.now();
-const asked = {
-  issuedAtMs: nowMs,
-  acceptDueAtMs: nowMs + 600_000,
-  nextDueAtMs: nowMs + 600_000,
-  expireDueAtMs: nowMs + 3_600_000,
-};
 const draft = <T extends DurableDraft['type']>(type: T, data: object) =>
   ({ type, areas, actor: machine, data }) as unknown as DurableDraft;
 const story: DurableDraft[] = [
@@ -35,10 +28,10 @@ const story: DurableDraft[] = [
   draft('incident.opened', { incident: exampleIncident({ kind: 'lane-mismatch' }) }),
   draft('lane.passed', { passage: exampleReading(), late: false, journeyId: null }),
   draft('task.issued', {
-    task: exampleTask({ ...asked, kind: 'video-inspection' }),
+    task: taskAskedAt(nowMs, { kind: 'video-inspection' }),
     revealed: null,
   }),
-  draft('task.issued', { task: exampleTask({ ...asked, id: 'T2' }), revealed: null }),
+  draft('task.issued', { task: taskAskedAt(nowMs, { id: 'T2' }), revealed: null }),
   {
     type: 'task.accepted',
     areas,

@@ -16,10 +16,10 @@ import {
   exampleOrder,
   exampleOutage,
   exampleReading,
-  exampleTask,
   exampleThrown,
   exampleUpstreamOrder,
   machine,
+  taskAskedAt,
 } from '@ftz/shared/state/situation.fixture.ts';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -48,7 +48,7 @@ const log = [
     type: 'task.issued' as const,
     areas,
     actor: machine,
-    data: { task: exampleTask(), revealed: null },
+    data: { task: taskAskedAt(Date.now()), revealed: null },
   },
   {
     type: 'device-order.requested' as const,

@@ -3,8 +3,8 @@ import type { Command, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import {
   exampleAlarm,
   exampleIncident,
-  exampleTask,
   machine,
+  taskAskedAt,
 } from '@ftz/shared/state/situation.fixture.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, startHouse } from '#house.ts';
@@ -19,7 +19,11 @@ const log = [
     ...told,
     data: { incident: exampleIncident({ id }) },
   })),
-  { type: 'task.issued' as const, ...told, data: { task: exampleTask(), revealed: null } },
+  {
+    type: 'task.issued' as const,
+    ...told,
+    data: { task: taskAskedAt(Date.now()), revealed: null },
+  },
 ];
 
 let house: House;

@@ -5,8 +5,8 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import {
   exampleAlarm,
   exampleIncident,
-  exampleTask,
   machine,
+  taskAskedAt,
 } from '@ftz/shared/state/situation.fixture.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, startHouse } from '#house.ts';
@@ -20,7 +20,11 @@ const log = [
     ...told,
     data: { incident: exampleIncident({ id }) },
   })),
-  { type: 'task.issued' as const, ...told, data: { task: exampleTask(), revealed: null } },
+  {
+    type: 'task.issued' as const,
+    ...told,
+    data: { task: taskAskedAt(Date.now()), revealed: null },
+  },
 ];
 
 let house: House;

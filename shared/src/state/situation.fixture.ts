@@ -161,6 +161,15 @@ export function exampleTask(change: Partial<Task> = {}): Task {
   };
 }
 
+/** The same for a house whose clocks run: what was asked for in 1970 would have expired at once. */
+export const taskAskedAt = (nowMs: number, change: Partial<Task> = {}): Task =>
+  exampleTask({
+    issuedAtMs: nowMs,
+    acceptDueAtMs: nowMs + 600_000,
+    expireDueAtMs: nowMs + 3_600_000,
+    ...change,
+  });
+
 export function exampleOrder(change: Partial<TrackedOrder> = {}): TrackedOrder {
   return {
     id: 'O1',
