@@ -157,7 +157,7 @@ it('records an inspection, marks a finding with its picture, and keeps what was 
   expect(await movingPictures(page)).toBeGreaterThan(0);
   await page.getByRole('button', { name: /标记发现/ }).waitFor();
   await page.keyboard.press('+');
-  await page.getByPlaceholder('说明').fill('车牌与申报不符');
+  await page.locator('input[placeholder="说明"]').fill('车牌与申报不符');
   await page.keyboard.press('Enter');
   await page.locator('.inspection-kept').getByText('车牌与申报不符').waitFor();
   await page.screenshot({ path: shotPath('inspection') });
