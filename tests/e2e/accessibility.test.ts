@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '#browser.ts';
+import { visits } from './every-screen.ts';
+import { sizes } from './pages.ts';
+import { closeHouses, type Houses, openHouses, walk } from './walk-screens.ts';
+
+/**
+ * Every screen by the rules of WCAG 2.2 AA, as far as a machine can tell: in both languages, and as
+ * somebody sees it who has enlarged it to twice its size.
+ */
+let houses: Houses | undefined;
+let browser: Browser | undefined;
+
+beforeAll(async () => {
+  houses = await openHouses();
+  ({ browser } = await launchBrowser());
+});
+afterAll(async () => {
+  await browser?.close();
+  await closeHouses(houses);
+});
+
+async function seriousOn(page: Page): Promise<string[]> {
+  // In this page itself: no frame of ours holds another, and a page opened for the sum costs a second.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+describe.each(['zh', 'en'])('in %s', (language) => {
+  it.each(visits)('$role at $path, house at its $house', async (visit) => {
+    if (!browser || !houses) throw new Error('there is nothing to look at');
+    const { width, height } = sizes[visit.screen];
+    // A wall is not enlarged: its letters follow from how far away people sit.
+    const zooms = visit.screen === 'wall' ? [1] : [1, 2];
+    const found: string[] = [];
+    await walk(browser, houses, visit, language, async (page, state) => {
+      for (const zoom of zooms) {
+        await page.setViewportSize({ width: width / zoom, height: height / zoom });
+        for (const each of await seriousOn(page)) found.push(`${state}, ${zoom}x: ${each}`);
+      }
+      await page.setViewportSize({ width, height });
+    });
+    expect(found).toEqual([]);
+  });
+});
