@@ -105,7 +105,12 @@ async function retryAfterLostReply(
     await lost;
     while (desk.atHeadSinceMs() === null) await pause(20);
   }
-  const reply = await desk.command(note);
+  // A line that was dropped a moment ago may take a question with it: a page asks until it is answered.
+  let reply = await desk.command(note);
+  for (let again = 0; reply === null && again < 50; again++) {
+    await pause(100);
+    reply = await desk.command(note);
+  }
   if (!reply?.ok) breaches.push(`a retried act was refused: ${JSON.stringify(reply)}`);
   const log = await readLog(product, await product.cookieOf(zoneOfficer));
   const effects = log.filter(

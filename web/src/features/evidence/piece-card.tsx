@@ -71,7 +71,10 @@ export function PieceCard({
           );
         })}
       </h3>
-      <div className="piece-body">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll is reached by the keyboard */}
+      <div className="piece-body" tabIndex={0}>
+        {children}
+      </div>
     </section>
   );
 }
