@@ -9,9 +9,12 @@ export const isapiReader: ProtocolReader = {
   read: (bytes) => {
     if (bytes.length === 0) return [];
     const boundary = boundaryOf(bytes);
-    if (boundary === null) return [readPart({ type: null, body: bytes, at: 0 })];
+    const unparted = { type: null, body: bytes, at: 0 };
+    if (boundary === null) return [readPart(unparted)];
     const cutter = createPartCutter(boundary, (body) => readAlert(body).ok);
-    return [...cutter.push(bytes), ...cutter.end()].map(readPart);
+    const parts = [...cutter.push(bytes), ...cutter.end()];
+    // Damage where a part's head ends leaves no part at all: then the whole is what was not understood.
+    return (parts.length > 0 ? parts : [unparted]).map(readPart);
   },
 };
 
