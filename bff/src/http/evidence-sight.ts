@@ -2,6 +2,7 @@ import { isGuest } from '@ftz/shared/access/guest-sight.ts';
 import { maySee } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import { goesOnAs } from '@ftz/shared/state/goes-on-as.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import type { HttpDeps } from './http-deps.ts';
 
@@ -14,9 +15,9 @@ export function seesEvidence(
   { world, clock }: Pick<HttpDeps, 'world' | 'clock'>,
 ): boolean {
   if (maySee(principal, 'evidence.read', areas)) return true;
-  const { incidents } = world().situation;
-  const kept = ownOf(incidents, incidentId ?? '');
-  const incident = ownOf(incidents, kept?.mergedInto ?? '') ?? kept;
+  if (incidentId === null) return false;
+  const { situation } = world();
+  const incident = ownOf(situation.incidents, goesOnAs(situation, incidentId));
   return incident !== undefined && isGuest(incident, principal.accountId, clock.nowMs());
 }
 

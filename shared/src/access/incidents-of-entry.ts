@@ -1,5 +1,6 @@
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import type { Situation } from '#contract/situation.ts';
+import { goesOnAs } from '#state/goes-on-as.ts';
 import { ownOf } from '#state/own.ts';
 
 type Entry = Pick<DurableDraft | DurableEvent, 'type' | 'data'>;
@@ -27,10 +28,6 @@ function namedIn(situation: Situation, part: Named): string[] {
   const alarm = typeof part.alarmId === 'string' ? ownOf(alarms, part.alarmId) : undefined;
   const task = typeof part.taskId === 'string' ? ownOf(tasks, part.taskId) : undefined;
   const ids = [part.incidentId, part.intoId, alarm?.incidentId, task?.incidentId];
-  return ids.filter((id) => typeof id === 'string').map((id) => goesOnIn(situation, id));
-}
-
-/** A merged incident is told in the one that it goes on in. */
-function goesOnIn({ incidents }: Situation, id: string): string {
-  return ownOf(incidents, id)?.mergedInto ?? id;
+  // A merged incident is told in the one that it goes on in.
+  return ids.filter((id) => typeof id === 'string').map((id) => goesOnAs(situation, id));
 }

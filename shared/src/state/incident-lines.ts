@@ -3,6 +3,7 @@ import type { Incident, TimelineEntry } from '#contract/incident.ts';
 import type { Revealed } from '#contract/revealed.ts';
 import { isProgress, progressed } from './alarm-escalation.ts';
 import type { Fold } from './fold.ts';
+import { goesOnAs } from './goes-on-as.ts';
 import { isIncidentOpen, withEntry } from './incident-lifecycle.ts';
 import { ownOf } from './own.ts';
 import { tickByLine } from './tick-steps.ts';
@@ -67,17 +68,9 @@ function noteProgress(f: Fold, { alarms }: Incident, atMs: number): void {
   }
 }
 
-const mostMerges = 10;
-
-/** The incident itself, or the one that it was merged into. */
+/** The incident itself, or the one in which it goes on. */
 export function storyOf(f: Fold, incidentId: string | null): Incident | undefined {
-  let incident = incidentOf(f, incidentId);
-  for (let i = 0; incident?.mergedInto && i < mostMerges; i++) {
-    const into = incidentOf(f, incident.mergedInto);
-    if (!into) break;
-    incident = into;
-  }
-  return incident;
+  return incidentId === null ? undefined : incidentOf(f, goesOnAs(f.situation, incidentId));
 }
 
 export function incidentOf(f: Fold, incidentId: string | null): Incident | undefined {

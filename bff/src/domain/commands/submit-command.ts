@@ -2,6 +2,7 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Command, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { goesOnAs } from '@ftz/shared/state/goes-on-as.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
 import { createTraceOfAttempts, type TraceAttempt } from '#domain/dispositions/trace-attempts.ts';
@@ -77,21 +78,10 @@ async function missingPhoto(deps: Deps, command: Command): Promise<string | null
     const photo = await deps.evidence.describe(id);
     const takenFor = photo?.incidentId ?? null;
     if (takenFor === null) return id;
-    if (deps.lane.look((situation) => goesOnIn(situation, takenFor)) !== incidentId) return id;
+    // What was taken for an incident that was merged since belongs to the one in which that goes on.
+    if (deps.lane.look((situation) => goesOnAs(situation, takenFor)) !== incidentId) return id;
   }
   return null;
-}
-
-/** What was taken for an incident that was merged since belongs to the one in which that goes on. */
-function goesOnIn({ incidents }: Situation, incidentId: string): string {
-  const passed = new Set<string>();
-  let id = incidentId;
-  for (let next: string | null = id; next !== null && !passed.has(next); ) {
-    id = next;
-    passed.add(id);
-    next = ownOf(incidents, id)?.mergedInto ?? null;
-  }
-  return id;
 }
 
 /** The photographs that an act on a task names. */
