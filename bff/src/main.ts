@@ -70,7 +70,7 @@ function announce(app: App): void {
   if (app.firstAccounts) {
     lines.push('\nAccounts (shown once, kept in first-accounts.json of DATA_DIR):');
     for (const { role, username, password } of app.firstAccounts) {
-      lines.push(`  ${role.padEnd(14)} ${username.padEnd(14)} ${password}`);
+      lines.push(`  ${role.padEnd(14)} ${username.padEnd(17)} ${password}`);
     }
   } else {
     lines.push(`Accounts: those of ${config.dataDir}/first-accounts.json, or as changed since.`);

@@ -6,7 +6,7 @@ import { setLanguage, useLanguage, useText, wordFor } from '#text/text.ts';
 
 /** Who is signed in, the other screens, the other language, and the way out. */
 export function UserMenu() {
-  const { shell: text, field } = useText();
+  const text = useText().shell;
   const brightness = useBrightness();
   const language = useLanguage();
   const principal = usePrincipal();
@@ -33,10 +33,10 @@ export function UserMenu() {
       <button
         type="button"
         data-brightness={brightness}
-        title={field.themeLabel}
+        title={text.brightnessLabel}
         onClick={chooseNextBrightness}
       >
-        {field.theme[brightness]}
+        {text.brightness[brightness]}
       </button>
       <span className="username" title={principal?.username}>
         {principal ? wordFor(text.roles, principal.role) : null}
