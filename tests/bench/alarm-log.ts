@@ -1,5 +1,6 @@
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
-import { exampleAlarm, machine } from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 
 /** A log in memory that holds alarms, each stamped with the moment at which it was due. */
 export function createAlarmLog() {

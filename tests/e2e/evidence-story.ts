@@ -1,13 +1,11 @@
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import {
-  exampleAlarm,
-  exampleIncident,
-  exampleReading,
-  exampleTask,
-  machine,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
+import { exampleReading } from '@ftz/shared/state/lane-passage.fixture.ts';
+import { exampleTask } from '@ftz/shared/state/task.fixture.ts';
 
 /** A truck whose plate and weight at the gate are not what its papers say, with all that is known of it. */
 export function mismatchStory(nowMs: number): DurableDraft[] {

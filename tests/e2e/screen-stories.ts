@@ -1,15 +1,11 @@
 import type { AlarmKind } from '@ftz/shared/contract/alarm.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import {
-  exampleAlarm,
-  exampleDisposition,
-  exampleIncident,
-  exampleSigner,
-  exampleThrown,
-  machine,
-  officer,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { machine, officer } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleDisposition, exampleSigner } from '@ftz/shared/state/disposition.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
+import { exampleThrown } from '@ftz/shared/state/wall.fixture.ts';
 
 const minute = 60_000;
 const areas = ['WGQ' as const];

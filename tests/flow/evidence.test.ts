@@ -6,13 +6,11 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { CallReply, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import {
-  exampleAlarm,
-  exampleIncident,
-  exampleReading,
-  machine,
-  taskAskedAt,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
+import { exampleReading } from '@ftz/shared/state/lane-passage.fixture.ts';
+import { taskAskedAt } from '@ftz/shared/state/task.fixture.ts';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, startHouse, until } from '#house.ts';

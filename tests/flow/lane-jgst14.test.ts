@@ -19,7 +19,7 @@ import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-ev
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
-import { machine } from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type House, metric, startHouse, until } from '#house.ts';
 import { surroundingsOf } from '#surroundings.ts';

@@ -13,7 +13,7 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { CommandName, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
-import { machine } from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, startHouse, until } from '#house.ts';
 

@@ -3,7 +3,7 @@ import { ask } from '@ftz/mock-feeds/feeds/lane-jgst14/traditional-lane.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
-import { machine } from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { metric, startHouse } from '#house.ts';
 

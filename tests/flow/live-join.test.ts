@@ -1,6 +1,8 @@
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { exampleAlarm, exampleIncident, machine } from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type House, startHouse, until } from '#house.ts';
 import type { MissedByDesk } from '#load/desk-fold.ts';

@@ -1,8 +1,10 @@
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { CommandName, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { applyAll } from '@ftz/shared/state/apply-durable.ts';
-import { exampleAlarm, exampleIncident, machine } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, startHouse, until } from '#house.ts';

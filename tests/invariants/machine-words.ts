@@ -4,7 +4,7 @@ import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import type { AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import { exampleReading } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleReading } from '@ftz/shared/state/lane-passage.fixture.ts';
 import type { MachineWord, PocketHouse } from './pocket-house.ts';
 
 const trucks = fleet(12);

@@ -114,7 +114,7 @@ async function timelineOf(url: string, cookie: string) {
   return Object.values(incidents).flatMap(({ timeline }) => timeline);
 }
 
-/** By keys, as any patrol is sent; the id of its task. */
+/** By keys, like every patrol; the id of its task. */
 async function sendPatrol(
   desk: ScriptedPerson,
   tasks: () => Promise<Record<string, Task>>,

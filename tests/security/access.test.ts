@@ -8,19 +8,17 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { CommandReply } from '@ftz/shared/contract/live-up.ts';
 import { type CommandName, commandNames } from '@ftz/shared/contract/live-up.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import {
-  exampleAlarm,
-  exampleDisposition,
-  exampleHandOver,
-  exampleIncident,
-  exampleOrder,
-  exampleOutage,
-  exampleReading,
-  exampleThrown,
-  exampleUpstreamOrder,
-  machine,
-  taskAskedAt,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleOrder } from '@ftz/shared/state/device-order.fixture.ts';
+import { exampleDisposition } from '@ftz/shared/state/disposition.fixture.ts';
+import { exampleHandOver } from '@ftz/shared/state/hand-over.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
+import { exampleReading } from '@ftz/shared/state/lane-passage.fixture.ts';
+import { exampleOutage } from '@ftz/shared/state/outage.fixture.ts';
+import { taskAskedAt } from '@ftz/shared/state/task.fixture.ts';
+import { exampleUpstreamOrder } from '@ftz/shared/state/upstream-order.fixture.ts';
+import { exampleThrown } from '@ftz/shared/state/wall.fixture.ts';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, startHouse, until } from '#house.ts';

@@ -1,11 +1,9 @@
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Command, CommandReply } from '@ftz/shared/contract/live-up.ts';
-import {
-  exampleAlarm,
-  exampleIncident,
-  machine,
-  taskAskedAt,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
+import { taskAskedAt } from '@ftz/shared/state/task.fixture.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, startHouse } from '#house.ts';
 

@@ -2,12 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
-import {
-  exampleAlarm,
-  exampleIncident,
-  machine,
-  taskAskedAt,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
+import { taskAskedAt } from '@ftz/shared/state/task.fixture.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, startHouse } from '#house.ts';
 

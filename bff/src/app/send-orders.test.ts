@@ -1,8 +1,9 @@
 import type { OrderState } from '@ftz/shared/contract/device-order.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
-import { exampleOrder, machine } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleOrder } from '@ftz/shared/state/device-order.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { OrderSending } from '#adapters/device-adapter.ts';

@@ -1,5 +1,6 @@
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
-import { exampleAlarm, machine } from '@ftz/shared/state/situation.fixture.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
 import { type Decision, openDecisionLane } from './decision-lane.ts';

@@ -1,5 +1,6 @@
 import { site } from '@ftz/shared/site/site.ts';
-import { exampleAlarm, exampleIncident } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { expect, it } from 'vitest';
 import { recordEquipment } from './record-equipment.ts';
 import { exampleEquipment, exampleWorld } from './rule-examples.ts';

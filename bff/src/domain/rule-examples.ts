@@ -10,8 +10,8 @@ import type { SealState } from '@ftz/shared/contract/seal.ts';
 import { fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { outcomeOf } from '@ftz/shared/state/lane-outcome.ts';
-import { exampleTask } from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { exampleTask } from '@ftz/shared/state/task.fixture.ts';
 import { emptyUnit } from '@ftz/shared/state/unit-lifecycle.ts';
 import { unknownClock } from './device-clock.ts';
 import {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alarm, Severity } from '#contract/alarm.ts';
 import { siteTimeLimits } from '#site/site.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
 import { escalated, nextLevel, progressed } from './alarm-escalation.ts';
 import {
   acknowledged,
@@ -24,8 +25,8 @@ import {
   refusalToUnshelve,
   setAside,
 } from './alarm-suppression.ts';
+import { exampleOutage } from './outage.fixture.ts';
 import { covers, suppressionBy } from './outage-lifecycle.ts';
-import { exampleAlarm, exampleOutage } from './situation.fixture.ts';
 
 /** Everything that the house lets happen to an alarm, but that people conclude its incident. */
 const acts = [

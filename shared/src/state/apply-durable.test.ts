@@ -3,19 +3,13 @@ import { scopeEvents } from '#access/scope-events.ts';
 import { scopeSituation } from '#access/scope-situation.ts';
 import type { Principal } from '#contract/account.ts';
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
+import { machine, officer, patrolman } from './actors.fixture.ts';
+import { exampleAcknowledgement, exampleAlarm } from './alarm.fixture.ts';
 import { applyDurable } from './apply-durable.ts';
 import { revealTo } from './incident-circle.ts';
-import {
-  exampleAcknowledgement,
-  exampleAlarm,
-  exampleStory,
-  exampleTask,
-  machine,
-  numbered,
-  officer,
-  patrolman,
-} from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { exampleStory, numbered } from './story.fixture.ts';
+import { exampleTask } from './task.fixture.ts';
 
 const fold = (events: ReturnType<typeof exampleStory>) =>
   events.reduce(applyDurable, emptySituation());

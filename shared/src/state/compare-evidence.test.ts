@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '#contract/journey.ts';
 import type { Situation } from '#contract/situation.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
 import { compareEvidence, differingIn, differingItems } from './compare-evidence.ts';
-import { exampleAlarm, exampleIncident, exampleReading } from './situation.fixture.ts';
+import { exampleIncident } from './incident.fixture.ts';
+import { exampleReading } from './lane-passage.fixture.ts';
 import { emptySituation } from './situation.ts';
 
 const incident = exampleIncident();

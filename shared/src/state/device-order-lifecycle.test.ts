@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { DurableDraft } from '#contract/durable-event.ts';
+import { machine, officer } from './actors.fixture.ts';
 import { applyDurable } from './apply-durable.ts';
+import { exampleOrder } from './device-order.fixture.ts';
 import { failureAtDue, needsSecondPerson, refusalToAuthorise } from './device-order-lifecycle.ts';
-import { exampleIncident, exampleOrder, machine, numbered, officer } from './situation.fixture.ts';
+import { exampleIncident } from './incident.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { numbered } from './story.fixture.ts';
 
 const ref = { orderId: 'O1', incidentId: 'I1' };
 const at = { areas: ['WGQ' as const], actor: machine };

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dispositionStates } from '#contract/disposition.ts';
 import { abnormalOf, unrestored } from './abnormal-closing.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
+import { exampleDisposition, exampleVerdict } from './disposition.fixture.ts';
 import {
   type DispositionAct,
   dispositionAfter,
   mayDispose,
   takesTwo,
 } from './disposition-lifecycle.ts';
-import { exampleAlarm, exampleDisposition, exampleVerdict } from './situation.fixture.ts';
 
 const acts: DispositionAct[] = [
   ...(['resubmit', 'draw', 'lose-second', 'start', 'concur', 'dissent', 'return'] as const),

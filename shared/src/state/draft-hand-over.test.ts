@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Alarm } from '#contract/alarm.ts';
 import type { Situation } from '#contract/situation.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
 import { draftHandOver } from './draft-hand-over.ts';
-import { exampleAlarm, exampleIncident, exampleTask } from './situation.fixture.ts';
+import { exampleIncident } from './incident.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { exampleTask } from './task.fixture.ts';
 
 const nowMs = 1_000_000;
 const watch = { accountId: 'U1', areas: ['WGQ' as const], sinceMs: 0, nowMs };

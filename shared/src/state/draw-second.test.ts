@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { exampleSigner } from './disposition.fixture.ts';
 import { drawSecond } from './draw-second.ts';
-import { exampleSigner } from './situation.fixture.ts';
 
 const people = fc
   .uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 12 })

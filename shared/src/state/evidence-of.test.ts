@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Situation } from '#contract/situation.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
 import { evidenceOf } from './evidence-of.ts';
-import { exampleAlarm, exampleIncident, exampleReading, exampleTask } from './situation.fixture.ts';
+import { exampleIncident } from './incident.fixture.ts';
+import { exampleReading } from './lane-passage.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { exampleTask } from './task.fixture.ts';
 
 const incident = exampleIncident({ taskIds: ['T1'] });
 const ids = (change: Partial<Situation>) =>

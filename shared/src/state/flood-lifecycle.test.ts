@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areaIds } from '#contract/ids.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
 import { announcedLately, floodReport, isFlood } from './flood-lifecycle.ts';
+import { exampleOutage } from './outage.fixture.ts';
 import { suppressionBy } from './outage-lifecycle.ts';
-import { exampleAlarm, exampleOutage } from './situation.fixture.ts';
 
 describe('a flood', () => {
   it('begins above ten and ends below five, and never flickers in between', () => {

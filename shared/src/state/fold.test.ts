@@ -5,10 +5,10 @@ import type { Situation } from '#contract/situation.ts';
 import { applyAll, applyDurable, foldEvent } from './apply-durable.ts';
 import { Fold } from './fold.ts';
 import { randomHistory } from './random-history.fixture.ts';
-import { exampleStory } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
 import { alarmIdsOf, journeyIdsOf } from './situation-index.ts';
 import { journeyOfVehicle, lastAlarmOf } from './situation-selectors.ts';
+import { exampleStory } from './story.fixture.ts';
 
 const cutHistory = randomHistory.chain((events) =>
   fc.tuple(fc.constant(events), fc.nat({ max: events.length })),

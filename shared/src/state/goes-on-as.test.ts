@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { incidentIdsOf } from '#access/incidents-of-entry.ts';
 import { goesOnAs } from './goes-on-as.ts';
-import { exampleIncident } from './situation.fixture.ts';
+import { exampleIncident } from './incident.fixture.ts';
 import { emptySituation } from './situation.ts';
 
 const merged = (id: string, mergedInto: string) =>

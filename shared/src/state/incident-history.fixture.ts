@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import type { Actor, DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import type { Incident } from '#contract/incident.ts';
 import type { Situation } from '#contract/situation.ts';
+import { machine } from './actors.fixture.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
 import { isUnacknowledged } from './alarm-lifecycle.ts';
 import { applyDurable } from './apply-durable.ts';
+import { exampleIncident } from './incident.fixture.ts';
 import { isIncidentOpen, mayIncident, refusalToClose } from './incident-lifecycle.ts';
 import { newIncident } from './new-incident.ts';
-import { exampleAlarm, exampleIncident, exampleTask, machine } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
 import { alarmsOfIncident, tasksOfIncident } from './situation-selectors.ts';
+import { exampleTask } from './task.fixture.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
 
 /** One attempt: what, on which of the incidents, with which other one, by whom. */

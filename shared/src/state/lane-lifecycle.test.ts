@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { DurableDraft } from '#contract/durable-event.ts';
 import { laneStates } from '#contract/lane-decision.ts';
+import { machine, officer } from './actors.fixture.ts';
 import { applyAll, applyDurable } from './apply-durable.ts';
 import {
   type LaneAct,
@@ -10,8 +11,9 @@ import {
   mayHappen,
   refusalToRule,
 } from './lane-lifecycle.ts';
-import { exampleReading, machine, numbered, officer } from './situation.fixture.ts';
+import { exampleReading } from './lane-passage.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { numbered } from './story.fixture.ts';
 
 const acts: LaneAct[] = [
   'read',

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { DurableEvent } from '#contract/durable-event.ts';
 import type { LaneDecision } from '#contract/lane-decision.ts';
+import { machine } from './actors.fixture.ts';
 import { applyAll } from './apply-durable.ts';
 import { isAwaitingFeedback, mostOutcomesOfLane } from './lane-outcome.ts';
-import { machine } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
 
 const decision = (eventId: string, result: LaneDecision['result']): LaneDecision => ({

@@ -2,17 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Severity } from '#contract/alarm.ts';
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
+import { machine, officer } from './actors.fixture.ts';
+import { exampleAcknowledgement, exampleAlarm } from './alarm.fixture.ts';
 import { applyDurable } from './apply-durable.ts';
+import { exampleIncident } from './incident.fixture.ts';
 import { firstToSee, missedBetween, missedInAll, missedStillIn } from './missed.ts';
-import {
-  exampleAcknowledgement,
-  exampleAlarm,
-  exampleIncident,
-  machine,
-  numbered,
-  officer,
-} from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { numbered } from './story.fixture.ts';
 
 const at = { areas: ['WGQ' as const], actor: machine };
 type Act = {

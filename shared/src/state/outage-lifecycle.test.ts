@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Severity } from '#contract/alarm.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
+import { exampleOutage } from './outage.fixture.ts';
 import {
   covers,
   type OutageAct,
@@ -8,7 +10,6 @@ import {
   refusalOfOutage,
   suppressionAtBirth,
 } from './outage-lifecycle.ts';
-import { exampleAlarm, exampleOutage } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
 
 const act = fc.constantFrom<OutageAct>('authorise', 'refuse', 'begin', 'remind', 'confirm', 'end');

@@ -2,21 +2,16 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { DurableDraft } from '#contract/durable-event.ts';
 import type { RunStep } from '#contract/procedure.ts';
+import { machine, officer } from './actors.fixture.ts';
+import { exampleAcknowledgement, exampleAlarm } from './alarm.fixture.ts';
 import { applyDurable } from './apply-durable.ts';
+import { exampleIncident } from './incident.fixture.ts';
+import { exampleProcedure, exampleStep } from './procedure.fixture.ts';
 import { refusalToSkip, refusalToTick, refusalToUntick } from './procedure-lifecycle.ts';
 import { deviations, incidentsWithUnseenSkips, openRequiredSteps } from './procedure-selectors.ts';
-import {
-  exampleAcknowledgement,
-  exampleAlarm,
-  exampleIncident,
-  exampleProcedure,
-  exampleStep,
-  exampleTask,
-  machine,
-  numbered,
-  officer,
-} from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { numbered } from './story.fixture.ts';
+import { exampleTask } from './task.fixture.ts';
 
 const at = { areas: ['WGQ' as const], actor: officer };
 const opened: DurableDraft[] = [

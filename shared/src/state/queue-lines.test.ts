@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Alarm, alarmKinds, type Severity } from '#contract/alarm.ts';
 import { areaIds } from '#contract/ids.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
 import { acknowledgeable, floodLines, mostRowsInFlood } from './queue-lines.ts';
-import { exampleAlarm } from './situation.fixture.ts';
 
 const flood: fc.Arbitrary<Alarm[]> = fc
   .array(

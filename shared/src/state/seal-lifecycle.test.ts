@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Journey } from '#contract/journey.ts';
 import type { SealEventName, SealState, SealStep } from '#contract/seal.ts';
+import { exampleOrder } from './device-order.fixture.ts';
 import {
   type SealFacts,
   sealExceptionsOf,
@@ -9,7 +10,6 @@ import {
   sealStageOf,
   sealStages,
 } from './seal-lifecycle.ts';
-import { exampleOrder } from './situation.fixture.ts';
 
 const shut: SealState = { sealed: true, rope: 'intact', motor: 'locked', cover: 'closed' };
 const open: SealState = { ...shut, sealed: false, motor: 'unlocked' };

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type Alarm, alarmStates, type EscalationLevel, type Severity } from '#contract/alarm.ts';
 import { type AreaId, areaIds } from '#contract/ids.ts';
 import type { Situation } from '#contract/situation.ts';
+import { exampleAlarm } from './alarm.fixture.ts';
+import { exampleOutage } from './outage.fixture.ts';
 import { suppressionBy } from './outage-lifecycle.ts';
 import { isFirstCalled, type Listener, shouldSound } from './should-sound.ts';
-import { exampleAlarm, exampleOutage } from './situation.fixture.ts';
 
 const onDuty = (list: Record<string, AreaId[]>): Situation['duty'] =>
   Object.fromEntries(

@@ -3,18 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import { type Task, taskKinds, taskStates } from '#contract/task.ts';
 import { fieldActs } from '#contract/task-record.ts';
+import { machine, officer, patrol, patrolman } from './actors.fixture.ts';
 import { applyDurable } from './apply-durable.ts';
-import {
-  exampleArrival,
-  exampleIncident,
-  exampleTask,
-  machine,
-  numbered,
-  officer,
-  patrol,
-  patrolman,
-} from './situation.fixture.ts';
+import { exampleIncident } from './incident.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { numbered } from './story.fixture.ts';
+import { exampleArrival, exampleTask } from './task.fixture.ts';
 import {
   isTaskOpen,
   refusalOfTask,

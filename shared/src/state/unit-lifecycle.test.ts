@@ -3,9 +3,11 @@ import { expect, it } from 'vitest';
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
 import { taskStates } from '#contract/task.ts';
 import { unitStates } from '#contract/unit.ts';
+import { patrol, patrolman } from './actors.fixture.ts';
 import { applyDurable } from './apply-durable.ts';
-import { exampleTask, numbered, patrol, patrolman } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { numbered } from './story.fixture.ts';
+import { exampleTask } from './task.fixture.ts';
 import { emptyUnit, refusalToLeave, refusalToSend, unitStateOf } from './unit-lifecycle.ts';
 
 const ref = { unitId: 'WGQ-P1', area: 'WGQ' as const };

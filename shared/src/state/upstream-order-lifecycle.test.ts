@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DurableDraft, DurableEvent } from '#contract/durable-event.ts';
+import { machine, officer } from './actors.fixture.ts';
 import { applyAll } from './apply-durable.ts';
-import { exampleContent, exampleUpstreamOrder, machine, officer } from './situation.fixture.ts';
 import { emptySituation } from './situation.ts';
+import { exampleContent, exampleUpstreamOrder } from './upstream-order.fixture.ts';
 import { openOrders } from './upstream-order-lifecycle.ts';
 
 const fold = (...drafts: Pick<DurableDraft, 'type' | 'data'>[]) =>

@@ -6,7 +6,7 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { type CommandReply, commandNames } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import { exampleHandOver } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleHandOver } from '@ftz/shared/state/hand-over.fixture.ts';
 import { rowAccounts, secondOfficer, zoneOfficer } from '#faults/harness/furnish-data-dir.ts';
 import type { Actor } from '#faults/harness/random-acts.ts';
 import { openRandomHistory } from '#faults/harness/random-history.ts';

@@ -1,4 +1,4 @@
-import { exampleAlarm } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
 import { noNotice, noticeAfter, noticeAfterRestore, type Return } from './away-notice.ts';

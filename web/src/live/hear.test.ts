@@ -1,4 +1,4 @@
-import { exampleAlarm } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { awayNoticeNow, noNotice } from './away-notice.ts';

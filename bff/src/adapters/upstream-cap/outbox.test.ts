@@ -1,13 +1,10 @@
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import { machine, officer } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { applyAll } from '@ftz/shared/state/apply-durable.ts';
-import {
-  exampleAlarm,
-  exampleIncident,
-  exampleUpstreamOrder,
-  machine,
-  officer,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { exampleUpstreamOrder } from '@ftz/shared/state/upstream-order.fixture.ts';
 import { describe, expect, it } from 'vitest';
 import { type Delivery, openOutbox } from './outbox.ts';
 import { openOutboxMemory } from './outbox-memory.ts';

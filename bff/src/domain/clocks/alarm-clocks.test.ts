@@ -2,17 +2,14 @@ import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { siteTimeLimits } from '@ftz/shared/site/site.ts';
+import { machine, officer } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
+import { exampleOutage } from '@ftz/shared/state/outage.fixture.ts';
 import { suppressionBy } from '@ftz/shared/state/outage-lifecycle.ts';
-import {
-  exampleAlarm,
-  exampleIncident,
-  exampleOutage,
-  exampleTask,
-  machine,
-  officer,
-} from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { exampleTask } from '@ftz/shared/state/task.fixture.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exampleCommandWorld } from '#domain/commands/command-world.fixture.ts';
 import { endOutages } from './end-outages.ts';

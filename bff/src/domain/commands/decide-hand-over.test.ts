@@ -2,11 +2,8 @@ import type { Role } from '@ftz/shared/contract/account.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Person } from '@ftz/shared/contract/person.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import {
-  exampleHandOver,
-  exampleIncident,
-  exampleItem,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { exampleHandOver, exampleItem } from '@ftz/shared/state/hand-over.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { describe, expect, it } from 'vitest';
 import { handOverClock } from '#domain/clocks/hand-over-clock.ts';

@@ -2,11 +2,9 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Disposition } from '@ftz/shared/contract/disposition.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import {
-  exampleAlarm,
-  exampleDisposition,
-  exampleIncident,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleDisposition } from '@ftz/shared/state/disposition.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
 import { exampleCommandWorld } from './command-world.fixture.ts';

@@ -2,14 +2,12 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Person } from '@ftz/shared/contract/person.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { isJustified } from '@ftz/shared/state/justified-act.ts';
-import {
-  exampleAlarm,
-  exampleIncident,
-  exampleReading,
-  machine,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { exampleReading } from '@ftz/shared/state/lane-passage.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
 import { exampleCommandWorld, examplePeople } from './command-world.fixture.ts';

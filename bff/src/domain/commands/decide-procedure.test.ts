@@ -1,8 +1,10 @@
 import type { Principal, Role } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
-import { exampleAlarm, exampleIncident, machine } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
 import { startProcedures } from '#domain/clocks/start-procedures.ts';

@@ -3,13 +3,11 @@ import type { FigureName } from '@ftz/shared/contract/figures.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Person } from '@ftz/shared/contract/person.ts';
+import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { randomHistory } from '@ftz/shared/state/random-history.fixture.ts';
-import {
-  exampleAlarm,
-  exampleIncident,
-  exampleTask,
-  machine,
-} from '@ftz/shared/state/situation.fixture.ts';
+import { exampleTask } from '@ftz/shared/state/task.fixture.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeFigures, percentile } from './compute-figures.ts';

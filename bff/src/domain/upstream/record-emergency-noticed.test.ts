@@ -1,6 +1,7 @@
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import { machine, officer } from '@ftz/shared/state/actors.fixture.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
-import { exampleIncident, machine, officer } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { beforeEach, expect, it } from 'vitest';
 import { emergencyClocks } from '#domain/clocks/emergency-clocks.ts';

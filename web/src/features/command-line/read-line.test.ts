@@ -1,5 +1,5 @@
 import type { Unit } from '@ftz/shared/contract/site.ts';
-import { exampleAlarm } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
 import { readLine } from './read-line.ts';

@@ -1,5 +1,5 @@
 import type { Principal } from '@ftz/shared/contract/account.ts';
-import { exampleTask } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleTask } from '@ftz/shared/state/task.fixture.ts';
 import { expect, it } from 'vitest';
 import type { KeptAct } from '#live/outbox.ts';
 import { expectedTask } from './expected-task.ts';

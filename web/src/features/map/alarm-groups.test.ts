@@ -1,6 +1,6 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
-import { exampleAlarm } from '@ftz/shared/state/situation.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { describe, expect, it } from 'vitest';
 import { groupAlarms, openAlarms } from './alarm-groups.ts';
 

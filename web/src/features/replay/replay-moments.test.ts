@@ -1,6 +1,6 @@
 import { applyAll } from '@ftz/shared/state/apply-durable.ts';
-import { exampleStory } from '@ftz/shared/state/situation.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
+import { exampleStory } from '@ftz/shared/state/story.fixture.ts';
 import { expect, it } from 'vitest';
 import { pointsBy, situationAt, spanOf, stepFrom } from './replay-moments.ts';
 

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { exampleIncident } from './incident.fixture.ts';
+import { exampleProcedure } from './procedure.fixture.ts';
+import { type Body, entry, id, minute } from './random-entry.fixture.ts';
+import { exampleThrown } from './wall.fixture.ts';
+
+const wallId = fc.constantFrom('1', '2');
+const stepRef = fc.record({
+  incidentId: id,
+  stepId: fc.constantFrom('acknowledge', 'look', 'dispatch', 'ask'),
+});
+
+export const incidentEntriesAt = (atMs: number): fc.Arbitrary<Body>[] => [
+  entry(
+    'incident.opened',
+    id.map((id) => ({ incident: exampleIncident({ id, openedAtMs: atMs }) })),
+  ),
+  entry(
+    'incident.alarm-joined',
+    fc
+      .record({ incidentId: id, alarmId: id })
+      .map((ids) => ({ ...ids, why: [{ code: 'first' }], revealed: null })),
+  ),
+  entry(
+    'incident.closed',
+    id.map((incidentId) => ({ incidentId, conclusion: 'confirmed', note: '' })),
+  ),
+  entry(
+    'procedure.started',
+    fc.record({ incidentId: id, procedureId: fc.constantFrom('P1', 'P2') }).map((ref) => ({
+      incidentId: ref.incidentId,
+      procedure: exampleProcedure({ id: ref.procedureId }),
+    })),
+  ),
+  entry(
+    'wall.registered',
+    wallId.map((wallId) => ({ wallId, accountId: 'U1' })),
+  ),
+  entry(
+    'wall.thrown',
+    wallId.map((wallId) => ({ wallId, thrown: exampleThrown({ endsAtMs: atMs + minute }) })),
+  ),
+  entry(
+    'wall.returned',
+    wallId.map((wallId) => ({ wallId })),
+  ),
+  entry('procedure.step-ticked', stepRef),
+  entry(
+    'procedure.step-skipped',
+    stepRef.map((ref) => ({ ...ref, reason: 'not possible' })),
+  ),
+  entry('procedure.step-unticked', stepRef),
+  entry(
+    'procedure.proved',
+    id.map((incidentId) => ({ incidentId, evidence: 'unit-dispatched' })),
+  ),
+  entry(
+    'procedure.skips-seen',
+    stepRef.map(({ incidentId, stepId }) => ({ incidentId, stepIds: [stepId] })),
+  ),
+];
