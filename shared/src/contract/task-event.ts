@@ -1,7 +1,8 @@
 import { type TSchema, Type } from 'typebox';
 import { Id, Millis } from './ids.ts';
 import { Nullable } from './nullable.ts';
-import { Overdue, TaskDues } from './task.ts';
+import { Revealed } from './revealed.ts';
+import { Overdue, Task, TaskDues } from './task.ts';
 import {
   Arrival,
   Bookmark,
@@ -19,6 +20,13 @@ const reason = Type.String({ maxLength: 500 });
 const done = { ...taskRef, by: CrewMember };
 /** What is awaited from here on, by the limits of the day: a fold knows no limits. */
 const dues = { dues: Type.Partial(TaskDues) };
+
+/** How a task comes to be. */
+export const taskIssuePayloads = {
+  /** Prepared for the desk by what another task found; asks nothing of anybody. */
+  'task.drafted': Type.Object({ task: Task }),
+  'task.issued': Type.Object({ task: Task, revealed: Nullable(Revealed) }),
+} as const satisfies Record<string, TSchema>;
 
 /** What happens to a task once it was issued. */
 export const taskPayloads = {
