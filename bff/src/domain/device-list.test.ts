@@ -1,9 +1,9 @@
 import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { exampleWorld } from '#domain/rule-examples/example-world.ts';
 import { listDevices } from './device-list.ts';
 import { noteDevice } from './live-picture.ts';
-import { exampleWorld } from './rule-examples.ts';
 import { rule as deviceLost } from './rules/device-lost.ts';
 import type { World } from './sighting.ts';
 

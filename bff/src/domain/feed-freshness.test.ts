@@ -1,12 +1,9 @@
 import { expect, it } from 'vitest';
+import { exampleJourney, exampleWorld } from '#domain/rule-examples/example-world.ts';
+import { examplePanelWorld } from '#domain/rule-examples/fence-examples.ts';
+import { exampleMovingWorld } from '#domain/rule-examples/vehicle-examples.ts';
 import { feedFreshness } from './feed-freshness.ts';
 import { noteDevice } from './live-picture.ts';
-import {
-  exampleJourney,
-  exampleMovingWorld,
-  examplePanelWorld,
-  exampleWorld,
-} from './rule-examples.ts';
 
 const of = (gateway: string, area: string, world: Parameters<typeof feedFreshness>[0]) =>
   feedFreshness(world).find((feed) => feed.gateway === gateway && feed.area === area);

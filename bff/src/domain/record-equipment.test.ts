@@ -2,8 +2,9 @@ import { site } from '@ftz/shared/site/site.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { expect, it } from 'vitest';
+import { exampleWorld } from '#domain/rule-examples/example-world.ts';
+import { exampleEquipment } from '#domain/rule-examples/lane-examples.ts';
 import { recordEquipment } from './record-equipment.ts';
-import { exampleEquipment, exampleWorld } from './rule-examples.ts';
 
 const registered = site.equipment.find(({ deviceId }) => deviceId === 'WGQ-G1-L1-SCALE') ?? null;
 const actor = { kind: 'machine' as const, name: 'lane-equipment' };

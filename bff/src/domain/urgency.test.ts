@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { exampleFence } from '#domain/rule-examples/fence-examples.ts';
+import { examplePassage } from '#domain/rule-examples/lane-examples.ts';
+import { exampleSeal } from '#domain/rule-examples/seal-examples.ts';
+import { exampleSighting } from '#domain/rule-examples/vehicle-examples.ts';
 import type { Observation } from './observation.ts';
-import { exampleFence, examplePassage, exampleSeal, exampleSighting } from './rule-examples.ts';
 import { isUrgent } from './urgency.ts';
 
 it.each<[string, Observation, boolean]>([

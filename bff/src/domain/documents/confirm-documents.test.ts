@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { examplePaper } from '#domain/rule-examples.ts';
+import { examplePaper } from '#domain/rule-examples/paper-examples.ts';
 import { confirmDocuments, papersOfCargo } from './confirm-documents.ts';
 
 const manifest = examplePaper({ kind: 'manifest', id: 'M' });

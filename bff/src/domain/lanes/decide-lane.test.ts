@@ -1,7 +1,8 @@
 import type { LaneItem, LaneVerdict } from '@ftz/shared/contract/lane-decision.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exampleJourney, examplePassage } from '#domain/rule-examples.ts';
+import { exampleJourney } from '#domain/rule-examples/example-world.ts';
+import { examplePassage } from '#domain/rule-examples/lane-examples.ts';
 import { decideLane, type LaneCase } from './decide-lane.ts';
 import { parseStatusWord, releases } from './status-word.ts';
 

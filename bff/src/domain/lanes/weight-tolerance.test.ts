@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exampleBridgeWorld } from '#domain/rule-examples.ts';
+import { exampleBridgeWorld } from '#domain/rule-examples/lane-examples.ts';
 import { compareWeight } from './compare-weight.ts';
 import { readTolerance, toleranceOfLane, toleranceText } from './weight-tolerance.ts';
 

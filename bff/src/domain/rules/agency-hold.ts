@@ -1,12 +1,9 @@
 import type { AgencyRuling } from '@ftz/shared/contract/document.ts';
 import { cargoKey } from '@ftz/shared/state/paper-keys.ts';
 import type { AlarmRule, Verdict } from '#domain/alarm-rule.ts';
-import {
-  exampleJourney,
-  exampleRulingSighting,
-  exampleSighting,
-  exampleWorld,
-} from '#domain/rule-examples.ts';
+import { exampleJourney, exampleWorld } from '#domain/rule-examples/example-world.ts';
+import { exampleRulingSighting } from '#domain/rule-examples/paper-examples.ts';
+import { exampleSighting } from '#domain/rule-examples/vehicle-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
 function held(ruling: Pick<AgencyRuling, 'agency' | 'containerNo' | 'billNo' | 'reason'>): Verdict {

@@ -2,7 +2,7 @@ import type { LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
 import { equipmentPost } from '#domain/registry.ts';
-import { exampleEquipment, exampleReleasedWorld } from '#domain/rule-examples.ts';
+import { exampleEquipment, exampleReleasedWorld } from '#domain/rule-examples/lane-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
 /** An order of ours to lift this barrier that has left the house. */

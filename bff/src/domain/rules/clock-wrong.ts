@@ -1,5 +1,6 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleSeal, exampleSighting } from '#domain/rule-examples.ts';
+import { exampleSeal } from '#domain/rule-examples/seal-examples.ts';
+import { exampleSighting } from '#domain/rule-examples/vehicle-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 function judge({ observation, future, nowMs }: Sighting) {

@@ -3,7 +3,8 @@ import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { AlarmRule, SweepVerdict } from '#domain/alarm-rule.ts';
 import { devicesWithRhythm } from '#domain/devices-with-rhythm.ts';
 import { deviceKey } from '#domain/live-picture.ts';
-import { examplePanelWorld, exampleWorld } from '#domain/rule-examples.ts';
+import { exampleWorld } from '#domain/rule-examples/example-world.ts';
+import { examplePanelWorld } from '#domain/rule-examples/fence-examples.ts';
 import type { World } from '#domain/sighting.ts';
 
 const terminalsSilentMs = 120_000;

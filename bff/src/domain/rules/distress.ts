@@ -1,5 +1,5 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleSighting } from '#domain/rule-examples.ts';
+import { exampleSighting } from '#domain/rule-examples/vehicle-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 function judge(sighting: Sighting) {

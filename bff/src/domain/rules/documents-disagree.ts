@@ -1,7 +1,8 @@
 import type { TradeDocument } from '@ftz/shared/contract/document.ts';
 import type { AlarmRule, Verdict } from '#domain/alarm-rule.ts';
 import { confirmDocuments, papersOfCargo } from '#domain/documents/confirm-documents.ts';
-import { examplePaper, examplePaperSighting, exampleWorld } from '#domain/rule-examples.ts';
+import { exampleWorld } from '#domain/rule-examples/example-world.ts';
+import { examplePaper, examplePaperSighting } from '#domain/rule-examples/paper-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
 /** What was filed is in the situation already. An alarm that ended with "incomplete" was never one. */

@@ -2,12 +2,12 @@ import type { Fact } from '@ftz/shared/contract/alarm.ts';
 import { distanceM } from '@ftz/shared/geo/distance.ts';
 import { isFenceAlarm } from '@ftz/shared/state/fence-lifecycle.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
+import { exampleWorld } from '#domain/rule-examples/example-world.ts';
 import {
   exampleAlarmedWorld,
   exampleFence,
   exampleFenceCamera,
-  exampleWorld,
-} from '#domain/rule-examples.ts';
+} from '#domain/rule-examples/fence-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
 const confirmedWithinM = 400;

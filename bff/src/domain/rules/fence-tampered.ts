@@ -1,5 +1,5 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleFence, exampleFenceCamera } from '#domain/rule-examples.ts';
+import { exampleFence, exampleFenceCamera } from '#domain/rule-examples/fence-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 /** A camera without a signal may just be broken. */

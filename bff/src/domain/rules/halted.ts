@@ -1,5 +1,6 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleHalt, exampleJourney, exampleSighting } from '#domain/rule-examples.ts';
+import { exampleJourney } from '#domain/rule-examples/example-world.ts';
+import { exampleHalt, exampleSighting } from '#domain/rule-examples/vehicle-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 const onRouteLimitMs = 10 * 60_000;

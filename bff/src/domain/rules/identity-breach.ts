@@ -1,5 +1,5 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleBreach, exampleFence } from '#domain/rule-examples.ts';
+import { exampleBreach, exampleFence } from '#domain/rule-examples/fence-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 const longestFact = 120;

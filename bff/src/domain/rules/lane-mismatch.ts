@@ -3,7 +3,8 @@ import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LaneComparison, LaneDecision } from '@ftz/shared/contract/lane-decision.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
 import { agreeOnContainer } from '#domain/lanes/agree-on-container.ts';
-import { exampleDecision, exampleJourney, examplePassage } from '#domain/rule-examples.ts';
+import { exampleJourney } from '#domain/rule-examples/example-world.ts';
+import { exampleDecision, examplePassage } from '#domain/rule-examples/lane-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 type Passage = Extract<Sighting['observation'], { kind: 'passage' }>['passage'];

@@ -1,7 +1,7 @@
 import type { LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
 import { isAwaitingFeedback } from '@ftz/shared/state/lane-outcome.ts';
 import type { AlarmRule, SweepVerdict } from '#domain/alarm-rule.ts';
-import { exampleAnsweredWorld } from '#domain/rule-examples.ts';
+import { exampleAnsweredWorld } from '#domain/rule-examples/lane-examples.ts';
 import type { World } from '#domain/sighting.ts';
 
 /** How long a lane may take to say that its barrier lifted. */

@@ -1,5 +1,6 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleJourney, exampleSighting } from '#domain/rule-examples.ts';
+import { exampleJourney } from '#domain/rule-examples/example-world.ts';
+import { exampleSighting } from '#domain/rule-examples/vehicle-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 /** Metres from the declared road that make a deviation an alarm; it ends inside the corridor itself. */

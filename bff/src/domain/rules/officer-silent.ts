@@ -3,7 +3,7 @@ import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { tasksOfUnit } from '@ftz/shared/state/unit-lifecycle.ts';
 import type { AlarmRule, SweepVerdict } from '#domain/alarm-rule.ts';
-import { exampleUnitWorld } from '#domain/rule-examples.ts';
+import { exampleUnitWorld } from '#domain/rule-examples/officer-examples.ts';
 import type { World } from '#domain/sighting.ts';
 
 /** What says that the officers of this unit are in danger, or that nobody knows; empty: nothing does. */

@@ -1,5 +1,5 @@
 import type { AlarmRule, SweepVerdict } from '#domain/alarm-rule.ts';
-import { exampleOrderWorld } from '#domain/rule-examples.ts';
+import { exampleOrderWorld } from '#domain/rule-examples/order-examples.ts';
 import type { World } from '#domain/sighting.ts';
 
 function sweep({ situation, nowMs }: World): SweepVerdict[] {

@@ -1,6 +1,6 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
 import { subjectOf } from '#domain/lanes/subject-of-equipment.ts';
-import { exampleEquipment } from '#domain/rule-examples.ts';
+import { exampleEquipment } from '#domain/rule-examples/lane-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 function judge(sighting: Sighting) {

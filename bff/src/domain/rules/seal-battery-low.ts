@@ -1,5 +1,5 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleSeal } from '#domain/rule-examples.ts';
+import { exampleSeal } from '#domain/rule-examples/seal-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 const lowPct = 30;

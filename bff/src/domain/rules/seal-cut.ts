@@ -1,5 +1,7 @@
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleJourney, exampleSeal, exampleSighting } from '#domain/rule-examples.ts';
+import { exampleJourney } from '#domain/rule-examples/example-world.ts';
+import { exampleSeal } from '#domain/rule-examples/seal-examples.ts';
+import { exampleSighting } from '#domain/rule-examples/vehicle-examples.ts';
 import type { Sighting } from '#domain/sighting.ts';
 
 function judge(sighting: Sighting) {

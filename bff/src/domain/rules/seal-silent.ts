@@ -1,6 +1,7 @@
 import type { AlarmRule, SweepVerdict } from '#domain/alarm-rule.ts';
 import { deviceKey } from '#domain/live-picture.ts';
-import { exampleJourney, exampleMovingWorld } from '#domain/rule-examples.ts';
+import { exampleJourney } from '#domain/rule-examples/example-world.ts';
+import { exampleMovingWorld } from '#domain/rule-examples/vehicle-examples.ts';
 import type { World } from '#domain/sighting.ts';
 
 const silentMs = 5 * 60_000;

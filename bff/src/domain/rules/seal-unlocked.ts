@@ -1,6 +1,7 @@
 import type { TrackedOrder } from '@ftz/shared/contract/device-order.ts';
 import type { AlarmRule } from '#domain/alarm-rule.ts';
-import { exampleJourney, exampleOrder, exampleSeal, exampleWorld } from '#domain/rule-examples.ts';
+import { exampleJourney, exampleWorld } from '#domain/rule-examples/example-world.ts';
+import { exampleOrder, exampleSeal } from '#domain/rule-examples/seal-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
 /** So long after an order was sent its opening may still be told. */

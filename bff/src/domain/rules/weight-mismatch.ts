@@ -2,7 +2,8 @@ import type { AlarmRule } from '#domain/alarm-rule.ts';
 import { compareWeight } from '#domain/lanes/compare-weight.ts';
 import { toleranceOfBridge } from '#domain/lanes/weight-tolerance.ts';
 import { equipmentPost } from '#domain/registry.ts';
-import { exampleBridgeWorld, exampleEquipment, exampleJourney } from '#domain/rule-examples.ts';
+import { exampleJourney } from '#domain/rule-examples/example-world.ts';
+import { exampleBridgeWorld, exampleEquipment } from '#domain/rule-examples/lane-examples.ts';
 import type { Sighting, World } from '#domain/sighting.ts';
 
 const kg = (value: number) => String(Math.round(value));
