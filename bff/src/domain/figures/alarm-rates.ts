@@ -1,8 +1,9 @@
 import type { FigureLine } from '@ftz/shared/contract/figures.ts';
-import type { AlarmRow } from './figure-book.ts';
+import { type AlarmRow, sourceOf } from './alarm-row.ts';
+import { emptyLine, lineOf } from './figure-line.ts';
 import type { FigureQuery } from './part-of-book.ts';
 
-const tenMinutesMs = 600_000;
+export const tenMinutesMs = 600_000;
 const minuteMs = 60_000;
 /** A flood begins above the one and ends below the other: in between it is what it was. */
 const flood = { beginsAbove: 10, endsBelow: 5 };
@@ -38,7 +39,7 @@ export function floodsOf(bins: readonly number[], { fromMs, toMs }: FigureQuery)
     const atMs = fromMs + i * tenMinutesMs;
     if (running && count < flood.endsBelow) running = null;
     if (!running && count > flood.beginsAbove) {
-      running = { ...nothing, atMs, value: 0, of: 0 };
+      running = { ...emptyLine, atMs, of: 0 };
       floods.push(running);
     }
     if (!running) continue;
@@ -49,28 +50,13 @@ export function floodsOf(bins: readonly number[], { fromMs, toMs }: FigureQuery)
   return floods;
 }
 
-const nothing: FigureLine = {
-  atMs: null,
-  untilMs: null,
-  area: null,
-  severity: null,
-  kind: null,
-  entityId: null,
-  alarmId: null,
-  incidentId: null,
-  value: 0,
-  of: null,
-};
-
-const sourceOf = ({ kind, entityId }: AlarmRow) => `${kind} ${entityId}`;
-
 /** Which things raised the most, the most first. */
 export function topSources(rows: readonly AlarmRow[]): FigureLine[] {
   const lines = new Map<string, FigureLine>();
   for (const row of rows) {
     const line = lines.get(sourceOf(row));
     if (line) line.value += 1;
-    else lines.set(sourceOf(row), { ...lineOf(row), value: 1, of: rows.length });
+    else lines.set(sourceOf(row), { ...lineOf(row, 1), of: rows.length });
   }
   return [...lines.values()].sort((a, b) => b.value - a.value);
 }
@@ -86,18 +72,7 @@ export function chatteringOf(rows: readonly AlarmRow[]): FigureLine[] {
     recent.set(name, times);
     if (times.length < chatteringFrom) continue;
     const worst = Math.max(lines.get(name)?.value ?? 0, times.length);
-    lines.set(name, { ...lineOf(row), value: worst });
+    lines.set(name, lineOf(row, worst));
   }
   return [...lines.values()].sort((a, b) => b.value - a.value);
 }
-
-const lineOf = ({ atMs, area, severity, kind, entityId, alarmId, incidentId }: AlarmRow) => ({
-  ...nothing,
-  atMs,
-  area,
-  severity,
-  kind,
-  entityId,
-  alarmId,
-  incidentId,
-});

@@ -1,15 +1,30 @@
 import type { Severity } from '@ftz/shared/contract/alarm.ts';
 import { severities } from '@ftz/shared/contract/alarm.ts';
-import type { FigureLine, FigureName, FigureSheet } from '@ftz/shared/contract/figures.ts';
-import { chatteringOf, countBins, floodsOf, stepOf, topSources } from './alarm-rates.ts';
+import type { FigureName, FigureSheet } from '@ftz/shared/contract/figures.ts';
+import {
+  chatteringOf,
+  countBins,
+  floodsOf,
+  stepOf,
+  tenMinutesMs,
+  topSources,
+} from './alarm-rates.ts';
+import { type AlarmRow, sourceOf } from './alarm-row.ts';
 import { falseBy, falseLine, isFalse } from './false-alarms.ts';
-import type { AlarmRow, FigureBook, TookRow } from './figure-book.ts';
+import type { FigureBook } from './figure-book.ts';
+import { lineOf } from './figure-line.ts';
 import { judged, type Measured } from './figure-targets.ts';
+import {
+  attemptsOf,
+  blindOf,
+  mostLines,
+  newest,
+  shelvedOf,
+  slowest,
+  staleOf,
+} from './lines-behind.ts';
 import { type FigureQuery, operatorHoursOf, partOf, spansOf } from './part-of-book.ts';
 
-const tenMinutesMs = 600_000;
-const staleMs = 86_400_000;
-const mostLines = 20;
 /** Who has sat down a minute ago has no rate yet. */
 const leastHours = 1 / 6;
 
@@ -92,8 +107,7 @@ export function* figuresInSteps(
   yield;
   const falseByRule = falseBy(part.concluded, ({ kind }) => kind).map(falseLine('kind'));
   yield;
-  const nameOf = ({ kind, entityId }: AlarmRow) => `${kind} ${entityId}`;
-  const falseBySource = falseBy(part.concluded, nameOf).map(falseLine('source'));
+  const falseBySource = falseBy(part.concluded, sourceOf).map(falseLine('source'));
   yield;
   const falseByWeek = falseBy(part.concluded, weekOf).map(falseLine('week'));
   yield;
@@ -173,86 +187,4 @@ export function percentile(values: readonly number[], percent: number): number |
   if (values.length === 0) return null;
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? null;
-}
-
-function staleOf(book: FigureBook, { areas, toMs }: FigureQuery): FigureLine[] {
-  return [...book.open.values()]
-    .filter(({ area, isThere, atMs, incidentId }) => {
-      const isDrill = incidentId !== null && book.drills.has(incidentId);
-      return isThere && !isDrill && toMs - atMs > staleMs && areas.includes(area);
-    })
-    .sort((a, b) => a.atMs - b.atMs)
-    .map((row) => lineOf(row, toMs - row.atMs));
-}
-
-/** Set aside by a person at this moment, with their ends; `value` is the time that is left. */
-function shelvedOf(book: FigureBook, { areas, toMs }: FigureQuery): FigureLine[] {
-  return [...book.open.values()]
-    .filter(({ area, shelvedUntilMs }) => shelvedUntilMs !== null && areas.includes(area))
-    .map((row) => ({
-      ...lineOf(row, Math.max(0, (row.shelvedUntilMs ?? 0) - toMs)),
-      untilMs: row.shelvedUntilMs,
-    }))
-    .sort((a, b) => b.value - a.value);
-}
-
-/** Minutes in the period in which each sensor was not heard. */
-function blindOf(book: FigureBook, { areas, fromMs, toMs }: FigureQuery): FigureLine[] {
-  const minutes = new Map<string, FigureLine>();
-  for (const row of book.blind) {
-    if (!areas.includes(row.area)) continue;
-    const ms = Math.min(row.untilMs ?? toMs, toMs) - Math.max(row.atMs, fromMs);
-    if (ms <= 0) continue;
-    const line = minutes.get(row.entityId) ?? { ...lineOf(row, 0), untilMs: row.untilMs };
-    minutes.set(row.entityId, { ...line, value: line.value + ms / 60_000 });
-  }
-  return [...minutes.values()].sort((a, b) => b.value - a.value);
-}
-
-/** Acts that were refused because one person is not two, newest first. */
-function attemptsOf(book: FigureBook, { areas, fromMs, toMs }: FigureQuery): FigureLine[] {
-  return book.attempts
-    .filter(({ atMs }) => fromMs <= atMs && atMs <= toMs)
-    .filter((attempt) => attempt.areas.some((area) => areas.includes(area)))
-    .reverse()
-    .map(({ atMs, areas: where, incidentId, command }) => ({
-      atMs,
-      untilMs: null,
-      area: where.find((area) => areas.includes(area)) ?? null,
-      severity: null,
-      kind: null,
-      entityId: command,
-      alarmId: null,
-      incidentId,
-      value: 1,
-      of: null,
-    }));
-}
-
-const slowest = (rows: readonly TookRow[]): FigureLine[] =>
-  rows
-    .toSorted((a, b) => b.tookMs - a.tookMs)
-    .slice(0, mostLines)
-    .map((row) => lineOf(row, row.tookMs));
-
-const newest = (rows: readonly AlarmRow[]): FigureLine[] =>
-  rows
-    .slice(-mostLines)
-    .reverse()
-    .map((row) => lineOf(row, 1));
-
-function lineOf(row: AlarmRow, value: number): FigureLine {
-  const { atMs, area, severity, kind, entityId, alarmId, incidentId } = row;
-  return {
-    atMs,
-    untilMs: null,
-    area,
-    severity,
-    kind,
-    entityId,
-    alarmId,
-    incidentId,
-    value,
-    of: null,
-  };
 }

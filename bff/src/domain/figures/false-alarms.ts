@@ -1,5 +1,6 @@
 import type { FigureLine } from '@ftz/shared/contract/figures.ts';
-import type { ConclusionRow } from './figure-book.ts';
+import type { ConclusionRow } from './alarm-row.ts';
+import { emptyLine } from './figure-line.ts';
 
 export const isFalse = ({ conclusion }: ConclusionRow) =>
   conclusion === 'false-alarm' || conclusion === 'nuisance';
@@ -28,14 +29,11 @@ export function falseBy(
 export const falseLine =
   (by: 'kind' | 'source' | 'week') =>
   ({ name, first, all, wrong }: Group): FigureLine => ({
+    ...emptyLine,
     atMs: by === 'week' ? Number(name) : null,
-    untilMs: null,
     area: by === 'source' ? first.area : null,
-    severity: null,
     kind: by === 'week' ? null : first.kind,
     entityId: by === 'source' ? first.entityId : null,
-    alarmId: null,
-    incidentId: null,
     value: (100 * wrong) / all,
     of: all,
   });

@@ -1,26 +1,17 @@
-import type { Alarm, AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
-import type { DurableEvent, DurableType } from '@ftz/shared/contract/durable-event.ts';
+import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
+import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Conclusion } from '@ftz/shared/contract/incident.ts';
 import type { Person } from '@ftz/shared/contract/person.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
+import { type AlarmRow, type ConclusionRow, rowAt, rowOfAlarm, type TookRow } from './alarm-row.ts';
+import { takeEntry } from './take-entry.ts';
 
-/** As long as any period that is asked for, and a day. */
+/** No shorter than the longest period that can be asked for, and a day more. */
 const keptMs = 31 * 86_400_000;
 /** Gone again so soon that nobody could have acted. */
 const fleetingMs = 60_000;
 
-export type AlarmRow = {
-  atMs: number;
-  area: AreaId;
-  severity: Severity;
-  kind: AlarmKind;
-  entityId: string;
-  alarmId: string;
-  incidentId: string | null;
-};
-export type TookRow = AlarmRow & { tookMs: number };
-export type ConclusionRow = AlarmRow & { conclusion: Conclusion };
 export type Blindness = AlarmRow & { untilMs: number | null };
 /** Somebody tried what he may not. */
 export type Attempt = { atMs: number; areas: AreaId[]; incidentId: string | null; command: string };
@@ -75,13 +66,12 @@ export class FigureBook {
   take(event: DurableEvent): void {
     this.upToSeq = event.seq;
     this.atMs = event.atMs;
-    const handle = handlers[event.type] as Handler | undefined;
-    handle?.(this, event);
+    takeEntry(this, event);
     this.#prune();
   }
 
   raise(alarm: Alarm, atMs: number): void {
-    const row = rowOf(alarm, atMs);
+    const row = rowOfAlarm(alarm, atMs);
     if (alarm.suppression === null) this.annunciations.push(row);
     this.activations.push(row);
     const open = {
@@ -101,7 +91,7 @@ export class FigureBook {
     const open = this.open.get(alarmId);
     if (!open) return;
     open.severity = Math.min(open.severity, severity) as Severity;
-    const row = { ...plain(open), atMs };
+    const row = rowAt(open, atMs);
     this.activations.push(row);
     open.counted = row;
     if (!open.isThere && open.kind === 'device-lost') this.blind.push({ ...row, untilMs: null });
@@ -115,11 +105,8 @@ export class FigureBook {
   acknowledge(alarmId: string, atMs: number): void {
     const open = this.open.get(alarmId);
     if (!open || open.acknowledged) return;
-    this.acknowledged.push({
-      ...plain(open),
-      atMs,
-      tookMs: Math.max(0, atMs - open.lastRaisedAtMs),
-    });
+    const tookMs = Math.max(0, atMs - open.lastRaisedAtMs);
+    this.acknowledged.push({ ...rowAt(open, atMs), tookMs });
     open.acknowledged = true;
     const incident = this.#incidents.get(open.incidentId ?? '');
     if (incident) incident.acknowledgedAtMs ??= atMs;
@@ -131,7 +118,7 @@ export class FigureBook {
     if (!open) return;
     open.isThere = false;
     const isFleeting = !open.acknowledged && atMs - open.lastRaisedAtMs <= fleetingMs;
-    if (isFleeting) this.fleeting.push({ ...plain(open), atMs });
+    if (isFleeting) this.fleeting.push(rowAt(open, atMs));
     const dark = this.blind.findLast((each) => each.alarmId === alarmId && each.untilMs === null);
     if (dark) dark.untilMs = atMs;
     if (open.acknowledged && open.incidentId === null) this.open.delete(alarmId);
@@ -146,7 +133,7 @@ export class FigureBook {
   askAgain(alarmId: string, atMs: number): void {
     const open = this.open.get(alarmId);
     if (!open?.isThere) return;
-    this.annunciations.push({ ...plain(open), atMs });
+    this.annunciations.push(rowAt(open, atMs));
     Object.assign(open, { acknowledged: false, isAside: false, lastRaisedAtMs: atMs });
   }
 
@@ -156,7 +143,7 @@ export class FigureBook {
     first.incidentId = id;
     first.counted.incidentId = id;
     const known = {
-      first: { ...plain(first), atMs },
+      first: rowAt(first, atMs),
       acknowledgedAtMs: null,
       alarmIds: new Set([alarmId]),
       kinds: new Set<TaskKind>(),
@@ -241,88 +228,17 @@ export class FigureBook {
     keepOnly(this.blind, ({ untilMs }) => (untilMs ?? this.atMs) >= beforeMs);
     keepOnly(this.attempts, ({ atMs }) => atMs >= beforeMs);
     keepOnly(this.duties, ({ untilMs }) => (untilMs ?? this.atMs) >= beforeMs);
-    for (const known of [this.#incidents, this.#tasks, this.open] as Map<string, unknown>[]) {
-      for (const [id, each] of known) if (timeOf(each) < beforeMs) known.delete(id);
-    }
+    forget(this.#incidents, ({ first }) => first.atMs < beforeMs);
+    forget(this.#tasks, ({ atMs }) => atMs < beforeMs);
+    forget(this.open, ({ atMs }) => atMs < beforeMs);
   }
 }
 
-const timeOf = (each: unknown): number => {
-  const { atMs, first } = each as { atMs?: number; first?: AlarmRow };
-  return atMs ?? first?.atMs ?? 0;
-};
+function forget<T>(known: Map<string, T>, isOld: (each: T) => boolean): void {
+  for (const [id, each] of known) if (isOld(each)) known.delete(id);
+}
 
 function keepOnly<T>(list: T[], stays: (each: T) => boolean): void {
   const kept = list.filter(stays);
   if (kept.length < list.length) list.splice(0, list.length, ...kept);
 }
-
-const plain = ({
-  atMs,
-  area,
-  severity,
-  kind,
-  entityId,
-  alarmId,
-  incidentId,
-}: AlarmRow): AlarmRow => ({
-  atMs,
-  area,
-  severity,
-  kind,
-  entityId,
-  alarmId,
-  incidentId,
-});
-
-const rowOf = (alarm: Alarm, atMs: number): AlarmRow => ({
-  atMs,
-  area: alarm.area,
-  severity: alarm.severity,
-  kind: alarm.kind,
-  entityId: alarm.entityId,
-  alarmId: alarm.id,
-  incidentId: alarm.incidentId,
-});
-
-type Handler = (book: FigureBook, event: DurableEvent) => void;
-type Handlers = {
-  [T in DurableType]?: (book: FigureBook, event: Extract<DurableEvent, { type: T }>) => void;
-};
-
-function bringBack(
-  book: FigureBook,
-  { data, atMs }: { data: { alarmId: string }; atMs: number },
-): void {
-  book.setAside(data.alarmId, null, false);
-  book.askAgain(data.alarmId, atMs);
-}
-
-const handlers: Handlers = {
-  'disposition.attempt-refused': (book, { data, areas, atMs }) => {
-    book.attempts.push({ atMs, areas, incidentId: data.incidentId, command: data.command });
-  },
-  'duty.began': (book, { data, atMs }) => book.begin(data.duty.person, atMs),
-  'duty.ended': (book, { data, atMs }) => book.end(data.accountId, atMs),
-  'alarm.raised': (book, { data, atMs }) => book.raise(data.alarm, atMs),
-  'alarm.repeated': (book, { data, atMs }) => book.repeat(data.alarmId, data.severity, atMs),
-  'alarm.acknowledged': (book, { data, atMs }) => book.acknowledge(data.alarmId, atMs),
-  'alarm.returned': (book, { data, atMs }) => book.return(data.alarmId, atMs),
-  'alarm.shelved': (book, { data }) => book.setAside(data.alarmId, data.suppression.untilMs, true),
-  'alarm.unshelved': bringBack,
-  'alarm.suppressed': (book, { data }) => book.setAside(data.alarmId, null, true),
-  'alarm.unsuppressed': bringBack,
-  'alarm.escalated': (book, { data, atMs }) => {
-    if (book.open.get(data.alarmId)?.acknowledged) book.askAgain(data.alarmId, atMs);
-  },
-  'incident.opened': (book, { data: { incident }, atMs }) => {
-    if (incident.drill) book.drills.add(incident.id);
-    book.openIncident(incident.id, incident.alarms[0]?.alarmId ?? '', atMs);
-  },
-  'incident.alarm-joined': (book, { data }) => book.join(data.incidentId, data.alarmId),
-  'incident.closed': (book, { data, atMs }) =>
-    book.conclude(data.incidentId, data.conclusion, atMs),
-  'task.issued': (book, { data: { task }, atMs }) =>
-    book.issue(task.id, task.incidentId, task.kind, task.area, atMs),
-  'task.arrived': (book, { data, atMs }) => book.arrive(data.taskId, atMs),
-};

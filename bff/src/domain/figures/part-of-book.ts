@@ -1,6 +1,7 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
-import type { AlarmRow, DutySpan, FigureBook } from './figure-book.ts';
+import type { AlarmRow } from './alarm-row.ts';
+import type { DutySpan, FigureBook } from './figure-book.ts';
 
 /** Which part is wanted: a time, areas, and of them one person's watch, or everybody's. */
 export type FigureQuery = {
