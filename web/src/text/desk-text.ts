@@ -1,5 +1,4 @@
 const zh = {
-  mapArea: '地图',
   statisticsShow: '显示统计',
   statisticsHide: '隐藏统计',
   panel: '选中报警的详情',
@@ -42,15 +41,9 @@ const zh = {
   },
   metrics: (hour: string, ack: string, dispatch: string) =>
     `本小时报警 ${hour} · 确认中位 ${ack} · 派遣中位 ${dispatch}`,
-  acted: {
-    nothingSelected: '未选择报警',
-    notUnacked: '该报警无需确认',
-    mayNot: '您的岗位无权执行此操作',
-  },
 };
 
 const en: typeof zh = {
-  mapArea: 'Map',
   statisticsShow: 'Show statistics',
   statisticsHide: 'Hide statistics',
   panel: 'Details of the selected alarm',
@@ -99,11 +92,6 @@ const en: typeof zh = {
   },
   metrics: (hour, ack, dispatch) =>
     `Alarms this hour ${hour} · median ack ${ack} · median dispatch ${dispatch}`,
-  acted: {
-    nothingSelected: 'No alarm is selected',
-    notUnacked: 'This alarm needs no acknowledgement',
-    mayNot: 'Your role may not do this',
-  },
 };
 
 /** The desk's own words: keys, hints, layout. */

@@ -86,7 +86,6 @@ const zh = {
   film: (n: number) => `现场录像 ${n}`,
   cameras: '最近摄像机',
   noCamera: '附近没有登记的摄像机',
-  laneState: '卡口状态',
   laneStates: {
     arrived: '到达',
     reading: '读取中',
@@ -219,7 +218,6 @@ const en: typeof zh = {
   film: (n) => `Film ${n}`,
   cameras: 'Nearest cameras',
   noCamera: 'No registered camera is near',
-  laneState: 'At the lane',
   laneStates: {
     arrived: 'Arrived',
     reading: 'Reading',

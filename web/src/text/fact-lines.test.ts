@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { alarmText } from './alarm-text.ts';
 import { factLines } from './fact-lines.ts';
-import { incidentText } from './incident-text.ts';
+import { factText } from './fact-text.ts';
 import type { Text } from './text.ts';
 
-const text = { incident: incidentText.en, alarm: alarmText.en } as Text;
+const text = { fact: factText.en, alarm: alarmText.en } as Text;
 
 it('sets what was observed against what was expected, on one line', () => {
   const facts = [
@@ -33,7 +33,7 @@ it('says in both languages which plate was declared and how late a report came',
     { name: 'ahead-by-s', value: '90' },
   ];
   const names = (['zh', 'en'] as const).map((language) => {
-    const both = { incident: incidentText[language], alarm: alarmText[language] } as Text;
+    const both = { fact: factText[language], alarm: alarmText[language] } as Text;
     return factLines(facts, both).map(({ name, value }) => `${name} ${value}`);
   });
   expect(names).toEqual([

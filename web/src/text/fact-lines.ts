@@ -25,7 +25,7 @@ export function factLines(
     const expected = item === name ? undefined : valueByName.get(`${item}${expectedEnd}`);
     return [
       {
-        name: wordFor(text.incident.facts, item),
+        name: wordFor(text.fact.names, item),
         value: name === 'confirmed-by' ? fenceName(value) : shownValue(item, value, text),
         expected: expected === undefined ? null : shownValue(item, expected, text),
       },
@@ -46,5 +46,5 @@ function shownValue(name: string, value: string, text: Text): string {
   const form = unitForms.find(([end]) => name.endsWith(end))?.[1];
   const number = Number(value);
   if (form && value !== '' && Number.isFinite(number)) return form(number);
-  return wordFor(text.incident.factValues, value);
+  return wordFor(text.fact.values, value);
 }

@@ -61,15 +61,11 @@ const zh = {
   } as Record<string, string>,
   chooseAlarms: (n: number) => `已选 ${n} 条报警`,
   undo: '撤销',
-  undoLeft: (left: string) => `可撤销 ${left}`,
-  undoReason: '撤销',
-  undone: { 'incident.merged': '已合并', 'incident.split': '已拆分' } as Record<string, string>,
   similar: {
     'same-plate': '同一车辆',
     'same-kind': '同类',
     'same-area': '同区域',
   } as Record<string, string>,
-  mentionList: '可提及的人员',
   ask: {
     transfer: '移交给您',
     accept: '接受',
@@ -202,11 +198,7 @@ const en: typeof zh = {
   },
   chooseAlarms: (n) => `${n} alarm${n === 1 ? '' : 's'} chosen`,
   undo: 'Undo',
-  undoLeft: (left) => `can be undone for ${left}`,
-  undoReason: 'undone',
-  undone: { 'incident.merged': 'Merged', 'incident.split': 'Split' },
   similar: { 'same-plate': 'same vehicle', 'same-kind': 'same kind', 'same-area': 'same area' },
-  mentionList: 'People who can be named',
   ask: {
     transfer: 'Handed over to you',
     accept: 'Accept',

@@ -20,8 +20,8 @@ export function placeSentence(
   const metres = distanceM(gate.point, point);
   const name = nameIn(language, gate);
   if (metres < atTheGateM) return name;
-  const direction = compassWord(bearingDeg(gate.point, point), text.incident.compass);
-  return text.incident.near(lengthText(metres), direction, name);
+  const direction = compassWord(bearingDeg(gate.point, point), text.place.compass);
+  return text.place.near(lengthText(metres), direction, name);
 }
 
 function nearestGate(point: LonLat, gates: readonly Gate[]): Gate | null {

@@ -1,6 +1,5 @@
 const zh = {
   title: '上海自贸试验区海关 · 中央监控平台',
-  shortTitle: '中央监控平台',
   zone: '北京时间 UTC+8',
   zoneShort: '北京时间',
   shift: '值班',
@@ -61,7 +60,6 @@ const zh = {
   cancel: '取消',
   sending: '发送中…',
   soundBlocked: '声音未启用 · 按任意键',
-  soundOn: '声音开',
   mute: '静音 60 s',
   muted: (s: number) => `静音 ${s} s`,
   retryLater: '稍后再试',
@@ -129,7 +127,6 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Shanghai FTZ · Central Monitoring',
-  shortTitle: 'Central Monitoring',
   zone: 'Beijing time UTC+8',
   zoneShort: 'UTC+8',
   shift: 'Duty',
@@ -193,7 +190,6 @@ const en: typeof zh = {
   cancel: 'Cancel',
   sending: 'Sending…',
   soundBlocked: 'Sound off · press a key',
-  soundOn: 'Sound on',
   mute: 'Mute 60 s',
   muted: (s) => `Muted ${s} s`,
   retryLater: 'Try again later',

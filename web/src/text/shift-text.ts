@@ -7,7 +7,6 @@ const zh = {
   endDuty: '下岗',
   dutyTitle: '本人值班',
   noShift: '班次之间',
-  toShift: '值班与交接班',
   onDuty: {
     title: '当前在岗',
     person: '人员',
@@ -120,7 +119,6 @@ const en: typeof zh = {
   endDuty: 'Go off duty',
   dutyTitle: 'Your duty',
   noShift: 'between shifts',
-  toShift: 'Duty and hand-over',
   onDuty: {
     title: 'On duty now',
     person: 'Who',

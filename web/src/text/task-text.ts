@@ -13,8 +13,6 @@ const zh = {
   noUnit: '没有可用的单位',
   minutes: (n: number) => `约 ${n} 分钟`,
   remote: '远程',
-  whyNot: (n: number) => `另 ${n} 组 · 为何不选`,
-  unsuitable: '不适合',
   reasons: {
     'other-kind': '不执行此类任务',
     'other-area': '不属于此区域',
@@ -33,7 +31,6 @@ const zh = {
   } as Record<string, string>,
   send: '发送',
   sendTo: (unit: string) => `派给 ${unit}`,
-  alreadyIssued: '已派出同类任务',
   tasks: '任务',
   states: {
     draft: '待派遣',
@@ -76,8 +73,6 @@ const zh = {
     'task.overdue': '任务超时',
     'task.late-report': '迟到的现场报告',
   } as Record<string, string>,
-  acceptIn: (left: string) => `${left} 内接受`,
-  acceptOverdue: (over: string) => `接受超时 ${over}`,
   accept: '接受',
   decline: '拒绝',
   arrive: '到达现场',
@@ -93,7 +88,6 @@ const zh = {
   submit: '提交结果',
   photo: '现场照片',
   film: '现场录像',
-  openPhoto: '查看照片',
   by: (who: string) => `由 ${who}`,
   conclude: '填写结果',
 };
@@ -113,8 +107,6 @@ const en: typeof zh = {
   noUnit: 'No unit is available',
   minutes: (n) => `about ${n} min`,
   remote: 'remote',
-  whyNot: (n) => `${n} others · why not`,
-  unsuitable: 'unsuitable',
   reasons: {
     'other-kind': 'does not do this kind of task',
     'other-area': 'belongs to another area',
@@ -133,7 +125,6 @@ const en: typeof zh = {
   },
   send: 'Send',
   sendTo: (unit) => `Send to ${unit}`,
-  alreadyIssued: 'A task of this kind is under way',
   tasks: 'Tasks',
   states: {
     draft: 'proposed',
@@ -176,8 +167,6 @@ const en: typeof zh = {
     'task.overdue': 'Task overdue',
     'task.late-report': 'Report that came late',
   },
-  acceptIn: (left) => `accept within ${left}`,
-  acceptOverdue: (over) => `acceptance overdue ${over}`,
   accept: 'Accept',
   decline: 'Decline',
   arrive: 'Arrived on site',
@@ -194,7 +183,6 @@ const en: typeof zh = {
   submit: 'Submit result',
   photo: 'Photo from the site',
   film: 'Film from the site',
-  openPhoto: 'Open the photo',
   by: (who) => `by ${who}`,
   conclude: 'Enter the result',
 };

@@ -9,6 +9,7 @@ import { deviceOrderText } from './device-order-text.ts';
 import { devicesText } from './devices-text.ts';
 import { dispositionText } from './disposition-text.ts';
 import { evidenceText } from './evidence-text.ts';
+import { factText } from './fact-text.ts';
 import { fieldText } from './field-text.ts';
 import { figuresText } from './figures-text.ts';
 import { incidentActsText } from './incident-acts-text.ts';
@@ -18,6 +19,7 @@ import { mapText } from './map-text.ts';
 import { mobileText } from './mobile-text.ts';
 import { ordersText } from './orders-text.ts';
 import { phoneLockText } from './phone-lock-text.ts';
+import { placeText } from './place-text.ts';
 import { procedureText } from './procedure-text.ts';
 import { replayText } from './replay-text.ts';
 import { shellText } from './shell-text.ts';
@@ -26,6 +28,7 @@ import { siteCodesText } from './site-codes-text.ts';
 import { statisticsText } from './statistics-text.ts';
 import { taskCardText } from './task-card-text.ts';
 import { taskText } from './task-text.ts';
+import { timelineText } from './timeline-text.ts';
 import { videoText } from './video-text.ts';
 import { wallText } from './wall-text.ts';
 import { wallThrowText } from './wall-throw-text.ts';
@@ -38,6 +41,9 @@ export const dictionaries = {
   alarm: alarmText,
   alarmDesk: alarmDeskText,
   incident: incidentText,
+  timeline: timelineText,
+  fact: factText,
+  place: placeText,
   commandLine: commandLineText,
   incidentActs: incidentActsText,
   evidence: evidenceText,

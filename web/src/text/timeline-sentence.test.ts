@@ -6,14 +6,16 @@ import { alarmDeskText } from './alarm-desk-text.ts';
 import { alarmText } from './alarm-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
 import { evidenceText } from './evidence-text.ts';
+import { factText } from './fact-text.ts';
 import { incidentActsText } from './incident-acts-text.ts';
-import { incidentText } from './incident-text.ts';
 import { taskText } from './task-text.ts';
 import type { Text } from './text.ts';
 import { timelineSentence } from './timeline-sentence.ts';
+import { timelineText } from './timeline-text.ts';
 
 const text = {
-  incident: incidentText.en,
+  timeline: timelineText.en,
+  fact: factText.en,
   evidence: evidenceText.en,
   incidentActs: incidentActsText.en,
   alarm: alarmText.en,

@@ -34,7 +34,7 @@ export function timelineSentence(entry: TimelineEntry, context: TimelineContext)
   }
   if (entry.equipment) return equipmentSentence(verb, entry.equipment, text);
   if (entry.type === 'lane.decided' || entry.type === 'lane.checked') {
-    const result = wordFor(text.incident.laneResults, entry.text ?? '');
+    const result = wordFor(text.timeline.laneResults, entry.text ?? '');
     return { head: [verb, result].join(' · '), said: null };
   }
   if (entry.type === 'lane.desk-decided') return ruledSentence(verb, entry, text);
@@ -61,7 +61,7 @@ function verbOf({ type }: TimelineEntry, text: Text): string {
     text.alarmDesk.entries[type] ??
     text.incidentActs.entries[type] ??
     text.evidence.entries[type];
-  return own ?? wordFor(text.incident.entries, type);
+  return own ?? wordFor(text.timeline.entries, type);
 }
 
 /** Which device, what happened, and how it says so: who called, how long, how heavy. */
@@ -70,7 +70,7 @@ function equipmentSentence(
   { deviceId, what, facts }: NonNullable<TimelineEntry['equipment']>,
   text: Text,
 ): TimelineSentence {
-  const says = wordFor(text.incident.equipmentSays, what);
+  const says = wordFor(text.timeline.equipmentSays, what);
   const lines = factLines(facts, text).map(({ name, value }) => `${name} ${value}`);
   return { head: [verb, says, deviceId].join(' · '), said: lines.join(' · ') || null };
 }
@@ -97,7 +97,7 @@ function closedSentence(
   { incident, text }: TimelineContext,
 ): TimelineSentence {
   const conclusion = incident.conclusion
-    ? wordFor(text.incident.conclusions, incident.conclusion)
+    ? wordFor(text.timeline.conclusions, incident.conclusion)
     : '';
   return { head: [verb, conclusion].filter(Boolean).join(' · '), said: entry.text };
 }

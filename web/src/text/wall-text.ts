@@ -14,7 +14,6 @@ const zh = {
   lost: '失联设备',
   acknowledge: '确认中位',
   dispatch: '派遣中位',
-  vehicleLine: (plate: string) => plate,
   started: (age: string) => `${age} 前开始`,
   noTask: '尚未派遣',
 };
@@ -35,7 +34,6 @@ const en: typeof zh = {
   lost: 'Lost',
   acknowledge: 'Ack p50',
   dispatch: 'Sent p50',
-  vehicleLine: (plate) => plate,
   started: (age) => `began ${age} ago`,
   noTask: 'nobody dispatched yet',
 };

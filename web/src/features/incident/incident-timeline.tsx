@@ -20,7 +20,7 @@ export function IncidentTimeline({ incident }: { incident: Incident }) {
   const entries = [...incident.timeline].sort((a, b) => a.seq - b.seq);
   return (
     <section>
-      <h3 className="section-title">{text.incident.timeline}</h3>
+      <h3 className="section-title">{text.timeline.title}</h3>
       <ol className="incident-timeline">
         {entries.map((entry) => (
           <TimelineLine key={`${entry.seq}-${entry.type}`} entry={entry} context={context} />
@@ -31,7 +31,7 @@ export function IncidentTimeline({ incident }: { incident: Incident }) {
 }
 
 function TimelineLine({ entry, context }: { entry: TimelineEntry; context: TimelineContext }) {
-  const text = context.text.incident;
+  const text = context.text.timeline;
   const { head, said } = timelineSentence(entry, context);
   const deviceAtMs = entry.deviceAtMs;
   const differs = deviceAtMs !== null && Math.abs(entry.atMs - deviceAtMs) > tellDeviceTimeMs;

@@ -47,7 +47,7 @@ export function ReplayStory({ incident, situation }: Props) {
           </li>
         ))}
       </ul>
-      <h3 className="section-title">{text.incident.timeline}</h3>
+      <h3 className="section-title">{text.timeline.title}</h3>
       <ol className="replay-timeline">
         {[...incident.timeline]
           .sort((a, b) => a.seq - b.seq)
@@ -56,7 +56,7 @@ export function ReplayStory({ incident, situation }: Props) {
               <time className="num">{zoneTime(entry.atMs)}</time>
               <ActorIcon
                 person={entry.person !== null}
-                label={entry.person ?? text.incident.machine}
+                label={entry.person ?? text.timeline.machine}
               />
               <span>{timelineSentence(entry, context).head}</span>
             </li>

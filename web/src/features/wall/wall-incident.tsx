@@ -105,7 +105,7 @@ function LatestLines({ incident }: { incident: Incident }) {
       {latest.map((entry) => (
         <li key={`${entry.seq}-${entry.type}`}>
           <time className="num">{zoneTime(entry.atMs)}</time>
-          <ActorIcon person={entry.person !== null} label={entry.person ?? text.incident.machine} />
+          <ActorIcon person={entry.person !== null} label={entry.person ?? text.timeline.machine} />
           <span>{timelineSentence(entry, context).head}</span>
         </li>
       ))}
