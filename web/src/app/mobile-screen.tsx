@@ -18,7 +18,7 @@ import { useConnectionState } from '#live/connection.ts';
 import { useOutbox } from '#live/phone-outbox.ts';
 import { useNow } from '#live/server-clock.ts';
 import { setLanguage, useLanguage, useText } from '#text/text.ts';
-import { type PhoneTheme, usePhoneTheme } from './phone-theme.ts';
+import { type PhoneTheme, usePhoneTheme, useShownTheme } from './phone-theme.ts';
 import { usePhoneKeeper } from './use-phone-keeper.ts';
 import './mobile-screen.css';
 
@@ -26,6 +26,7 @@ import './mobile-screen.css';
 export function MobileScreen() {
   const taskId = new URLSearchParams(useSearch()).get('task');
   const [theme, nextTheme] = usePhoneTheme();
+  const shownTheme = useShownTheme(theme);
   usePhoneKeeper();
   const locked = usePhoneLock();
   useEffect(() => {
@@ -33,7 +34,7 @@ export function MobileScreen() {
     return () => document.documentElement.classList.remove('phone');
   }, []);
   return (
-    <div className="mobile-screen" data-theme={theme}>
+    <div className="mobile-screen" data-theme={shownTheme}>
       <MobileBar />
       <TakeDuty />
       <ConnectionBands />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 
 /** `auto` follows the phone: light in the day, dark at night. */
 export type PhoneTheme = 'auto' | 'light' | 'dark';
@@ -18,6 +18,20 @@ export function usePhoneTheme(): [theme: PhoneTheme, next: () => void] {
     setTheme(after);
   };
   return [theme, next];
+}
+
+/** What is shown for it: `auto` goes on following the phone, also while the page is open. */
+export function useShownTheme(theme: PhoneTheme): 'light' | 'dark' {
+  const isDay = useSyncExternalStore(followDay, () => day.matches);
+  if (theme !== 'auto') return theme;
+  return isDay ? 'light' : 'dark';
+}
+
+const day = matchMedia('(prefers-color-scheme: light)');
+
+function followDay(changed: () => void): () => void {
+  day.addEventListener('change', changed);
+  return () => day.removeEventListener('change', changed);
 }
 
 function read(): PhoneTheme {

@@ -3,6 +3,7 @@ import { useText } from '#text/text.ts';
 import type { FieldAct } from './field-act.ts';
 import { ScanField } from './scan-field.tsx';
 import { askOwnPosition } from './use-own-position.ts';
+import './task-note.css';
 
 const locateWithinMs = 5000;
 

@@ -4,6 +4,7 @@ import { useOutbox } from '#live/phone-outbox.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
 import type { FieldAct } from './field-act.ts';
+import './check-in.css';
 
 /** As the center has settled it; a phone without a connection counts by this. */
 const usualEveryMs = 10 * 60_000;

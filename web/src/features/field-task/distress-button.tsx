@@ -4,6 +4,7 @@ import { usePrincipal } from '#api/session.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { keepAct, useOutbox } from '#live/phone-outbox.ts';
 import { useText } from '#text/text.ts';
+import './distress-button.css';
 
 const holdMs = 2_000;
 

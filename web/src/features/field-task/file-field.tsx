@@ -9,6 +9,8 @@ import { serverNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
 import type { DraftFile } from './result-draft.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
+import './file-field.css';
+import './work-part.css';
 
 const mostFiles = 12;
 const mostFilmBytes = 200 * 1024 ** 2;

@@ -5,6 +5,8 @@ import type { KeptAct } from '#live/outbox.ts';
 import { dismissRefused, useOutbox } from '#live/phone-outbox.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import './kept-acts.css';
+import './refused-act.css';
 
 /** What was done for this task on this phone and has no answer yet; and what the center did not accept. */
 export function KeptActs({ task }: { task: Task }) {

@@ -3,6 +3,10 @@ import type { Opening } from '@ftz/shared/contract/task-record.ts';
 import { useState } from 'react';
 import { useText } from '#text/text.ts';
 import type { FieldAct } from './field-act.ts';
+import './findings.css';
+import './opening-step.css';
+import './task-note.css';
+import './work-part.css';
 
 type Props = { task: Task; act: FieldAct['act'] };
 

@@ -7,6 +7,7 @@ import { nameIn } from '#text/names.ts';
 import { compassWord } from '#text/place-sentence.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { useOwnPosition } from './use-own-position.ts';
+import './place-sketch.css';
 
 type Props = { point: LonLat; post: Unit | null };
 

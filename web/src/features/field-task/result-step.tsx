@@ -3,6 +3,8 @@ import type { FormEvent } from 'react';
 import { useText, wordFor } from '#text/text.ts';
 import type { FieldAct } from './field-act.ts';
 import type { ResultDraft } from './result-draft.ts';
+import './findings.css';
+import './work-part.css';
 
 type Props = {
   act: FieldAct['act'];

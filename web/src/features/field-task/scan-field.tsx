@@ -2,6 +2,8 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import { useText } from '#text/text.ts';
 import { type CodeKind, judgeCode } from './code-forms.ts';
 import { useCameraCodes } from './use-camera-codes.ts';
+import './scan-field.css';
+import './task-note.css';
 
 type Props = {
   kind: CodeKind;

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useText } from '#text/text.ts';
 import type { FieldAct } from './field-act.ts';
 import { ScanField } from './scan-field.tsx';
+import './task-note.css';
+import './work-part.css';
 
 type Props = {
   task: Task;

@@ -1,5 +1,6 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { useText } from '#text/text.ts';
+import './signature-pad.css';
 
 const size = { width: 660, height: 280 };
 

@@ -3,6 +3,7 @@ import { distanceM } from '@ftz/shared/geo/distance.ts';
 import { type Geography, useSite } from '#api/site.ts';
 import { useText } from '#text/text.ts';
 import { useOwnPosition } from './use-own-position.ts';
+import './sketch-map.css';
 
 const view = { width: 362, height: 220 };
 /** A walk's breadth, or as far as the next gate, by which everybody finds his way. */

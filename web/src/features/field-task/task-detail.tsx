@@ -10,13 +10,14 @@ import { alarmSubject, placeName } from '#text/names.ts';
 import { placeSentence } from '#text/place-sentence.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
-import './field-task.css';
 import { NavigateLinks } from './navigate-links.tsx';
 import { PlaceSketch } from './place-sketch.tsx';
 import { SketchMap } from './sketch-map.tsx';
 import { TaskClock } from './task-list.tsx';
 import { TaskSteps } from './task-steps.tsx';
 import { useTaskSubject } from './use-task-subject.ts';
+import './task-detail.css';
+import './task-note.css';
 
 /** One task: what it is about, where, what to look for, and the next thing to do. */
 export function TaskDetail({ taskId }: { taskId: string }) {

@@ -10,10 +10,11 @@ import { alarmSubject, placeName } from '#text/names.ts';
 import { placeSentence } from '#text/place-sentence.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
-import './field-task.css';
 import { finishedFieldTasks, nextDue, openFieldTasks } from './field-tasks.ts';
 import { UnitCard } from './unit-card.tsx';
 import { useTaskSubject } from './use-task-subject.ts';
+import './task-list.css';
+import './task-note.css';
 
 /** What waits in the field, and what was done lately. New tasks appear by themselves. */
 export function TaskList() {

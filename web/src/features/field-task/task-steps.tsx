@@ -18,6 +18,9 @@ import { ConfirmOpening } from './opening-step.tsx';
 import { draftOf } from './result-draft.ts';
 import { useTravel } from './use-travel.ts';
 import { WorkStep } from './work-step.tsx';
+import './refused-act.css';
+import './task-note.css';
+import './task-steps.css';
 
 /** The one next step of a task. What is shown as done is what the center has confirmed. */
 export function TaskSteps({ task }: { task: Task }) {

@@ -7,6 +7,9 @@ import { dismissRefused, keepAct, useOutbox } from '#live/phone-outbox.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import './refused-act.css';
+import './task-note.css';
+import './unit-card.css';
 
 /** The unit that he rides in today, with whom; chosen at the start of duty. */
 export function UnitCard() {

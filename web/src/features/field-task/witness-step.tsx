@@ -5,6 +5,7 @@ import { serverNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
 import type { FieldAct } from './field-act.ts';
 import { SignaturePad } from './signature-pad.tsx';
+import './work-part.css';
 
 type Props = { task: Task; act: FieldAct['act'] };
 
