@@ -3,7 +3,7 @@ import type { AbnormalKind } from '#contract/disposition.ts';
 import type { Conclusion, Incident } from '#contract/incident.ts';
 
 /** What is read at a gate or of a cargo and does not fit: whatever is not confirmed lets it go. */
-const mismatches: readonly AlarmKind[] = [
+export const mismatches: readonly AlarmKind[] = [
   'lane-mismatch',
   'weight-mismatch',
   'documents-disagree',

@@ -57,14 +57,14 @@ export function shiftClocks(f: Fold, byMs: number): void {
     f.put('handOvers', handOver.id, {
       ...handOver,
       lapsesAtMs: isHandOverOpen(handOver) ? shifted(lapsesAtMs, byMs) : lapsesAtMs,
-      overlapEndsAtMs: overlapEndsAtMs === null ? null : shifted(overlapEndsAtMs, byMs),
+      overlapEndsAtMs: shiftedIfAny(overlapEndsAtMs, byMs),
     });
   }
   for (const each of Object.values(f.situation.dispositions).filter(isDispositionPending)) {
     f.put('dispositions', each.id, {
       ...each,
       reviewDueAtMs: shifted(each.reviewDueAtMs, byMs),
-      secondDueAtMs: each.secondDueAtMs === null ? null : shifted(each.secondDueAtMs, byMs),
+      secondDueAtMs: shiftedIfAny(each.secondDueAtMs, byMs),
     });
   }
   for (const incident of Object.values(f.situation.incidents)) {
@@ -75,15 +75,14 @@ export function shiftClocks(f: Fold, byMs: number): void {
 /** Until when it is watched, or an expert is let in, a person said by the clock on the wall: that stays. */
 function shiftedIncident(incident: Incident, byMs: number): Partial<Incident> {
   const { claimLapsesAtMs, unownedDueAtMs, offer, emergency } = incident;
-  const later = (dueAtMs: number | null) => (dueAtMs === null ? null : shifted(dueAtMs, byMs));
   return {
-    claimLapsesAtMs: later(claimLapsesAtMs),
-    unownedDueAtMs: later(unownedDueAtMs),
+    claimLapsesAtMs: shiftedIfAny(claimLapsesAtMs, byMs),
+    unownedDueAtMs: shiftedIfAny(unownedDueAtMs, byMs),
     offer: offer && { ...offer, dueAtMs: shifted(offer.dueAtMs, byMs) },
     emergency: emergency && {
       ...emergency,
-      confirmDueAtMs: later(emergency.confirmDueAtMs),
-      reportDueAtMs: later(emergency.reportDueAtMs),
+      confirmDueAtMs: shiftedIfAny(emergency.confirmDueAtMs, byMs),
+      reportDueAtMs: shiftedIfAny(emergency.reportDueAtMs, byMs),
       noticeDueAtMs: shifted(emergency.noticeDueAtMs, byMs),
     },
   };
@@ -92,20 +91,14 @@ function shiftedIncident(incident: Incident, byMs: number): Partial<Incident> {
 const shiftedIfAny = (dueAtMs: number | null, byMs: number): number | null =>
   dueAtMs === null ? null : shifted(dueAtMs, byMs);
 
-export const shifted = (dueAtMs: number, byMs: number): number => Math.max(0, dueAtMs + byMs);
+const shifted = (dueAtMs: number, byMs: number): number => Math.max(0, dueAtMs + byMs);
 
 /** A follow-up check lives by the calendar alone. */
 function shiftedTask(task: Task, byMs: number): Task {
   if (task.kind === 'follow-up-check') return task;
-  const dues = (Object.keys(noDues) as (keyof typeof noDues)[]).map((name) => {
-    const dueAtMs = task[name];
-    return [name, dueAtMs === null ? null : shifted(dueAtMs, byMs)] as const;
-  });
+  const names = Object.keys(noDues) as (keyof typeof noDues)[];
+  const dues = names.map((name) => [name, shiftedIfAny(task[name], byMs)] as const);
   const { overdue } = task;
-  const nextDueAtMs = overdue?.nextDueAtMs ?? null;
-  const told =
-    overdue && nextDueAtMs !== null
-      ? { overdue: { ...overdue, nextDueAtMs: shifted(nextDueAtMs, byMs) } }
-      : {};
-  return { ...task, ...Object.fromEntries(dues), ...told };
+  const told = overdue && { ...overdue, nextDueAtMs: shiftedIfAny(overdue.nextDueAtMs, byMs) };
+  return { ...task, ...Object.fromEntries(dues), overdue: told };
 }

@@ -51,6 +51,7 @@ import {
   submitResult,
   suspendTask,
 } from './decide-field-task.ts';
+import { askHelpInFlood } from './decide-flood.ts';
 import { inviteGuest, uninviteGuest } from './decide-guest.ts';
 import {
   cancelHandOver,
@@ -74,7 +75,6 @@ import { beginInspection, chooseInspectionCameras, endInspection } from './decid
 import { ruleOnLane } from './decide-lane-ruling.ts';
 import { authoriseOrder, requestOrder, withdrawOrder } from './decide-order.ts';
 import {
-  askHelpInFlood,
   authoriseOutage,
   confirmOutage,
   endOutage,

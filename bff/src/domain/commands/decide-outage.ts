@@ -1,7 +1,5 @@
-import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
-import type { AreaId } from '@ftz/shared/contract/ids.ts';
-import type { AlarmSource, Outage } from '@ftz/shared/contract/outage.ts';
+import type { Outage } from '@ftz/shared/contract/outage.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import { type OutageAct, refusalOfOutage } from '@ftz/shared/state/outage-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
@@ -20,23 +18,20 @@ import {
 
 /** A technician says what has to be taken away, why, on which work order, and until when. */
 export function requestOutage(
-  { argument }: CommandOf<'outage.request'>,
+  command: CommandOf<'outage.request'>,
   principal: Principal,
   world: CommandWorld,
 ): Decision {
-  const placed = place(argument.source, 'outage.request', principal, world);
-  if ('refusal' in placed) return no(placed.refusal);
-  const { nowMs, limits } = world;
-  const window = { fromMs: nowMs, untilMs: argument.untilMs };
-  const refused = refusalOfWindow(window, nowMs, limits.outage.mostS);
-  if (refused) return no(refused);
+  const { reason, workOrder, untilMs } = command.argument;
+  const window = { fromMs: world.nowMs, untilMs };
+  const begun = newOutage(command, window, world.limits.outage.mostS, principal, world);
+  if ('refusal' in begun) return no(begun.refusal);
   const outage: Outage = {
-    ...newOutage(argument.source, placed.area, principal, world),
-    ...window,
+    ...begun.outage,
     how: 'out-of-service',
     state: 'requested',
-    reason: argument.reason,
-    workOrder: argument.workOrder,
+    reason,
+    workOrder,
   };
   return yes({
     type: 'outage.requested',
@@ -48,22 +43,20 @@ export function requestOutage(
 
 /** A shift leader knows that a source will speak, and why that is nothing to be called for. */
 export function planOutage(
-  { argument }: CommandOf<'outage.plan'>,
+  command: CommandOf<'outage.plan'>,
   principal: Principal,
   world: CommandWorld,
 ): Decision {
-  const placed = place(argument.source, 'outage.plan', principal, world);
-  if ('refusal' in placed) return no(placed.refusal);
-  const { nowMs, limits, situation } = world;
-  const window = { fromMs: Math.max(argument.fromMs, nowMs), untilMs: argument.untilMs };
-  const refused = refusalOfWindow(window, nowMs, limits.outage.mostPlannedS);
-  if (refused) return no(refused);
+  const { situation, limits, nowMs } = world;
+  const { reason, untilMs } = command.argument;
+  const window = { fromMs: Math.max(command.argument.fromMs, nowMs), untilMs };
+  const begun = newOutage(command, window, limits.outage.mostPlannedS, principal, world);
+  if ('refusal' in begun) return no(begun.refusal);
   const outage: Outage = {
-    ...newOutage(argument.source, placed.area, principal, world),
-    ...window,
+    ...begun.outage,
     how: 'suppressed',
     state: window.fromMs > nowMs ? 'planned' : 'in-force',
-    reason: argument.reason,
+    reason,
     workOrder: null,
   };
   const actor = actorOf(principal);
@@ -71,38 +64,29 @@ export function planOutage(
   return yes({ type: 'outage.planned', areas: [outage.area], actor, data: { outage } }, ...taken);
 }
 
-function place(
-  source: AlarmSource,
-  act: 'outage.request' | 'outage.plan',
+type Window = { fromMs: number; untilMs: number };
+type Unsaid = 'how' | 'state' | 'reason' | 'workOrder';
+
+/** What is the same of both, where its source may be taken away by this person, and for so long. */
+function newOutage(
+  { name, argument: { source } }: CommandOf<'outage.request' | 'outage.plan'>,
+  window: Window,
+  mostS: number,
   principal: Principal,
   world: CommandWorld,
-): { area: AreaId } | { refusal: Refusal } {
+): { outage: Omit<Outage, Unsaid> } | { refusal: Refusal } {
   const area = areaOfSource(world, source);
-  const refusal = guard(principal, act, area ? { areas: [area], version: 1 } : undefined, null);
-  return refusal || !area ? { refusal: refusal ?? refuse('not-found') } : { area };
-}
-
-function refusalOfWindow(
-  { fromMs, untilMs }: { fromMs: number; untilMs: number },
-  nowMs: number,
-  mostS: number,
-): Refusal | null {
-  if (untilMs <= nowMs || untilMs <= fromMs) return refuse('not-in-future');
-  return untilMs - fromMs > 1_000 * mostS ? refuse('too-long', `${mostS / 3600} h`) : null;
-}
-
-function newOutage(
-  source: AlarmSource,
-  area: AreaId,
-  { accountId, username }: Principal,
-  { nowMs, newId }: CommandWorld,
-) {
-  return {
-    id: newId('X'),
+  const refusal = guard(principal, name, area ? { areas: [area], version: 1 } : undefined, null);
+  if (refusal || !area) return { refusal: refusal ?? refuse('not-found') };
+  const refused = refusalOfWindow(window, world.nowMs, mostS);
+  if (refused) return { refusal: refused };
+  const outage = {
+    id: world.newId('X'),
     version: 1,
     source,
     area,
-    requested: { accountId, name: username, atMs: nowMs },
+    ...window,
+    requested: { accountId: principal.accountId, name: principal.username, atMs: world.nowMs },
     authorised: null,
     refused: null,
     confirmDueAtMs: null,
@@ -110,22 +94,34 @@ function newOutage(
     unconfirmedSinceMs: null,
     endedAtMs: null,
   };
+  return { outage };
+}
+
+function refusalOfWindow(
+  { fromMs, untilMs }: Window,
+  nowMs: number,
+  mostS: number,
+): Refusal | null {
+  if (untilMs <= nowMs || untilMs <= fromMs) return refuse('not-in-future');
+  return untilMs - fromMs > 1_000 * mostS ? refuse('too-long', `${mostS / 3600} h`) : null;
 }
 
 type OnOutage = CommandOf<'outage.authorise' | 'outage.refuse' | 'outage.confirm' | 'outage.end'>;
 
+/** Decides on an outage that is there, by who may, in a state that allows it. */
 function onOutage(
   { name, argument, basedOnVersion }: OnOutage,
   act: OutageAct,
   principal: Principal,
-  world: CommandWorld,
-): { outage: Outage } | { refusal: Refusal } {
-  const outage = ownOf(world.situation.outages, argument.outageId);
+  { situation }: CommandWorld,
+  decide: (outage: Outage) => Decision,
+): Decision {
+  const outage = ownOf(situation.outages, argument.outageId);
   const thing = outage && { areas: [outage.area], version: outage.version };
   const refusal = guard(principal, name, thing, basedOnVersion);
-  if (refusal || !outage) return { refusal: refusal ?? refuse('not-found') };
+  if (refusal || !outage) return no(refusal ?? refuse('not-found'));
   const refused = refusalOfOutage(outage, act);
-  return refused ? { refusal: refuse(refused) } : { outage };
+  return refused ? no(refuse(refused)) : decide(outage);
 }
 
 /**
@@ -137,23 +133,20 @@ export function authoriseOutage(
   principal: Principal,
   world: CommandWorld,
 ): Decision {
-  const found = onOutage(command, 'authorise', principal, world);
-  if ('refusal' in found) return no(found.refusal);
-  const { outage } = found;
   const { situation, people, limits, nowMs } = world;
-  if (isSamePerson(people, outage.requested.accountId, principal.accountId))
-    return no(refuse('second-person-needed', outage.requested.name));
-  if (nowMs >= outage.untilMs) return no(refuse('not-in-future'));
-  const actor = actorOf(principal);
-  const authorised = {
-    ...outage,
-    authorised: { accountId: principal.accountId, name: principal.username, atMs: nowMs },
-  };
-  const data = { outageId: outage.id, confirmDueAtMs: nowMs + 1_000 * limits.outage.confirmS };
-  return yes(
-    { type: 'outage.authorised', areas: [outage.area], actor, data },
-    ...takenDrafts(situation, authorised, nowMs, actor),
-  );
+  const { accountId, username } = principal;
+  return onOutage(command, 'authorise', principal, world, (outage) => {
+    if (isSamePerson(people, outage.requested.accountId, accountId))
+      return no(refuse('second-person-needed', outage.requested.name));
+    if (nowMs >= outage.untilMs) return no(refuse('not-in-future'));
+    const actor = actorOf(principal);
+    const authorised = { ...outage, authorised: { accountId, name: username, atMs: nowMs } };
+    const data = { outageId: outage.id, confirmDueAtMs: nowMs + 1_000 * limits.outage.confirmS };
+    return yes(
+      { type: 'outage.authorised', areas: [outage.area], actor, data },
+      ...takenDrafts(situation, authorised, nowMs, actor),
+    );
+  });
 }
 
 export function refuseOutage(
@@ -161,14 +154,14 @@ export function refuseOutage(
   principal: Principal,
   world: CommandWorld,
 ): Decision {
-  const found = onOutage(command, 'refuse', principal, world);
-  if ('refusal' in found) return no(found.refusal);
-  return yes({
-    type: 'outage.refused',
-    areas: [found.outage.area],
-    actor: actorOf(principal),
-    data: { outageId: found.outage.id, reason: command.argument.reason },
-  });
+  return onOutage(command, 'refuse', principal, world, ({ id, area }) =>
+    yes({
+      type: 'outage.refused',
+      areas: [area],
+      actor: actorOf(principal),
+      data: { outageId: id, reason: command.argument.reason },
+    }),
+  );
 }
 
 /** Somebody says, as he has to every day, that it is still needed. */
@@ -177,15 +170,15 @@ export function confirmOutage(
   principal: Principal,
   world: CommandWorld,
 ): Decision {
-  const found = onOutage(command, 'confirm', principal, world);
-  if ('refusal' in found) return no(found.refusal);
   const confirmDueAtMs = world.nowMs + 1_000 * world.limits.outage.confirmS;
-  return yes({
-    type: 'outage.confirmed',
-    areas: [found.outage.area],
-    actor: actorOf(principal),
-    data: { outageId: found.outage.id, confirmDueAtMs },
-  });
+  return onOutage(command, 'confirm', principal, world, ({ id, area }) =>
+    yes({
+      type: 'outage.confirmed',
+      areas: [area],
+      actor: actorOf(principal),
+      data: { outageId: id, confirmDueAtMs },
+    }),
+  );
 }
 
 /** A request that is no longer wanted, a plan that is off, a source that is back early. */
@@ -194,28 +187,8 @@ export function endOutage(
   principal: Principal,
   world: CommandWorld,
 ): Decision {
-  const found = onOutage(command, 'end', principal, world);
-  if ('refusal' in found) return no(found.refusal);
   const by = { actor: actorOf(principal), limits: world.limits, nowMs: world.nowMs };
-  return yes(...endedDrafts(world.situation, found.outage, 'by-hand', by));
-}
-
-/** A desk that cannot take in what comes asks the other desks of the area for a hand. */
-export function askHelpInFlood(
-  { argument }: CommandOf<'flood.ask-help'>,
-  principal: Principal,
-  { situation }: CommandWorld,
-): Decision {
-  const { area } = argument;
-  if (!mayDo(principal, 'situation.read', area)) return no(refuse('not-found'));
-  if (!mayDo(principal, 'flood.ask-help', area)) return no(refuse('not-permitted'));
-  const flood = ownOf(situation.floods, area);
-  if (!flood || flood.report !== null || flood.helpAskedAtMs !== null)
-    return no(refuse('wrong-state'));
-  return yes({
-    type: 'flood.help-asked',
-    areas: [area],
-    actor: actorOf(principal),
-    data: { area },
-  });
+  return onOutage(command, 'end', principal, world, (outage) =>
+    yes(...endedDrafts(world.situation, outage, 'by-hand', by)),
+  );
 }

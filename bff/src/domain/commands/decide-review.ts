@@ -2,6 +2,7 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Disposition, ReviewExclusion } from '@ftz/shared/contract/disposition.ts';
 import type { CommandName } from '@ftz/shared/contract/live-up.ts';
 import { type Refusal, type RefusalCode, refuse } from '@ftz/shared/contract/refusal.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import {
   type DispositionAct,
   isOfIncident,
@@ -152,10 +153,7 @@ function forSecond(
 ): Disposition | Refusal {
   const { situation } = world;
   const disposition = ownOf(situation.dispositions, argument.dispositionId);
-  const thing = disposition && {
-    areas: areasOfDisposition(situation, disposition),
-    version: disposition.version,
-  };
+  const thing = disposition && asThing(situation, disposition);
   const refusal = guard(principal, name, thing, null);
   if (refusal || !disposition) return refusal ?? refuse('not-found');
   const { second } = disposition;
@@ -176,10 +174,7 @@ function forAdjudicator(
 ): Disposition | Refusal {
   const { situation, people } = world;
   const disposition = ownOf(situation.dispositions, argument.dispositionId);
-  const thing = disposition && {
-    areas: areasOfDisposition(situation, disposition),
-    version: disposition.version,
-  };
+  const thing = disposition && asThing(situation, disposition);
   const refusal =
     guard(principal, name, thing, null) ?? guard(principal, 'disposition.adjudicate', thing, null);
   if (refusal || !disposition) return refusal ?? refuse('not-found');
@@ -195,6 +190,11 @@ function forAdjudicator(
   if (isGravest && principal.role !== 'duty-chief') return refuse('duty-chief-needed');
   return refusalOfState(disposition, act, basedOnVersion) ?? disposition;
 }
+
+const asThing = (situation: Situation, disposition: Disposition) => ({
+  areas: areasOfDisposition(situation, disposition),
+  version: disposition.version,
+});
 
 function refusalOfState(
   disposition: Disposition,

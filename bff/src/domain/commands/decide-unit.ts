@@ -2,7 +2,7 @@ import { usualLicences } from '@ftz/shared/access/usual-licences.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
-import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
+import { refuse } from '@ftz/shared/contract/refusal.ts';
 import type { UnitRecord } from '@ftz/shared/contract/unit.ts';
 import { refusalToLeave, unitOf, unitOfAccount } from '@ftz/shared/state/unit-lifecycle.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type CommandOf,
   type CommandWorld,
   type Decide,
+  type Decision,
   guard,
   no,
   yes,
@@ -26,130 +27,102 @@ type UnitCommand = CommandOf<
   | 'unit.end-distress'
 >;
 
-/** The unit of the site, with what is recorded of it. */
-function unitFor(
-  { name, argument, basedOnVersion: _ }: UnitCommand,
+type OnUnit = {
+  unit: UnitRecord;
+  ref: { unitId: string; area: UnitRecord['area'] };
+  told: Pick<DurableDraft, 'areas' | 'actor'>;
+};
+
+/** Decides on a unit of the site, with what is recorded of it, by who may. */
+function onUnit(
+  { name, argument }: UnitCommand,
   principal: Principal,
   { situation, units }: CommandWorld,
-): { unit: UnitRecord; common: Common } | { refusal: Refusal } {
+  decide: (found: OnUnit) => Decision,
+): Decision {
   const known = units.find(({ id }) => id === argument.unitId);
   const thing = known && { areas: [known.area], version: 1 };
   const refusal = guard(principal, name, thing, null);
-  if (refusal || !known) return { refusal: refusal ?? refuse('not-found') };
-  return {
-    unit: unitOf(situation, known.id, known.area),
-    common: {
-      areas: [known.area],
-      actor: actorOf(principal),
-      ref: { unitId: known.id, area: known.area },
-    },
-  };
+  if (refusal || !known) return no(refusal ?? refuse('not-found'));
+  const { id, area } = known;
+  return decide({
+    unit: unitOf(situation, id, area),
+    ref: { unitId: id, area },
+    told: { areas: [area], actor: actorOf(principal) },
+  });
 }
 
-type Common = {
-  areas: DurableDraft['areas'];
-  actor: DurableDraft['actor'];
-  ref: { unitId: string; area: UnitRecord['area'] };
-};
-
 /** Somebody rides in one unit at a time: he leaves the other one by joining this. */
-export const joinUnit: Decide<'unit.join'> = (command, principal, world) => {
-  const found = unitFor(command, principal, world);
-  if ('refusal' in found) return no(found.refusal);
-  const { unit, common } = found;
-  const { ref, ...told } = common;
-  const { accountId, role } = principal;
-  const before = unitOfAccount(world.situation, accountId);
-  if (before?.id === unit.id) return no(refuse('wrong-state'));
-  const refused = before ? refusalToLeave(world.situation, before, accountId) : null;
-  if (refused) return no(refuse(refused, before?.id));
-  const licences = world.people.find(accountId)?.licences ?? usualLicences(role);
-  const member = { ...memberOf(principal, world), licences: [...licences] };
-  const joined: DurableDraft = {
-    type: 'unit.joined',
-    ...told,
-    data: { ...ref, member, vehicleId: command.argument.vehicleId ?? null },
-  };
-  if (!before) return yes(joined);
-  const data = { unitId: before.id, area: before.area, accountId };
-  return yes({ type: 'unit.left', areas: [before.area], actor: told.actor, data }, joined);
-};
+export const joinUnit: Decide<'unit.join'> = (command, principal, world) =>
+  onUnit(command, principal, world, ({ unit, ref, told }) => {
+    const { accountId, role } = principal;
+    const before = unitOfAccount(world.situation, accountId);
+    if (before?.id === unit.id) return no(refuse('wrong-state'));
+    const refused = before ? refusalToLeave(world.situation, before, accountId) : null;
+    if (refused) return no(refuse(refused, before?.id));
+    const licences = world.people.find(accountId)?.licences ?? usualLicences(role);
+    const member = { ...memberOf(principal, world), licences: [...licences] };
+    const joined: DurableDraft = {
+      type: 'unit.joined',
+      ...told,
+      data: { ...ref, member, vehicleId: command.argument.vehicleId ?? null },
+    };
+    if (!before) return yes(joined);
+    const data = { unitId: before.id, area: before.area, accountId };
+    return yes({ type: 'unit.left', areas: [before.area], actor: told.actor, data }, joined);
+  });
 
-export const leaveUnit: Decide<'unit.leave'> = (command, principal, world) => {
-  const found = unitFor(command, principal, world);
-  if ('refusal' in found) return no(found.refusal);
-  const { ref, ...told } = found.common;
-  const { accountId } = principal;
-  const refused = refusalToLeave(world.situation, found.unit, accountId);
-  if (refused) return no(refuse(refused));
-  return yes({ type: 'unit.left', ...told, data: { ...ref, accountId } });
-};
+export const leaveUnit: Decide<'unit.leave'> = (command, principal, world) =>
+  onUnit(command, principal, world, ({ unit, ref, told }) => {
+    const { accountId } = principal;
+    const refused = refusalToLeave(world.situation, unit, accountId);
+    if (refused) return no(refuse(refused));
+    return yes({ type: 'unit.left', ...told, data: { ...ref, accountId } });
+  });
 
 /** A phone may tell its place as often as it likes; so often it is written down. */
 const fixEveryMs = 30_000;
 
-export const reportPosition: Decide<'unit.report-position'> = (command, principal, world) => {
-  const found = unitFor(command, principal, world);
-  if ('refusal' in found) return no(found.refusal);
-  const { unit, common } = found;
-  const { ref, ...told } = common;
-  const { nowMs } = world;
-  if (!unit.crew.some(({ accountId }) => accountId === principal.accountId)) {
-    return no(refuse('not-crew'));
-  }
-  if (unit.fix && nowMs - unit.fix.atMs < fixEveryMs) return yes();
-  const { accuracyM, point } = command.argument;
-  const deviceAtMs = command.actedAtMs ?? null;
-  // Where it was while it was without a network is history: it is nobody's present place.
-  if (deviceAtMs !== null && nowMs - deviceAtMs > fixEveryMs) return yes();
-  const fix = { point: point as LonLat, accuracyM, atMs: nowMs, deviceAtMs };
-  return yes({ type: 'unit.position-reported', ...told, data: { ...ref, fix } });
-};
+export const reportPosition: Decide<'unit.report-position'> = (command, principal, world) =>
+  onUnit(command, principal, world, ({ unit, ref, told }) => {
+    const { nowMs } = world;
+    if (!unit.crew.some(({ accountId }) => accountId === principal.accountId)) {
+      return no(refuse('not-crew'));
+    }
+    if (unit.fix && nowMs - unit.fix.atMs < fixEveryMs) return yes();
+    const { accuracyM, point } = command.argument;
+    const deviceAtMs = command.actedAtMs ?? null;
+    // Where it was while it was without a network is history: it is nobody's present place.
+    if (deviceAtMs !== null && nowMs - deviceAtMs > fixEveryMs) return yes();
+    const fix = { point: point as LonLat, accuracyM, atMs: nowMs, deviceAtMs };
+    return yes({ type: 'unit.position-reported', ...told, data: { ...ref, fix } });
+  });
 
-export const setUnitOutOfService: Decide<'unit.set-out-of-service'> = (
-  command,
-  principal,
-  world,
-) => {
-  const found = unitFor(command, principal, world);
-  if ('refusal' in found) return no(found.refusal);
-  const { ref, ...told } = found.common;
-  if (found.unit.outOfService) return no(refuse('wrong-state'));
-  const { reason } = command.argument;
-  return yes({ type: 'unit.taken-out-of-service', ...told, data: { ...ref, reason } });
-};
+export const setUnitOutOfService: Decide<'unit.set-out-of-service'> = (command, principal, world) =>
+  onUnit(command, principal, world, ({ unit, ref, told }) => {
+    if (unit.outOfService) return no(refuse('wrong-state'));
+    const { reason } = command.argument;
+    return yes({ type: 'unit.taken-out-of-service', ...told, data: { ...ref, reason } });
+  });
 
-export const returnUnitToService: Decide<'unit.return-to-service'> = (
-  command,
-  principal,
-  world,
-) => {
-  const found = unitFor(command, principal, world);
-  if ('refusal' in found) return no(found.refusal);
-  const { ref, ...told } = found.common;
-  if (!found.unit.outOfService) return no(refuse('wrong-state'));
-  return yes({ type: 'unit.returned-to-service', ...told, data: ref });
-};
+export const returnUnitToService: Decide<'unit.return-to-service'> = (command, principal, world) =>
+  onUnit(command, principal, world, ({ unit, ref, told }) => {
+    if (!unit.outOfService) return no(refuse('wrong-state'));
+    return yes({ type: 'unit.returned-to-service', ...told, data: ref });
+  });
 
 /** Called by anybody of the area's field officers, for his own unit or for one that he sees in trouble. */
-export const callDistress: Decide<'unit.distress'> = (command, principal, world) => {
-  const found = unitFor(command, principal, world);
-  if ('refusal' in found) return no(found.refusal);
-  const { ref, ...told } = found.common;
-  if (found.unit.distress) return no(refuse('wrong-state'));
-  const data = { ...ref, by: memberOf(principal, world), note: command.argument.note ?? null };
-  return yes({ type: 'unit.distress-called', ...told, data });
-};
+export const callDistress: Decide<'unit.distress'> = (command, principal, world) =>
+  onUnit(command, principal, world, ({ unit, ref, told }) => {
+    if (unit.distress) return no(refuse('wrong-state'));
+    const data = { ...ref, by: memberOf(principal, world), note: command.argument.note ?? null };
+    return yes({ type: 'unit.distress-called', ...told, data });
+  });
 
 /** Ended by the desk, with the reason: whoever holds a phone may be forced to say that all is well. */
-export const endDistress: Decide<'unit.end-distress'> = (command, principal, world) => {
-  const found = unitFor(command, principal, world);
-  if ('refusal' in found) return no(found.refusal);
-  const { ref, ...told } = found.common;
-  if (!found.unit.distress) return no(refuse('wrong-state'));
-  return yes({
-    type: 'unit.distress-ended',
-    ...told,
-    data: { ...ref, reason: command.argument.reason },
+export const endDistress: Decide<'unit.end-distress'> = (command, principal, world) =>
+  onUnit(command, principal, world, ({ unit, ref, told }) => {
+    if (!unit.distress) return no(refuse('wrong-state'));
+    const { reason } = command.argument;
+    return yes({ type: 'unit.distress-ended', ...told, data: { ...ref, reason } });
   });
-};

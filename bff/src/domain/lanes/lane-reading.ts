@@ -3,6 +3,7 @@ import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts'
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LaneDeskDecision, LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { mismatches } from '@ftz/shared/state/abnormal-closing.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { isJustified } from '@ftz/shared/state/justified-act.ts';
 import { isMismatch, isSessionOpen, laneOutcomeKey } from '@ftz/shared/state/lane-outcome.ts';
@@ -35,16 +36,7 @@ export function readingOf(situation: Situation, key: string): LaneReading | null
   return { area, laneId, eventId, gateId, direction, journeyId, plate, outcome, decision };
 }
 
-const doubting: readonly AlarmKind[] = [
-  'lane-mismatch',
-  'weight-mismatch',
-  'documents-disagree',
-  'agency-hold',
-  'scan-suspicious',
-  'radiation',
-  'seal-cut',
-  'seal-tampered',
-];
+const doubting: readonly AlarmKind[] = [...mismatches, 'seal-cut', 'seal-tampered'];
 
 /** By its own comparison, or by an alarm that nobody has closed: one person does not release it. */
 export function needsTwoToRelease(situation: Situation, reading: LaneReading): boolean {
