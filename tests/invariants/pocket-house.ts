@@ -96,6 +96,7 @@ export class PocketHouse {
         data: { byMs },
       },
     ]);
+    this.pass(0);
   }
 
   readonly #newId = (prefix: string): string => {

@@ -75,7 +75,14 @@ export const incidentPayloads = {
     revealed: Type.Array(Revealed, { maxItems: 2 }),
   }),
   /** The second one, of which it was a part, goes on by itself, as it was. */
-  'incident.unmerged': Type.Object({ ...ref, intoId: Id, reason, unownedDueAtMs: Millis }),
+  'incident.unmerged': Type.Object({
+    ...ref,
+    intoId: Id,
+    reason,
+    unownedDueAtMs: Millis,
+    /** It as it stood, where some have come to the other one since and know nothing of it. */
+    revealed: Nullable(Revealed),
+  }),
   'incident.split': Type.Object({
     ...ref,
     /** The new one, with the alarms that it takes along and why they belong together. */

@@ -110,7 +110,8 @@ function rebind(f: Fold, alarm: Alarm, incidentId: string): void {
 
 /** What came with the merged one goes back to it, as far as it is still there. */
 export function foldUnmerged(f: Fold, event: EventOf<'incident.unmerged'>): void {
-  const { incidentId, intoId, reason, unownedDueAtMs } = event.data;
+  const { incidentId, intoId, reason, unownedDueAtMs, revealed } = event.data;
+  reveal(f, revealed);
   const [from, into] = [incidentOf(f, incidentId), incidentOf(f, intoId)];
   if (!from || !into || from.mergedInto !== into.id) return;
   const isBack = ({ alarmId }: { alarmId: string }) =>
@@ -139,6 +140,8 @@ export function foldUnmerged(f: Fold, event: EventOf<'incident.unmerged'>): void
   tellOn(f, from, entryOf(event, { text: reason, incidentId: into.id }), {
     alarms,
     taskIds,
+    // Whoever saw them before sees them still.
+    areas: union(from.areas, into.areas),
     state: stateByTasks(from.stateBeforeMerge ?? 'assessing', tasksOf(taskIds)),
     stateBeforeMerge: null,
     mergedInto: null,

@@ -103,6 +103,7 @@ const makers = {
       intoId: into.id,
       reason,
       unownedDueAtMs: due(situation),
+      revealed: null,
     });
   },
   split: ({ incident, situation, by }) => {

@@ -47,7 +47,10 @@ export function tasksOfIncident(situation: Situation, incidentId: string): Task[
   return ids.map((id) => ownOf(situation.tasks, id)).filter(present);
 }
 
-/** The newest alarm of this kind on this thing, open or closed; at most one of them is open. */
+/**
+ * The alarm of this kind on this thing that is open, of which there is at most one; else the newest.
+ * A machine's clock that was set back makes an older one look newer than the one that is open.
+ */
 export function lastAlarmOf(
   { alarms }: Situation,
   kind: string,
@@ -57,6 +60,7 @@ export function lastAlarmOf(
   for (const id of alarmIdsOf(alarms, kind, entityId)) {
     const alarm = ownOf(alarms, id);
     if (alarm?.kind !== kind || alarm.entityId !== entityId) continue;
+    if (isOpen(alarm)) return alarm;
     if (!last || alarm.raisedAtMs >= last.raisedAtMs) last = alarm;
   }
   return last;

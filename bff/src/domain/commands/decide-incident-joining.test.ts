@@ -80,3 +80,40 @@ it('does so for an act that two people judge, not for one that was given back', 
   expect(of('draft').merge).toBe('done');
   expect(of('locked').split).toBe('done');
 });
+
+it('says what is written about a merged one where it goes on, to all who are there', () => {
+  const situation = zone();
+  const [into] = [situation.incidents.I2];
+  if (into) situation.incidents.I2 = { ...into, areas: ['WGQ', 'PVG'] };
+  const decision = decideCommand(
+    {
+      commandId: 'c-1',
+      name: 'incident.note',
+      basedOnVersion: null,
+      argument: { incidentId: 'I3', text: 'seen' },
+    },
+    principal,
+    exampleCommandWorld({ situation }),
+  );
+  expect(decision).toMatchObject({
+    drafts: [{ areas: ['WGQ', 'PVG'], data: { incidentId: 'I2' } }],
+  });
+});
+
+it('shows one that is taken out again to those who came to the other one since', () => {
+  const unmerge = (areas: Situation['incidents'][string]['areas']) => {
+    const situation = zone();
+    const into = situation.incidents.I2;
+    if (into) situation.incidents.I2 = { ...into, areas };
+    const argument = { incidentId: 'I3', reason: 'another truck' };
+    const command = { commandId: 'c-1', name: 'incident.unmerge', basedOnVersion: null, argument };
+    const decision = decideCommand(
+      command as Command,
+      principal,
+      exampleCommandWorld({ situation }),
+    );
+    return decision.ok ? decision.drafts.at(-1)?.data : null;
+  };
+  expect(unmerge(['WGQ'])).toMatchObject({ revealed: null });
+  expect(unmerge(['WGQ', 'PVG'])).toMatchObject({ revealed: { incident: { id: 'I3' } } });
+});

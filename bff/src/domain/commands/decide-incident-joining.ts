@@ -74,6 +74,7 @@ export function unmergeIncident(
     return no(refuse('wrong-state'));
   if (!isDivisible(situation.alarms, from, into)) return no(refuse('wrong-state'));
   if (isHeld(situation, from, into)) return no(refuse('disposition-pending'));
+  const hasNewcomers = into.areas.some((area) => !from.areas.includes(area));
   // What goes back is no longer theirs to see: they are let in again into whichever it is for.
   const leaving = into.guests.map((guest) => guestLeft(into, guest, 'merged', actorOf(principal)));
   return yes(...leaving, {
@@ -85,6 +86,7 @@ export function unmergeIncident(
       intoId: into.id,
       reason: argument.reason,
       unownedDueAtMs: nowMs + limits.unownedS * 1_000,
+      revealed: hasNewcomers ? revealedOf(situation, from) : null,
     },
   });
 }

@@ -6,6 +6,7 @@ import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { type RefusalCode, refuse } from '@ftz/shared/contract/refusal.ts';
 import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { goesOnAs } from '@ftz/shared/state/goes-on-as.ts';
 import { mayIncident } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
@@ -195,9 +196,11 @@ export function noteIncident(
   principal: Principal,
   { situation, people, nowMs }: CommandWorld,
 ): Decision {
-  const incident = ownOf(situation.incidents, argument.incidentId);
-  const refusal = guard(principal, 'incident.note', asSeen(incident, principal, nowMs), null);
-  if (refusal || !incident) return no(refusal ?? refuse('not-found'));
+  const named = ownOf(situation.incidents, argument.incidentId);
+  const refusal = guard(principal, 'incident.note', asSeen(named, principal, nowMs), null);
+  if (refusal || !named) return no(refusal ?? refuse('not-found'));
+  // What is said of one that was merged stands where it goes on, for all who are there.
+  const incident = ownOf(situation.incidents, goesOnAs(situation, named.id)) ?? named;
   const names = new Set([...argument.text.matchAll(mention)].map(([, name]) => name));
   // Who cannot see the incident cannot be asked to read about it.
   const mentions = people
