@@ -60,6 +60,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   act('hand-over.reassign'),
 );
 
+/** However the day went: two come on duty, and go through a hand-over to its end. */
+function ending(): Step[] {
+  const [by, , to] = staff;
+  if (!by || !to) return [];
+  const acted = (who: Person, name: CommandName): Step => ({
+    do: 'act',
+    by: who,
+    name,
+    to,
+    pick: 0,
+  });
+  const talks = Array.from({ length: 160 }, (): Step => ({ do: 'talk' }));
+  const begin = [acted(by, 'duty.begin'), acted(to, 'duty.begin'), acted(by, 'hand-over.start')];
+  return [...talks, ...begin, ...talks];
+}
+
 /** A small house: every step is decided, appended and folded; every second the clocks are looked at. */
 function openHouse() {
   let situation: Situation = emptySituation();
@@ -199,7 +215,7 @@ it('leaves nothing open without its owner, whoever hands over to whom, and whate
   fc.assert(
     fc.property(fc.array(step, { minLength: 10, maxLength: 120 }), (steps) => {
       const house = openHouse();
-      for (const each of steps) {
+      for (const each of [...steps, ...ending()]) {
         const before = house.now();
         take(house, each);
         check(before, house);
