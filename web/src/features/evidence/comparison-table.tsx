@@ -12,6 +12,7 @@ import { useSituation } from '#live/durable-store.ts';
 import { placeName } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { PieceCard, type Shown } from './piece-card.tsx';
+import './comparison-table.css';
 
 /** Told by a sign and a word; the colour says it a third time. */
 const signs: Record<CellVerdict, string> = {

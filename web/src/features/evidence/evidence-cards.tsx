@@ -12,6 +12,7 @@ import { factLines } from '#text/fact-lines.ts';
 import { placeName } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { PieceCard, type Shown } from './piece-card.tsx';
+import './evidence-cards.css';
 
 /** Why the rule raised it. */
 export function FactsCard(props: Shown) {

@@ -14,6 +14,7 @@ import { EyeIcon } from '#ui/eye-icon.tsx';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { DocumentCard, FactsCard, RulingCard, SealCard } from './evidence-cards.tsx';
+import '#ui/desk-stage.css';
 import './evidence-stage.css';
 import { LaneRuling } from './lane-ruling.tsx';
 import { openPiece, useOpenedPieces } from './opened-pieces.ts';
@@ -33,7 +34,7 @@ export function EvidenceStage({ incidentId, renderCamera }: Props) {
   const isThere = useSituation((s) => s.incidents[incidentId] !== undefined);
   useEffect(() => void noteOpened(incidentId, null), [incidentId]);
   return (
-    <section className="evidence-stage" aria-label={text.title}>
+    <section className="desk-stage evidence-stage" aria-label={text.title}>
       {isThere ? (
         <KnownEvidence incidentId={incidentId} renderCamera={renderCamera} />
       ) : (

@@ -13,6 +13,7 @@ import { forgetRefusal, perform, useAct } from '#live/acts.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import './lane-ruling.css';
 
 const overDesk = 20;
 const acts: { ruling: Ruling; key: string }[] = [

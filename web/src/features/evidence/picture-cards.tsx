@@ -6,6 +6,7 @@ import { videoAddress } from '#api/uploads.ts';
 import { useText } from '#text/text.ts';
 import { KeptFilm } from '#ui/kept-film.tsx';
 import { PieceCard, type Shown } from './piece-card.tsx';
+import './picture-cards.css';
 
 /** Photographs that crews and inspectors kept. */
 export function PhotoCard(props: Shown) {

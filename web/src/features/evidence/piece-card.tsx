@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '#lib/class-names.ts';
 import { useText } from '#text/text.ts';
 import { useOpenedPieces } from './opened-pieces.ts';
+import './piece-card.css';
 
 /** What every card of the stage is told. */
 export type Shown = {

@@ -11,6 +11,7 @@ import { placeName } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { departureOf, fitTo } from './corridor-sketch.ts';
 import { PieceCard, type Shown } from './piece-card.tsx';
+import './track-card.css';
 
 const beforeMs = 60 * 60_000;
 const afterMs = 10 * 60_000;

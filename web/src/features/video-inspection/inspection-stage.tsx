@@ -14,6 +14,7 @@ import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { BookmarkForm } from './bookmark-form.tsx';
 import { CameraChoice } from './camera-choice.tsx';
+import '#ui/desk-stage.css';
 import './inspection-stage.css';
 
 type Props = {
@@ -31,7 +32,7 @@ export function InspectionStage({ taskId, incidentId, renderCamera, cameras }: P
   const inspection = useSituation((s) => s.inspections[taskId] ?? null);
   const isOpen = inspection !== null && inspection.endedAtMs === null;
   return (
-    <section className="inspection-stage" aria-label={text.title}>
+    <section className="desk-stage inspection-stage" aria-label={text.title}>
       <header>
         <h2>{text.title}</h2>
         {task ? <RecordingState inspection={inspection} /> : <p>{text.gone}</p>}
