@@ -8,6 +8,7 @@ import { useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { TakeOutForm } from './take-out-form.tsx';
 import './alarm-ask-form.css';
+import { SendRow } from '#ui/send-row.tsx';
 
 /** Asks for the reason of what was begun with an alarm; a digit answers, Escape thinks better of it. */
 export function AlarmAskForm() {
@@ -29,7 +30,7 @@ const usual = lengths.indexOf(60);
 type Asked = Exclude<AlarmAsk, { act: 'take-out' }>;
 
 function AskForm({ ask, alarm }: { ask: Asked; alarm: Alarm | null }) {
-  const { alarmDesk: text, alarm: alarmText, shell } = useText();
+  const { alarmDesk: text, alarm: alarmText } = useText();
   const [chosen, setChosen] = useState<number | null>(null);
   const [own, setOwn] = useState('');
   const [length, setLength] = useState(usual);
@@ -113,7 +114,12 @@ function AskForm({ ask, alarm }: { ask: Asked; alarm: Alarm | null }) {
           </label>
         </div>
       ) : null}
-      <div className="form-row">
+      <SendRow
+        word={text.send}
+        sending={act.state === 'sending'}
+        ready={reason !== ''}
+        onCancel={done}
+      >
         <input
           className="field"
           aria-label={text.ownReason}
@@ -122,17 +128,7 @@ function AskForm({ ask, alarm }: { ask: Asked; alarm: Alarm | null }) {
           value={own}
           onChange={(event) => setOwn(event.target.value)}
         />
-        <button type="button" className="button quiet" onClick={done}>
-          {shell.cancel}
-        </button>
-        <button
-          type="submit"
-          className="button primary"
-          disabled={act.state === 'sending' || reason === ''}
-        >
-          {act.state === 'sending' ? shell.sending : text.send}
-        </button>
-      </div>
+      </SendRow>
     </form>
   );
 }

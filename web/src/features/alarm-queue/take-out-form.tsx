@@ -8,12 +8,13 @@ import { forgetRefusal, perform, useAct } from '#live/acts.ts';
 import { serverNow } from '#live/server-clock.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { SendRow } from '#ui/send-row.tsx';
 
 const hours = { request: [4, 8, 24, 72, 168], plan: [0.5, 1, 2, 4, 8] };
 
 /** A technician asks for the source to be out of service; a shift leader plans that it will speak. */
 export function TakeOutForm({ alarm }: { alarm: Alarm }) {
-  const { alarmDesk: text, alarm: alarmText, shell } = useText();
+  const { alarmDesk: text, alarm: alarmText } = useText();
   const principal = usePrincipal();
   const asks = principal !== null && mayDo(principal, 'outage.request', alarm.area);
   const choices = asks ? hours.request : hours.plan;
@@ -85,18 +86,12 @@ export function TakeOutForm({ alarm }: { alarm: Alarm }) {
           onChange={(event) => setReason(event.target.value)}
         />
       </div>
-      <div className="form-row">
-        <button type="button" className="button quiet" onClick={done}>
-          {shell.cancel}
-        </button>
-        <button
-          type="submit"
-          className="button primary"
-          disabled={act.state === 'sending' || reason.trim() === '' || (asks && workOrder === '')}
-        >
-          {act.state === 'sending' ? shell.sending : asks ? text.request : text.plan}
-        </button>
-      </div>
+      <SendRow
+        word={asks ? text.request : text.plan}
+        sending={act.state === 'sending'}
+        ready={reason.trim() !== '' && (!asks || workOrder !== '')}
+        onCancel={done}
+      />
     </form>
   );
 }

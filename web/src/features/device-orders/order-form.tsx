@@ -6,6 +6,7 @@ import { forgetRefusal, perform, useAct } from '#live/acts.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { NoteField } from '#ui/note-field.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { SendRow } from '#ui/send-row.tsx';
 import type { Orderable } from './orderable.ts';
 
 type Props = {
@@ -21,7 +22,7 @@ const longestReason = 500;
 
 /** A reason, always; for a text, also what it shall say. */
 export function OrderForm({ device, act: name, incidentId, onDone }: Props) {
-  const { deviceOrder: text, shell } = useText();
+  const { deviceOrder: text } = useText();
   const [reason, setReason] = useState('');
   const [message, setMessage] = useState('');
   const key = `${device.deviceId}/order`;
@@ -70,14 +71,12 @@ export function OrderForm({ device, act: name, incidentId, onDone }: Props) {
       {order !== null && needsSecondPerson(order) ? (
         <p className="dim">{text.needsSecond}</p>
       ) : null}
-      <div className="form-row">
-        <button type="button" className="button quiet" onClick={leave}>
-          {shell.cancel}
-        </button>
-        <button type="submit" className="button primary" disabled={sending || !ready}>
-          {sending ? shell.sending : `${text.request} · ${wordFor(text.acts, name)}`}
-        </button>
-      </div>
+      <SendRow
+        word={`${text.request} · ${wordFor(text.acts, name)}`}
+        sending={sending}
+        ready={ready}
+        onCancel={leave}
+      />
     </form>
   );
 }

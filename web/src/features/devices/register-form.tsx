@@ -7,6 +7,7 @@ import { perform, useAct } from '#live/acts.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { SendRow } from '#ui/send-row.tsx';
 import { deviceOf, firstRegistration, type Registration, voices } from './registration.ts';
 
 type Props = { device: UnknownDevice; onCancel: () => void; onRegistered: () => void };
@@ -53,15 +54,9 @@ export function RegisterForm({ device, onCancel, onRegistered }: Props) {
       </label>
       <VoiceFields filled={filled} onFill={setFilled} />
       <BeliefFields filled={filled} onFill={setFilled} />
-      <div className="form-row">
+      <SendRow word={text.register} sending={sending} ready={wanted !== null} onCancel={onCancel}>
         <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
-        <button type="button" className="button quiet" onClick={onCancel}>
-          {shell.cancel}
-        </button>
-        <button type="submit" className="button primary" disabled={sending || wanted === null}>
-          {sending ? shell.sending : text.register}
-        </button>
-      </div>
+      </SendRow>
     </form>
   );
 }

@@ -16,6 +16,7 @@ import { NoteField } from '#ui/note-field.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { VerdictFields } from './verdict-fields.tsx';
 import './disposition.css';
+import { SendRow } from '#ui/send-row.tsx';
 
 const conclusions: readonly Conclusion[] = [
   'confirmed',
@@ -29,7 +30,7 @@ type Props = { incident: Incident; draft: CloseDraft; focused: boolean; onDone: 
 
 /** A conclusion ends an incident; it says at once whether that takes a second person, and why. */
 export function CloseForm({ incident, draft, focused, onDone }: Props) {
-  const { disposition: text, shell } = useText();
+  const { disposition: text } = useText();
   const situation = useSituation((whole) => whole);
   const { conclusion, cause } = draft.verdict;
   const key = `${incident.id}/close`;
@@ -96,14 +97,12 @@ export function CloseForm({ incident, draft, focused, onDone }: Props) {
           {why.length > 0 ? text.needsSecond(why.join(' · ')) : text.oneSignature}
         </p>
       ) : null}
-      <div className="form-row">
-        <button type="button" className="button quiet" onClick={onDone}>
-          {shell.cancel}
-        </button>
-        <button type="submit" className="button primary" disabled={sending || !ready}>
-          {sending ? shell.sending : why?.length ? text.submitForReview : text.submit}
-        </button>
-      </div>
+      <SendRow
+        word={why?.length ? text.submitForReview : text.submit}
+        sending={sending}
+        ready={ready}
+        onCancel={onDone}
+      />
     </form>
   );
 }

@@ -190,7 +190,7 @@ function ReasonForm({ ruling, incidentId, takesTwo, sending, onSend, onCancel }:
         {sending ? shell.sending : takesTwo ? text.propose : text.confirm} <kbd>Enter</kbd>
       </button>
       <button type="button" className="button quiet" onClick={onCancel}>
-        {text.cancel}
+        {shell.cancel}
       </button>
     </form>
   );

@@ -7,6 +7,7 @@ import { useText, wordFor } from '#text/text.ts';
 import { Choices } from '#ui/choices.tsx';
 import { NoteField } from '#ui/note-field.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { SendRow } from '#ui/send-row.tsx';
 import { OptionList } from './option-list.tsx';
 import { commandOf, type MenuAct } from './possible-acts.ts';
 import { useOptions } from './use-options.ts';
@@ -22,7 +23,7 @@ type Props = { act: MenuAct; incident: Incident; onDone: () => void };
 
 /** One act with what it needs: whom or into what, for how long, and why. Enter sends, Escape leaves. */
 export function ActForm({ act, incident, onDone }: Props) {
-  const { incidentActs: text, shell } = useText();
+  const { incidentActs: text } = useText();
   const options = useOptions(act, incident);
   const [chosen, setChosen] = useState<string | null>(null);
   const durations = minutesOf[act] ?? [];
@@ -70,18 +71,12 @@ export function ActForm({ act, incident, onDone }: Props) {
           onSubmit={(event) => void submit(event)}
         />
       )}
-      <div className="form-row">
-        <button type="button" className="button quiet" onClick={onDone}>
-          {shell.cancel}
-        </button>
-        <button
-          type="submit"
-          className="button primary"
-          disabled={!isReady || state.state === 'sending'}
-        >
-          {state.state === 'sending' ? shell.sending : wordFor({ ...text.acts, ...text.send }, act)}
-        </button>
-      </div>
+      <SendRow
+        word={wordFor({ ...text.acts, ...text.send }, act)}
+        sending={state.state === 'sending'}
+        ready={isReady}
+        onCancel={onDone}
+      />
     </form>
   );
 }

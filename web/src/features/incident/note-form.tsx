@@ -5,6 +5,7 @@ import { perform, useAct } from '#live/acts.ts';
 import { useText } from '#text/text.ts';
 import { NoteField } from '#ui/note-field.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { SendRow } from '#ui/send-row.tsx';
 
 type Props = {
   incident: Incident;
@@ -16,7 +17,7 @@ type Props = {
 
 /** The text stays until the server has it. */
 export function NoteForm({ incident, draft, focused, onDone }: Props) {
-  const { incident: text, shell } = useText();
+  const { incident: text } = useText();
   const key = `${incident.id}/note`;
   const act = useAct(key);
   const sending = act.state === 'sending';
@@ -40,14 +41,13 @@ export function NoteForm({ incident, draft, focused, onDone }: Props) {
         onSubmit={(event) => void submit(event)}
         onChange={(said) => putDraft(incident.id, { form: 'note', text: said })}
       />
-      <div className="form-row">
-        <button type="button" className="button quiet" onClick={onDone}>
-          {shell.cancel}
-        </button>
-        <button type="submit" className="button" disabled={sending || draft.text.trim() === ''}>
-          {sending ? shell.sending : text.noteSend}
-        </button>
-      </div>
+      <SendRow
+        word={text.noteSend}
+        sending={sending}
+        ready={draft.text.trim() !== ''}
+        onCancel={onDone}
+        primary={false}
+      />
     </form>
   );
 }

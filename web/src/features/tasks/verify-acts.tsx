@@ -3,6 +3,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { perform, useAct } from '#live/acts.ts';
 import { useText } from '#text/text.ts';
 import { NoteField } from '#ui/note-field.tsx';
+import { SendRow } from '#ui/send-row.tsx';
 
 /** What was reported is verified, and so done; or goes back to its crew, with what is missing. */
 export function VerifyActs({ task }: { task: Task }) {
@@ -26,14 +27,13 @@ export function VerifyActs({ task }: { task: Task }) {
           onSubmit={giveBack}
           onChange={setReason}
         />
-        <div className="form-row">
-          <button type="button" className="button quiet" onClick={() => setReason(null)}>
-            {shell.cancel}
-          </button>
-          <button type="submit" className="button" disabled={sending || said === ''}>
-            {sending ? shell.sending : text.return}
-          </button>
-        </div>
+        <SendRow
+          word={text.return}
+          sending={sending}
+          ready={said !== ''}
+          onCancel={() => setReason(null)}
+          primary={false}
+        />
       </form>
     );
   }

@@ -9,13 +9,14 @@ import { serverNow } from '#live/server-clock.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { Choices } from '#ui/choices.tsx';
+import { SendRow } from '#ui/send-row.tsx';
 import { takeSnapshot } from './take-snapshot.ts';
 
 type Props = { task: Task; camera: Camera; onDone: () => void };
 
 /** A finding, kept with the picture in which it was seen. Without a picture it is kept all the same, and says so. */
 export function BookmarkForm({ task, camera, onDone }: Props) {
-  const { inspection: text, task: taskText, shell } = useText();
+  const { inspection: text, task: taskText } = useText();
   const name = nameIn(useLanguage(), camera);
   const [snapshot] = useState(() => takeSnapshot(camera.id, name, serverNow()));
   const [finding, setFinding] = useState<Finding>('inconsistent');
@@ -58,14 +59,7 @@ export function BookmarkForm({ task, camera, onDone }: Props) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <div className="form-row">
-        <button type="button" className="button quiet" onClick={onDone}>
-          {text.cancel}
-        </button>
-        <button type="submit" className="button primary" disabled={sending}>
-          {sending ? shell.sending : text.keep} <kbd>Enter</kbd>
-        </button>
-      </div>
+      <SendRow word={text.keep} sending={sending} ready onCancel={onDone} sendKey="Enter" />
     </form>
   );
 }
