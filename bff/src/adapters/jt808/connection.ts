@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import type { LineEnd } from './answer-queue.ts';
 import { FrameCutter } from './frame.ts';
-import { type LineHouse, TerminalLine } from './terminal-line.ts';
+import type { LineHouse } from './line-house.ts';
+import { TerminalLine } from './terminal-line.ts';
 
 /** What the gateway gives every connection. */
 export type ConnectionHouse = LineHouse & {

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunningGateway } from '#adapters/device-adapter.ts';
 import { dial, NotingHost, plainFrame, type TestTerminal } from './gateway-rig.ts';
 import { jt808Adapter } from './jt808.ts';
+import type { TerminalRegister } from './line-house.ts';
 import { registerBody, reportBody, terminalFrame } from './terminal-frames.ts';
-import type { TerminalRegister } from './terminal-line.ts';
 
 const phone = '013900001234';
 const phone2019 = '00000000013900001234';

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import type { DeviceAdapter, GatewayHost, RunningGateway } from '#adapters/device-adapter.ts';
 import { Connection } from './connection.ts';
-import { createLineHouse } from './line-house.ts';
+import { createLineHouse, type LineHouse, type TerminalRegister } from './line-house.ts';
 import { mostOpenFiles } from './open-files.ts';
 import { sendOrder } from './send-order.ts';
-import type { LineHouse, TerminalLine, TerminalRegister } from './terminal-line.ts';
+import type { TerminalLine } from './terminal-line.ts';
 import { openUdpTerminals, type UdpTerminals } from './udp-terminals.ts';
 
 export type Jt808Settings = {

@@ -1,9 +1,24 @@
+import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
 import type { GatewayHost } from '#adapters/device-adapter.ts';
 import { AlarmEdges } from './alarm-bits.ts';
 import { type HeldTwice, LiveTerminals } from './live-terminals.ts';
 import { OrderBook } from './order-book.ts';
 import { type Assembly, join, PartStore } from './parts.ts';
-import type { LineHouse, TerminalLine, TerminalRegister } from './terminal-line.ts';
+import type { TerminalLine } from './terminal-line.ts';
+
+/** What the house knows of a registered terminal; null: it is a stranger. */
+export type KnownTerminal = Pick<RegisteredDevice, 'model' | 'datum'>;
+export type TerminalRegister = (terminalId: string) => KnownTerminal | null;
+
+/** What a line needs of the house, the same for all lines. */
+export type LineHouse = {
+  host: GatewayHost;
+  registry: TerminalRegister;
+  edges: AlarmEdges;
+  live: LiveTerminals<TerminalLine>;
+  orders: OrderBook;
+  parts: PartStore<TerminalLine>;
+};
 
 /** Levels are remembered for so many terminals with an alarm on: a fleet of 20,000, and strangers. */
 const maxTerminalsRemembered = 40_000;

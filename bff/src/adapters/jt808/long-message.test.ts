@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunningGateway } from '#adapters/device-adapter.ts';
 import { dial, NotingHost, plainFrame, type TestTerminal } from './gateway-rig.ts';
 import { jt808Adapter } from './jt808.ts';
+import type { KnownTerminal } from './line-house.ts';
 import { reportBody, terminalFrame } from './terminal-frames.ts';
-import type { KnownTerminal } from './terminal-line.ts';
 
 // Messages in parts, datagrams, and the datum of a terminal, through the whole gateway.
 

@@ -1,7 +1,7 @@
 import type { DeviceOrder } from '@ftz/shared/contract/device-order.ts';
 import type { OrderSending } from '#adapters/device-adapter.ts';
+import type { LineHouse } from './line-house.ts';
 import { orderBody } from './order-body.ts';
-import type { LineHouse } from './terminal-line.ts';
 
 /**
  * Puts an order on the line by which its terminal speaks, in the terminal's own edition. It confirms

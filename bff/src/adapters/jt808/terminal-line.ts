@@ -1,33 +1,14 @@
-import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
-import type { GatewayHost } from '#adapters/device-adapter.ts';
-import type { AlarmEdges } from './alarm-bits.ts';
 import { AnswerQueue, type LineEnd, type Pending } from './answer-queue.ts';
 import { type FrameFault, type FrameSink, rawFrame } from './frame.ts';
 import { blankEnvelope, type Caller, readEnvelope } from './header.ts';
 import { hearSubDevice } from './hear-sub-device.ts';
-import type { LiveTerminals } from './live-terminals.ts';
-import type { Fix } from './location.ts';
-import { inWgs84, toPosition } from './observe.ts';
-import { type Content, openBody, openFrame } from './open-frame.ts';
-import type { OrderBook } from './order-book.ts';
-import { mayBeJoined, type PartStore, partOf } from './parts.ts';
+import type { LineHouse } from './line-house.ts';
+import { openBody, openFrame } from './open-frame.ts';
+import { mayBeJoined, partOf } from './parts.ts';
 import { type Asked, ackResult } from './reply.ts';
 import { fingerprintOf, Session } from './session.ts';
 import { isSubDeviceSeal } from './sub-device-seal.ts';
-
-/** What the house knows of a registered terminal; null: it is a stranger. */
-export type KnownTerminal = Pick<RegisteredDevice, 'model' | 'datum'>;
-export type TerminalRegister = (terminalId: string) => KnownTerminal | null;
-
-/** What a line needs of the house, the same for all lines. */
-export type LineHouse = {
-  host: GatewayHost;
-  registry: TerminalRegister;
-  edges: AlarmEdges;
-  live: LiveTerminals<TerminalLine>;
-  orders: OrderBook;
-  parts: PartStore<TerminalLine>;
-};
+import { type Handed, HouseTeller } from './tell-house.ts';
 
 /**
  * So many messages of one connection may be on their way into the house. A commit takes tens of
@@ -40,8 +21,6 @@ const mostTerminalsOfLine = 1_024;
 
 // One frame at a time: all lines share it.
 const envelope = blankEnvelope();
-
-type Handed = Extract<Content, { kind: 'reports' | 'sign' }>;
 
 /**
  * The conversation with one peer, free of sockets.
@@ -63,21 +42,22 @@ export class TerminalLine implements FrameSink {
   readonly peer: string;
   readonly #house: LineHouse;
   readonly #answers: AnswerQueue;
+  readonly #teller: HouseTeller;
   /** Whom this line speaks for; of one terminal nearly always. */
   readonly #callers = new Map<string, Caller>();
   #caller: Caller | null = null;
-  #raising = false;
   #gone = false;
 
   constructor(house: LineHouse, end: LineEnd) {
     this.#house = house;
     this.peer = end.peer;
     this.#answers = new AnswerQueue(this.session, end);
+    this.#teller = new HouseTeller(house, end.peer);
   }
 
   /** Whether one more message may be handed over. */
   hasRoom(): boolean {
-    return !this.#raising && this.#answers.length < mostInFlight;
+    return !this.#teller.isRaising && this.#answers.length < mostInFlight;
   }
 
   /** Whether everything has been answered or given up. */
@@ -244,64 +224,12 @@ export class TerminalLine implements FrameSink {
       this.#settle(pending, 'safe', settled);
       return;
     }
-    const told = this.#tellContent(asked, content, receivedAtMs);
+    const told = this.#teller.tell(asked, content, receivedAtMs);
     told.then(
       () => this.#settle(pending, 'safe', settled),
       // The house has made known what went wrong where it happened.
       () => this.#settle(pending, 'lost', settled),
     );
-  }
-
-  #tellContent(asked: Asked, content: Handed, receivedAtMs: number): Promise<unknown> {
-    const { host, orders } = this.#house;
-    const { terminalId } = asked.caller;
-    const told =
-      content.kind === 'sign'
-        ? host.accept(content.observation, this.peer)
-        : this.#tellReports(terminalId, content.fixes, content.backfill, receivedAtMs);
-    if (content.answer === null) return told;
-    return allSafe([told, orders.hear(terminalId, asked.flow, content.answer, receivedAtMs)]);
-  }
-
-  #tellReports(
-    terminalId: string,
-    fixes: readonly Fix[],
-    backfill: boolean,
-    receivedAtMs: number,
-  ): Promise<unknown> {
-    const heard = { terminalId, receivedAtMs };
-    const tell = (fix: Fix): Promise<void> => this.#tell(fix, backfill, heard);
-    const [only] = fixes;
-    return fixes.length === 1 && only !== undefined ? tell(only) : this.#tellAll(fixes, tell);
-  }
-
-  /** All at once, until one raises an alarm: from there on one after the other. */
-  async #tellAll(fixes: readonly Fix[], tell: (fix: Fix) => Promise<void>): Promise<void> {
-    const told: Promise<void>[] = [];
-    for (const fix of fixes) {
-      told.push(tell(fix));
-      if (this.#raising) await allSafe(told);
-    }
-    await allSafe(told);
-  }
-
-  #tell(
-    fix: Fix,
-    backfill: boolean,
-    heard: { terminalId: string; receivedAtMs: number },
-  ): Promise<void> {
-    const { host, edges, registry } = this.#house;
-    const { terminalId } = heard;
-    const { alarmBits } = fix;
-    const raised = edges.next(terminalId, alarmBits, backfill);
-    const placed = registry(terminalId)?.datum === 'GCJ02' ? inWgs84(fix) : fix;
-    const safe = host.accept(toPosition(placed, raised, backfill, heard), this.peer);
-    if (raised.length > 0) {
-      this.#raising = true;
-      return edges.commitWhen(safe, terminalId, alarmBits, backfill);
-    }
-    edges.commit(terminalId, alarmBits, backfill);
-    return safe;
   }
 
   #settle(
@@ -311,14 +239,7 @@ export class TerminalLine implements FrameSink {
   ): void {
     settled?.(outcome);
     // What raises is the last that was handed over: nothing else can have set this.
-    if (this.#raising && this.#answers.isLast(pending)) this.#raising = false;
+    if (this.#answers.isLast(pending)) this.#teller.isRaising = false;
     this.#answers.settle(pending, outcome);
-  }
-}
-
-/** Waits for every one, also after one is lost: what is still under way may be an alarm. */
-async function allSafe(told: readonly Promise<unknown>[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(told)) {
-    if (outcome.status === 'rejected') throw outcome.reason;
   }
 }

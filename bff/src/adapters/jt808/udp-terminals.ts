@@ -1,7 +1,8 @@
 import { openUdpDoor, type UdpDoor, type UdpPeer } from '#adapters/udp-door.ts';
 import type { LineEnd } from './answer-queue.ts';
 import { FrameCutter } from './frame.ts';
-import { type LineHouse, TerminalLine } from './terminal-line.ts';
+import type { LineHouse } from './line-house.ts';
+import { TerminalLine } from './terminal-line.ts';
 
 export type UdpTerminalsSettings = {
   host: string;
