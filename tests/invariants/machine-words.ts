@@ -79,7 +79,7 @@ export function saidAtLane(house: PocketHouse, random: Random): void {
   const { nowMs, situation } = house;
   const lane = random.pick(site.lanes);
   const from = { gateway: 'lane-http', deviceId: lane.id, deviceAtMs: nowMs };
-  const read = Object.values(situation.laneOutcomes).at(-1);
+  const read = random.pick([...Object.values(situation.laneOutcomes).slice(-3), undefined]);
   if (read && random.next() < 0.5) {
     const { laneId, sessionId, area } = read;
     const result = random.pick(['release', 'inspection', 'refuse'] as const);
@@ -93,7 +93,9 @@ export function saidAtLane(house: PocketHouse, random: Random): void {
   const { id: laneId, area, gateId, direction } = lane;
   const result = random.pick(['release', 'alarm', 'manual'] as const);
   const reading = { laneId, area, gateId, direction, eventId, sessionId: eventId, plate };
-  const answer = { vehicleId, journeyId: null, comparison: [], statusWord: '0'.repeat(20) };
+  const differs = { item: 'plate', expected: 'P', observed: plate, tolerance: null } as const;
+  const comparison = result === 'alarm' ? [{ ...differs, verdict: 'mismatch' as const }] : [];
+  const answer = { vehicleId, journeyId: null, comparison, statusWord: '0'.repeat(20) };
   const dues = result === 'manual' ? { referralDueAtMs: nowMs + 60_000 } : {};
   const laneDecision = { ...reading, ...answer, result, decidedBy: 'system' as const, ...dues };
   const passage = exampleReading({ ...reading, closedAtMs: nowMs });

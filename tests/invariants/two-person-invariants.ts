@@ -1,5 +1,6 @@
 import type { Disposition } from '@ftz/shared/contract/disposition.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { peopleOfHouse } from './people-of-house.ts';
 
@@ -25,9 +26,39 @@ export function wrongWithTwoPersons(event: DurableEvent, situation: Situation): 
       );
       return concluded ? null : `incident ${event.data.incidentId} is closed without a disposition`;
     }
+    case 'lane.checked': {
+      const { laneId, sessionId, result } = event.data.check;
+      const of = (read: LaneOutcome) => read.laneId === laneId && read.sessionId === sessionId;
+      return result === 'release' ? wrongRelease(of, situation) : null;
+    }
+    case 'lane.desk-decided': {
+      const { laneId, eventId, decision } = event.data;
+      const of = (read: LaneOutcome) => read.laneId === laneId && read.eventId === eventId;
+      return decision.ruling === 'release' ? wrongRelease(of, situation) : null;
+    }
     default:
       return null;
   }
+}
+
+/** What a lane read and does not fit the papers leaves by a disposition of two, by whatever door. */
+function wrongRelease(
+  isReleased: (read: LaneOutcome) => boolean,
+  { laneOutcomes, dispositions }: Situation,
+): string | null {
+  const wrong = Object.entries(laneOutcomes).find(
+    ([key, read]) =>
+      isReleased(read) &&
+      read.comparison.some(({ verdict }) => verdict === 'mismatch') &&
+      !Object.values(dispositions).some(
+        (each) =>
+          each.subject.kind === 'act' &&
+          each.subject.entityId === key &&
+          each.needsSecond &&
+          holds(each),
+      ),
+  );
+  return wrong ? `${wrong[0]} does not fit, and was released by one person` : null;
 }
 
 /** Entries of one decision are looked at when all of them are folded: it is locked by then. */

@@ -21,7 +21,8 @@ export function eventKey(event: DurableEvent): string | null {
       const { deviceId, eventId } = event.data.report;
       return `equipment/${deviceId}/${eventId}`;
     }
-    case 'lane.checked': {
+    case 'lane.checked':
+    case 'lane.release-asked': {
       const { laneId, sessionId, result, operatorId } = event.data.check;
       return `lane-check/${laneId}/${sessionId}/${result}/${operatorId}`;
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
-import { laneOutcomeKey } from '@ftz/shared/state/lane-outcome.ts';
+import { isSessionReleased, laneOutcomeKey } from '@ftz/shared/state/lane-outcome.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { aisAdapter } from '#adapters/ais/ais.ts';
 import { parseNetworks } from '#adapters/cameras/camera-networks.ts';
@@ -105,6 +105,8 @@ export function deviceAdapters(
       keyOf: keyOf('lane-jgst14'),
       outcomeOf: (laneId, eventId) =>
         ownOf(world().situation.laneOutcomes, laneOutcomeKey(laneId, eventId)) ?? null,
+      isReleased: (laneId, sessionId) =>
+        isSessionReleased(world().situation, { laneId, sessionId }),
       datumOf: (id) => registeredDevice(world(), 'lane-jgst14', id)?.datum ?? null,
       timeDecision: timeLaneDecision,
     }),

@@ -3,9 +3,9 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { SealReport, SealState } from '@ftz/shared/contract/seal.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
-import { outcomesOfSession } from '@ftz/shared/state/lane-outcome.ts';
 import { recordDocument, recordRuling } from './documents/record-paper.ts';
-import { areasOfJourney, arrivalOf, arrived } from './lanes/arrival-of.ts';
+import { areasOfJourney, arrived } from './lanes/arrival-of.ts';
+import { recordCheck } from './lanes/record-check.ts';
 import { withIncidentsTold } from './lanes/tell-incidents.ts';
 import type { Observation } from './observation.ts';
 import { answerDrafts } from './orders/order-drafts.ts';
@@ -167,23 +167,6 @@ function recordFeedback(
   const { area } = device;
   const feedback = { area, laneId, sessionId, outcome, detail };
   return [{ type: 'lane.fed-back', areas: [area], actor, data: { feedback } }];
-}
-
-/** Released by a person, it arrives like any other. */
-function recordCheck(
-  { deviceId: laneId, sessionId, result, operatorId, comment }: Of<'lane-check'>,
-  { device }: Sighting,
-  world: World,
-  actor: Actor,
-): DurableDraft[] {
-  if (!device) return [];
-  const { area } = device;
-  const check = { area, laneId, sessionId, result, operatorId, comment };
-  const checked = { type: 'lane.checked' as const, areas: [area], actor, data: { check } };
-  const read = outcomesOfSession(world.situation, check).at(-1);
-  const arrival = result === 'release' ? arrivalOf(read, world.situation, world.nowMs, actor) : [];
-  const plate = read?.plate ?? null;
-  return [...withIncidentsTold(checked, plate, result, world.situation), ...arrival];
 }
 
 function recordJourney(

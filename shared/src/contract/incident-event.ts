@@ -30,6 +30,7 @@ export const incidentPayloads = {
     word: Type.Enum([
       'lane.decided',
       'lane.checked',
+      'lane.release-asked',
       'lane.referral-escalated',
       'lane.referral-expired',
     ]),

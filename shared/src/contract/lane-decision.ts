@@ -145,6 +145,8 @@ export const LaneOutcome = Type.Object({
   /** By the house or by a person; null: the barrier has no reason to lift. */
   releasedAtMs: Nullable(Millis),
   checked: Nullable(LaneCheckResult),
+  /** A person at the lane's desk would release what takes two: who last, and when. */
+  releaseAsked: Nullable(Type.Object({ by: Id, atMs: Millis })),
   /** The lane's own word that it did so. */
   feedback: Nullable(Type.Enum(['done', 'failed'])),
 });

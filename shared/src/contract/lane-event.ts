@@ -11,6 +11,8 @@ export const lanePayloads = {
   'lane.decided': Type.Object({ decision: LaneDecision }),
   /** A person at the lane's desk decided what was referred to him. */
   'lane.checked': Type.Object({ check: LaneCheck }),
+  /** He would release what one person does not: asked for, and nothing is released by it. */
+  'lane.release-asked': Type.Object({ check: LaneCheck }),
   /** A person at the command center ruled on a reading, for an incident or without one. */
   'lane.desk-decided': Type.Object({
     ...readingRef,

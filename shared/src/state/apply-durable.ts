@@ -40,6 +40,7 @@ import {
   foldLaneDecided,
   foldLaneFedBack,
   foldLanePassed,
+  foldReleaseAsked,
 } from './fold-lane.ts';
 import { foldOutage } from './fold-outage.ts';
 import { foldProcedureStarted, foldProved, foldSkipsSeen, foldStep } from './fold-procedure.ts';
@@ -141,6 +142,7 @@ const folds: Folds = {
   },
   'lane.decided': foldLaneDecided,
   'lane.checked': foldLaneChecked,
+  'lane.release-asked': foldReleaseAsked,
   'lane.desk-decided': foldDeskDecided,
   'lane.referral-escalated': foldLaneClock,
   'lane.referral-expired': foldLaneClock,

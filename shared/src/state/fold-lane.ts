@@ -5,6 +5,7 @@ import type { Fold } from './fold.ts';
 import { type EventOf, entryOf, writeOn } from './incident-lines.ts';
 import { incidentsOfPlate, reachesAllOf } from './lane-circle.ts';
 import {
+  askedText,
   laneOutcomeKey,
   mostOutcomesOfLane,
   outcomeOf,
@@ -12,6 +13,7 @@ import {
   withCheck,
   withClock,
   withFeedback,
+  withReleaseAsked,
   withRuling,
   withSuccessor,
 } from './lane-outcome.ts';
@@ -47,6 +49,14 @@ export function foldLaneChecked(f: Fold, event: EventOf<'lane.checked'>): void {
   if (!outcome) return;
   f.put('laneOutcomes', keyOf(outcome), withCheck(outcome, check, event.atMs));
   tellIncidents(f, outcome, event, entryOf(event, { text: check.result }));
+}
+
+export function foldReleaseAsked(f: Fold, event: EventOf<'lane.release-asked'>): void {
+  const { check } = event.data;
+  const outcome = outcomesOfSession(f.situation, check).at(-1);
+  if (!outcome) return;
+  f.put('laneOutcomes', keyOf(outcome), withReleaseAsked(outcome, check, event.atMs));
+  tellIncidents(f, outcome, event, entryOf(event, { text: askedText(check) }));
 }
 
 export function foldLaneFedBack(f: Fold, { data: { feedback } }: EventOf<'lane.fed-back'>): void {

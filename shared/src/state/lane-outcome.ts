@@ -29,6 +29,7 @@ export function outcomeOf(decision: LaneDecision, atMs: number): LaneOutcome {
     dueAtMs: referralDueAtMs ?? null,
     releasedAtMs: decision.result === 'release' ? atMs : null,
     checked: null,
+    releaseAsked: null,
     feedback: null,
   };
 }
@@ -40,6 +41,12 @@ export const isAwaitingFeedback = ({ releasedAtMs, feedback }: LaneOutcome): boo
 /** What contradicts the papers, or is held by somebody: the house would not let it pass, whoever asks. */
 export const isMismatch = ({ comparison }: LaneOutcome): boolean =>
   comparison.some(({ verdict }) => verdict === 'mismatch' || verdict === 'hit');
+
+/** Whether the reading that a session was concluded with has been released, by whomever. */
+export const isSessionReleased = (
+  situation: Situation,
+  session: { laneId: string; sessionId: string },
+): boolean => (outcomesOfSession(situation, session).at(-1)?.releasedAtMs ?? null) !== null;
 
 /** The readings of one session of a lane, oldest first. */
 export function outcomesOfSession(
@@ -65,6 +72,17 @@ export function withCheck(outcome: LaneOutcome, { result }: LaneCheck, atMs: num
   if (result !== 'release') return checked;
   return { ...checked, releasedAtMs: outcome.releasedAtMs ?? atMs };
 }
+
+/** What an incident is told of it: who, and why. */
+export const askedText = ({ operatorId, comment }: Pick<LaneCheck, 'operatorId' | 'comment'>) =>
+  [operatorId, comment].filter(Boolean).join(' · ');
+
+/** Who stands at the lane would release it, and may not alone: it is still to be decided. */
+export const withReleaseAsked = (
+  outcome: LaneOutcome,
+  { operatorId }: LaneCheck,
+  atMs: number,
+): LaneOutcome => ({ ...outcome, releaseAsked: { by: operatorId, atMs } });
 
 /** The same by an officer of the command center; a lane that asks again is told his word. */
 export function withRuling(

@@ -106,6 +106,12 @@ export const laneEntriesAt = (atMs: number): fc.Arbitrary<Body>[] => [
       .map((ref) => ({ check: { ...ref, result: 'release' } })),
   ),
   entry(
+    'lane.release-asked',
+    fc
+      .record({ laneId: id, sessionId: id })
+      .map((ref) => ({ check: { ...ref, result: 'release', operatorId: 'O', comment: '' } })),
+  ),
+  entry(
     'lane.fed-back',
     fc
       .record({ laneId: id, sessionId: id })

@@ -106,6 +106,7 @@ const zh = {
   confirm: '执行',
   propose: '提请第二人',
   proposed: '提请放行',
+  releaseAsked: (by: string, time: string) => `${time} 卡口关员 ${by} 请求放行，须两人核准`,
   differs: (items: string) => `与申报不符：${items}`,
   asRead: '经比对证据',
   ruled: (ruling: string, by: string, time: string) => `${time} ${by}：${ruling}`,
@@ -121,6 +122,7 @@ const zh = {
   seen: (names: string) => `已查看视频：${names}`,
   entries: {
     'lane.desk-decided': '指挥中心处置卡口',
+    'lane.release-asked': '卡口关员请求放行，须两人核准',
     'lane.referral-escalated': '卡口转人工超时，已升级',
     'lane.referral-expired': '卡口转人工无人处置，已过期',
     'alarm.seen': '已查看视频',
@@ -237,6 +239,8 @@ const en: typeof zh = {
   confirm: 'Do it',
   propose: 'Propose to a second',
   proposed: 'Release proposed',
+  releaseAsked: (by: string, time: string) =>
+    `${time} officer ${by} at the lane asks for a release that takes two`,
   differs: (items) => `Not as declared: ${items}`,
   asRead: 'By the evidence compared',
   ruled: (ruling, by, time) => `${time} ${by}: ${ruling}`,
@@ -252,6 +256,7 @@ const en: typeof zh = {
   seen: (names) => `Has seen the video: ${names}`,
   entries: {
     'lane.desk-decided': 'Ruled on at the command center',
+    'lane.release-asked': 'The lane asks for a release that takes two',
     'lane.referral-escalated': 'Nobody decided at the lane in time: escalated',
     'lane.referral-expired': 'Nobody decided at the lane: expired',
     'alarm.seen': 'Video seen',

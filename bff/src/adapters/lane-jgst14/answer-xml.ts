@@ -77,6 +77,10 @@ export function gatherFeedback(
 export const receipt = (name: string): string =>
   `${head}<RECEIPT>${element('MESSAGE', name)}${element('RESULT', '1')}</RECEIPT>`;
 
+/** That a release was kept and is not one: the barrier stays until two officers of the centre agree. */
+export const releaseAsked = (): string =>
+  `${head}<RECEIPT>${element('MESSAGE', 'MANUAL_CHECK')}${element('RESULT', '0')}${element('OP_HINT', '与申报不符，须指挥中心两名关员核准放行')}</RECEIPT>`;
+
 /** 0x62: 0 no rights, 2 all of them. */
 export const registered = (echo: Echo, isAdmitted: boolean): string =>
   `${head}<REGISTER_FEEDBACK ${attributesOf(echo)}>${element('RIGHTS', isAdmitted ? '2' : '0')}</REGISTER_FEEDBACK>`;

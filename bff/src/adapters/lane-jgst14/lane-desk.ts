@@ -13,6 +13,8 @@ export type LaneSettings = {
   keyOf: (deviceId: string) => string | null;
   /** How a reading was answered, as committed. */
   outcomeOf: (laneId: string, eventId: string) => LaneOutcome | null;
+  /** Whether what stands there in this session may pass, as committed. */
+  isReleased: (laneId: string, sessionId: string) => boolean;
   /** In which coordinates a registered device says where it is; null for a stranger. */
   datumOf: (deviceId: string) => 'WGS84' | 'GCJ02' | null;
   timeDecision: (seconds: number) => void;

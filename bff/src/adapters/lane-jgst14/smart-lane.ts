@@ -7,7 +7,7 @@ import type {
 } from '#adapters/device-adapter.ts';
 import { textOfXml } from '#adapters/read-xml.ts';
 import { isSameSecret } from '#adapters/same-secret.ts';
-import { type Echo, gatherFeedback, inEnvelope, receipt } from './answer-xml.ts';
+import { type Echo, gatherFeedback, inEnvelope, receipt, releaseAsked } from './answer-xml.ts';
 import { askHouse, gateway, type LaneSettings, tellFeedback } from './lane-desk.ts';
 import { readCheck, readFeedback } from './lane-report.ts';
 import { valueAt } from './message-values.ts';
@@ -80,7 +80,7 @@ async function answerOf(
       return kept(name, host, await tellFeedback(host, laneId, reading));
     }
     case 'MANUAL_CHECK':
-      return answerCheck(fields, laneId, host);
+      return answerCheck(fields, laneId, host, settings);
     default:
       return { kind: 'refused', reason: 'unknown-message' };
   }
@@ -113,11 +113,15 @@ async function answerCheck(
   fields: MessageFields,
   laneId: string,
   host: GatewayHost,
+  settings: LaneSettings,
 ): Promise<Answer> {
   const reading = readCheck(fields);
   if (!reading.ok) return { kind: 'refused', reason: reading.reason };
   const atMs = host.nowMs();
   const reported = { gateway, deviceId: laneId, deviceAtMs: atMs, receivedAtMs: atMs } as const;
   const accepted = host.accept({ ...reported, kind: 'lane-check', ...reading.check });
-  return kept('MANUAL_CHECK', host, await accepted.then(() => true).catch(() => false));
+  const answer = kept('MANUAL_CHECK', host, await accepted.then(() => true).catch(() => false));
+  const { result, sessionId } = reading.check;
+  const isAskedOnly = result === 'release' && !settings.isReleased(laneId, sessionId);
+  return answer.kind === 'xml' && isAskedOnly ? { kind: 'xml', xml: releaseAsked() } : answer;
 }

@@ -6,7 +6,12 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { mismatches } from '@ftz/shared/state/abnormal-closing.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { isJustified } from '@ftz/shared/state/justified-act.ts';
-import { isMismatch, isSessionOpen, laneOutcomeKey } from '@ftz/shared/state/lane-outcome.ts';
+import {
+  isMismatch,
+  isSessionOpen,
+  laneOutcomeKey,
+  outcomesOfSession,
+} from '@ftz/shared/state/lane-outcome.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { areasOfJourney, arrivalOf } from './arrival-of.ts';
@@ -38,14 +43,17 @@ export function readingOf(situation: Situation, key: string): LaneReading | null
 
 const doubting: readonly AlarmKind[] = [...mismatches, 'seal-cut', 'seal-tampered'];
 
-/** By its own comparison, or by an alarm that nobody has closed: one person does not release it. */
+/**
+ * By its own comparison, by another of its session (who reads again until it fits has not made it fit), or
+ * by an alarm that nobody has closed: one person does not release it.
+ */
 export function needsTwoToRelease(situation: Situation, reading: LaneReading): boolean {
   const { outcome, journeyId, plate } = reading;
   const isAbout = (alarm: Alarm) =>
     (journeyId !== null && alarm.journeyId === journeyId) ||
     (plate !== null && alarm.plate === plate);
   const isDoubted =
-    (outcome && isMismatch(outcome)) ||
+    (outcome && outcomesOfSession(situation, outcome).some(isMismatch)) ||
     openAlarms(situation).some((alarm) => doubting.includes(alarm.kind) && isAbout(alarm));
   if (!isDoubted) return false;
   const key = laneOutcomeKey(reading.laneId, reading.eventId);

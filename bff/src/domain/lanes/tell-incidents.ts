@@ -5,7 +5,12 @@ import { incidentsOfPlate, reachesAllOf } from '@ftz/shared/state/lane-circle.ts
 type Word = Extract<
   DurableDraft,
   {
-    type: 'lane.decided' | 'lane.checked' | 'lane.referral-escalated' | 'lane.referral-expired';
+    type:
+      | 'lane.decided'
+      | 'lane.checked'
+      | 'lane.release-asked'
+      | 'lane.referral-escalated'
+      | 'lane.referral-expired';
   }
 >;
 

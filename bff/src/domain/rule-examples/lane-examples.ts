@@ -69,6 +69,13 @@ export function exampleAnsweredWorld(agoMs: number, change: Partial<LaneOutcome>
   return { ...world, situation: { ...world.situation, laneOutcomes: { S1: outcome } } };
 }
 
+/** The example's lane says what it did with what it was told. */
+export function exampleFeedback(outcome: 'done' | 'failed'): Sighting {
+  const { laneId: deviceId, sessionId } = exampleDecision('alarm');
+  const said = { kind: 'lane-feedback', sessionId, outcome, detail: '' } as const;
+  return sightingOf({ ...reported, gateway: 'lane-jgst14', deviceId, ...said }, {});
+}
+
 /** A piece of equipment at the first gate's first lane speaks. */
 export function exampleEquipment(
   said: Partial<EquipmentSaid>,

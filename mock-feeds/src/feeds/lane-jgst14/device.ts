@@ -144,7 +144,10 @@ function smart({ name: lane, key, surroundings }: Lane): Pass {
     if (result === 'N') return true;
     if (result === 'M') {
       const check = manualCheckXml(lane, sessionId, 1, operatorId);
-      if ((await tell(check, `lane-check/${of}/release/${operatorId}`)) === null) return false;
+      const told = await tell(check, `lane-check/${of}/release/${operatorId}`);
+      if (told === null) return false;
+      // Kept, and not agreed to: the barrier stays where it is.
+      if (textIn(told, 'RESULT') !== '1') return true;
     }
     const done = operateFeedbackXml(lane, sessionId, 1);
     return (await tell(done, `lane-feedback/${of}/done`)) !== null;

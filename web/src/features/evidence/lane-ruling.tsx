@@ -128,6 +128,11 @@ function StandsAt({ read, outcome }: { read: LaneRead; outcome: LaneOutcome | nu
     <p className="num" role="status">
       {passage.laneId}
       {outcome ? ` · ${wordFor(text.laneStates, outcome.state)}` : null}
+      {outcome?.releaseAsked && outcome.releasedAtMs === null ? (
+        <b data-release-asked>
+          {` · ${text.releaseAsked(outcome.releaseAsked.by, zoneTime(outcome.releaseAsked.atMs))}`}
+        </b>
+      ) : null}
       {proposed ? (
         <b data-proposed={proposed.state}>
           {` · ${text.proposed} · ${wordFor(disposition.states, proposed.state)}`}
