@@ -26,6 +26,12 @@ export function wrongWithTwoPersons(event: DurableEvent, situation: Situation): 
       );
       return concluded ? null : `incident ${event.data.incidentId} is closed without a disposition`;
     }
+    case 'journey.written-off': {
+      const by = situation.dispositions[event.data.dispositionId];
+      return by?.needsSecond && holds(by)
+        ? null
+        : `journey ${event.data.journeyId} was written off without two`;
+    }
     case 'lane.checked': {
       const { laneId, sessionId, result } = event.data.check;
       const of = (read: LaneOutcome) => read.laneId === laneId && read.sessionId === sessionId;
@@ -86,7 +92,7 @@ function wrongInForce(
 }
 
 /** Lines that a reviewer writes himself: he looks, and what he agrees to closes the incident. */
-const ofReview = ['alarm.seen', 'incident.closed'];
+const ofReview = ['alarm.seen', 'incident.closed', 'journey.written-off'];
 
 function whoTookPart(
   { id, incidentId }: Disposition,

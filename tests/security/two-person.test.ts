@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import type { Disposition, Verdict } from '@ftz/shared/contract/disposition.ts';
-import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { CommandName, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
@@ -26,7 +26,8 @@ const officer = (username: string, more: Partial<HouseAccount> = {}): HouseAccou
 const accounts: HouseAccount[] = [
   officer('author', { personId: 'P-author' }),
   officer('author-again', { personId: 'P-author' }),
-  officer('second'),
+  // Goods that cross areas are judged by another office.
+  officer('second', { officeId: 'O-2' }),
   officer('third'),
   officer('toucher', { personId: 'P-toucher' }),
   officer('toucher-again', { personId: 'P-toucher' }),
@@ -63,6 +64,34 @@ const incidents = Array.from({ length: 12 }, (_, i) => i + 1).flatMap((n) => {
     { type: 'incident.opened' as const, ...common, data: { incident } },
   ];
 });
+/** Goods that nobody saw arrive. */
+const lost: DurableDraft = {
+  type: 'journey.declared',
+  areas: ['WLP', 'WGQ'],
+  actor: machine,
+  data: {
+    journey: {
+      id: 'J1',
+      vehicleId: 'V00001',
+      plate: '沪A00001',
+      containerNo: null,
+      sealId: null,
+      fromGateId: 'WLP-G1',
+      toGateId: 'WGQ-G1',
+      fromArea: 'WLP',
+      toArea: 'WGQ',
+      corridor: [
+        [121.6, 31.3],
+        [121.7, 31.3],
+      ],
+      corridorM: 500,
+      departedAtMs: Date.now() - 7_200_000,
+      dueAtMs: Date.now() - 3_600_000,
+      state: 'under-way',
+      arrivedAtMs: null,
+    },
+  },
+};
 const secret = 'the rope is whole, the sensor lies';
 const verdict: Verdict = {
   conclusion: 'false-alarm',
@@ -77,7 +106,7 @@ let house: House;
 let next = 0;
 const cookies = new Map<string, string>();
 beforeAll(async () => {
-  house = await startHouse(accounts, incidents);
+  house = await startHouse(accounts, [...incidents, lost]);
   for (const { username } of accounts) cookies.set(username, await house.signIn(username));
 }, 60_000);
 afterAll(() => house?.stop());
@@ -299,6 +328,47 @@ it('has a dissent of a P1 settled by the duty chief, and by nobody who signed', 
   const { incidents, dispositions } = await situationFor('chief');
   expect(incidents[incidentId]).toMatchObject({ state: 'closed', conclusion: 'confirmed' });
   expect(dispositions[id]).toMatchObject({ state: 'locked', adjudicator: { name: 'chief' } });
+});
+
+it('writes goods off by two, and never by who asks for it, at once or twice', async () => {
+  await onDuty('author', 'author-again', 'second');
+  const argument = {
+    act: 'journey-written-off',
+    entityId: 'J1',
+    area: 'WGQ',
+    incidentId: null,
+    alreadyDone: false,
+    ...verdict,
+    conclusion: 'justified',
+  };
+  const propose = (who: string, change: object = {}) =>
+    act(who, 'disposition.propose', { ...argument, cause: 'other', ...change });
+  for (const who of ['field', 'technician', 'auditor', 'wall'])
+    expect(await propose(who), who).toBe('not-permitted');
+  expect(await propose('expert')).toBe('not-found');
+  expect(await propose('author', { entityId: 'J9' })).toBe('not-found');
+  // That it is done already is a word for emergencies.
+  expect(await propose('author', { alreadyDone: true })).toBe('no-emergency');
+  const both = await Promise.all([propose('author'), propose('author-again')]);
+  expect(both.sort()).toEqual(['disposition-pending', 'ok']);
+  const stateOf = async () => (await situationFor('chief')).journeys.J1?.state;
+  const { dispositions } = await situationFor('chief');
+  const pending = Object.values(dispositions).find(({ subject }) => subject.kind === 'act');
+  const id = pending?.id ?? '';
+  expect(pending).toMatchObject({ second: { name: 'second' }, areas: ['WLP', 'WGQ'] });
+  const agree: Verdict = { ...agreed, conclusion: 'justified', cause: 'other' };
+  for (const who of ['author', 'author-again']) {
+    expect(await act(who, 'disposition.start', { dispositionId: id }), who).toBe('same-person');
+    expect(await conclude(who, id, agree), who).toBe('same-person');
+  }
+  expect(await conclude('second', id, agree), 'not begun').toBe('wrong-state');
+  expect(await stateOf()).toBe('under-way');
+  expect(await act('second', 'disposition.start', { dispositionId: id })).toBe('ok');
+  expect(await conclude('second', id, agree)).toBe('ok');
+  expect(await stateOf()).toBe('written-off');
+  expect(await propose('author')).toBe('wrong-state');
+  const written = (await eventsFor('auditor')).filter(({ type }) => type === 'journey.written-off');
+  expect(written).toHaveLength(1);
 });
 
 const accountsFile = () => new DatabaseSync(join(house.dataDir, 'command-center.db'));

@@ -5,7 +5,8 @@ import { LonLat } from './position.ts';
 
 /**
  * Goods under way between two gates: which vehicle, which container, which seal, along which corridor.
- * A declaration of the documents feed; it ends when the destination gate reads the vehicle in.
+ * A declaration of the documents feed; it ends when the destination gate reads the vehicle in,
+ * or when two people write it off.
  */
 export const Journey = Type.Object({
   id: Id,
@@ -24,7 +25,8 @@ export const Journey = Type.Object({
   corridorM: Type.Number({ minimum: 50, maximum: 5000 }),
   departedAtMs: Millis,
   dueAtMs: Millis,
-  state: Type.Enum(['under-way', 'arrived']),
+  /** `written-off`: two people have given it up; nobody saw it arrive. */
+  state: Type.Enum(['under-way', 'arrived', 'written-off']),
   arrivedAtMs: Nullable(Millis),
 });
 export type Journey = Static<typeof Journey>;

@@ -33,6 +33,7 @@ import {
   foldRecordingEnded,
   foldRecordingStarted,
 } from './fold-inspection.ts';
+import { foldJourneyArrived, foldJourneyWrittenOff } from './fold-journey.ts';
 import {
   foldDeskDecided,
   foldLaneChecked,
@@ -50,7 +51,7 @@ import { foldUnit } from './fold-unit.ts';
 import { foldAlarmSeen, foldCallEnded, foldCallStarted } from './fold-viewing.ts';
 import { foldTakenDown, foldThrown, foldWallRegistered } from './fold-wall.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
-import { type EventOf, type FoldsOf, nameOf } from './incident-lines.ts';
+import { type FoldsOf, nameOf } from './incident-lines.ts';
 import { ownOf } from './own.ts';
 import { cargoKey, documentKey } from './paper-keys.ts';
 import { isOldEntry, readOldEntry } from './read-old-entry.ts';
@@ -150,6 +151,7 @@ const folds: Folds = {
   'report.quarantined': () => undefined,
   'journey.declared': (f, { data: { journey } }) => f.put('journeys', journey.id, journey),
   'journey.arrived': foldJourneyArrived,
+  'journey.written-off': foldJourneyWrittenOff,
   'document.filed': (f, { data: { document } }) => {
     const before = ownOf(f.situation.documents, documentKey(document));
     if (!before || document.version >= before.version) {
@@ -283,10 +285,4 @@ function changeOrder(
 ): void {
   const order = ownOf(f.situation.orders, orderId);
   if (order) f.put('orders', orderId, change(order));
-}
-
-function foldJourneyArrived(f: Fold, { data }: EventOf<'journey.arrived'>): void {
-  const journey = ownOf(f.situation.journeys, data.journeyId);
-  if (!journey) return;
-  f.put('journeys', journey.id, { ...journey, state: 'arrived', arrivedAtMs: data.atMs });
 }

@@ -51,6 +51,15 @@ export const laneEntriesAt = (atMs: number): fc.Arbitrary<Body>[] => [
     id.map((journeyId) => ({ journeyId, gateId: 'G2', atMs })),
   ),
   entry(
+    'journey.written-off',
+    fc.tuple(id, id, fc.option(id)).map(([journeyId, dispositionId, incidentId]) => ({
+      journeyId,
+      dispositionId,
+      incidentId,
+      reason: 'x',
+    })),
+  ),
+  entry(
     'equipment.reported',
     fc.tuple(id, fc.boolean()).map(([id, late]) => ({ late, report: equipmentOf(id, atMs) })),
   ),

@@ -88,3 +88,12 @@ function underWay({ journeys }: Situation, part: JourneyPart, value: string): Jo
   }
   return best;
 }
+
+/** Journeys that alarms of this incident are about and that nobody has seen arrive. */
+export function journeysUnderWay(situation: Situation, incidentId: string): Journey[] {
+  const ids = alarmsOfIncident(situation, incidentId).flatMap(({ journeyId }) => journeyId ?? []);
+  return [...new Set(ids)].flatMap((id) => {
+    const journey = ownOf(situation.journeys, id);
+    return journey?.state === 'under-way' ? [journey] : [];
+  });
+}

@@ -26,11 +26,16 @@ export function submitDisposition({ incidents }: Situation, random: Random): Act
 }
 
 /** Any of the acts by themselves, most often on something of its own. */
-export function proposeDisposition({ laneReads }: Situation, random: Random): Act {
+export function proposeDisposition({ laneReads, journeys }: Situation, random: Random): Act {
   const act = random.pick([...abnormalKinds]);
   const readings = Object.keys(laneReads);
   const release = act === 'released-after-mismatch' && readings.length > 0;
-  const entityId = release ? random.pick(readings) : `E${Math.floor(random.between(0, 30))}`;
+  const goods = act === 'journey-written-off' ? Object.keys(journeys) : [];
+  const entityId = release
+    ? random.pick(readings)
+    : goods.length > 0
+      ? random.pick(goods)
+      : `E${Math.floor(random.between(0, 30))}`;
   const argument = {
     act,
     entityId,

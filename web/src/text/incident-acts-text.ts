@@ -11,6 +11,7 @@ const zh = {
     reopen: '重新打开…',
     invite: '邀请专家…',
     uninvite: '结束邀请…',
+    'write-off': '核销行程（须两人）…',
     declare: '宣布应急…',
     drill: '按此类事件演练…',
     confirm: '确认应急',
@@ -52,6 +53,7 @@ const zh = {
     reopen: '重新打开',
     invite: '邀请',
     uninvite: '结束邀请',
+    'write-off': '提请第二人',
     declare: '宣布应急',
     drill: '开始演练',
     report: '提交报告',
@@ -132,6 +134,7 @@ const zh = {
     'emergency.stood-down': '解除应急',
     'emergency.review-overdue': '应急复盘超时',
     'emergency.reviewed': '完成应急复盘',
+    'journey.written-off': '两人核销行程',
   } as Record<string, string>,
 };
 
@@ -148,6 +151,7 @@ const en: typeof zh = {
     reopen: 'Reopen…',
     invite: 'Invite an expert…',
     uninvite: 'End an invitation…',
+    'write-off': 'Write a journey off (two people)…',
     declare: 'Declare an emergency…',
     drill: 'Drill such an incident…',
     confirm: 'Confirm the emergency',
@@ -189,6 +193,7 @@ const en: typeof zh = {
     reopen: 'Reopen',
     invite: 'Invite',
     uninvite: 'End the invitation',
+    'write-off': 'Propose to a second',
     declare: 'Declare the emergency',
     drill: 'Begin the drill',
     report: 'Send the report',
@@ -265,6 +270,7 @@ const en: typeof zh = {
     'emergency.stood-down': 'Emergency stood down',
     'emergency.review-overdue': 'Review of the emergency overdue',
     'emergency.reviewed': 'Emergency reviewed',
+    'journey.written-off': 'Journey written off by two',
   },
 };
 

@@ -15,14 +15,13 @@ import {
 } from '@ftz/shared/state/disposition-lifecycle.ts';
 import { isEmergencyRunning } from '@ftz/shared/state/emergency-lifecycle.ts';
 import { refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
-import { refusalToRule } from '@ftz/shared/state/lane-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { areasOfDisposition } from '#domain/dispositions/disposition-ref.ts';
 import { drawDrafts } from '#domain/dispositions/draw-drafts.ts';
 import { inForceDrafts } from '#domain/dispositions/in-force-drafts.ts';
+import { areasOfAct, refusalOfAct } from '#domain/dispositions/proposed-act.ts';
 import { reviewCandidates, signerOf } from '#domain/dispositions/review-candidates.ts';
-import { readingOf } from '#domain/lanes/lane-reading.ts';
 import {
   actorOf,
   type CommandOf,
@@ -83,18 +82,16 @@ export function proposeDisposition(
   const { situation } = world;
   const { act, entityId, area, incidentId, alreadyDone } = argument;
   const incident = incidentId === null ? null : ownOf(situation.incidents, incidentId);
-  const areas = incident?.areas ?? [area];
-  const refusal = guard(principal, 'disposition.propose', { areas, version: 1 }, null);
+  const around = incident?.areas ?? [area];
+  const refusal = guard(principal, 'disposition.propose', { areas: around, version: 1 }, null);
   if (refusal || incident === undefined) return no(refusal ?? refuse('not-found'));
   if (alreadyDone && !isEmergencyRunning(incident?.emergency ?? null))
     return no(refuse('no-emergency'));
-  const refused = refusalOfAct(argument, principal, situation);
+  const refused =
+    refusalOfCause(argument.cause, incident?.kind ?? null) ??
+    refusalOfAct(argument, principal, situation);
   if (refused) return no(refused);
-  const isSame = ({ subject }: Disposition) =>
-    subject.kind === 'act' && subject.act === act && subject.entityId === entityId;
-  const before = Object.values(situation.dispositions).find(
-    (each) => isSame(each) && isDispositionPending(each),
-  );
+  const before = pendingActOf(situation, argument);
   if (before && !mayDispose(before, 'resubmit')) return no(refuse('disposition-pending'));
   const first = { verdict: verdictOf(argument), abnormal: [act], forcedRestore: null };
   const made = newDisposition(principal, world, {
@@ -102,7 +99,7 @@ export function proposeDisposition(
     version: (before?.version ?? 0) + 1,
     subject: { kind: 'act', act, entityId },
     incidentId,
-    areas,
+    areas: areasOfAct(argument, incident?.areas ?? null, situation),
     severity: incident?.severity ?? 2,
     alarmKind: incident?.kind ?? null,
     actedFirst: alreadyDone,
@@ -114,24 +111,18 @@ export function proposeDisposition(
     : no(refuse('not-permitted'));
 }
 
-/** Only what could be done is proposed: a release names a reading that is still to be released. */
-function refusalOfAct(
-  { act, entityId, area, incidentId, cause }: CommandOf<'disposition.propose'>['argument'],
-  principal: Principal,
-  situation: Situation,
-): Refusal | null {
-  const incident = ownOf(situation.incidents, incidentId ?? '');
-  const unsuited = refusalOfCause(cause, incident?.kind ?? null);
-  if (act !== 'released-after-mismatch' || unsuited) return unsuited;
-  const reading = readingOf(situation, entityId);
-  const place = reading?.area === area ? { areas: [area], version: 1 } : undefined;
-  const refusal = guard(principal, 'lane.decide', place, null);
-  if (refusal || !reading) return refusal ?? refuse('not-found');
-  if (incident?.state === 'closed') return refuse('wrong-state');
-  const state = reading.outcome?.state ?? null;
-  const refused = refusalToRule({ state, isMismatch: false }, 'release');
-  return refused && refuse(refused);
-}
+/** The same act on the same thing, proposed before and not at its end. */
+const pendingActOf = (
+  { dispositions }: Situation,
+  { act, entityId }: CommandOf<'disposition.propose'>['argument'],
+): Disposition | undefined =>
+  Object.values(dispositions).find(
+    (each) =>
+      each.subject.kind === 'act' &&
+      each.subject.act === act &&
+      each.subject.entityId === entityId &&
+      isDispositionPending(each),
+  );
 
 /** What is locked stays as it is, and is replaced by another one of two people. */
 export function amendDisposition(

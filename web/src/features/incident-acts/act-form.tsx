@@ -40,7 +40,10 @@ export function ActForm({ act, incident, onDone }: Props) {
     const untilMs = serverNow() + minutes * 60_000;
     const argument = argumentOf(act, incident, { value, untilMs, words: words.trim() });
     const name = commandOf(act);
-    const based = act === 'drill' || name.startsWith('emergency.') ? null : incident.version;
+    const based =
+      act === 'drill' || act === 'write-off' || name.startsWith('emergency.')
+        ? null
+        : incident.version;
     if (await perform(key, name, argument as CommandArgument<typeof name>, based)) onDone();
   };
   const label = act === 'invite' ? text.question : isReason(act) ? text.reason : text.words;
@@ -82,7 +85,7 @@ export function ActForm({ act, incident, onDone }: Props) {
 }
 
 const isReason = (act: MenuAct) =>
-  ['monitor', 'merge', 'unmerge', 'reopen', 'declare', 'drill'].includes(act);
+  ['monitor', 'merge', 'unmerge', 'reopen', 'declare', 'drill', 'write-off'].includes(act);
 
 type Said = { value: string | null; untilMs: number; words: string };
 
@@ -99,6 +102,18 @@ function argumentOf(act: MenuAct, incident: Incident, { value, untilMs, words }:
       return { ...ref, accountId: value, untilMs, question: words };
     case 'uninvite':
       return { ...ref, accountId: value };
+    case 'write-off':
+      return {
+        ...ref,
+        act: 'journey-written-off',
+        entityId: value,
+        area: incident.area,
+        alreadyDone: false,
+        conclusion: 'justified',
+        cause: 'other',
+        note: words,
+        evidence: [],
+      };
     case 'unmerge':
     case 'reopen':
     case 'declare':

@@ -1,9 +1,11 @@
 import type { Incident } from '@ftz/shared/contract/incident.ts';
+import { journeysUnderWay } from '@ftz/shared/state/situation-selectors.ts';
 import { useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
 import { useKeys } from '#desk/keys.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
 import { forgetRefusal } from '#live/acts.ts';
+import { useSituation } from '#live/durable-store.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { ActForm } from './act-form.tsx';
 import { type MenuAct, possibleActs } from './possible-acts.ts';
@@ -24,7 +26,8 @@ function Menu({ incident }: { incident: Incident }) {
   const { incidentActs: text } = useText();
   const principal = usePrincipal();
   const [shown, setShown] = useState<Shown>('closed');
-  const acts = principal ? possibleActs(incident, principal) : [];
+  const hasJourney = useSituation((s) => journeysUnderWay(s, incident.id).length > 0);
+  const acts = principal ? possibleActs(incident, principal, hasJourney) : [];
   const isOpen = shown !== 'closed';
   const shut = () => {
     if (shown !== 'closed' && shown !== 'menu') forgetRefusal(`${incident.id}/${shown}`);

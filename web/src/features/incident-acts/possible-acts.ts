@@ -16,6 +16,7 @@ export const menuActs = [
   'reopen',
   'invite',
   'uninvite',
+  'write-off',
   'declare',
   'confirm',
   'report',
@@ -35,17 +36,30 @@ const emergencyActs: readonly MenuAct[] = [
 ];
 
 export function commandOf(act: MenuAct): CommandName {
+  if (act === 'write-off') return 'disposition.propose';
   return `${emergencyActs.includes(act) ? 'emergency' : 'incident'}.${act}` as CommandName;
 }
 
-export function possibleActs(incident: Incident, principal: Principal): MenuAct[] {
+/** `hasJourney`: goods of this incident are still under way. */
+export function possibleActs(
+  incident: Incident,
+  principal: Principal,
+  hasJourney: boolean,
+): MenuAct[] {
   return menuActs.filter(
     (act) =>
-      mayDoInAny(principal, commandOf(act), incident.areas) && isPossible(act, incident, principal),
+      mayDoInAny(principal, commandOf(act), incident.areas) &&
+      (act === 'write-off'
+        ? hasJourney && isIncidentOpen(incident)
+        : isPossible(act, incident, principal)),
   );
 }
 
-function isPossible(act: MenuAct, incident: Incident, { accountId, role }: Principal): boolean {
+function isPossible(
+  act: Exclude<MenuAct, 'write-off'>,
+  incident: Incident,
+  { accountId, role }: Principal,
+): boolean {
   const { owner, offer, guests, emergency } = incident;
   const isOwner = owner?.accountId === accountId;
   const acts = isOwner || role === 'shift-leader' || role === 'duty-chief';

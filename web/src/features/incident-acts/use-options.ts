@@ -1,7 +1,11 @@
 import type { Colleague } from '@ftz/shared/contract/colleague.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { alarmsOfIncident, openIncidents } from '@ftz/shared/state/situation-selectors.ts';
+import {
+  alarmsOfIncident,
+  journeysUnderWay,
+  openIncidents,
+} from '@ftz/shared/state/situation-selectors.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { type Text, useText, wordFor } from '#text/text.ts';
 import type { Option } from './option-list.tsx';
@@ -16,6 +20,12 @@ export function useOptions(act: MenuAct, incident: Incident): Option[] | null {
   const colleagues = useColleagues(incident.id, act === 'transfer' || act === 'invite');
   const situation = useSituation((s) => s);
   if (act === 'merge') return mergeOptions(situation, incident, text);
+  if (act === 'write-off')
+    return journeysUnderWay(situation, incident.id).map(({ id, plate }) => ({
+      value: id,
+      label: plate,
+      detail: id,
+    }));
   if (act === 'uninvite')
     return incident.guests.map(({ accountId, name }) => ({
       value: accountId,

@@ -23,7 +23,8 @@ export function JourneyLine({ journey }: { journey: Journey }) {
           {journey.arrivedAtMs === null
             ? text.due(zoneMinute(journey.dueAtMs))
             : text.arrived(zoneMinute(journey.arrivedAtMs))}
-          {journey.arrivedAtMs === null && overdueMs > 0
+          {journey.state === 'written-off' ? ` · ${text.writtenOff}` : null}
+          {journey.state === 'under-way' && overdueMs > 0
             ? ` · ${text.overdue(clockAge(overdueMs))}`
             : null}
         </span>
