@@ -19,6 +19,7 @@ beforeAll(() => {
 }, 600_000);
 
 const patiently = 40_000;
+const at = (url: URL) => async () => ({ ok: true as const, url });
 const nowhere = { allows: () => false };
 const anyPort = { allows: (address: string) => address === '127.0.0.1' };
 
@@ -102,7 +103,13 @@ it('is started again after it was killed, and after the picture froze', {
   const server = await cameraServer();
   const folder = join(newFolder(), 'pictures');
   const timing = { firstWaitMs: 1_000, longestWaitMs: 1_500, stalledAfterMs: 4_000 };
-  const converter = startConverter({ ffmpeg, url: server.url, folder, networks: anyPort, timing });
+  const converter = startConverter({
+    ffmpeg,
+    find: at(server.url),
+    folder,
+    networks: anyPort,
+    timing,
+  });
   onTestFinished(converter.close);
   const hasPicture = () => existsSync(join(folder, 'live.m3u8'));
   await until(hasPicture, (is) => is, patiently);
@@ -129,7 +136,8 @@ it('ends with the house, however that dies', { timeout: 60_000 }, async () => {
   const folder = newFolder();
   const program = `
     import { startConverter } from '@ftz/bff/adapters/cameras/rtsp-converter.ts';
-    startConverter({ ffmpeg: ${JSON.stringify(ffmpeg)}, url: new URL(${JSON.stringify(url.href)}),
+    startConverter({ ffmpeg: ${JSON.stringify(ffmpeg)},
+      find: async () => ({ ok: true, url: new URL(${JSON.stringify(url.href)}) }),
       folder: ${JSON.stringify(join(folder, 'pictures'))}, networks: { allows: () => true } });
     setInterval(() => {}, 1000);`;
   const house = spawn(process.execPath, ['--input-type=module', '-e', program], {
@@ -149,10 +157,15 @@ it('ends with the house, however that dies', { timeout: 60_000 }, async () => {
 it('says that ffmpeg is missing, and calls nobody who is not allowed', async () => {
   const { url, viewers } = await cameraServer();
   const folder = join(newFolder(), 'pictures');
-  const missing = startConverter({ ffmpeg: 'no-such-ffmpeg', url, folder, networks: anyPort });
+  const missing = startConverter({
+    ffmpeg: 'no-such-ffmpeg',
+    find: at(url),
+    folder,
+    networks: anyPort,
+  });
   onTestFinished(missing.close);
   await until(missing.trouble, (trouble) => trouble === 'ffmpeg-missing');
-  const refused = startConverter({ ffmpeg, url, folder, networks: nowhere });
+  const refused = startConverter({ ffmpeg, find: at(url), folder, networks: nowhere });
   onTestFinished(refused.close);
   await until(refused.trouble, (trouble) => trouble === 'address-not-allowed');
   expect(viewers()).toBe(0);

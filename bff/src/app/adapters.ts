@@ -56,6 +56,7 @@ export function deviceAdapters(
     baseUrl: config.camerasUrl,
     cameras: site.cameras,
     networks: parseNetworks(config.cameraNetworks),
+    keyOf: (origin) => ownOf(keys.mediaServers, origin) ?? null,
     ffmpeg: config.ffmpeg,
     picturesDir: join(config.dataDir, 'pictures'),
   });

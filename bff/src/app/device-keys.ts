@@ -18,6 +18,10 @@ const KeyFile = Type.Object({
   upstream: Type.Optional(Key),
   /** By `gateway/deviceId`; files of older houses have none. */
   devices: Type.Optional(Type.Record(Type.String(), Key)),
+  /** Of servers of pictures, by the origin of their API, as a technician entered them: they are theirs, not ours. */
+  mediaServers: Type.Optional(
+    Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 2000 })),
+  ),
 });
 export type DeviceKeys = Required<Static<typeof KeyFile>>;
 
@@ -64,6 +68,7 @@ export function openDeviceKeys(dataDir: string, { lanes, equipment }: Site): Dev
       sealMaster,
       ...proving.map(({ gateway, deviceId }) => `${gateway}/${deviceId}`),
     ]),
+    mediaServers: known?.mediaServers ?? {},
   };
   if (JSON.stringify(keys) === JSON.stringify(known)) return keys;
   write(file, keys);

@@ -9,6 +9,12 @@ export const cameraTroubles = [
   'address-not-allowed',
   'wrong-address',
   'no-media-gateway',
+  /** The server that has the pictures does not answer; does not take our key; does not know the camera. */
+  'media-server-away',
+  'key-refused',
+  'stream-unknown',
+  /** It wants to send us to another address, which nobody has allowed. */
+  'redirected',
 ] as const;
 export const CameraTrouble = Type.Enum(cameraTroubles);
 export type CameraTrouble = Static<typeof CameraTrouble>;

@@ -38,13 +38,56 @@ export const FenceSegment = Type.Object({
 });
 export type FenceSegment = Static<typeof FenceSegment>;
 
-/** Where a camera's pictures come from, when not from the zone's own head-end. No page learns this. */
+const Address = Type.String({ maxLength: 500 });
+/** As the server of pictures calls it; the slashes of a path are its own. */
+const StreamName = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[\\w.~-]+(/[\\w.~-]+)*$',
+});
+
+/** What takes in GB/T 28181 cameras and plays them, with the address of its API. */
+const MediaGateway = Type.Union([
+  Type.Object({ kind: Type.Literal('wvp'), api: Address }),
+  Type.Object({
+    kind: Type.Literal('zlmediakit'),
+    api: Address,
+    /** Where it plays by RTSP, such as `rtsp://10.20.0.5:554`. */
+    rtsp: Address,
+    app: Type.Optional(StreamName),
+    stream: Type.Optional(StreamName),
+  }),
+]);
+
+/**
+ * Where a camera's pictures come from, when not from the zone's own head-end. No page learns this. Keys
+ * stand in none of it: they are in `DATA_DIR/device-keys.json`, by the origin of the API.
+ */
 export const PictureSource = Type.Union([
   /** Live HLS with fMP4, the address of its playlist. */
-  Type.Object({ kind: Type.Literal('hls'), url: Type.String({ maxLength: 500 }) }),
-  Type.Object({ kind: Type.Literal('rtsp'), url: Type.String({ maxLength: 500 }) }),
+  Type.Object({ kind: Type.Literal('hls'), url: Address }),
+  Type.Object({ kind: Type.Literal('rtsp'), url: Address }),
+  /** A path of MediaMTX: its control API, and where it plays by RTSP. */
+  Type.Object({
+    kind: Type.Literal('mediamtx'),
+    api: Address,
+    rtsp: Address,
+    path: StreamName,
+  }),
+  /** A stream of go2rtc: its API, and where it plays by RTSP. */
+  Type.Object({
+    kind: Type.Literal('go2rtc'),
+    api: Address,
+    rtsp: Address,
+    stream: StreamName,
+  }),
   /** A camera of a video platform: its pictures need a media gateway. */
-  Type.Object({ kind: Type.Literal('gb28181'), platformId: Id, channelId: Id }),
+  Type.Object({
+    kind: Type.Literal('gb28181'),
+    platformId: Id,
+    channelId: Id,
+    via: Type.Optional(MediaGateway),
+  }),
 ]);
 export type PictureSource = Static<typeof PictureSource>;
 

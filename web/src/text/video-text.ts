@@ -13,6 +13,10 @@ const zh = {
     'address-not-allowed': '摄像机地址不在允许范围',
     'wrong-address': '摄像机地址无效',
     'no-media-gateway': '需要视频媒体网关',
+    'media-server-away': '媒体服务器无应答',
+    'key-refused': '密钥或口令被拒绝',
+    'stream-unknown': '媒体服务器没有此路画面',
+    redirected: '摄像机转向其他地址，已拒绝',
   } as Record<CameraTrouble, string>,
 };
 
@@ -29,6 +33,10 @@ const en: typeof zh = {
     'address-not-allowed': "The camera's address is not allowed",
     'wrong-address': "The camera's address is wrong",
     'no-media-gateway': 'A media gateway is needed',
+    'media-server-away': 'The media server does not answer',
+    'key-refused': 'The key or password is refused',
+    'stream-unknown': 'The media server does not have this camera',
+    redirected: 'Refused: the camera leads to another address',
   },
 };
 

@@ -1,10 +1,13 @@
+import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
+
 /** How an upstream answered. Nothing here throws: a camera that misbehaves is everyday life. */
 export type UpstreamAnswer =
   | { status: 'ok'; bytes: Uint8Array<ArrayBuffer> }
   | { status: 'not-found' }
   /** `bytes` is what came before we hung up. */
   | { status: 'too-large'; bytes: Uint8Array<ArrayBuffer> }
-  | { status: 'unreachable'; reason: string };
+  /** `trouble`: what a technician has to mend, where that can be told. */
+  | { status: 'unreachable'; reason: string; trouble?: CameraTrouble };
 
 export type FetchBounds = { limitBytes: number; timeoutMs: number; closing: AbortSignal };
 

@@ -1,17 +1,21 @@
 import { join } from 'node:path';
 import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
-import type { Camera } from '@ftz/shared/contract/site.ts';
+import type { Camera, PictureSource } from '@ftz/shared/contract/site.ts';
+import { createAskServer } from './ask-server.ts';
 import type { CameraNetworks } from './camera-networks.ts';
+import { findStream, httpUrl, rtspUrl, type StreamFinder } from './find-stream.ts';
 import { openFolderUpstream } from './folder-upstream.ts';
 import { createGuardedFetch, hostOf, portOf } from './guarded-fetch.ts';
 import { failed } from './judge-media.ts';
-import { type Converter, startConverter } from './rtsp-converter.ts';
+import { type Converter, type FoundStream, startConverter } from './rtsp-converter.ts';
 import { openUpstream, type Upstream, type UpstreamSettings } from './upstream.ts';
 import { openUrlUpstream } from './url-upstream.ts';
 
 export type UpstreamsSettings = UpstreamSettings & {
   cameras: readonly Camera[];
   networks: CameraNetworks;
+  /** The key of a server of pictures, by the origin of its API. */
+  keyOf: (origin: string) => string | null;
   /** The program that turns RTSP into fMP4, and the folder that it may fill. */
   ffmpeg: string;
   picturesDir: string;
@@ -36,6 +40,7 @@ export function openCameraUpstreams(settings: UpstreamsSettings): CameraUpstream
   const { networks, report } = settings;
   const headEnd = openUpstream(settings);
   const fetch = createGuardedFetch(networks);
+  const finder = { ask: createAskServer(fetch, settings.closing), keyOf: settings.keyOf };
   const own = new Map<string, Upstream>();
   const troubles = new Map<string, () => CameraTrouble | null>();
   const converters: Converter[] = [];
@@ -46,33 +51,32 @@ export function openCameraUpstreams(settings: UpstreamsSettings): CameraUpstream
     troubles.set(cameraId, () => trouble);
   }
 
-  function convert(cameraId: string, url: URL): void {
+  function convert(cameraId: string, find: () => Promise<FoundStream>): void {
     const folder = join(settings.picturesDir, encodeURIComponent(cameraId));
     own.set(cameraId, openFolderUpstream(folder, report));
     starts.push(() => {
-      const converter = startConverter({ ffmpeg: settings.ffmpeg, url, folder, networks });
+      const converter = startConverter({ ffmpeg: settings.ffmpeg, find, folder, networks });
       converters.push(converter);
       troubles.set(cameraId, converter.trouble);
     });
   }
 
-  for (const { id, source } of settings.cameras) {
-    if (source === undefined) continue;
-    if (source.kind === 'gb28181') {
-      refuse(id, 'no-media-gateway');
-      continue;
-    }
-    const url = urlOf(source.url, source.kind);
-    if (url === null) refuse(id, 'wrong-address');
-    else if (source.kind === 'rtsp') convert(id, url);
-    else {
-      own.set(id, openUrlUpstream(url, fetch, settings));
-      // A name is asked for at each fetch; of an address it is known beforehand.
-      const isRefused =
-        /^[\d.]+$|:/.test(hostOf(url)) && !networks.allows(hostOf(url), portOf(url));
-      troubles.set(id, () => (isRefused ? 'address-not-allowed' : null));
-    }
+  function playUrl(cameraId: string, url: URL): void {
+    const upstream = openUrlUpstream(url, fetch, settings);
+    own.set(cameraId, upstream);
+    // A name is asked for at each fetch; of an address it is known beforehand.
+    const isRefused = /^[\d.]+$|:/.test(hostOf(url)) && !networks.allows(hostOf(url), portOf(url));
+    troubles.set(cameraId, () => (isRefused ? 'address-not-allowed' : upstream.trouble()));
   }
+
+  function open(id: string, source: PictureSource): void {
+    const way = wayOf(source, finder);
+    if (way.by === 'none') refuse(id, way.trouble);
+    else if (way.by === 'http') playUrl(id, way.url);
+    else convert(id, way.find);
+  }
+
+  for (const { id, source } of settings.cameras) if (source !== undefined) open(id, source);
   return {
     of: (cameraId) => own.get(cameraId) ?? headEnd,
     troubleOf: (cameraId) => troubles.get(cameraId)?.() ?? null,
@@ -85,9 +89,22 @@ export function openCameraUpstreams(settings: UpstreamsSettings): CameraUpstream
   };
 }
 
-const schemes = { hls: ['http:', 'https:'], rtsp: ['rtsp:'] };
+type Way =
+  | { by: 'none'; trouble: CameraTrouble }
+  | { by: 'http'; url: URL }
+  | { by: 'rtsp'; find: () => Promise<FoundStream> };
 
-function urlOf(text: string, kind: 'hls' | 'rtsp'): URL | null {
-  const url = URL.parse(text);
-  return url !== null && schemes[kind].includes(url.protocol) ? url : null;
+/** How the pictures of a source are got at; servers of pictures are asked where they have them. */
+function wayOf(source: PictureSource, finder: StreamFinder): Way {
+  if (source.kind === 'hls' || source.kind === 'rtsp') {
+    const url = source.kind === 'hls' ? httpUrl(source.url) : rtspUrl(source.url);
+    if (url === null) return { by: 'none', trouble: 'wrong-address' };
+    return source.kind === 'hls'
+      ? { by: 'http', url }
+      : { by: 'rtsp', find: async () => ({ ok: true, url }) };
+  }
+  if (source.kind !== 'gb28181') return { by: 'rtsp', find: () => findStream(source, finder) };
+  const { via } = source;
+  if (via === undefined) return { by: 'none', trouble: 'no-media-gateway' };
+  return { by: 'rtsp', find: () => findStream({ ...source, via }, finder) };
 }

@@ -14,6 +14,8 @@ export type CamerasSettings = {
   cameras: readonly Camera[];
   /** Where cameras with an address of their own may be reached; nowhere unless it is said. */
   networks?: CameraNetworks | null;
+  /** The key of a server of pictures, by the origin of its API (`http://10.20.0.5:9997`). */
+  keyOf?: (origin: string) => string | null;
   ffmpeg?: string;
   /** A folder for the pictures of RTSP cameras: only ours, emptied as we go. */
   picturesDir?: string;
@@ -38,6 +40,7 @@ export function camerasAdapter(
     ...settings,
     ...timing,
     networks: settings.networks ?? nowhere,
+    keyOf: settings.keyOf ?? (() => null),
     ffmpeg: settings.ffmpeg ?? 'ffmpeg',
     picturesDir: settings.picturesDir ?? join(tmpdir(), `ftz-pictures-${process.pid}`),
     closing: closing.signal,

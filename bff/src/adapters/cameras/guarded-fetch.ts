@@ -5,7 +5,11 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { FetchBounds, UpstreamAnswer } from './bounded-fetch.ts';
 import type { CameraNetworks } from './camera-networks.ts';
 
-export type GuardedFetch = (url: URL, bounds: FetchBounds) => Promise<UpstreamAnswer>;
+export type GuardedFetch = (
+  url: URL,
+  bounds: FetchBounds,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<UpstreamAnswer>;
 
 export type Resolve = (name: string) => Promise<string[]>;
 
@@ -37,14 +41,22 @@ export function createGuardedFetch(
   networks: CameraNetworks,
   resolve: Resolve = resolveByDns,
 ): GuardedFetch {
-  return async (url, bounds) => {
+  return async (url, bounds, headers = {}) => {
     const [address] = await allowedAddresses(url, networks, resolve);
-    if (address === undefined) return { status: 'unreachable', reason: 'address not allowed' };
-    return fetchFrom(address, url, bounds);
+    if (address === undefined) {
+      const reason = 'address not allowed';
+      return { status: 'unreachable', reason, trouble: 'address-not-allowed' };
+    }
+    return fetchFrom(address, url, bounds, headers);
   };
 }
 
-function fetchFrom(address: string, url: URL, bounds: FetchBounds): Promise<UpstreamAnswer> {
+function fetchFrom(
+  address: string,
+  url: URL,
+  bounds: FetchBounds,
+  more: Readonly<Record<string, string>>,
+): Promise<UpstreamAnswer> {
   const { promise, resolve } = Promise.withResolvers<UpstreamAnswer>();
   const fail = (reason: string) => resolve({ status: 'unreachable', reason });
   const family = isIP(address);
@@ -52,7 +64,7 @@ function fetchFrom(address: string, url: URL, bounds: FetchBounds): Promise<Upst
     all ? done(null, [{ address, family }]) : done(null, address, family);
   const ask = url.protocol === 'https:' ? askHttps : askHttp;
   const signal = AbortSignal.any([bounds.closing, AbortSignal.timeout(bounds.timeoutMs)]);
-  const headers = { 'accept-encoding': 'identity' };
+  const headers = { ...more, 'accept-encoding': 'identity' };
   const request = ask(url, { lookup: toAddress, signal, headers, agent: false }, (response) => {
     const { statusCode } = response;
     const end = (answer: UpstreamAnswer) => {
@@ -60,7 +72,7 @@ function fetchFrom(address: string, url: URL, bounds: FetchBounds): Promise<Upst
       response.destroy();
     };
     if (statusCode === 404 || statusCode === 410) return end({ status: 'not-found' });
-    if (statusCode !== 200) return end({ status: 'unreachable', reason: `status ${statusCode}` });
+    if (statusCode !== 200) return end(refusedWith(statusCode ?? 0));
     const chunks: Buffer[] = [];
     let length = 0;
     response.on('data', (chunk: Buffer) => {
@@ -76,4 +88,11 @@ function fetchFrom(address: string, url: URL, bounds: FetchBounds): Promise<Upst
   request.on('error', (error) => fail(error.message));
   request.end();
   return promise;
+}
+
+function refusedWith(statusCode: number): UpstreamAnswer {
+  const refused = { status: 'unreachable', reason: `status ${statusCode}` } as const;
+  if (statusCode >= 300 && statusCode < 400) return { ...refused, trouble: 'redirected' };
+  if (statusCode === 401 || statusCode === 403) return { ...refused, trouble: 'key-refused' };
+  return refused;
 }

@@ -1,14 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, statSync } from 'node:fs';
-import { isIPv6 } from 'node:net';
-import { join } from 'node:path';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
 import type { CameraNetworks } from './camera-networks.ts';
 import { allowedAddresses, type Resolve, resolveByDns } from './guarded-fetch.ts';
+import { emptyFolder, hlsOutput, playlistWrittenMs, quietly } from './hls-folder.ts';
+import { openRtspRelay } from './rtsp-relay.ts';
+
+/** Where a camera's RTSP is at this moment. */
+export type FoundStream = { ok: true; url: URL } | { ok: false; trouble: CameraTrouble };
 
 export type ConverterSettings = {
   ffmpeg: string;
-  url: URL;
+  /** Asked before each start. What it answers is checked like everything else; never rejects. */
+  find: () => Promise<FoundStream>;
   /** Only this converter writes there, and it is emptied at each start. */
   folder: string;
   networks: CameraNetworks;
@@ -32,8 +37,9 @@ const usualTiming: ConverterTiming = {
   longestWaitMs: 60_000,
   stalledAfterMs: 20_000,
 };
-const segmentS = 2;
-const windowSegments = 6;
+/** What is written to it only says that we live. */
+type Running = ChildProcessByStdio<Writable, null, null>;
+
 const killAfterMs = 3_000;
 const notFound = 127;
 
@@ -47,47 +53,53 @@ const guard =
 /**
  * Turns one RTSP camera into live HLS, without touching the pictures (`-c copy`). Supervised: ended
  * when it writes nothing more, started again at growing distances, gone with the house. The address is
- * looked up and checked here, and the program is given the checked address, never the name.
+ * looked up and checked here, and the program is given a door of this machine that leads to the checked
+ * address alone.
  */
 export function startConverter(settings: ConverterSettings): Converter {
   const { folder, networks, resolve = resolveByDns } = settings;
   const timing = { ...usualTiming, ...settings.timing };
-  let child: ChildProcess | null = null;
+  let child: Running | null = null;
   let timer: NodeJS.Timeout | null = null;
-  let trouble: CameraTrouble | null = null;
+  /** What kept the program from being started, and what its line met with. */
+  let keptBack: CameraTrouble | null = null;
+  let met: CameraTrouble | null = null;
   let waitMs = timing.firstWaitMs;
   let closed = false;
   let ended = Promise.resolve();
 
   async function run(): Promise<void> {
-    const [address] = await allowedAddresses(settings.url, networks, resolve);
+    const found = await settings.find();
+    const [address] = found.ok ? await allowedAddresses(found.url, networks, resolve) : [];
     if (closed) return;
-    if (address === undefined) {
-      trouble = 'address-not-allowed';
-      return later();
-    }
-    empty(folder);
-    const startedAtMs = Date.now();
-    const running = spawn(
-      'sh',
-      ['-c', guard, 'sh', settings.ffmpeg, ...argumentsOf(settings.url, address, folder)],
-      {
-        stdio: ['pipe', 'ignore', 'ignore'],
-        // A group of its own, so that both shell and program can be ended by force.
-        detached: true,
+    keptBack = found.ok ? (address === undefined ? 'address-not-allowed' : null) : found.trouble;
+    if (!found.ok || address === undefined) return later();
+    const relay = await openRtspRelay({
+      camera: found.url,
+      address,
+      onTrouble: (trouble) => {
+        met = trouble;
       },
-    );
+    });
+    if (closed) return relay.close();
+    emptyFolder(folder);
+    const startedAtMs = Date.now();
+    const running = spawnGuarded(settings.ffmpeg, argumentsOf(relay.url, folder));
     child = running;
-    const stall = watchForStall(running);
+    const stall = watchPictures(folder, timing.stalledAfterMs, {
+      moved: () => {
+        met = null;
+      },
+      stalled: () => end(running),
+    });
     const gone = Promise.withResolvers<void>();
     ended = gone.promise;
-    running.on('error', () => {});
-    running.stdin.on('error', () => {});
     running.once('close', (code) => {
       clearInterval(stall);
+      relay.close();
       running.stdin.destroy();
       child = null;
-      trouble = code === notFound ? 'ffmpeg-missing' : trouble;
+      if (code === notFound) met = 'ffmpeg-missing';
       // Who ran for a good while is started again soon.
       if (Date.now() - startedAtMs > timing.longestWaitMs) waitMs = timing.firstWaitMs;
       gone.resolve();
@@ -101,24 +113,10 @@ export function startConverter(settings: ConverterSettings): Converter {
     waitMs = Math.min(2 * waitMs, timing.longestWaitMs);
   }
 
-  /** A camera that keeps its line open and sends nothing would else be waited for for ever. */
-  function watchForStall(running: ChildProcess): NodeJS.Timeout {
-    let aliveAtMs = Date.now();
-    let writtenMs = 0;
-    return setInterval(() => {
-      const newest = modifiedMs(join(folder, 'live.m3u8'));
-      if (newest !== writtenMs) {
-        [writtenMs, aliveAtMs] = [newest, Date.now()];
-        trouble = null;
-      }
-      if (Date.now() - aliveAtMs > timing.stalledAfterMs) end(running);
-    }, 500);
-  }
-
   void run().catch(later);
   return {
     isRunning: () => child !== null,
-    trouble: () => trouble,
+    trouble: () => keptBack ?? met,
     close: async () => {
       closed = true;
       if (timer !== null) clearTimeout(timer);
@@ -129,9 +127,38 @@ export function startConverter(settings: ConverterSettings): Converter {
   };
 }
 
+/** A camera that keeps its line open and sends nothing would else be waited for for ever. */
+function watchPictures(
+  folder: string,
+  stalledAfterMs: number,
+  { moved, stalled }: { moved: () => void; stalled: () => void },
+): NodeJS.Timeout {
+  let aliveAtMs = Date.now();
+  let writtenMs = 0;
+  return setInterval(() => {
+    const newest = playlistWrittenMs(folder);
+    if (newest !== writtenMs) {
+      [writtenMs, aliveAtMs] = [newest, Date.now()];
+      moved();
+    }
+    if (Date.now() - aliveAtMs > stalledAfterMs) stalled();
+  }, 500);
+}
+
+/** In a group of its own, so that both shell and program can be ended by force. */
+function spawnGuarded(program: string, args: readonly string[]): Running {
+  const running = spawn('sh', ['-c', guard, 'sh', program, ...args], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  running.on('error', () => {});
+  running.stdin.on('error', () => {});
+  return running;
+}
+
 /** Politely by closing its pipe; by force when that does not help. */
-function end(running: ChildProcess): void {
-  running.stdin?.end();
+function end(running: Running): void {
+  running.stdin.end();
   const force = setTimeout(() => {
     if (running.pid !== undefined) killGroup(running.pid);
   }, killAfterMs);
@@ -146,36 +173,11 @@ function killGroup(pid: number): void {
   }
 }
 
-function empty(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-}
-
-function modifiedMs(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-}
-
-/** Segment numbers grow over restarts: a viewer's player takes a smaller number for the past. */
-const numbersFromMs = Date.UTC(2026, 0, 1);
-
-/**
- * Only what RTSP over TCP needs is let in by the protocol white-list: a camera cannot make the program
- * open files or other schemes.
- */
-function argumentsOf(url: URL, address: string, folder: string): string[] {
-  const checked = new URL(url);
-  checked.hostname = isIPv6(address) ? `[${address}]` : address;
+/** Only what RTSP over TCP needs is let in: a camera cannot make the program open files or other schemes. */
+function argumentsOf(url: string, folder: string): string[] {
   const input = [
     ...['-protocol_whitelist', 'rtsp,rtp,tcp', '-rtsp_transport', 'tcp'],
-    ...['-timeout', '10000000', '-i', checked.href],
+    ...['-timeout', '10000000', '-i', url],
   ];
-  const flags = 'delete_segments+program_date_time+omit_endlist+independent_segments+temp_file';
-  const output = [
-    ...['-map', '0:v:0', '-c:v', 'copy', '-f', 'hls', '-hls_time', String(segmentS)],
-    ...['-hls_list_size', String(windowSegments), '-hls_delete_threshold', String(windowSegments)],
-    ...['-hls_flags', flags, '-hls_segment_type', 'fmp4', '-hls_fmp4_init_filename', 'init.mp4'],
-    ...['-start_number', String(Math.floor((Date.now() - numbersFromMs) / 1000))],
-    ...['-hls_segment_filename', join(folder, '%d.m4s'), join(folder, 'live.m3u8')],
-  ];
-  return ['-nostdin', '-hide_banner', '-loglevel', 'error', ...input, ...output];
+  return ['-nostdin', ...quietly, ...input, ...hlsOutput(folder)];
 }

@@ -1,3 +1,4 @@
+import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import {
   createJudge,
@@ -19,10 +20,11 @@ export function openUrlUpstream(
   url: URL,
   fetch: GuardedFetch,
   { report, closing, playlistTimeoutMs }: Omit<UpstreamSettings, 'baseUrl'>,
-): Upstream {
+): Upstream & { trouble: () => CameraTrouble | null } {
   const judge = createJudge(report, url.host);
   /** What was listed last, and the time before: a slow viewer asks for what has just gone. */
   let [listed, before]: ListedFiles[] = [];
+  let trouble: CameraTrouble | null = null;
 
   async function media(file: string | undefined, boxes: readonly string[]) {
     if (file === undefined) return failed('not-found');
@@ -32,12 +34,14 @@ export function openUrlUpstream(
   }
 
   return {
+    trouble: () => trouble,
     init: () => media(listed?.init, mediaBoxes.init),
     segment: (_, number) =>
       media(listed?.segments.get(number) ?? before?.segments.get(number), mediaBoxes.segment),
     playlist: async () => {
       const bounds = { limitBytes: playlistLimitBytes, timeoutMs: playlistTimeoutMs, closing };
       const answer = await fetch(url, bounds);
+      trouble = answer.status === 'unreachable' ? (answer.trouble ?? null) : null;
       const reading = judge(answer, (bytes) =>
         readPlaylist(new TextDecoder().decode(bytes), 'plain'),
       );

@@ -1,6 +1,6 @@
 import type { CameraLink } from '#adapters/camera-link.ts';
+import { answerChallenge, readChallenge } from '#adapters/digest-auth.ts';
 import { readAlert } from './alert.ts';
-import { answerChallenge, readChallenge } from './digest-auth.ts';
 import { createPartCutter, type Part } from './multipart.ts';
 
 const path = '/ISAPI/Event/notification/alertStream';

@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createPacketizer, encodeReply, encodeSdp } from './encode.ts';
+import { createLogin, type Login } from './login.ts';
 import { framesPerSecond, readSceneFrames, type SceneFrames } from './scene-frames.ts';
 
 export type RtspCamera = {
@@ -18,6 +19,9 @@ export async function startRtspCamera(settings: {
   host: string;
   port: number;
   scene: string;
+  /** The one path that it plays; any unless it is said. */
+  path?: string;
+  login?: Login;
 }): Promise<RtspCamera> {
   const scene = await readSceneFrames(settings.scene);
   const viewers = new Set<() => void>();
@@ -26,10 +30,11 @@ export async function startRtspCamera(settings: {
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    serve(socket, scene, (play) => {
+    const watch = (play: () => void) => {
       viewers.add(play);
       socket.on('close', () => viewers.delete(play));
-    });
+    };
+    serve(socket, { scene, refuses: createGate(settings), watch });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -53,8 +58,31 @@ export async function startRtspCamera(settings: {
   };
 }
 
+/** What is answered instead, to whom nothing is shown; null: he may look. */
+type Gate = (method: string, uri: string, authorization: string) => readonly string[] | null;
+
+function createGate({ path, login }: { path?: string; login?: Login }): Gate {
+  const guard = login ? createLogin(login) : null;
+  return (method, uri, authorization) => {
+    if (method === 'OPTIONS') return null;
+    if (guard !== null && !guard.admits(authorization, method, uri)) {
+      return ['401 Unauthorized', `WWW-Authenticate: ${guard.challenge}`];
+    }
+    const { pathname } = new URL(uri);
+    const isHere = path === undefined || pathname === path || pathname.startsWith(`${path}/`);
+    return isHere ? null : ['404 Not Found'];
+  };
+}
+
 /** One viewer: OPTIONS, DESCRIBE, SETUP, PLAY; then a frame at each beat. */
-function serve(socket: Socket, scene: SceneFrames, watch: (play: () => void) => void): void {
+function serve(
+  socket: Socket,
+  {
+    scene,
+    refuses,
+    watch,
+  }: { scene: SceneFrames; refuses: Gate; watch: (play: () => void) => void },
+): void {
   let text = '';
   socket.on('error', () => {});
   socket.on('data', (chunk) => {
@@ -70,10 +98,13 @@ function serve(socket: Socket, scene: SceneFrames, watch: (play: () => void) => 
   });
 
   function answer(request: string): void {
-    const [method] = request.split(' ');
+    const [method = '', uri = ''] = request.split(' ');
     const cseq = /^cseq:\s*(\d+)/im.exec(request)?.[1] ?? '0';
     const say = (headers: readonly string[], body = '') =>
       socket.write(encodeReply(cseq, headers, body));
+    const authorization = /^authorization:\s*(.*)$/im.exec(request)?.[1] ?? '';
+    const [status, ...more] = refuses(method, uri, authorization) ?? [];
+    if (status !== undefined) return void socket.write(encodeReply(cseq, more, '', status));
     const session = `Session: ${sessionId};timeout=60`;
     if (method === 'OPTIONS')
       say(['Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN, GET_PARAMETER']);

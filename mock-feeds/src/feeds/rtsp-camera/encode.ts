@@ -58,7 +58,12 @@ export function encodeSdp(sps: Uint8Array, pps: Uint8Array): string {
   return `${lines.join('\r\n')}\r\n`;
 }
 
-export function encodeReply(cseq: string, headers: readonly string[] = [], body = ''): string {
+export function encodeReply(
+  cseq: string,
+  headers: readonly string[] = [],
+  body = '',
+  status = '200 OK',
+): string {
   const length = body === '' ? [] : [`Content-Length: ${Buffer.byteLength(body)}`];
-  return `${['RTSP/1.0 200 OK', `CSeq: ${cseq}`, ...headers, ...length].join('\r\n')}\r\n\r\n${body}`;
+  return `${[`RTSP/1.0 ${status}`, `CSeq: ${cseq}`, ...headers, ...length].join('\r\n')}\r\n\r\n${body}`;
 }
