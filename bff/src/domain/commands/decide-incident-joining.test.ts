@@ -1,8 +1,12 @@
+import { scopeEvents } from '@ftz/shared/access/scope-events.ts';
+import { scopeSituation } from '@ftz/shared/access/scope-situation.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Disposition } from '@ftz/shared/contract/disposition.ts';
+import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { applyAll } from '@ftz/shared/state/apply-durable.ts';
 import { exampleDisposition } from '@ftz/shared/state/disposition.fixture.ts';
 import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
@@ -116,4 +120,35 @@ it('shows one that is taken out again to those who came to the other one since',
   };
   expect(unmerge(['WGQ'])).toMatchObject({ revealed: null });
   expect(unmerge(['WGQ', 'PVG'])).toMatchObject({ revealed: { incident: { id: 'I3' } } });
+});
+
+it('shows newcomers a merged incident as it is after its guests have left', () => {
+  const situation = zone();
+  const [from, into] = [situation.incidents.I1, situation.incidents.I2];
+  if (!from || !into) throw new Error('the zone is empty');
+  const guest = { accountId: 'E1', name: 'expert', invitedBy: 'chief', untilMs: 90_000, why: '?' };
+  situation.incidents.I1 = { ...from, guests: [guest] };
+  situation.incidents.I2 = { ...into, areas: ['WGQ', 'PVG'] };
+  const decision = decideCommand(
+    {
+      commandId: 'c-1',
+      name: 'incident.merge',
+      basedOnVersion: null,
+      argument: { incidentId: 'I1', intoId: 'I2', reason: 'the same truck' },
+    },
+    principal,
+    exampleCommandWorld({ situation }),
+  );
+  if (!decision.ok) throw new Error(decision.refusal.code);
+  const events = decision.drafts.map((draft, i) => ({ ...draft, seq: i + 1, atMs: 9_000 }));
+  const stranger: Principal = { ...principal, accountId: 'U2', areas: ['PVG'] };
+  const page = scopeSituation(stranger, situation, () => null);
+  const told = applyAll(page, scopeEvents(stranger, events as DurableEvent[]));
+  const whole = applyAll(situation, events as DurableEvent[]);
+  const { I1, I2 } = whole.incidents;
+  expect(told.incidents).toEqual({ I1, I2 });
+  expect(told.incidents.I1?.timeline.map(({ type }) => type)).toEqual([
+    'incident.guest-left',
+    'incident.merged',
+  ]);
 });

@@ -2,13 +2,16 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Incident, JoinReason } from '@ftz/shared/contract/incident.ts';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
+import type { Revealed } from '@ftz/shared/contract/revealed.ts';
 import { holdsTogether } from '@ftz/shared/state/disposition-lifecycle.ts';
 import { isEmergencyOpen } from '@ftz/shared/state/emergency-lifecycle.ts';
+import { Fold } from '@ftz/shared/state/fold.ts';
 import { revealedOf } from '@ftz/shared/state/incident-circle.ts';
 import { isIncidentOpen, mayIncident, union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { newIncident } from '@ftz/shared/state/new-incident.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
+import { leadOn } from '#domain/fold-drafts.ts';
 import {
   actorOf,
   type CommandOf,
@@ -24,8 +27,9 @@ import { guestLeft } from './decide-guest.ts';
 export function mergeIncident(
   { argument, basedOnVersion }: CommandOf<'incident.merge'>,
   principal: Principal,
-  { situation, limits }: CommandWorld,
+  world: CommandWorld,
 ): Decision {
+  const { situation, limits } = world;
   const from = ownOf(situation.incidents, argument.incidentId);
   const into = ownOf(situation.incidents, argument.intoId);
   const refusal =
@@ -45,6 +49,7 @@ export function mergeIncident(
     areas.length === from.areas.length &&
     areas.length === into.areas.length &&
     into.guests.length === 0;
+  const leaving = from.guests.map((guest) => guestLeft(from, guest, 'merged', actorOf(principal)));
   const merged: DurableDraft = {
     type: 'incident.merged',
     areas,
@@ -54,11 +59,24 @@ export function mergeIncident(
       intoId: into.id,
       reason: argument.reason,
       holdsMs: limits.claimS * 1_000,
-      revealed: isSeenAlike ? [] : [revealedOf(situation, from), revealedOf(situation, into)],
+      revealed: isSeenAlike ? [] : revealedAfter(leaving, [from.id, into.id], world),
     },
   };
-  const leaving = from.guests.map((guest) => guestLeft(from, guest, 'merged', actorOf(principal)));
   return yes(...leaving, merged);
+}
+
+/** Newcomers were not told who left just before: they are shown what follows from it. */
+function revealedAfter(
+  leaving: readonly DurableDraft[],
+  incidentIds: readonly string[],
+  { situation, nowMs }: CommandWorld,
+): Revealed[] {
+  const after = leadOn(new Fold(situation), nowMs);
+  after.put(leaving);
+  return incidentIds.flatMap((id) => {
+    const incident = ownOf(after.situation.incidents, id);
+    return incident ? revealedOf(after.situation, incident) : [];
+  });
 }
 
 export function unmergeIncident(
