@@ -51,6 +51,14 @@ describe('what was handed out', () => {
     expect(fold.handOut()).toBe(fold.handOut());
   });
 
+  it('is another one as soon as something is forgotten, also between two entries', () => {
+    const situation = foldOf(exampleStory().slice(0, 3));
+    const fold = new Fold(situation);
+    fold.forget('alarms', () => false);
+    expect(fold.handOut().alarms).toEqual({});
+    expect(situation.alarms).not.toEqual({});
+  });
+
   it('keeps what an entry did not touch', () => {
     const before = foldOf(exampleStory().slice(0, 3));
     const after = applyAll(before, exampleStory().slice(3, 4));

@@ -111,6 +111,7 @@ export class Fold {
   }
 
   setStatistics(statistics: Statistics): void {
+    this.#handedOut = null;
     this.situation.statistics = statistics;
   }
 
@@ -158,6 +159,7 @@ export class Fold {
   }
 
   #writable<N extends RecordName>(name: N): Records[N] {
+    this.#handedOut = null;
     const record = this.situation[name];
     if (this.#owned.has(name)) return record;
     const copy = { ...record };
