@@ -5,6 +5,7 @@ import type { Situation } from '#contract/situation.ts';
 import { isOpen } from './alarm-lifecycle.ts';
 import { awaitsReview } from './emergency-lifecycle.ts';
 import type { Fold } from './fold.ts';
+import { forgetUnseen } from './forget-unseen.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
 import { isOutageOpen } from './outage-lifecycle.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
@@ -75,6 +76,7 @@ export function forgetOld(fold: Fold, atMs: number): void {
   fold.forget('dispositions', (d) => isDispositionKept(d, incidents, closedBefore));
   forgetJourneys(fold, atMs);
   forgetReadings(fold, atMs);
+  forgetUnseen(fold);
   const { alarms } = fold.situation;
   fold.forget('seenAlarms', ({ alarmId }) => Object.hasOwn(alarms, alarmId));
   fold.forget('inspections', ({ incidentId }) => Object.hasOwn(incidents, incidentId));
