@@ -112,6 +112,36 @@ it('the simulated equipment is taken in, and an ordinary day raises nothing', as
   expect((await events()).filter(({ type }) => type === 'alarm.raised')).toEqual([]);
 });
 
+it('finds the second vehicle on one opening, and the first that never went through', async () => {
+  const tailed = open('WLP-G1-L1-BAR');
+  tailed.say({ type: 'barrier', state: 'closed', passed: 1 });
+  tailed.say({ type: 'barrier', state: 'closed', passed: 2 });
+  const [tailgating, ...more] = await until(
+    () => alarms('lane-tailgating'),
+    (all) => all.length > 0,
+  );
+  expect(more).toEqual([]);
+  expect(tailgating).toMatchObject({
+    severity: 2,
+    entityId: 'WLP-G1-L1-BAR',
+    facts: [
+      { name: 'lane', value: 'WLP-G1-L1' },
+      { name: 'vehicles-passed', value: '2' },
+    ],
+  });
+  const stays = open('PVG-G1-L1-BAR');
+  stays.say({ type: 'barrier', state: 'closed', passed: 0 });
+  const [stuck] = await until(
+    () => alarms('lane-not-left'),
+    (all) => all.length > 0,
+  );
+  expect(stuck).toMatchObject({ severity: 3, entityId: 'PVG-G1-L1-BAR', gateId: 'PVG-G1' });
+  stays.say({ type: 'barrier', state: 'closed', passed: 1 });
+  await until(events, (log) =>
+    log.some(({ type, data }) => type === 'alarm.returned' && data.alarmId === stuck?.id),
+  );
+});
+
 it.each(['toledo', 'ascii'] as const)(
   'a weight is logged once when it has settled: %s',
   async (output) => {

@@ -47,6 +47,7 @@ const alarmSayings: ReadonlySet<EquipmentSaying> = new Set([
   'radiation-alarm',
   'scan-suspicious',
   'barrier-opened',
+  'barrier-closed',
   'weighed',
 ]);
 

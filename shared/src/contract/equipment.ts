@@ -63,6 +63,8 @@ export const EquipmentReport = Type.Object({
   weightKg: Nullable(Type.Number({ minimum: 0 })),
   /** By which decision or order a barrier was opened; null: by none that it knows of. */
   releaseId: Nullable(Id),
+  /** Of a barrier that closed: how many vehicles its loop counted while it stood open. */
+  vehiclesPassed: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
   facts: Type.Array(Fact, { maxItems: 16 }),
 });
 export type EquipmentReport = Static<typeof EquipmentReport>;

@@ -27,6 +27,8 @@ export const TimeLimits = Type.Object(
     /** A lane's referral: until it escalates, and from then until it has expired. */
     laneReferralS: seconds,
     laneExpiryS: seconds,
+    /** A barrier that opened: until what was released is through and it has closed. */
+    laneLeaveS: seconds,
     handOver: Type.Object({
       /** From the draft to the second signature. */
       acceptS: seconds,

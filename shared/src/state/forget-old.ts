@@ -47,7 +47,9 @@ export function forgetOld(fold: Fold, atMs: number): void {
     return alarm.state !== 'normal' || alarm.lastRaisedAtMs > atMs - kept;
   });
   fold.forget('laneOutcomes', (outcome) => {
-    const kept = isAwaitingFeedback(outcome) ? keptMs.closed : keptMs.answered;
+    // What nobody decided has an alarm that ends when somebody does.
+    const isOwed = isAwaitingFeedback(outcome) || outcome.state === 'expired';
+    const kept = isOwed ? keptMs.closed : keptMs.answered;
     return outcome.decidedAtMs > atMs - kept;
   });
   const before = { closed: closedBefore, played: atMs - keptMs.played };

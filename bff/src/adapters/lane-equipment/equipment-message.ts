@@ -28,6 +28,8 @@ export const EquipmentMessage = Type.Union([
     state: Type.Enum(['open', 'closed', 'moving', 'fault']),
     /** The order or decision by which it opened. */
     release: optionally(short),
+    /** Of one that closed: how many vehicles its loop counted while it stood open. */
+    passed: optionally(Type.Integer({ minimum: 0, maximum: 1000 })),
   }),
   message('shown', { text: Type.String({ maxLength: 120 }) }),
   message('call', {
@@ -106,8 +108,14 @@ function tellingOf(told: Telling): Pick<EquipmentSaid, 'what'> & Partial<Equipme
     case 'card-read':
       return { what: 'card-read', facts: facts({ card: told.card, driver: told.driver }) };
     case 'barrier': {
-      const { state, release = null } = told;
-      return { what: barrierSayings[state], releaseId: release, facts: facts({ release }) };
+      const { state, release = null, passed = null } = told;
+      const counted = state === 'closed' && passed !== null ? { vehiclesPassed: passed } : {};
+      return {
+        what: barrierSayings[state],
+        releaseId: release,
+        facts: facts({ release, 'vehicles-passed': counted.vehiclesPassed }),
+        ...counted,
+      };
     }
     case 'shown':
       return { what: 'text-shown', facts: facts({ text: told.text }) };

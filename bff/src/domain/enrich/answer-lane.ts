@@ -26,7 +26,9 @@ export function answerLane(
   const subject = { passage, journey, vehicle };
   const sealId = journey?.sealId ?? null;
   const open = openOn(subject, world.situation);
-  const isGrave = ({ severity }: Alarm) => severity <= holdingSeverity;
+  // That nobody came to decide on it is our fault and not its own: it is a person's still, by one person.
+  const isGrave = ({ severity, kind }: Alarm) =>
+    severity <= holdingSeverity && kind !== 'lane-undecided';
   const kinds = (alarms: readonly Alarm[]) => alarms.map(({ kind }) => kind);
   const decision = decideLane({
     passage: { ...passage, gateId: gate.id, area: gate.area },

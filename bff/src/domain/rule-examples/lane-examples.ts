@@ -1,4 +1,4 @@
-import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
+import type { EquipmentReport, WeighTolerance } from '@ftz/shared/contract/equipment.ts';
 import type { LaneDecision, LaneOutcome } from '@ftz/shared/contract/lane-decision.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { outcomeOf } from '@ftz/shared/state/lane-outcome.ts';
@@ -107,6 +107,29 @@ export function exampleBridgeWorld(weighTolerance: WeighTolerance | null): World
   const post = { equipment: 'weighbridge' as const, laneId: 'WGQ-G1-L1', weighTolerance };
   const posts = new Map([[deviceKey('lane-equipment', 'WGQ-G1-L1-SCALE'), post]]);
   return { ...world, registry: { ...world.registry, posts } };
+}
+
+/** The world in which the example lane's barrier said so, so long ago. */
+export function exampleBarrierWorld(agoMs: number, change: Partial<EquipmentReport>): World {
+  const world = exampleWorld();
+  const report: EquipmentReport = {
+    eventId: '7',
+    deviceId: 'WGQ-G1-L1-BAR',
+    equipment: 'barrier',
+    area: 'WGQ',
+    gateId: 'WGQ-G1',
+    laneId: 'WGQ-G1-L1',
+    deviceAtMs: noonMs - agoMs,
+    what: 'barrier-closed',
+    plate: truck.plate,
+    containerNo: null,
+    weightKg: null,
+    releaseId: null,
+    facts: [],
+    ...change,
+  };
+  const equipment = { [report.deviceId]: report };
+  return { ...world, situation: { ...world.situation, equipment } };
 }
 
 /** The world in which this order to lift the example's barrier has been sent. */

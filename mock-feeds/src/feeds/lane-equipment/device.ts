@@ -3,7 +3,11 @@ import type { KindSurroundings, SimulatedKind } from '#feeds/simulated-kind.ts';
 import type { Random } from '#sim/random.ts';
 import type { Words } from './encode.ts';
 import { type ScaleDevice, startScale } from './scale.ts';
-import { type SignedDevice, startSignedDevice } from './signed-device.ts';
+import {
+  type SignedDevice,
+  type SignedDeviceSettings,
+  startSignedDevice,
+} from './signed-device.ts';
 
 /** How often something ordinary happens at one piece of equipment; people call less than cars come. */
 const everyMs = 90_000;
@@ -38,11 +42,32 @@ function startOne(equipment: Equipment, surroundings: KindSurroundings): Lived {
     const output = random.pick(['toledo', 'ascii'] as const);
     return withLife(startScale({ ...line, output }), random, everyWeight(random));
   }
-  const obey = post?.equipment === 'barrier' ? obeyAsBarrier : obeyAsDisplay;
-  const device = startSignedDevice({ ...line, nowMs, journal, obey });
+  if (post?.equipment === 'barrier') return startBarrier({ ...line, nowMs, journal });
+  const device = startSignedDevice({ ...line, nowMs, journal, obey: obeyAsDisplay });
   const everyday = post?.equipment === 'intercom' ? callEveryMs : everyMs;
   return withLife(device, random, everydayOf(equipment, random), everyday);
 }
+
+/** One vehicle goes through on an opening, and the barrier closes behind it by itself. */
+const passesInMs = 15_000;
+
+function startBarrier(settings: Omit<SignedDeviceSettings, 'obey'>): Lived {
+  let closing: NodeJS.Timeout | undefined;
+  const device = startSignedDevice({
+    ...settings,
+    obey: (order) => {
+      if (order.act === 'lift' || order.act === 'lower') clearTimeout(closing);
+      if (order.act === 'lift') closing = setTimeout(() => device.say(behindOne), passesInMs);
+      return obeyAsBarrier(order);
+    },
+  });
+  const close = () => {
+    clearTimeout(closing);
+    device.close();
+  };
+  return { online: device.online, close };
+}
+const behindOne: Words = { type: 'barrier', state: 'closed', passed: 1 };
 
 /** A barrier does what it is told, and says by which order. */
 export function obeyAsBarrier({ order = null, act = null }: Words): Words[] {
