@@ -1,5 +1,6 @@
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { machine } from '@ftz/shared/state/actors.fixture.ts';
+import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
@@ -35,14 +36,19 @@ function waiting() {
     const check = { area, laneId, sessionId, result, operatorId: '1', comment: '' };
     write({ type: 'lane.checked', data: { check } }, nowMs);
   };
-  return { pass, alarm, decide };
+  const raised = () => {
+    const entity = { entityKind: 'gate' as const, entityId: '2201000201 S1' };
+    const alarm = exampleAlarm({ kind: 'lane-undecided', severity: 2, ...entity });
+    write({ type: 'alarm.raised', data: { alarm } }, situation.atMs);
+  };
+  return { pass, alarm, decide, raised };
 }
 
 it('escalates, expires, and raises its own alarm only then; a decision ends it', () => {
-  const { pass, alarm, decide } = waiting();
+  const { pass, alarm, decide, raised } = waiting();
   expect(pass(119)).toEqual([]);
   expect(pass(719)).toEqual(['lane.referral-escalated 120']);
-  expect(alarm(719_000)).toMatchObject([{ condition: 'gone' }]);
+  expect(alarm(719_000)).toEqual([]);
   expect(pass(4_000)).toEqual(['lane.referral-expired 720']);
   expect(alarm(720_000)).toMatchObject([
     {
@@ -53,6 +59,8 @@ it('escalates, expires, and raises its own alarm only then; a decision ends it',
       facts: expect.arrayContaining([{ name: 'standing-s', value: '720' }]),
     },
   ]);
+  raised();
+  expect(alarm(4_000_000)).toMatchObject([{ condition: 'present' }]);
   decide('inspection', 4_001_000);
   expect(alarm(4_002_000)).toMatchObject([{ condition: 'gone', entityId: '2201000201 S1' }]);
 });
@@ -64,6 +72,6 @@ it.each(['release', 'inspection'] as const)(
     pass(300);
     decide(how, 301_000);
     expect(pass(4_000)).toEqual([]);
-    expect(alarm(4_000_000)).toMatchObject([{ condition: 'gone' }]);
+    expect(alarm(4_000_000)).toEqual([]);
   },
 );
