@@ -1,10 +1,10 @@
-import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts';
-import type { ClipEnd, Inspection, InspectionClip } from '@ftz/shared/contract/inspection.ts';
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { ClipEnd, InspectionClip } from '@ftz/shared/contract/inspection.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { ownOf } from '@ftz/shared/state/own.ts';
 import type { ClipStore } from '#adapters/storage/clip-store.ts';
 import type { CameraSource } from '#domain/camera-source.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
+import { clipEnded, clipStarted } from '#domain/inspections/clip-drafts.ts';
 import type { DurableLog, IdSource } from '#domain/ports.ts';
 import { type ClipRecording, recordClip } from './record-clip.ts';
 
@@ -16,7 +16,6 @@ type Deps = {
   newId: IdSource;
 };
 
-const actor: Actor = { kind: 'machine', name: 'recorder' };
 const lookEveryMs = 2_000;
 /** Of all inspections together. */
 const mostAtOnce = 16;
@@ -30,14 +29,12 @@ type Running = ClipRecording & { taskId: string; cameraId: string };
 export function recordInspections(deps: Deps): { close: () => Promise<void> } {
   const { lane, log, cameras, clips, newId } = deps;
   const running = new Map<string, Running>();
-  const inspectionOf = ({ inspections }: Situation, taskId: string) => ownOf(inspections, taskId);
 
-  function write(taskId: string, draft: (inspection: Inspection) => DurableDraft[]) {
+  function write(draft: (situation: Situation) => DurableDraft[]) {
     return lane
       .decide(
         ({ situation, put }) => {
-          const inspection = inspectionOf(situation, taskId);
-          if (inspection) put(draft(inspection));
+          put(draft(situation));
           return undefined;
         },
         { messageKey: null, device: 'recorder', urgent: true },
@@ -46,23 +43,9 @@ export function recordInspections(deps: Deps): { close: () => Promise<void> } {
   }
 
   const started = (taskId: string, clip: InspectionClip) =>
-    write(taskId, ({ incidentId, areas }) => [
-      {
-        type: 'inspection.recording-started',
-        areas,
-        actor,
-        data: { taskId, incidentId, clip },
-      },
-    ]);
+    write((situation) => clipStarted(situation, taskId, clip));
   const done = (taskId: string, clip: InspectionClip, why: ClipEnd) =>
-    write(taskId, ({ incidentId, areas }) => [
-      {
-        type: 'inspection.recording-ended',
-        areas,
-        actor,
-        data: { taskId, incidentId, clip, why },
-      },
-    ]);
+    write((situation) => clipEnded(situation, taskId, clip, why));
 
   function start(taskId: string, cameraId: string): void {
     const id = newId('C');
