@@ -2,6 +2,7 @@ import type { Verdict } from '@ftz/bff/domain/alarm-rule.ts';
 import type { Sighting } from '@ftz/bff/domain/sighting.ts';
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import type { AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { exampleReading } from '@ftz/shared/state/lane-passage.fixture.ts';
@@ -101,4 +102,22 @@ export function saidAtLane(house: PocketHouse, random: Random): void {
   const passage = exampleReading({ ...reading, closedAtMs: nowMs });
   const gate = site.gates.find(({ id }) => id === gateId) ?? null;
   house.report({ ...from, kind: 'passage', passage } as never, { laneDecision, gate });
+}
+
+/** The recorder looks; the national centre orders something; or a camera is met at its address. */
+export function saidFromElsewhere(house: PocketHouse, random: Random): void {
+  const { nowMs, situation } = house;
+  house.record();
+  if (random.next() < 0.5) {
+    const { id: deviceId } = random.pick(site.cameras);
+    house.meet({ gateway: 'cameras', deviceId, address: '10.0.0.1', atMs: nowMs });
+    return;
+  }
+  const reference = { sender: 'national', identifier: `order-${situation.seq}`, sent: 'now' };
+  const words = { severity: 2 as const, headline: 'Look closely', text: 'At every gate.' };
+  const content = { ...reference, ...words, sentAtMs: nowMs, dueAtMs: null };
+  const said = { act: 'issue', status: 'Actual', references: [], areas: [random.pick(areaIds)] };
+  const from = { gateway: 'upstream-cap', deviceId: 'national', deviceAtMs: nowMs };
+  const message = { ...said, content };
+  house.report({ ...from, kind: 'upstream-order', message } as never, {});
 }

@@ -3,6 +3,7 @@ import { usualLicences } from '@ftz/shared/access/usual-licences.ts';
 import type { Principal, Role } from '@ftz/shared/contract/account.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Person } from '@ftz/shared/contract/person.ts';
+import { zoneOfficer } from '#faults/harness/furnish-data-dir.ts';
 
 const rolesOf = {
   officer: 'duty-officer',
@@ -25,11 +26,16 @@ export const actorNames = Object.keys(rolesOf) as ActorName[];
 
 const areasOf = (role: Role) => (role === 'expert' ? [] : [...areaIds]);
 
+/** As the random acts name them. */
+const usernameOf = (name: ActorName) => (name === 'officer' ? zoneOfficer.username : name);
+
+const principalOf = (name: ActorName): Principal => {
+  const [username, role] = [usernameOf(name), rolesOf[name]];
+  return { accountId: `U-${username}`, username, role, areas: areasOf(role) };
+};
+
 export const principals = Object.fromEntries(
-  actorNames.map((name) => [
-    name,
-    { accountId: `U-${name}`, username: name, role: rolesOf[name], areas: areasOf(rolesOf[name]) },
-  ]),
+  actorNames.map((name) => [name, principalOf(name)]),
 ) as Record<ActorName, Principal>;
 
 const persons = new Map(

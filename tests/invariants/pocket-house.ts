@@ -3,6 +3,7 @@ import { houseClocks } from '@ftz/bff/domain/clocks/house-clocks.ts';
 import type { CommandWorld } from '@ftz/bff/domain/commands/command-decision.ts';
 import { decideCommand } from '@ftz/bff/domain/commands/decide-command.ts';
 import { type AlarmContext, draftAlarm } from '@ftz/bff/domain/incidents/raise-alarm.ts';
+import { clipEnded, clipStarted } from '@ftz/bff/domain/inspections/clip-drafts.ts';
 import type { Observation } from '@ftz/bff/domain/observation.ts';
 import { recordReport } from '@ftz/bff/domain/record-report.ts';
 import { buildRegistry } from '@ftz/bff/domain/registry.ts';
@@ -10,6 +11,7 @@ import type { Sighting } from '@ftz/bff/domain/sighting.ts';
 import { withGuests } from '@ftz/bff/domain/with-guests.ts';
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import type { AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
+import type { DevicePin } from '@ftz/shared/contract/device.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
@@ -77,6 +79,26 @@ export class PocketHouse {
     const sighting = { trusted: true, future: false, late: false, journey: null, ...around };
     const world = this.#world();
     this.#write(recordReport({ ...sighting, observation } as Sighting, world as never));
+  }
+
+  /** Where a device speaks from is kept: it is heard from there alone. */
+  meet(pin: DevicePin): void {
+    const actor = { kind: 'machine' as const, name: pin.gateway };
+    this.#write([{ type: 'device.pinned', areas: [], actor, data: { pin } }]);
+  }
+
+  /** The recorder keeps the first picture of what is looked at, or ends what it keeps. */
+  record(): void {
+    const { situation, nowMs } = this;
+    for (const { taskId, cameraIds, clips, endedAtMs } of Object.values(situation.inspections)) {
+      const running = clips.find(({ untilMs }) => untilMs === null);
+      const [cameraId = ''] = cameraIds;
+      const begun = { id: this.#newId('C'), cameraId, fromMs: nowMs, untilMs: null };
+      const clip = { ...begun, bytes: null, sha256: null };
+      if (running && endedAtMs !== null)
+        this.#write(clipEnded(situation, taskId, { ...running, untilMs: nowMs }, 'ended'));
+      else if (!running && endedAtMs === null) this.#write(clipStarted(situation, taskId, clip));
+    }
   }
 
   /** Time passes; every clock looks. */

@@ -5,7 +5,7 @@ import { foldEvent } from '@ftz/shared/state/apply-durable.ts';
 import { Fold } from '@ftz/shared/state/fold.ts';
 import { chooseAct } from '#faults/harness/random-acts.ts';
 import { invariants } from './invariants.ts';
-import { saidAtLane, someWord } from './machine-words.ts';
+import { saidAtLane, saidFromElsewhere, someWord } from './machine-words.ts';
 import { type ActorName, actorNames } from './people-of-house.ts';
 import { PocketHouse } from './pocket-house.ts';
 import { ScopedViews } from './scoped-views.ts';
@@ -65,6 +65,7 @@ export function walkHistory(steps: number, seed: number): Walked {
 function step(house: PocketHouse, random: Random, walked: Walked): void {
   const dice = random.next();
   if (dice < 0.05) saidAtLane(house, random);
+  else if (dice < 0.07) saidFromElsewhere(house, random);
   else if (dice < 0.3) house.say(someWord(random, house.nowMs));
   else if (dice < 0.4) house.pass(random.pick(pauses));
   else if (dice < 0.401) house.setClock(random.pick([-2, -1, 1, 2]) * 60 * minuteMs);

@@ -1,21 +1,23 @@
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import { abnormalKinds, type Disposition } from '@ftz/shared/contract/disposition.ts';
+import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import type { Act, Actor } from './random-acts.ts';
+import { pendingDispositionOf } from '@ftz/shared/state/disposition-lifecycle.ts';
+import { isIncidentOpen, refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
+import { openRequiredSteps } from '@ftz/shared/state/procedure-selectors.ts';
+import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
+import { type Act, actorOf, pickFrom } from './act.ts';
 
 const conclusions = ['confirmed', 'false-alarm', 'nuisance', 'resolved-on-site'];
 const ofAct = ['justified', 'not-justified'];
 const why = { cause: 'other', note: '', evidence: [] };
 
-const actors: readonly Actor[] = ['officer', 'second', 'patrol', 'technician', 'chief'];
-/** Accounts are called after who they are, here and there. */
-const actorOf = (name: string): Actor => actors.find((each) => name.endsWith(each)) ?? 'officer';
-
-export function submitDisposition({ incidents }: Situation, random: Random): Act {
-  const open = Object.values(incidents).filter(({ state }) => state !== 'closed');
-  const waiting = open.filter(({ state }) => state === 'awaiting-disposition');
-  const [few, all] = [waiting.length > 0 && random.next() < 0.6 ? waiting : open, open];
-  if (all.length === 0) return null;
+/** Most often one in which nothing stands against it any more. */
+export function submitDisposition(situation: Situation, random: Random): Act {
+  const open = Object.values(situation.incidents).filter(isIncidentOpen);
+  if (open.length === 0) return null;
+  const ready = open.filter((incident) => isReady(situation, incident));
+  const few = ready.length > 0 && random.next() < 0.7 ? ready : open;
   const argument = {
     incidentId: random.pick(few).id,
     conclusion: random.pick(conclusions),
@@ -25,8 +27,18 @@ export function submitDisposition({ incidents }: Situation, random: Random): Act
   return { name: 'disposition.submit', argument };
 }
 
+function isReady(situation: Situation, incident: Incident): boolean {
+  const alarms = alarmsOfIncident(situation, incident.id);
+  const tasks = tasksOfIncident(situation, incident.id);
+  const steps = openRequiredSteps(situation, incident, { asFalse: true });
+  const pending = pendingDispositionOf(situation, incident.id);
+  const isFree = pending === undefined || pending.state === 'draft';
+  return isFree && refusalToClose(incident, alarms, tasks) === null && steps.length === 0;
+}
+
 /** Any of the acts by themselves, most often on something of its own. */
-export function proposeDisposition({ laneReads, journeys }: Situation, random: Random): Act {
+export function proposeDisposition(situation: Situation, random: Random): Act {
+  const { laneReads, journeys, incidents } = situation;
   const act = random.pick([...abnormalKinds]);
   const readings = Object.keys(laneReads);
   const release = act === 'released-after-mismatch' && readings.length > 0;
@@ -36,11 +48,13 @@ export function proposeDisposition({ laneReads, journeys }: Situation, random: R
     : goods.length > 0
       ? random.pick(goods)
       : `E${Math.floor(random.between(0, 30))}`;
+  const open = Object.values(incidents).filter(isIncidentOpen);
+  const about = open.length > 0 && random.next() < 0.3 ? random.pick(open) : null;
   const argument = {
     act,
     entityId,
     area: laneReads[entityId]?.passage.area ?? 'WGQ',
-    incidentId: null,
+    incidentId: about?.id ?? null,
     alreadyDone: random.next() < 0.1,
     ...why,
     conclusion: random.pick(ofAct),
@@ -48,25 +62,40 @@ export function proposeDisposition({ laneReads, journeys }: Situation, random: R
   return { name: 'disposition.propose', argument, by: random.pick(['officer', 'second']) };
 }
 
-/** The next step of one that is under way, by whoever is to take it; or an amendment of what is locked. */
+/** The next step of one that is under way, by whoever is to take it. */
 export function onDisposition({ dispositions }: Situation, random: Random): Act {
-  const all = Object.values(dispositions);
-  if (all.length === 0) return null;
-  const open = all.filter(({ state }) => state.startsWith('second') || state === 'adjudication');
-  const each = random.pick(open.length > 0 && random.next() < 0.85 ? open : all);
+  const each = pickFrom(
+    dispositions,
+    random,
+    ({ state }) => state.startsWith('second') || state === 'adjudication',
+  );
+  if (each === null) return null;
   const by = each.state === 'adjudication' ? 'chief' : actorOf(each.second?.name ?? 'officer');
   return { ...nextStep(each, random), by };
+}
+
+/** What was concluded is judged anew, where nothing else about its incident is on its way. */
+export function amendDisposition(situation: Situation, random: Random): Act {
+  const locked = Object.values(situation.dispositions).filter(
+    ({ state, subject, incidentId }) =>
+      state === 'locked' &&
+      subject.kind === 'incident' &&
+      pendingDispositionOf(situation, incidentId ?? '') === undefined,
+  );
+  if (locked.length === 0) return null;
+  const { id: dispositionId } = random.pick(locked);
+  const argument = { dispositionId, conclusion: random.pick(conclusions), ...why };
+  return { name: 'disposition.amend', argument, by: random.pick(['officer', 'second']) };
 }
 
 function nextStep({ id, state, subject }: Disposition, random: Random) {
   const dispositionId = id;
   const conclusion = random.pick(subject.kind === 'incident' ? conclusions : ofAct);
-  if (state !== 'locked' && random.next() < 0.1)
+  if (random.next() < 0.1)
     return { name: 'disposition.return' as const, argument: { dispositionId, reason: 'unclear' } };
   if (state === 'second-assigned')
     return { name: 'disposition.start' as const, argument: { dispositionId } };
   const argument = { dispositionId, conclusion, ...why };
-  if (state === 'locked') return { name: 'disposition.amend' as const, argument };
   return state === 'adjudication'
     ? { name: 'disposition.adjudicate' as const, argument }
     : { name: 'disposition.conclude' as const, argument };

@@ -3,9 +3,9 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { CommandName } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import { isEmergencyOpen } from '@ftz/shared/state/emergency-lifecycle.ts';
+import { awaitsReview, isEmergencyOpen } from '@ftz/shared/state/emergency-lifecycle.ts';
 import { isIncidentOpen } from '@ftz/shared/state/incident-lifecycle.ts';
-import type { Act, Actor } from './random-acts.ts';
+import type { Act, Actor } from './act.ts';
 
 const minuteMs = 60_000;
 const second = { accountId: 'U-second', username: 'second' };
@@ -23,23 +23,26 @@ const on = (
   by: Actor = 'officer',
 ): Act => incident && { name, argument: { incidentId: incident.id, ...more }, by };
 
-/** Who has it: taken, given back, offered to another and answered by him, watched, opened again. */
-export function onOwner(situation: Situation, random: Random): Act {
+/** The colleague takes what was offered to him, or does not. */
+export function answerOffer(situation: Situation, random: Random): Act {
   const offered = some(situation, random, ({ offer }) => offer?.to === second.accountId);
-  if (offered && random.next() < 0.7) {
-    const answer = random.pick(['incident.accept-transfer', 'incident.decline-transfer'] as const);
-    return on(offered, answer, {}, 'second');
-  }
+  const answer = random.pick(['incident.accept-transfer', 'incident.decline-transfer'] as const);
+  return on(offered, answer, {}, 'second');
+}
+
+/** Who has it: taken, given back, offered to another, watched, opened again. */
+export function onOwner(situation: Situation, random: Random): Act {
   const free = some(situation, random, (each) => isIncidentOpen(each) && each.owner === null);
   const owned = some(situation, random, ({ owner, state }) => owner !== null && state !== 'closed');
   const closed = some(situation, random, ({ state }) => state === 'closed');
+  const assessed = some(situation, random, ({ owner, state }) => !!owner && state === 'assessing');
   const untilMs = situation.atMs + 30 * minuteMs;
-  const by = owned?.owner?.accountId === second.accountId ? 'second' : 'officer';
+  const by = assessed?.owner?.accountId === second.accountId ? 'second' : 'officer';
   return random.pick([
     on(free, 'incident.claim'),
-    on(owned, 'incident.release', {}, by),
+    on(assessed, 'incident.release', {}, by),
     on(owned, 'incident.transfer', { to: second.accountId }, 'chief'),
-    on(owned, 'incident.monitor', { untilMs, reason: 'it only has to be watched' }, 'chief'),
+    on(assessed, 'incident.monitor', { untilMs, reason: 'it only has to be watched' }, 'chief'),
     on(closed, 'incident.reopen', { reason: 'there is more to it' }),
   ]);
 }
@@ -80,13 +83,18 @@ export function askSomebody(situation: Situation, random: Random): Act {
 /** Declared by a leader, confirmed and ended by the chief, reviewed afterwards; or only played through. */
 export function onEmergency(situation: Situation, random: Random): Act {
   const running = some(situation, random, ({ emergency }) => isEmergencyOpen(emergency));
-  const over = some(situation, random, ({ emergency }) => emergency?.state === 'stood-down');
+  const waits = some(
+    situation,
+    random,
+    ({ emergency }) => emergency?.state === 'pending' || emergency?.state === 'unconfirmed',
+  );
+  const over = some(situation, random, ({ emergency }) => awaitsReview(emergency));
   const calm = some(situation, random, (each) => isIncidentOpen(each) && each.emergency === null);
   const drill = { area: random.pick([...areaIds]), kind: 'radiation', reason: 'exercise' };
   return random.pick([
     running === null ? on(calm, 'emergency.declare', { reason: 'fire' }, 'leader') : null,
     running === null ? { name: 'emergency.drill', argument: drill, by: 'leader' as const } : null,
-    on(running, 'emergency.confirm', {}, 'chief'),
+    on(waits, 'emergency.confirm', {}, 'chief'),
     on(running, 'emergency.report', { text: 'nothing new' }),
     on(running, 'emergency.stand-down', { note: 'over' }, 'chief'),
     on(over, 'emergency.review', { note: 'the door was late' }, 'chief'),

@@ -1,57 +1,49 @@
 import { randomUUID } from 'node:crypto';
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import type { RegisteredDevice } from '@ftz/shared/contract/device.ts';
-import type { Command, CommandName } from '@ftz/shared/contract/live-up.ts';
+import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import { onDisposition, proposeDisposition, submitDisposition } from './disposition-acts.ts';
-import { askSomebody, onCircle, onEmergency, onOwner } from './incident-acts.ts';
+import { isIncidentOpen } from '@ftz/shared/state/incident-lifecycle.ts';
+import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
+import { type Act, type Actor, pickFrom } from './act.ts';
+import {
+  amendDisposition,
+  onDisposition,
+  proposeDisposition,
+  submitDisposition,
+} from './disposition-acts.ts';
+import { answerOffer, askSomebody, onCircle, onEmergency, onOwner } from './incident-acts.ts';
+import { onStep, takeBackStep } from './procedure-acts.ts';
 import { actOnTask, actOnUnit, issueTask } from './random-task-acts.ts';
 import { handOver, onHandOver, planSeat, takeDuty } from './shift-acts.ts';
 
-/** Who acts: an officer, another one where two are needed, two on the road, whoever owns the devices, who leads the shift, an expert from outside. */
-export type Actor =
-  | 'officer'
-  | 'second'
-  | 'patrol'
-  | 'patrolSecond'
-  | 'technician'
-  | 'chief'
-  | 'leader'
-  | 'expert'
-  | 'wall';
-
 export type RandomAct = { by: Actor; command: Command };
+
+/** What nobody can do any more in a while: it goes before, now and then. */
+const soon = [askHelp, onOrder, takeBackStep, answerOffer];
 
 /** An act on something that is there, most often one that its state allows; null: nothing is. */
 export function chooseAct(situation: Situation, random: Random): RandomAct | null {
   const makers = [
     ...[acknowledge, acknowledge, acknowledge, acknowledge, note],
     ...[submitDisposition, submitDisposition, submitDisposition, proposeDisposition],
-    ...Array.from({ length: 8 }, () => onDisposition),
-    ...[onStep, onStep, onStep, onStep, onWall],
+    ...[...Array.from({ length: 8 }, () => onDisposition), amendDisposition],
+    ...[onStep, onStep, onStep, onStep, takeBackStep, onWall],
     ...[issueTask, ...Array.from({ length: 8 }, () => actOnTask), actOnUnit],
-    ...[register, unregister, unpin, order, onOrder, onUpstreamOrder],
+    ...[register, unregister, unpin, order, onOrder, onOrder, onUpstreamOrder],
     ...[ruleOnLane, inspect],
     ...[takeDuty, planSeat, handOver, onHandOver, onHandOver],
     ...[acknowledgeMany, escalate, shelve, unshelve, planOutage, requestOutage, onOutage, onOutage],
     ...[askHelp, onOwner, onOwner, onCircle, askSomebody, askSomebody, onEmergency],
   ];
-  const made = random.pick(makers)(situation, random);
+  const first = random.next() < 0.15 ? random.pick(soon)(situation, random) : null;
+  const made = first ?? random.pick(makers)(situation, random);
   if (made === null) return null;
   const { by = 'officer', ...act } = made;
   return { by, command: { commandId: randomUUID(), basedOnVersion: null, ...act } as Command };
 }
-
-export type Act = { name: CommandName; argument: object; by?: Actor } | null;
-
-const pickFrom = <T>(records: Record<string, T>, random: Random, suits: (value: T) => boolean) => {
-  const all = Object.values(records);
-  const suitable = all.filter(suits);
-  const list = random.next() < 0.9 && suitable.length > 0 ? suitable : all;
-  return list.length === 0 ? null : random.pick(list);
-};
 
 function acknowledge({ alarms }: Situation, random: Random): Act {
   const alarm = pickFrom(alarms, random, ({ acknowledgedBy }) => acknowledgedBy === null);
@@ -131,32 +123,15 @@ function onOutage({ outages }: Situation, random: Random): Act {
 }
 
 function askHelp({ floods }: Situation, random: Random): Act {
-  const flood = pickFrom(floods, random, ({ report, helpAskedAtMs }) => !report && !helpAskedAtMs);
+  const waits = Object.values(floods).filter((flood) => !flood.report && !flood.helpAskedAtMs);
+  const few = waits.length > 0 || random.next() < 0.9 ? waits : Object.values(floods);
+  const flood = few.length === 0 ? null : random.pick(few);
   return flood && { name: 'flood.ask-help', argument: { area: flood.area } };
 }
 
 function note({ incidents }: Situation, random: Random): Act {
   const incident = pickFrom(incidents, random, () => true);
   return incident && { name: 'incident.note', argument: { incidentId: incident.id, text: 'seen' } };
-}
-
-/** A step of a procedure that is open in an incident that could come to its end, or one that was skipped. */
-function onStep({ procedures, incidents }: Situation, random: Random): Act {
-  const run = pickFrom(procedures, random, ({ incidentId, steps }) => {
-    const waits = steps.some(({ state, required }) => state === 'open' && required);
-    return waits && incidents[incidentId]?.state !== 'closed';
-  });
-  const steps = Object.fromEntries(run?.steps.map((step) => [step.id, step]) ?? []);
-  const step = pickFrom(steps, random, ({ state }) => state === 'open');
-  if (!run || !step) return null;
-  const ref = { incidentId: run.incidentId, stepId: step.id };
-  const dice = random.next();
-  if (dice < 0.1)
-    return { name: 'procedure.skip-seen', argument: { incidentId: run.incidentId }, by: 'chief' };
-  if (step.state !== 'open') return { name: 'procedure.untick-step', argument: ref };
-  return dice < 0.3
-    ? { name: 'procedure.skip-step', argument: { ...ref, reason: 'not possible' } }
-    : { name: 'procedure.tick-step', argument: ref };
 }
 
 /** Something for the people in the hall to look at, or no longer. */
@@ -205,19 +180,30 @@ function unpin({ devicePins }: Situation, random: Random): Act {
 
 const sealed = fleet(20).filter(({ sealId }) => sealId !== null);
 
-function order(_: Situation, random: Random): Act {
+/** For an incident now and then: whoever is in that then sees it, too. */
+const incidentFor = ({ incidents }: Situation, random: Random) => {
+  const open = Object.values(incidents).filter(isIncidentOpen);
+  return open.length > 0 && random.next() < 0.3 ? random.pick(open).id : null;
+};
+
+function order(situation: Situation, random: Random): Act {
   const device = { gateway: 'eseal-mqtt', deviceId: random.pick(sealed).sealId };
   const act = { name: random.pick(['unlock', 'lock']) };
-  const argument = { ...device, act, incidentId: null, reason: 'to look inside' };
+  const incidentId = incidentFor(situation, random);
+  const argument = { ...device, act, incidentId, reason: 'to look inside' };
   return { name: 'device-order.request', argument };
 }
 
-/** A second person agrees, or the one who asked thinks better of it. */
-function onOrder({ deviceOrders }: Situation, random: Random): Act {
-  const found = pickFrom(deviceOrders, random, ({ state }) => state === 'requested');
-  if (found === null) return null;
-  const orderId = found.id;
-  return random.next() < 0.5
+/** While it waits, and not much later: a second person agrees, or the one who asked thinks better of it. */
+function onOrder({ deviceOrders, atMs }: Situation, random: Random): Act {
+  const waiting = Object.values(deviceOrders).filter(
+    ({ state, dueAtMs }) => state === 'requested' && dueAtMs > atMs,
+  );
+  const all = Object.values(deviceOrders);
+  const few = waiting.length > 0 || random.next() < 0.9 ? waiting : all;
+  if (few.length === 0) return null;
+  const orderId = random.pick(few).id;
+  return random.next() < 0.6
     ? { name: 'device-order.authorise', argument: { orderId }, by: 'second' }
     : { name: 'device-order.withdraw', argument: { orderId, reason: 'not needed' } };
 }
@@ -231,19 +217,23 @@ function onUpstreamOrder({ orders }: Situation, random: Random): Act {
 }
 
 /** A reading of any lane is held, looked at, or let go where one person may. */
-function ruleOnLane({ laneReads }: Situation, random: Random): Act {
-  const read = pickFrom(laneReads, random, ({ decision }) => decision === null);
+function ruleOnLane(situation: Situation, random: Random): Act {
+  const read = pickFrom(situation.laneReads, random, ({ decision }) => decision === null);
   if (read === null) return null;
   const { laneId, eventId } = read.passage;
   const decision = random.pick(['hold', 'inspect', 'release']);
-  const argument = { laneId, eventId, incidentId: null, decision, reason: 'as read' };
+  const incidentId = incidentFor(situation, random);
+  const argument = { laneId, eventId, incidentId, decision, reason: 'as read' };
   return { name: 'lane.decide', argument };
 }
 
 /** What is watched is recorded, from the beginning to the end. */
 function inspect({ tasks, inspections }: Situation, random: Random): Act {
-  const task = pickFrom(tasks, random, ({ kind }) => kind === 'video-inspection');
-  if (task?.kind !== 'video-inspection') return null;
+  const watched = Object.values(tasks).filter(({ kind }) => kind === 'video-inspection');
+  const open = watched.filter(isTaskOpen);
+  const few = open.length > 0 || random.next() < 0.9 ? open : watched;
+  if (few.length === 0) return null;
+  const task = random.pick(few);
   const taskId = task.id;
   const cameras = { cameraIds: [random.pick(site.cameras).id] };
   const isOpen = inspections[taskId] !== undefined && inspections[taskId].endedAtMs === null;

@@ -4,9 +4,7 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { Task, taskKinds } from '@ftz/shared/contract/task.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { isTaskOpen, unopenedEvidence } from '@ftz/shared/state/task-lifecycle.ts';
-import type { Actor } from './random-acts.ts';
-
-type Act = { name: CommandName; argument: object; by?: Actor } | null;
+import type { Act, Actor } from './act.ts';
 
 const kindsOfUnit = {
   field: ['mobile-verification', 'follow-up-check', 'emergency'],

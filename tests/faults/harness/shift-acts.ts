@@ -2,8 +2,8 @@ import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import type { HandOver } from '@ftz/shared/contract/hand-over.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { shiftCalendar } from '@ftz/shared/site/site.ts';
+import type { Act, Actor } from './act.ts';
 import { secondOfficer, zoneOfficer } from './furnish-data-dir.ts';
-import type { Act, Actor } from './random-acts.ts';
 
 const idOf = { officer: `U-${zoneOfficer.username}`, second: `U-${secondOfficer.username}` };
 const officers = ['officer', 'second'] as const;

@@ -7,8 +7,8 @@ import { type CommandReply, commandNames } from '@ftz/shared/contract/live-up.ts
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { exampleHandOver } from '@ftz/shared/state/hand-over.fixture.ts';
+import type { Actor } from '#faults/harness/act.ts';
 import { rowAccounts, secondOfficer, zoneOfficer } from '#faults/harness/furnish-data-dir.ts';
-import type { Actor } from '#faults/harness/random-acts.ts';
 import { openRandomHistory } from '#faults/harness/random-history.ts';
 import type { Row, RowSetting } from '#faults/harness/row.ts';
 import { undoing } from '#faults/harness/undo.ts';
