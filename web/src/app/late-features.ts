@@ -8,9 +8,14 @@ const loadVideoTile = () =>
   import('#features/video/video-tile.tsx').then((room) => ({ default: room.VideoTile }));
 export const VideoTile = lazy(loadVideoTile);
 
-/** Fetches the player while nobody waits for it: an alarm's first picture is then two seconds away. */
+/** Fetches tile and player while nobody waits for them: an alarm's first picture is then two seconds away. */
 export function warmVideo(): void {
-  setTimeout(() => void loadVideoTile().catch(() => undefined), 1_000);
+  const warm = async () => {
+    await loadVideoTile();
+    const { warmPlayer } = await import('#features/video/live-player.ts');
+    await warmPlayer();
+  };
+  setTimeout(() => void warm().catch(() => undefined), 1_000);
 }
 export const AlarmsByHour = lazy(() =>
   import('#features/statistics/alarms-by-hour.tsx').then((room) => ({

@@ -27,7 +27,11 @@ function createFakeClock(frameMs: number) {
     }
     nowMs = endMs;
   };
-  return { clock, runUntil, waitingCount: () => waiting.length };
+  /** The page is busy: whatever is due comes so much later. */
+  const hold = (ms: number) => {
+    nowMs += ms;
+  };
+  return { clock, runUntil, hold, waitingCount: () => waiting.length };
 }
 
 function drawnWithin(ms: number, frameMs: number, nextInMs: () => number | null): number[] {
@@ -74,10 +78,35 @@ describe('frame pacer', () => {
     expect(drawnWithin(5000, 16, () => 1000)).toHaveLength(5);
   });
 
-  it('leaves half of the time free when each frame takes long', () => {
+  it('moves in steady steps of a quarter of a second where a frame takes 50 ms', () => {
+    const drawn = drawnWithin(20_000, 50, () => 0);
+    expect(drawn.length).toBeGreaterThan(60);
+    expect(drawn.length).toBeLessThanOrEqual(84);
+  });
+
+  it('takes a fifth of the time when each frame takes long, and still moves once a second', () => {
     const drawn = drawnWithin(20_000, 200, () => 0);
-    expect(drawn.length).toBeGreaterThan(20);
-    expect(drawn.length).toBeLessThanOrEqual(52);
+    expect(drawn.length).toBeGreaterThanOrEqual(15);
+    expect(drawn.length).toBeLessThanOrEqual(26);
+  });
+
+  it('is back at its fastest beat two seconds after one hiccup', () => {
+    const fake = createFakeClock(16);
+    const drawn: number[] = [];
+    const pacer = createFramePacer({
+      draw: (nowMs) => {
+        drawn.push(nowMs);
+        if (drawn.length === 20) fake.hold(1500);
+      },
+      nextInMs: () => 0,
+      fastestMs: 33,
+      clock: fake.clock,
+    });
+    pacer.wake();
+    fake.runUntil(6000);
+    const heldAtMs = drawn[19] ?? 0;
+    const after = drawn.filter((atMs) => atMs > heldAtMs + 3500 && atMs <= heldAtMs + 4500);
+    expect(after.length).toBeGreaterThan(18);
   });
 
   it('stops for good', () => {

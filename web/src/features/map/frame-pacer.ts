@@ -36,8 +36,16 @@ export const browserFrameClock: FrameClock = {
 
 /** Waits shorter than this are spent frame by frame: a timer would miss the beat. */
 const timerWorthMs = 60;
-/** A frame that takes 40 ms is followed by as long a rest: half of the machine stays for clicks. */
-const restPerCost = 2;
+/**
+ * Where a frame takes longer than on the slowest display there is no graphics card: list, clock and
+ * pictures share the cores with the map. It then moves in steady steps, a fifth of the time at most.
+ */
+const noCardMs = 45;
+const steadyMs = 250;
+const timesCost = 5;
+const slowestMs = 1000;
+/** One hiccup, such as a large read, says little about the next frames. */
+const mostCountedMs = 200;
 
 /**
  * The cost of a frame is measured as the time until the browser grants the next one: with software
@@ -74,9 +82,9 @@ export function createFramePacer({
   }
 
   function measure(tookMs: number, nowMs: number): void {
-    costMs = costMs * 0.7 + Math.min(1000, tookMs) * 0.3;
+    costMs = costMs * 0.7 + Math.min(mostCountedMs, tookMs) * 0.3;
     const began = drawnAtMs ?? nowMs;
-    earliestMs = began + Math.max(fastestMs, costMs > fastestMs ? costMs * restPerCost : 0);
+    earliestMs = began + (costMs > noCardMs ? steadyPause(costMs) : fastestMs);
     drawnAtMs = null;
     onCost?.(tookMs);
   }
@@ -101,4 +109,8 @@ export function createFramePacer({
       drawnAtMs = null;
     },
   };
+}
+
+function steadyPause(costMs: number): number {
+  return Math.min(slowestMs, Math.max(steadyMs, costMs * timesCost));
 }

@@ -12,10 +12,14 @@ import type { MapFeatures } from './map-features.ts';
 import { addMapIcons } from './map-icons.ts';
 import type { MapPalette } from './map-palette.ts';
 import type { MapScale } from './site-layers.ts';
+import { createSteadyFeed } from './steady-feed.ts';
 import { createTraffic } from './traffic.ts';
 import type { VehicleMarks } from './vehicle-attributes.ts';
 
 setWorkerUrl(workerUrl);
+
+/** What stands is drawn anew no oftener: the pulse over a fence in alarm does not wait for it. */
+const dataEveryMs = 500;
 
 export type MapLayerName = 'vehicles' | 'vessels' | 'fences' | 'cameras' | 'units' | 'labels';
 
@@ -113,13 +117,15 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
   };
   const traffic = createTraffic(map, { palette, mark: scale.mark }, place);
   const overview = createOverview(map, paddingPx);
+  const feed = createSteadyFeed<DataSource, MapFeatures>(
+    (source, data) => map.getSource<GeoJSONSource>(source)?.setData(data),
+    dataEveryMs,
+  );
   map.on('move', place);
   map.on('resize', place);
 
   return {
-    setData(source, data) {
-      map.getSource<GeoJSONSource>(source)?.setData(data);
-    },
+    setData: feed.put,
     setVehicleMarks: traffic.setMarks,
     setVisible(layer, isVisible) {
       if (layer === 'vehicles') return traffic.setVisible(isVisible);
@@ -153,6 +159,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     setPositionsStopped: traffic.setPositionsStopped,
     destroy() {
       placed.clear();
+      feed.stop();
       traffic.destroy();
       map.remove();
     },

@@ -69,9 +69,12 @@ export function playLive({ video, address, onPicture, now }: LivePlayerOptions):
   };
 
   const timer = setInterval(look, lookEveryMs);
+  /** The first picture is said when it is there, not at the next look. */
+  video.addEventListener('loadeddata', look);
   const stop = () => {
     isStopped = true;
     clearInterval(timer);
+    video.removeEventListener('loadeddata', look);
     stream?.close();
     stream = null;
   };
@@ -86,9 +89,16 @@ function pictureOf(watch: Watch, nowMs: number): Picture {
   return { state: 'live', pictureAtMs, latencyMs: Math.max(0, nowMs - pictureAtMs) };
 }
 
+const loadPlayer = () => import('hls.js');
+
+/** Fetches and compiles the player, so that the first tile waits for pictures only. */
+export async function warmPlayer(): Promise<void> {
+  await loadPlayer();
+}
+
 /** hls.js where Media Source Extensions exist, the platform's own HLS elsewhere; null where neither. */
 async function openStream(video: HTMLVideoElement, address: string): Promise<Stream | null> {
-  const { default: HlsPlayer } = await import('hls.js');
+  const { default: HlsPlayer } = await loadPlayer();
   if (HlsPlayer.isSupported()) return openWithHls(HlsPlayer, video, address);
   return video.canPlayType('application/vnd.apple.mpegurl') ? openNatively(video, address) : null;
 }
@@ -115,6 +125,8 @@ function openWithHls(HlsPlayer: typeof Hls, video: HTMLVideoElement, address: st
   const hls = new HlsPlayer({
     /** fMP4 needs no transmuxing: a worker per tile would only cost. */
     enableWorker: false,
+    /** The first segment comes while the element is still being attached. */
+    startFragPrefetch: true,
     liveSyncDurationCount: 2,
     liveMaxLatencyDurationCount: 6,
     /** After a stall it catches up unnoticed instead of staying behind. */
