@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
 import { visits } from './every-screen.ts';
 import { sizes } from './pages.ts';
+import { smallLettersOn } from './small-letters.ts';
 import { closeHouses, type Houses, openHouses, walk } from './walk-screens.ts';
 
 /**
  * Every screen by the rules of WCAG 2.2 AA, as far as a machine can tell: in both languages, and as
- * somebody sees it who has enlarged it to twice its size.
+ * somebody sees it who has enlarged it to twice its size. At a desk, no letter is under 16 px.
  */
 let houses: Houses | undefined;
 let browser: Browser | undefined;
@@ -41,6 +42,8 @@ describe.each(['zh', 'en'])('in %s', (language) => {
       for (const zoom of zooms) {
         await page.setViewportSize({ width: width / zoom, height: height / zoom });
         for (const each of await seriousOn(page)) found.push(`${state}, ${zoom}x: ${each}`);
+        if (visit.screen !== 'desk') continue;
+        for (const each of await smallLettersOn(page)) found.push(`${state}, ${zoom}x: ${each}`);
       }
       await page.setViewportSize({ width, height });
     });

@@ -39,7 +39,7 @@ function rateOption(fromMs: number, { stepMs, counts }: FigureSheet['bins'], nam
   });
   return (look: ChartLook): ChartOption => ({
     animation: false,
-    grid: { left: 0, right: 4, top: look.textPx, bottom: 0, containLabel: true },
+    grid: { left: 0, right: 4, top: look.textPx, bottom: look.textPx / 4, containLabel: true },
     tooltip: tooltipLook(look),
     xAxis: { type: 'category', data: times, ...axisLook(look) },
     yAxis: {

@@ -59,7 +59,7 @@ function alarmsOption(
   const hoursPx = look.textPx * 1.6;
   return {
     animation: false,
-    grid: { left: 0, right: 4, top: legendPx, bottom: 0, containLabel: true },
+    grid: { left: 0, right: 4, top: legendPx, bottom: look.textPx / 4, containLabel: true },
     tooltip: tooltipLook(look),
     legend: {
       ...legendLook(look),

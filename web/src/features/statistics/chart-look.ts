@@ -15,13 +15,13 @@ export type ChartLook = {
   severity: readonly [string, string, string, string];
 };
 
-/** Reads the tokens that hold at `host`. A wall's text has 16 arc-minutes (NUREG-0700), a desk's 14 px. */
+/** Reads the tokens that hold at `host`. A wall's text has 16 arc-minutes (NUREG-0700), a desk's 16 px. */
 export function lookAt(host: Element, variant: ChartVariant): ChartLook {
   const style = getComputedStyle(host);
   const token = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
   const arcmin = Number.parseFloat(token('--arcmin', '3.75'));
   return {
-    textPx: variant === 'wall' ? arcmin * 16 : 14,
+    textPx: variant === 'wall' ? arcmin * 16 : 16,
     heightPx: host.clientHeight,
     text: token('--text', '#eef3f7'),
     text2: token('--text-2', '#b3c0cb'),

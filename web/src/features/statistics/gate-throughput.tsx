@@ -65,7 +65,13 @@ function gatesOption(
     ({ name, type: 'bar', stack: 'gate', barMaxWidth: look.textPx * 1.1, color, data }) as const;
   return {
     animation: false,
-    grid: { left: 0, right: look.textPx, top: look.textPx * 2.2, bottom: 0, containLabel: true },
+    grid: {
+      left: 0,
+      right: look.textPx,
+      top: look.textPx * 2.2,
+      bottom: look.textPx / 4,
+      containLabel: true,
+    },
     tooltip: tooltipLook(look),
     legend: { ...legendLook(look), icon: 'roundRect' },
     xAxis: { type: 'value', minInterval: 1, splitNumber: 3, ...axisLook(look) },

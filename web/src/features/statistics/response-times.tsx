@@ -71,7 +71,7 @@ function responsesOption(look: ChartLook, rows: readonly Row[], words: Words): C
       left: 0,
       right: look.textPx * 5,
       top: look.textPx * 2.2,
-      bottom: 0,
+      bottom: look.textPx / 4,
       containLabel: true,
     },
     legend: { ...legendLook(look), icon: 'roundRect' },
