@@ -67,6 +67,7 @@ export const visits: readonly Visit[] = [
       { name: 'desk-wall-picker', enter: then('t'), shows: '.wall-picker' },
       { name: 'desk-procedure', enter: then('q'), shows: '[data-incident="I1"]' },
       { name: 'desk-note', enter: then('n'), shows: '.incident-form' },
+      { name: 'desk-mention', enter: press('@'), shows: '.mention-names [aria-selected="true"]' },
     ],
   },
   {

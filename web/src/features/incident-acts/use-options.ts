@@ -6,11 +6,11 @@ import {
   journeysUnderWay,
   openIncidents,
 } from '@ftz/shared/state/situation-selectors.ts';
+import { useColleagues } from '#api/colleagues.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { type Text, useText, wordFor } from '#text/text.ts';
 import type { Option } from './option-list.tsx';
 import type { MenuAct } from './possible-acts.ts';
-import { useColleagues } from './use-colleagues.ts';
 
 const mostLikely = 6;
 
