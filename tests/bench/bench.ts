@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { alarm } from './alarm.ts';
 import { browser } from './browser.ts';
+import { cameras } from './cameras.ts';
 import { decode } from './decode.ts';
 import { eye } from './eye.ts';
 import { fanout } from './fanout.ts';
@@ -38,6 +39,7 @@ const benches: Record<string, Bench> = {
   paint,
   replay,
   memory,
+  cameras,
 };
 
 const { values } = parseArgs({

@@ -1,5 +1,7 @@
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { createCameraFinder } from '@ftz/shared/geo/camera-finder.ts';
+import { cameraTargetOf, placeOfAlarm } from '@ftz/shared/geo/camera-target.ts';
 import { fleet, fleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { Fold } from '@ftz/shared/state/fold.ts';
@@ -280,6 +282,23 @@ describe('two trucks at one gate', () => {
     hear(sos(2));
     hear(sos(3));
     expect(openIncidents(situation)).toHaveLength(2);
+  });
+});
+
+describe('the cameras that an alarm names', () => {
+  it('are those that a desk finds for it from what it knows of the site', () => {
+    hear(journey);
+    hear(cut(noonMs + 1_000, 1));
+    hear(fence(noonMs + 2_000));
+    const known = createCameraFinder(site.cameras, site.obstacles);
+    const alarms = openAlarms(situation);
+    expect(alarms.map(({ kind }) => kind).toSorted()).toEqual(['fence-alarm', 'seal-cut']);
+    for (const alarm of alarms) {
+      const target = cameraTargetOf(placeOfAlarm(alarm, site.fences));
+      const found = target ? known.rank(target).map(({ camera }) => camera.id) : [];
+      expect(found.length).toBeGreaterThan(0);
+      expect(alarm.cameraIds).toEqual(found);
+    }
   });
 });
 

@@ -100,7 +100,7 @@ function alarmContext(sighting: Sighting, world: World): AlarmContext | null {
     containerNo: journey?.containerNo ?? containerSpokenOf(observation),
     gateId: gate?.id ?? null,
     segmentId: segment?.id ?? null,
-    cameraIds: point ? findCameras(point, world.registry.site.cameras) : [],
+    cameraIds: findCameras({ point, fence: segment, area }, world.registry.cameraFinder),
     late: sighting.late,
   };
 }

@@ -42,7 +42,7 @@ function alarmContext(swept: SweepVerdict, world: World): AlarmContext {
     containerNo: journey?.containerNo ?? null,
     gateId: swept.gateId ?? null,
     segmentId: null,
-    cameraIds: point ? findCameras(point, world.registry.site.cameras) : [],
+    cameraIds: findCameras({ point, fence: null, area }, world.registry.cameraFinder),
     late: false,
   };
 }

@@ -4,6 +4,7 @@ import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Camera, FenceSegment, Gate, Lane, Panel, Site } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { type CameraFinder, createCameraFinder } from '@ftz/shared/geo/camera-finder.ts';
 import type { FleetVehicle } from '@ftz/shared/site/fleet.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { deviceKey } from './live-picture.ts';
@@ -23,6 +24,7 @@ export type Registry = {
   gates: ReadonlyMap<string, Gate>;
   lanes: ReadonlyMap<string, Lane>;
   cameras: ReadonlyMap<string, Camera>;
+  cameraFinder: CameraFinder;
   panels: ReadonlyMap<string, Panel>;
   segments: ReadonlyMap<string, FenceSegment>;
   /** Where equipment of lanes and halls stands, by `deviceKey`. */
@@ -50,6 +52,7 @@ export function buildRegistry(
     gates: byKey(site.gates, (gate) => gate.id),
     lanes: byKey(site.lanes, (lane) => lane.id),
     cameras: byKey(site.cameras, (camera) => camera.id),
+    cameraFinder: createCameraFinder(site.cameras, site.obstacles),
     panels: byKey(site.panels, (panel) => panel.account),
     segments: byKey(site.fences, (segment) => segmentKey(segment.account, segment.zone)),
     posts: new Map(

@@ -23,7 +23,7 @@ export function siteRoutes(server: HttpServer, deps: HttpDeps): void {
       const principal = principalOf(request);
       const mine = <T extends { area: Site['gates'][number]['area'] }>(list: T[]) =>
         list.filter(({ area }) => maySee(principal, 'site.read', [area]));
-      const { offices, gates, lanes, panels, fences, cameras, units, equipment } =
+      const { offices, gates, lanes, panels, fences, cameras, obstacles, units, equipment } =
         deps.world().registry.site;
       const site = {
         offices: offices.filter(({ areas }) => maySee(principal, 'site.read', areas)),
@@ -32,6 +32,7 @@ export function siteRoutes(server: HttpServer, deps: HttpDeps): void {
         panels: mine(panels),
         fences: mine(fences),
         cameras: mine(cameras).map(shownCamera),
+        ...(obstacles ? { obstacles: mine(obstacles) } : {}),
         units: mine(units),
         equipment: mine(equipment),
       };

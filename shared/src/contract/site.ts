@@ -106,6 +106,16 @@ export const Camera = Type.Object({
 });
 export type Camera = Static<typeof Camera>;
 
+/** What hides from a camera what is behind it: a building, or container stacks up to their usual height. */
+export const Obstacle = Type.Object({
+  ...named,
+  /** Its outline, the last corner joined to the first. */
+  ring: Type.Array(LonLat, { minItems: 3, maxItems: 64 }),
+  /** Above the ground. */
+  heightM: Type.Number({ minimum: 0, maximum: 400 }),
+});
+export type Obstacle = Omit<Static<typeof Obstacle>, 'ring'> & { ring: LonLat[] };
+
 export const UnitKind = Type.Enum(['field', 'review', 'video']);
 export type UnitKind = Static<typeof UnitKind>;
 
@@ -150,7 +160,12 @@ export const Site = Type.Object({
   panels: Type.Array(Panel),
   fences: Type.Array(FenceSegment),
   cameras: Type.Array(Camera),
+  /** Left out where nobody surveyed any: cameras are then taken to look over everything. */
+  obstacles: Type.Optional(Type.Array(Obstacle)),
   units: Type.Array(Unit),
   equipment: Type.Array(Equipment),
 });
-export type Site = Omit<Static<typeof Site>, 'equipment'> & { equipment: Equipment[] };
+export type Site = Omit<Static<typeof Site>, 'equipment' | 'obstacles'> & {
+  equipment: Equipment[];
+  obstacles?: Obstacle[];
+};
