@@ -53,6 +53,7 @@ function connectTerminal(
     // Both editions are on the road; the fleet of this zone is half renewed.
     edition: n % 2 === 0 ? '2013' : '2019',
     datum,
+    hasVideo: true,
     // What was kept during an outage, a few send in messages of several packets.
     batches: n % 10 === 4 ? 'in-parts' : 'whole',
     random: createRandom(plan.seed, `terminal ${n}`),

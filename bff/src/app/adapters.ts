@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { GatewayName } from '@ftz/shared/contract/device.ts';
+import type { DeviceOrder } from '@ftz/shared/contract/device-order.ts';
 import { isSessionReleased, laneOutcomeKey } from '@ftz/shared/state/lane-outcome.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { aisAdapter } from '#adapters/ais/ais.ts';
 import { parseNetworks } from '#adapters/cameras/camera-networks.ts';
 import { camerasAdapter } from '#adapters/cameras/cameras.ts';
 import { checkpointHttpAdapter } from '#adapters/checkpoint-http/checkpoint-http.ts';
-import type { DeviceAdapter } from '#adapters/device-adapter.ts';
+import type { DeviceAdapter, OrderSending } from '#adapters/device-adapter.ts';
 import { documentsHttpAdapter } from '#adapters/documents-http/documents-http.ts';
 import { esealJointechAdapter } from '#adapters/eseal-jointech/eseal-jointech.ts';
 import { esealMqttAdapter } from '#adapters/eseal-mqtt/eseal-mqtt.ts';
@@ -14,6 +15,7 @@ import { gb28181Adapter } from '#adapters/gb28181/gb28181.ts';
 import { inspectionHttpAdapter } from '#adapters/inspection-http/inspection-http.ts';
 import { isapiAdapter } from '#adapters/isapi/isapi.ts';
 import { jt808Adapter } from '#adapters/jt808/jt808.ts';
+import { jt1078Adapter } from '#adapters/jt1078/jt1078.ts';
 import { laneEquipmentAdapter } from '#adapters/lane-equipment/lane-equipment.ts';
 import { laneJgst14Adapter } from '#adapters/lane-jgst14/lane-jgst14.ts';
 import { onvifAdapter } from '#adapters/onvif/onvif.ts';
@@ -21,8 +23,8 @@ import { perimeterDc09Adapter } from '#adapters/perimeter-dc09/perimeter-dc09.ts
 import { plateCamerasAdapter } from '#adapters/plate-cameras/plate-cameras.ts';
 import { upstreamCapAdapter } from '#adapters/upstream-cap/upstream-cap.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
-import type { DurableLog } from '#domain/ports.ts';
-import { equipmentPost, registeredDevice } from '#domain/registry.ts';
+import type { DurableLog, IdSource } from '#domain/ports.ts';
+import { equipmentPost, registeredDevice, terminalOfVehicle } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
 import { readCameraLinks } from './camera-links.ts';
 import type { Config } from './config.ts';
@@ -40,7 +42,15 @@ export function deviceAdapters(
     log,
     look,
     timeLaneDecision,
-  }: { log: DurableLog; look: DecisionLane['look'] } & Pick<Metrics, 'timeLaneDecision'>,
+    order,
+    newId,
+  }: {
+    log: DurableLog;
+    look: DecisionLane['look'];
+    /** By the gateway at which the device speaks, once that has started. */
+    order: (order: DeviceOrder) => Promise<OrderSending>;
+    newId: IdSource;
+  } & Pick<Metrics, 'timeLaneDecision'>,
 ) {
   const { site } = world().registry;
   /** Asked at each report: somebody may have registered the device since the start. */
@@ -52,11 +62,22 @@ export function deviceAdapters(
   const kindOf = (gateway: GatewayName) => (deviceId: string) =>
     equipmentPost(world(), gateway, deviceId)?.equipment ?? null;
   const sealOf = (sealId: string) => registeredDevice(world(), 'eseal-mqtt', sealId);
+  const vehicleVideo = jt1078Adapter({
+    host: config.host,
+    port: config.ports.jt1078,
+    reachedAt: config.vehicleVideoHost ?? config.host,
+    order,
+    newId,
+  });
   const cameras = camerasAdapter({
     baseUrl: config.camerasUrl,
     cameras: site.cameras,
     networks: parseNetworks(config.cameraNetworks),
     keyOf: (origin) => ownOf(keys.mediaServers, origin) ?? null,
+    vehicles: {
+      video: vehicleVideo.video,
+      terminalOf: (vehicleId) => terminalOfVehicle(world(), vehicleId),
+    },
     ffmpeg: config.ffmpeg,
     picturesDir: join(config.dataDir, 'pictures'),
   });
@@ -140,6 +161,7 @@ export function deviceAdapters(
       look,
       kept: keptFile(config.dataDir, 'upstream-outbox.json'),
     }),
+    vehicleVideo,
     cameras,
   ];
   return { adapters, cameraSource: cameras.source, videoPlatforms: videoPlatforms.platforms.list };

@@ -107,6 +107,12 @@ export async function buildApp(config: Config): Promise<App> {
     log,
     look: lane.look,
     timeLaneDecision: metrics.timeLaneDecision,
+    newId,
+    order: async (order) =>
+      (await gateways.running.get(order.gateway)?.order?.(order)) ?? {
+        sent: false,
+        why: 'not-connected',
+      },
   });
   const gateways = await startGateways(adapters, {
     ...guard,

@@ -28,6 +28,8 @@ export type Config = {
   upstreamUrl: string | null;
   documentsUrl: string | null;
   cameraNetworks: string;
+  /** Null: it is `host`. */
+  vehicleVideoHost: string | null;
   ffmpeg: string;
   isapiUrl: string | null;
   onvifUrl: string | null;
@@ -64,6 +66,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       mqttUrl: config.mqttUrl || null,
       laneTolerance: readTolerance(String(config.laneTolerance)),
       isapiUrl: config.isapiUrl || null,
+      vehicleVideoHost: config.vehicleVideoHost || null,
       onvifUrl: config.onvifUrl || null,
       aisUrl: config.aisUrl || null,
       upstreamUrl: config.upstreamUrl || null,

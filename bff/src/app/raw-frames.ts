@@ -82,4 +82,5 @@ export const readerOfGateway: Record<GatewayName, string | null> = {
   'upstream-cap': 'cap',
   cameras: null,
   gb28181: 'gb28181',
+  jt1078: 'jt1078',
 };

@@ -51,6 +51,7 @@ export const gatewayPorts: Record<PortedGateway, Setting> = {
   'lane-equipment': port('LANE_EQUIPMENT_PORT', 7615, 'weighbridges, readers, barriers over TCP'),
   ais: port('AIS_PORT', 7616, 'vessels, AIVDM over TCP and UDP'),
   gb28181: port('GB28181_PORT', 5060, 'video platforms, GB/T 28181 SIP over TCP and UDP'),
+  jt1078: port('JT1078_PORT', 7617, 'pictures of vehicle terminals, JT/T 1078 over TCP'),
 };
 
 export const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
@@ -184,6 +185,13 @@ export const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     accepts: 'empty, or networks with ports such as 10.20.0.0/16:554,10.21.4.7:80',
     means: 'where cameras with an address of their own may be reached; nothing else is ever called',
     read: (text) => (parseNetworks(text) === null ? null : text),
+  },
+  vehicleVideoHost: {
+    name: 'VEHICLE_VIDEO_HOST',
+    fallback: '',
+    accepts: 'empty, or an address of this machine',
+    means: 'where vehicle terminals are told to send their pictures; empty: to HOST',
+    read: (text) => (/^[A-Za-z0-9.:-]{0,64}$/.test(text) ? text : null),
   },
   ffmpeg: {
     name: 'FFMPEG',

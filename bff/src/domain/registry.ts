@@ -121,6 +121,19 @@ export function vehicleOfTerminal(
   return registry.vehicles.get(device?.vehicleId ?? '');
 }
 
+/** The JT/T 808 terminal of a registered truck, as it calls itself; null: we know of none. */
+export function terminalOfVehicle(
+  { registry, situation }: Register,
+  vehicleId: string,
+): string | null {
+  const known = registry.vehicles.get(vehicleId);
+  if (known) return known.terminalId;
+  const registered = Object.values(situation.registeredDevices).find(
+    (device) => device.gateway === 'jt808' && device.vehicleId === vehicleId,
+  );
+  return registered?.deviceId ?? null;
+}
+
 export function areaOfSegment(registry: Registry, segmentId: string): AreaId | null {
   return registry.site.fences.find(({ id }) => id === segmentId)?.area ?? null;
 }

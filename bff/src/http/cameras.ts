@@ -1,11 +1,12 @@
 import { seesCameraAsGuest } from '@ftz/shared/access/guest-sight.ts';
 import { mayDo } from '@ftz/shared/access/policy.ts';
-import { CameraEntry } from '@ftz/shared/contract/camera.ts';
+import { CameraEntry, CameraTrouble } from '@ftz/shared/contract/camera.ts';
 import { Id } from '@ftz/shared/contract/ids.ts';
+import { Nullable } from '@ftz/shared/contract/nullable.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { cameraEntry } from '#domain/camera-directory.ts';
+import { areasOfCamera, cameraEntry } from '#domain/camera-directory.ts';
 import type { CameraFetch } from '#domain/camera-source.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
@@ -17,11 +18,8 @@ const SegmentParams = Type.Object({ cameraId: Id, number: Type.Integer({ minimum
 
 /** Pictures, segment by segment under the same policy: who loses the right loses the next segment. */
 export function cameraRoutes(server: HttpServer, deps: HttpDeps): void {
-  const areas = (request: FastifyRequest) => {
-    const { cameraId } = request.params as { cameraId: string };
-    const camera = deps.world().registry.cameras.get(cameraId);
-    return camera ? [camera.area] : null;
-  };
+  const areas = (request: FastifyRequest) =>
+    areasOfCamera(deps.world(), (request.params as { cameraId: string }).cameraId);
   const seesAsGuest = (accountId: string, cameraId: string) =>
     seesCameraAsGuest(deps.world().situation, accountId, cameraId, deps.clock.nowMs());
   const asGuest = (request: FastifyRequest, accountId: string) =>
@@ -62,6 +60,19 @@ export function cameraRoutes(server: HttpServer, deps: HttpDeps): void {
       );
       return { cameras: mine.map((camera) => cameraEntry(camera, world, deps.cameras.troubleOf)) };
     },
+  );
+  server.get(
+    '/api/cameras/:cameraId/trouble',
+    {
+      schema: {
+        tags: ['cameras'],
+        summary: 'What has to be mended before this camera can show anything',
+        params: Params,
+        response: { 200: Type.Object({ trouble: Nullable(CameraTrouble) }), 404: Refusal },
+      },
+      config,
+    },
+    async (request) => ({ trouble: deps.cameras.troubleOf(request.params.cameraId) }),
   );
   server.get(
     '/api/cameras/:cameraId/live.m3u8',

@@ -15,6 +15,10 @@ export const cameraTroubles = [
   'stream-unknown',
   /** It wants to send us to another address, which nobody has allowed. */
   'redirected',
+  /** Of a vehicle's own camera: its terminal is not connected; it sends what browsers cannot play; too many at once. */
+  'vehicle-offline',
+  'codec-unsupported',
+  'too-many-streams',
 ] as const;
 export const CameraTrouble = Type.Enum(cameraTroubles);
 export type CameraTrouble = Static<typeof CameraTrouble>;

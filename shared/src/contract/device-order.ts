@@ -43,6 +43,11 @@ export const DeviceAct = Type.Union([
     udpPort: Type.Integer({ minimum: 0, maximum: 65_535 }),
     stream: Type.Enum(['main', 'sub']),
   }),
+  /** JT/T 1078: the terminal sends this channel no longer. */
+  Type.Object({
+    name: Type.Literal('stop-video'),
+    channel: Type.Integer({ minimum: 1, maximum: 64 }),
+  }),
 ]);
 export type DeviceAct = Static<typeof DeviceAct>;
 

@@ -21,6 +21,7 @@ export const gatewayNames = [
   'upstream-cap',
   'cameras',
   'gb28181',
+  'jt1078',
 ] as const;
 export const GatewayName = Type.Enum(gatewayNames);
 export type GatewayName = Static<typeof GatewayName>;
@@ -35,6 +36,7 @@ export const portedGateways = [
   'lane-equipment',
   'ais',
   'gb28181',
+  'jt1078',
 ] as const satisfies readonly GatewayName[];
 export type PortedGateway = (typeof portedGateways)[number];
 

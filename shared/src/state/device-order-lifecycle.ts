@@ -13,6 +13,7 @@ const onePersonActs: readonly DeviceAct['name'][] = [
   'show-text',
   'read-parameters',
   'send-video',
+  'stop-video',
 ];
 
 export function needsSecondPerson(act: DeviceAct): boolean {

@@ -85,6 +85,7 @@ const zh = {
     'upstream-cap': '上级指挥系统',
     cameras: '摄像机',
     gb28181: '视频平台（GB/T 28181）',
+    jt1078: '车载视频（JT/T 1078）',
   } as Record<string, string>,
   gatewaysShort: {
     jt808: '车辆',
@@ -103,6 +104,7 @@ const zh = {
     'upstream-cap': '上级',
     cameras: '视频',
     gb28181: '平台',
+    jt1078: '车载视频',
   } as Record<string, string>,
   roles: {
     wall: '大屏',
@@ -219,6 +221,7 @@ const en: typeof zh = {
     'upstream-cap': 'National command',
     cameras: 'Cameras',
     gb28181: 'Video platforms (GB/T 28181)',
+    jt1078: 'Vehicle video (JT/T 1078)',
   },
   gatewaysShort: {
     jt808: 'vehicles',
@@ -237,6 +240,7 @@ const en: typeof zh = {
     'upstream-cap': 'national',
     cameras: 'video',
     gb28181: 'platforms',
+    jt1078: 'vehicle video',
   },
   roles: {
     wall: 'Wall',

@@ -17,6 +17,9 @@ const zh = {
     'key-refused': '密钥或口令被拒绝',
     'stream-unknown': '媒体服务器没有此路画面',
     redirected: '摄像机转向其他地址，已拒绝',
+    'vehicle-offline': '车载终端未连接',
+    'codec-unsupported': '浏览器不能播放此编码',
+    'too-many-streams': '同时调取的车载画面过多',
   } as Record<CameraTrouble, string>,
 };
 
@@ -37,6 +40,9 @@ const en: typeof zh = {
     'key-refused': 'The key or password is refused',
     'stream-unknown': 'The media server does not have this camera',
     redirected: 'Refused: the camera leads to another address',
+    'vehicle-offline': 'The terminal of this vehicle is not connected',
+    'codec-unsupported': 'Browsers cannot play how it encodes',
+    'too-many-streams': 'Too many vehicle cameras are watched at once',
   },
 };
 

@@ -10,12 +10,14 @@ import { failed } from './judge-media.ts';
 import { type Converter, type FoundStream, startConverter } from './rtsp-converter.ts';
 import { openUpstream, type Upstream, type UpstreamSettings } from './upstream.ts';
 import { openUrlUpstream } from './url-upstream.ts';
+import { openVehicleUpstreams, type VehicleUpstreamsSettings } from './vehicle-upstreams.ts';
 
 export type UpstreamsSettings = UpstreamSettings & {
   cameras: readonly Camera[];
   networks: CameraNetworks;
   /** The key of a server of pictures, by the origin of its API. */
   keyOf: (origin: string) => string | null;
+  vehicles: VehicleUpstreamsSettings | null;
   /** The program that turns RTSP into fMP4, and the folder that it may fill. */
   ffmpeg: string;
   picturesDir: string;
@@ -23,6 +25,7 @@ export type UpstreamsSettings = UpstreamSettings & {
 
 /** Where each camera's pictures come from. */
 export type CameraUpstreams = {
+  isKnown: (cameraId: string) => boolean;
   of: (cameraId: string) => Upstream;
   troubleOf: (cameraId: string) => CameraTrouble | null;
   start: () => void;
@@ -77,14 +80,22 @@ export function openCameraUpstreams(settings: UpstreamsSettings): CameraUpstream
   }
 
   for (const { id, source } of settings.cameras) if (source !== undefined) open(id, source);
+  const ofSite = new Set(settings.cameras.map(({ id }) => id));
+  const ofVehicles =
+    settings.vehicles && openVehicleUpstreams({ ...settings, ...settings.vehicles });
   return {
-    of: (cameraId) => own.get(cameraId) ?? headEnd,
-    troubleOf: (cameraId) => troubles.get(cameraId)?.() ?? null,
+    isKnown: (cameraId) => ofSite.has(cameraId) || (ofVehicles?.of(cameraId) ?? null) !== null,
+    of: (cameraId) =>
+      ofSite.has(cameraId) ? (own.get(cameraId) ?? headEnd) : (ofVehicles?.of(cameraId) ?? nowhere),
+    troubleOf: (cameraId) =>
+      ofSite.has(cameraId)
+        ? (troubles.get(cameraId)?.() ?? null)
+        : (ofVehicles?.troubleOf(cameraId) ?? null),
     start: () => {
       for (const start of starts.splice(0)) start();
     },
     close: async () => {
-      await Promise.all(converters.map((converter) => converter.close()));
+      await Promise.all([...converters.map((converter) => converter.close()), ofVehicles?.close()]);
     },
   };
 }

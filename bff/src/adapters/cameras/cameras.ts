@@ -7,6 +7,7 @@ import { type CameraNetworks, parseNetworks } from './camera-networks.ts';
 import { type CameraUpstreams, openCameraUpstreams } from './camera-upstreams.ts';
 import { createHeadEnd, type HeadEnd } from './head-end.ts';
 import { type Supervision, type SupervisionTiming, startSupervision } from './supervision.ts';
+import type { VehicleUpstreamsSettings } from './vehicle-upstreams.ts';
 
 export type CamerasSettings = {
   /** Origin of the head-end; `/cameras/<cameraId>/live.m3u8` is asked for below it. */
@@ -16,6 +17,8 @@ export type CamerasSettings = {
   networks?: CameraNetworks | null;
   /** The key of a server of pictures, by the origin of its API (`http://10.20.0.5:9997`). */
   keyOf?: (origin: string) => string | null;
+  /** The cameras that ride on vehicles; none unless it is said. */
+  vehicles?: VehicleUpstreamsSettings;
   ffmpeg?: string;
   /** A folder for the pictures of RTSP cameras: only ours, emptied as we go. */
   picturesDir?: string;
@@ -41,6 +44,7 @@ export function camerasAdapter(
     ...timing,
     networks: settings.networks ?? nowhere,
     keyOf: settings.keyOf ?? (() => null),
+    vehicles: settings.vehicles ?? null,
     ffmpeg: settings.ffmpeg ?? 'ffmpeg',
     picturesDir: settings.picturesDir ?? join(tmpdir(), `ftz-pictures-${process.pid}`),
     closing: closing.signal,
@@ -49,7 +53,7 @@ export function camerasAdapter(
       refused: (bytes, reason, peer) => host?.keepBadFrame(bytes, reason, peer),
     },
   });
-  const headEnd = createHeadEnd({ cameras: settings.cameras, upstreamOf: upstreams.of });
+  const headEnd = createHeadEnd({ isKnown: upstreams.isKnown, upstreamOf: upstreams.of });
   return {
     gateway: 'cameras',
     source: { ...headEnd, troubleOf: upstreams.troubleOf },

@@ -1,4 +1,3 @@
-import type { Camera } from '@ftz/shared/contract/site.ts';
 import type { CameraFetch, CameraSource } from '#domain/camera-source.ts';
 import { writePlaylist } from './browser-playlist.ts';
 import { failed } from './judge-media.ts';
@@ -7,7 +6,7 @@ import type { Upstream } from './upstream.ts';
 import { endOf, type LivePlaylist } from './upstream-playlist.ts';
 
 export type HeadEndSettings = {
-  cameras: readonly Camera[];
+  isKnown: (cameraId: string) => boolean;
   upstreamOf: (cameraId: string) => Upstream;
 };
 
@@ -27,8 +26,7 @@ const segmentFreshMs = 60_000;
 
 /** One source of pictures for everybody: all viewers and the supervision share its fetches. */
 export function createHeadEnd(settings: HeadEndSettings): HeadEnd {
-  const { upstreamOf } = settings;
-  const known = new Set(settings.cameras.map((camera) => camera.id));
+  const { upstreamOf, isKnown } = settings;
   const listings = new Map<string, Listing>();
   const shared = createSharedFetch(keptLimitBytes, () => performance.now());
 
@@ -62,7 +60,7 @@ export function createHeadEnd(settings: HeadEndSettings): HeadEnd {
   }
 
   const onlyKnown = async (cameraId: string, ask: () => Promise<CameraFetch>) =>
-    known.has(cameraId) ? ask() : failed('unknown-camera');
+    isKnown(cameraId) ? ask() : failed('unknown-camera');
 
   return {
     playlist: (cameraId) => onlyKnown(cameraId, () => playlist(cameraId)),

@@ -37,7 +37,8 @@ export const magic = [0x30, 0x31, 0x63, 0x64] as const;
 const mostBody = 4096;
 /** Nothing longer than this is waited for: header of a 2019 terminal and body. */
 export const longestPacket = 34 + mostBody;
-const simLengths = [6, 10] as const;
+export const simLengths = [6, 10] as const;
+export type SimLength = (typeof simLengths)[number];
 
 /**
  * Reads the packet at the beginning of `bytes`. Nothing in it says how long its SIM number is: it is 6
@@ -61,7 +62,8 @@ export function endsWell(reading: PacketReading, bytes: Uint8Array): boolean {
   return end === bytes.length || startsWithMagic(bytes, end);
 }
 
-function readWithSim(bytes: Uint8Array, simBytes: number): PacketReading {
+/** The same where it is known how long the SIM number is. */
+export function readWithSim(bytes: Uint8Array, simBytes: SimLength): PacketReading {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!startsWithMagic(bytes, 0)) return fault(isMagicSoFar(bytes) ? 'truncated' : 'bad-magic');
   const afterSim = 8 + simBytes;

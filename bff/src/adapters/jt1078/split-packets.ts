@@ -40,7 +40,7 @@ export function splitPackets(bytes: Uint8Array): Span[] {
 }
 
 /** A packet whose end is wrong, and inside which a sound one begins, was never one. */
-function hidesPacket({ headerBytes, bodyBytes }: MediaPacket, rest: Uint8Array): boolean {
+export function hidesPacket({ headerBytes, bodyBytes }: MediaPacket, rest: Uint8Array): boolean {
   const end = headerBytes + bodyBytes;
   for (let at = nextMark(rest, 1); at < end; at = nextMark(rest, at + 1)) {
     const inner = rest.subarray(at);
@@ -50,7 +50,7 @@ function hidesPacket({ headerBytes, bodyBytes }: MediaPacket, rest: Uint8Array):
 }
 
 /** Where the next mark stands, or the end. */
-function nextMark(bytes: Uint8Array, from: number): number {
+export function nextMark(bytes: Uint8Array, from: number): number {
   for (let at = from; at < bytes.length; at += 1) {
     if (bytes[at] === magic[0] && startsWithMagic(bytes, at)) return at;
   }

@@ -77,6 +77,9 @@ export function orderBody(act: DeviceAct, layout: Layout): OrderBody | null {
       return setParameters(act);
     case 'send-video':
       return sendVideo(act);
+    case 'stop-video':
+      // 0x9102: command 0 ends picture and sound; the stream does not matter then.
+      return order(0x9102, 'acknowledged', [act.channel, 0, 0, 0]);
     // A lane's barrier is no business of a truck.
     case 'barrier-lift':
     case 'barrier-lower':

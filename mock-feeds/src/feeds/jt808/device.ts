@@ -14,6 +14,7 @@ import { createFrameReader, type Edition, type Message } from './frame.ts';
 import { createGatherer, readPartsWanted } from './gather.ts';
 import { factorySettings, type Obeying, obey } from './obey.ts';
 import { type BatchForm, createOutbox, type Outbox } from './outbox.ts';
+import { createVideoCamera } from './video-camera.ts';
 
 export type TerminalSettings = {
   host: string;
@@ -40,6 +41,8 @@ export type Terminal = {
   isOnline: () => boolean;
   /** What a driver sees: the text on the display, whether the doors are locked. */
   inside: () => { shown: string | null; doorsLocked: boolean };
+  /** How many of its cameras send. */
+  sending: () => number;
   /** Resolves at the first time that the platform accepted the authentication. */
   online: Promise<void>;
   close: () => void;
@@ -106,7 +109,7 @@ export function startTerminal(settings: TerminalSettings): Terminal {
     doorsLocked: false,
     parameters: factorySettings(),
     shown: null,
-    hasVideo: settings.hasVideo ?? false,
+    video: settings.hasVideo ? createVideoCamera(settings.terminalId, nowMs) : null,
   };
 
   const comeOnline = () => {
@@ -170,9 +173,11 @@ export function startTerminal(settings: TerminalSettings): Terminal {
     },
     isOnline: () => phase === 'online',
     inside: () => ({ shown: inside.shown, doorsLocked: inside.doorsLocked }),
+    sending: () => inside.video?.sending() ?? 0,
     online: first.promise,
     close: () => {
       stopWatching();
+      inside.video?.close();
       socket.close();
     },
   };

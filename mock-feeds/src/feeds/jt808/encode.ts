@@ -23,6 +23,7 @@ export const messageIds = {
   showText: 0x8300,
   control: 0x8500,
   sendVideo: 0x9101,
+  controlVideo: 0x9102,
 } as const;
 
 /** What a terminal knows of its vehicle at one moment; `atMs` by its own clock. */

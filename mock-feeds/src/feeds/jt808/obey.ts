@@ -7,6 +7,7 @@ import {
   messageIds,
 } from './encode.ts';
 import type { Edition, Message } from './frame.ts';
+import type { VideoCamera } from './video-camera.ts';
 
 /** What the terminal says to an order. */
 export type Obedience = { id: number; body: Buffer };
@@ -20,8 +21,8 @@ export type Obeying = {
   parameters: Map<number, Buffer>;
   /** What was last shown to the driver. */
   shown: string | null;
-  /** Whether it has a camera whose picture it can send. */
-  hasVideo: boolean;
+  /** Its cameras; null: it has none. */
+  video: VideoCamera | null;
 };
 
 const dword = (value: number): Buffer => {
@@ -87,6 +88,28 @@ const showText: Act = (order, terminal) => {
   return reply(order, result.ok);
 };
 
+/** JT/T 1078-2016, table 17: length of the address, address, TCP port, UDP port, channel, kind, stream. */
+const sendVideo: Act = (order, { video }) => {
+  const { body } = order;
+  const hostEnd = 1 + (body[0] ?? 0);
+  if (video === null) return reply(order, result.unsupported);
+  if (body.length < hostEnd + 7) return reply(order, result.wrong);
+  const host = body.toString('latin1', 1, hostEnd);
+  const [port, channel] = [body.readUInt16BE(hostEnd), body[hostEnd + 4] ?? 0];
+  if (port === 0) return reply(order, result.unsupported);
+  video.send({ host, port, channel });
+  return reply(order, result.ok);
+};
+
+/** Table 18: channel and command, of which 0 ends it. */
+const controlVideo: Act = (order, { video }) => {
+  const [channel, command] = order.body;
+  if (channel === undefined || command === undefined) return reply(order, result.wrong);
+  if (video === null || command !== 0) return reply(order, result.unsupported);
+  video.stop(channel);
+  return reply(order, result.ok);
+};
+
 const acts: ReadonlyMap<number, Act> = new Map<number, Act>([
   [messageIds.locate, (order, terminal) => withLocation(order, terminal, messageIds.locationReply)],
   // It reports more often than anybody would ask for, so there is nothing to change.
@@ -101,10 +124,8 @@ const acts: ReadonlyMap<number, Act> = new Map<number, Act>([
     }),
   ],
   [messageIds.showText, showText],
-  [
-    messageIds.sendVideo,
-    (order, { hasVideo }) => reply(order, hasVideo ? result.ok : result.unsupported),
-  ],
+  [messageIds.sendVideo, sendVideo],
+  [messageIds.controlVideo, controlVideo],
 ]);
 
 /** Does what the platform orders, as a terminal of its edition would, and says so in its own words. */

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { framesPerSecond, readSceneFrames, type SceneFrames } from '#feeds/scene-frames.ts';
 import { createPacketizer, encodeReply, encodeSdp } from './encode.ts';
 import { createLogin, type Login } from './login.ts';
-import { framesPerSecond, readSceneFrames, type SceneFrames } from './scene-frames.ts';
 
 export type RtspCamera = {
   port: number;

@@ -9,7 +9,7 @@ const codedSlices = new Set([1, 5]);
 
 /** Takes the pictures out of the fMP4 of `world/scenes`. Rejects when a file is missing. */
 export async function readSceneFrames(scene: string): Promise<SceneFrames> {
-  const folder = new URL(`../../world/scenes/${scene}/`, import.meta.url);
+  const folder = new URL(`../world/scenes/${scene}/`, import.meta.url);
   const init = await readFile(new URL('init.mp4', folder));
   const frames: Uint8Array[][] = [];
   for (let i = 0; i < loopSegments; i += 1) {
