@@ -6,6 +6,7 @@ import type { Person } from '@ftz/shared/contract/person.ts';
 import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
+import { exampleDisposition } from '@ftz/shared/state/disposition.fixture.ts';
 import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
@@ -88,4 +89,24 @@ it.each(names)('takes two again after it was given back, when %s calls it confir
   expect(again).not.toContain('incident.closed');
   expect(current()?.needsSecond).toBe(true);
   expect(incident()?.state).toBe('awaiting-disposition');
+});
+
+it('is amended before all who are in its incident by now, as the first word of it is told', () => {
+  const locked = exampleDisposition({ state: 'locked', areas: ['WGQ'] });
+  const situation = {
+    ...emptySituation(),
+    incidents: { I1: exampleIncident({ state: 'closed', areas: ['WGQ', 'PVG'] }) },
+    dispositions: { D1: locked },
+  };
+  const said = { conclusion: 'confirmed', cause: 'other', note: '', evidence: [] } as const;
+  const argument = { dispositionId: 'D1', ...said };
+  const decision = decideCommand(
+    { commandId: 'c-12345678', name: 'disposition.amend', basedOnVersion: null, argument },
+    principal('author'),
+    exampleCommandWorld({ situation, people: examplePeople(names.map(person)) }),
+  );
+  if (!decision.ok) throw new Error(decision.refusal.code);
+  const [submitted, first] = decision.drafts;
+  expect(submitted).toMatchObject({ data: { disposition: { areas: ['WGQ', 'PVG'] } } });
+  expect(first).toMatchObject({ type: 'disposition.first-concluded', areas: ['WGQ', 'PVG'] });
 });

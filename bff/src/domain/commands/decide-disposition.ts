@@ -132,10 +132,11 @@ export function amendDisposition(
 ): Decision {
   const { situation } = world;
   const old = ownOf(situation.dispositions, argument.dispositionId);
-  const thing = old && { areas: areasOfDisposition(situation, old), version: old.version };
+  const areas = old && areasOfDisposition(situation, old);
+  const thing = old && areas && { areas, version: old.version };
   const refusal = guard(principal, 'disposition.amend', thing, null);
-  if (refusal || !old) return no(refusal ?? refuse('not-found'));
-  const { incidentId, subject, severity, alarmKind, areas } = old;
+  if (refusal || !old || !areas) return no(refusal ?? refuse('not-found'));
+  const { incidentId, subject, severity, alarmKind } = old;
   const before = incidentId === null ? undefined : pendingDispositionOf(situation, incidentId);
   if (before && !mayDispose(before, 'resubmit')) return no(refuse('disposition-pending'));
   if (!mayDispose(old, 'be-amended') || subject.kind !== 'incident')
@@ -149,6 +150,7 @@ export function amendDisposition(
     version: (before?.version ?? 0) + 1,
     subject,
     incidentId,
+    // Told to all who are in the incident by now: whoever audits there knows both words of it.
     areas,
     severity,
     alarmKind,
