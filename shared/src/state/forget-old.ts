@@ -5,7 +5,7 @@ import type { Situation } from '#contract/situation.ts';
 import { isOpen } from './alarm-lifecycle.ts';
 import { awaitsReview } from './emergency-lifecycle.ts';
 import type { Fold } from './fold.ts';
-import { forgetUnseen } from './forget-unseen.ts';
+import { forgetMergedElsewhere, forgetUnseen } from './forget-unseen.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
 import { isOutageOpen } from './outage-lifecycle.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
@@ -38,6 +38,7 @@ export function isNewMinute(beforeMs: number, atMs: number): boolean {
 /** Drops what nobody works on any more, so that a snapshot stays small; the log keeps everything. */
 export function forgetOld(fold: Fold, atMs: number): void {
   const closedBefore = atMs - keptMs.closed;
+  forgetMergedElsewhere(fold);
   fold.forget(
     'incidents',
     (i) => i.closedAtMs === null || i.closedAtMs > closedBefore || awaitsReview(i.emergency),

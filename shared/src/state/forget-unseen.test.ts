@@ -75,3 +75,12 @@ it('leaves an alarm that is still worked on', () => {
   const joined = seenFrom(['PVG'], open);
   expect(things(applyDurable(joined, later))).toEqual(['A1']);
 });
+
+it('takes from a guest an incident that was merged into the one that he is let into', () => {
+  const merged = exampleIncident({ id: 'I2', state: 'merged', mergedInto: 'I1', closedAtMs: 1 });
+  const guest = { ...emptySituation(), incidents: { I2: merged } };
+  const statistics = { ...guest.statistics, areas: [] };
+  const soon = { ...later, atMs: 60_000 };
+  expect(applyDurable({ ...guest, statistics }, soon).incidents).toEqual({});
+  expect(Object.keys(applyDurable(guest, soon).incidents)).toEqual(['I2']);
+});

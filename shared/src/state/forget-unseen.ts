@@ -9,8 +9,7 @@ import type { Fold } from './fold.ts';
  */
 export function forgetUnseen(fold: Fold): void {
   const { incidents, journeys, statistics } = fold.situation;
-  const isOurs = (areas: readonly string[]) =>
-    areas.some((area) => statistics.areas.some((id) => id === area));
+  const isOurs = (areas: readonly string[]) => isAnyOf(statistics, areas);
   const isThere = (things: Incidents | Journeys, id: string | null) =>
     id !== null && Object.hasOwn(things, id);
   fold.forget('alarms', (a) => isOpen(a) || isOurs([a.area]) || isThere(incidents, a.incidentId));
@@ -18,6 +17,18 @@ export function forgetUnseen(fold: Fold): void {
   fold.forget('deviceOrders', (o) => isOurs(o.areas) || isThere(incidents, o.incidentId));
   fold.forget('laneReads', (r) => isOurs([r.passage.area]) || isThere(journeys, r.journeyId));
 }
+
+/**
+ * A guest sees what was merged into the incident that he is let into by what came along, and not as an
+ * incident of its own: he was shown it to follow the merge.
+ */
+export function forgetMergedElsewhere(fold: Fold): void {
+  const { statistics } = fold.situation;
+  fold.forget('incidents', ({ state, areas }) => state !== 'merged' || isAnyOf(statistics, areas));
+}
+
+const isAnyOf = (statistics: Situation['statistics'], areas: readonly string[]) =>
+  areas.some((area) => statistics.areas.some((id) => id === area));
 
 type Incidents = Situation['incidents'];
 type Journeys = Situation['journeys'];
