@@ -98,7 +98,12 @@ it('is amended before all who are in its incident by now, as the first word of i
     incidents: { I1: exampleIncident({ state: 'closed', areas: ['WGQ', 'PVG'] }) },
     dispositions: { D1: locked },
   };
-  const said = { conclusion: 'confirmed', cause: 'other', note: '', evidence: [] } as const;
+  const said = {
+    conclusion: 'confirmed' as const,
+    cause: 'other' as const,
+    note: '',
+    evidence: [],
+  };
   const argument = { dispositionId: 'D1', ...said };
   const decision = decideCommand(
     { commandId: 'c-12345678', name: 'disposition.amend', basedOnVersion: null, argument },
