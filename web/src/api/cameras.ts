@@ -1,4 +1,5 @@
 import type { CameraEntry, CameraTrouble } from '@ftz/shared/contract/camera.ts';
+import { vehicleCameraOf } from '@ftz/shared/contract/vehicle-camera.ts';
 import { useEffect, useState } from 'react';
 import { request } from './request.ts';
 
@@ -16,6 +17,16 @@ function fetchCameras(): Promise<readonly CameraEntry[]> {
   return answer;
 }
 
+/** A vehicle's own camera is in no list, and is asked for by its name. */
+async function troubleOf(cameraId: string): Promise<CameraTrouble | null> {
+  if (vehicleCameraOf(cameraId) === null) {
+    return (await fetchCameras()).find(({ id }) => id === cameraId)?.trouble ?? null;
+  }
+  const path = `/api/cameras/${encodeURIComponent(cameraId)}/trouble`;
+  const reply = await request<{ trouble: CameraTrouble | null }>('GET', path);
+  return reply.ok ? reply.value.trouble : null;
+}
+
 /** What a technician has to mend before this camera can show anything; asked only while `isDark`. */
 export function useCameraTrouble(cameraId: string, isDark: boolean): CameraTrouble | null {
   const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
@@ -23,8 +34,8 @@ export function useCameraTrouble(cameraId: string, isDark: boolean): CameraTroub
     if (!isDark) return;
     let isGone = false;
     const ask = async () => {
-      const cameras = await fetchCameras();
-      if (!isGone) setTrouble(cameras.find(({ id }) => id === cameraId)?.trouble ?? null);
+      const found = await troubleOf(cameraId);
+      if (!isGone) setTrouble(found);
     };
     void ask();
     const timer = setInterval(() => void ask(), freshForMs);

@@ -37,6 +37,7 @@ import { AsksStrip } from './asks-strip.tsx';
 import { DeskCameras } from './desk-cameras.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskStage, StageActs } from './desk-stage.tsx';
+import { AlarmVehicleCamera, DeskVehicle, useChosenVehicle } from './desk-vehicle.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
@@ -54,6 +55,7 @@ export function DeskScreen() {
     i: () => setStatistics(!statistics),
   });
   const stage = useStage();
+  const chosenVehicle = useChosenVehicle();
   useKeys(stage.show === 'map' ? {} : { Escape: () => setStage({ show: 'map' }) }, 10);
   useKeys(help ? { Escape: () => setHelp(false) } : {}, 100);
   return (
@@ -86,10 +88,12 @@ export function DeskScreen() {
         <StatisticsStrip open={statistics} onToggle={() => setStatistics(!statistics)} />
       </main>
       <IncidentPanel
+        vehicle={chosenVehicle === null ? null : <DeskVehicle vehicleId={chosenVehicle} />}
         cameras={
           <>
             <StageActs />
             <DeskCameras />
+            <AlarmVehicleCamera />
           </>
         }
         procedure={<ProcedureSection />}

@@ -58,6 +58,9 @@ const zh = {
   conclusion: '结论',
   cameras: '最近摄像机',
   noCamera: '附近没有登记的摄像机',
+  onBoard: (plate: string) => `${plate} 车载`,
+  showOnBoard: '调取车载画面',
+  endOnBoard: '结束车载画面',
 };
 
 const en: typeof zh = {
@@ -121,6 +124,9 @@ const en: typeof zh = {
   conclusion: 'Conclusion',
   cameras: 'Nearest cameras',
   noCamera: 'No registered camera nearby',
+  onBoard: (plate) => `${plate} on board`,
+  showOnBoard: 'Call up its camera',
+  endOnBoard: 'End its picture',
 };
 
 /** The panel of one alarm or incident. */

@@ -13,6 +13,8 @@ import { WhyJoined } from './why-joined.tsx';
 import './incident-panel.css';
 
 type Props = {
+  /** The vehicle that was chosen instead of an alarm, if one was. */
+  vehicle: ReactNode;
   cameras: ReactNode;
   procedure: ReactNode;
   tasks: ReactNode;
@@ -25,11 +27,19 @@ type Props = {
 
 /** Everything about the selected alarm and its incident, from what happened to what is being done. */
 export function IncidentPanel(props: Props) {
-  const { cameras, procedure, tasks, orders, dispatch, disposition, closing, acts } = props;
+  const { vehicle, cameras, procedure, tasks, orders, dispatch, disposition, closing, acts } =
+    props;
   const { desk, incident: text } = useText();
   const alarm = useSelectedAlarm();
   const incident = useSelectedIncident();
   if (!alarm && !incident) {
+    if (vehicle) {
+      return (
+        <aside className="incident-panel" aria-label={desk.panel}>
+          <div className="panel-scroll">{vehicle}</div>
+        </aside>
+      );
+    }
     return (
       <aside className="incident-panel empty" aria-label={desk.panel}>
         <p className="none">{text.none}</p>

@@ -8,7 +8,7 @@ import { type Picture, playLive } from './live-player.ts';
 import './video-tile.css';
 
 export type VideoTileProps = {
-  camera: Camera;
+  camera: Pick<Camera, 'id' | 'nameZh' | 'nameEn'>;
   /** Larger words: the one tile that the operator works with. */
   big?: boolean;
   onSelect?: (cameraId: string) => void;
