@@ -125,8 +125,6 @@ function openWithHls(HlsPlayer: typeof Hls, video: HTMLVideoElement, address: st
   const hls = new HlsPlayer({
     /** fMP4 needs no transmuxing: a worker per tile would only cost. */
     enableWorker: false,
-    /** The first segment comes while the element is still being attached. */
-    startFragPrefetch: true,
     liveSyncDurationCount: 2,
     liveMaxLatencyDurationCount: 6,
     /** After a stall it catches up unnoticed instead of staying behind. */
