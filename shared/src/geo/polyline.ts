@@ -61,3 +61,30 @@ export function nearestOnLine(point: LonLat, line: readonly LonLat[]): NearestOn
 export function distanceToLineM(point: LonLat, line: readonly LonLat[]): number {
   return nearestOnLine(point, line)?.distanceM ?? Number.POSITIVE_INFINITY;
 }
+
+/** What of a line lies ahead of a place on it: the place itself, then the vertices after it. */
+export function aheadOnLine(
+  line: readonly LonLat[],
+  { point, alongM }: Pick<NearestOnLine, 'point' | 'alongM'>,
+): LonLat[] {
+  let behindM = 0;
+  const after = line.filter((vertex, i) => {
+    behindM += distanceM(line[i - 1] ?? vertex, vertex);
+    // Within a centimetre it is the place itself.
+    return behindM > alongM + 0.01;
+  });
+  return [point, ...after];
+}
+
+/** The place so many metres along a line; its end where it is shorter, null where it has no vertices. */
+export function alongLine(line: readonly LonLat[], metres: number): LonLat | null {
+  let [from, restM] = [line[0] ?? null, metres];
+  for (const to of line.slice(1)) {
+    if (from === null) break;
+    const stepM = distanceM(from, to);
+    if (stepM > 0 && restM < stepM) return pointAtShare(from, to, Math.max(0, restM / stepM));
+    restM -= stepM;
+    from = to;
+  }
+  return from;
+}

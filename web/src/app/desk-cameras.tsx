@@ -1,52 +1,93 @@
+import type { Camera } from '@ftz/shared/contract/site.ts';
+import type { RankedCamera } from '@ftz/shared/geo/camera-finder.ts';
 import { useEffect } from 'react';
 import { useSite } from '#api/site.ts';
+import { useCameraWatch, useWatchCameras } from '#desk/camera-watch.ts';
 import { useKeys } from '#desk/keys.ts';
 import { select, useSelection } from '#desk/selection.ts';
 import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
-import { nearestCameras } from '#lib/nearest-cameras.ts';
+import { lengthText } from '#lib/length.ts';
 import { nameIn } from '#text/names.ts';
-import { useLanguage, useText } from '#text/text.ts';
+import { type Language, type Text, useLanguage, useText } from '#text/text.ts';
+import { CameraAhead } from './camera-ahead.tsx';
 import { VideoTile, warmVideo } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
 
-/** As many play at once as a desk warms up: the next one is there when V is pressed. */
-const shownAtOnce = 3;
+type Shown = { camera: Camera; why: RankedCamera | null };
 
-/** The nearest cameras of the selected alarm, playing: the chosen one large, the next two small. */
+/**
+ * The four cameras that see the selected target best, playing: the best one, or the one that was
+ * chosen, large, each with why it is here; below, who will see the target next.
+ */
 export function DeskCameras() {
   const { incident: text } = useText();
   const language = useLanguage();
-  const near = useNearCameras();
   useEffect(warmVideo, []);
+  useWatchCameras();
+  const shown = useShownCameras();
   const purpose = useViewingPurpose();
   const cameraId = useSelection((selection) => selection.cameraId);
   const at = Math.max(
     0,
-    near.findIndex((camera) => camera.id === cameraId),
+    shown.findIndex(({ camera }) => camera.id === cameraId),
   );
-  const next = near[(at + 1) % Math.max(1, near.length)];
+  const main = shown[at];
+  const next = shown[(at + 1) % Math.max(1, shown.length)]?.camera;
   useKeys({ v: next ? () => select({ cameraId: next.id }) : undefined });
-  if (near.length === 0) return <p className="no-camera">{text.noCamera}</p>;
-  const main = near[at] ?? near[0];
+  if (!main) return <p className="no-camera">{text.noCamera}</p>;
   return (
     <section className="desk-cameras" aria-label={text.cameras}>
-      {near.map((camera) => (
-        <div key={camera.id} className={camera === main ? 'camera main' : 'camera'}>
-          <LatePart>
-            <VideoTile camera={camera} big={camera === main} purpose={purpose} />
-          </LatePart>
-          {camera === main ? null : (
-            <button
-              type="button"
-              className="choose-camera"
-              aria-label={nameIn(language, camera)}
-              onClick={() => select({ cameraId: camera.id })}
-            />
-          )}
+      {shown.map(({ camera, why }) => (
+        <div key={camera.id} className={camera === main.camera ? 'camera main' : 'camera'}>
+          <div className="picture">
+            <LatePart>
+              <VideoTile camera={camera} big={camera === main.camera} purpose={purpose} />
+            </LatePart>
+            {camera === main.camera ? null : (
+              <button
+                type="button"
+                className="choose-camera"
+                aria-label={nameIn(language, camera)}
+                onClick={() => select({ cameraId: camera.id })}
+              />
+            )}
+          </div>
+          <WhyCamera why={why} />
         </div>
       ))}
+      <CameraAhead mainId={main.camera.id} />
     </section>
   );
+}
+
+/** Why this camera is here: it sees the target, or what is in its way. */
+function WhyCamera({ why }: { why: RankedCamera | null }) {
+  const text = useText().cameraWatch;
+  const language = useLanguage();
+  return (
+    <p className="why-camera num" data-sees={why === null ? null : why.unseen === null}>
+      {why === null ? text.chosen : sentenceOf(why, text, language)}
+    </p>
+  );
+}
+
+function sentenceOf(why: RankedCamera, text: Text['cameraWatch'], language: Language): string {
+  const away = lengthText(why.awayM);
+  if (why.unseen === 'hidden' && why.behind) return text.hidden(nameIn(language, why.behind));
+  if (why.unseen === 'under-lens') return text.underLens;
+  if (why.unseen !== null) return text.near(away);
+  return why.share < 1 ? text.seesPart(Math.round(why.share * 100), away) : text.sees(away);
+}
+
+/** The best four; a camera that an officer chose elsewhere takes the place of the last. */
+function useShownCameras(): Shown[] {
+  const { cameras } = useCameraWatch();
+  const all = useSite()?.site.cameras ?? [];
+  const cameraId = useSelection((selection) => selection.cameraId);
+  const best = cameras.map((why): Shown => ({ camera: why.camera, why }));
+  const chosen = all.find(({ id }) => id === cameraId);
+  if (!chosen || best.some(({ camera }) => camera.id === chosen.id)) return best;
+  return [{ camera: chosen, why: null }, ...best.slice(0, 3)];
 }
 
 /** What the pictures of this desk are looked at for at present. */
@@ -54,12 +95,4 @@ export function useViewingPurpose() {
   const alarmId = useSelectedAlarm()?.id ?? null;
   const incidentId = useSelectedIncident()?.id ?? null;
   return { alarmId, incidentId };
-}
-
-function useNearCameras() {
-  const site = useSite()?.site ?? null;
-  const alarm = useSelectedAlarm();
-  const incident = useSelectedIncident();
-  const point = alarm?.point ?? incident?.point ?? null;
-  return nearestCameras(site?.cameras ?? [], alarm?.cameraIds ?? [], point, shownAtOnce);
 }

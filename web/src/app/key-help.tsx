@@ -40,6 +40,8 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       desk.keyGroups.stage,
       [
         [['V'], text.camera],
+        [['F'], text.nextCamera],
+        [['M'], text.nearestUnit],
         [['L'], text.locate],
         [['X'], text.evidence],
         [['P'], text.replay],

@@ -6,7 +6,14 @@ export type DispatchIntent =
   | { step: 'closed' }
   | { step: 'kind'; incidentId: string }
   /** `days`: until a follow-up check is due, where a line said so. */
-  | { step: 'unit'; incidentId: string; kind: TaskKind; days?: number };
+  | {
+      step: 'unit';
+      incidentId: string;
+      kind: TaskKind;
+      days?: number;
+      /** Whom the operator has in mind, before the server's suggestion is there. */
+      unitId?: string;
+    };
 
 const store = create<{ intent: DispatchIntent }>(() => ({ intent: { step: 'closed' } }));
 

@@ -10,6 +10,8 @@ const zh = {
     filter: '只看某一级，再按恢复',
     open: '打开并定位；派遣时发送',
     camera: '下一台摄像机',
+    nextCamera: '打开目标将到之处的摄像机',
+    nearestUnit: '派最近的外勤组去摄像机看不到之处',
     dispatch: '派遣，然后 R 复核 · V 视频查验 · M 移动核查 · F 后续核查 · Enter 发送',
     accept: '接受选中事件的复核或视频查验任务',
     note: '写备注',
@@ -60,6 +62,8 @@ const en: typeof zh = {
     filter: 'Only one level, again for all',
     open: 'Open and locate; send while dispatching',
     camera: 'Next camera',
+    nextCamera: 'Open the camera that will see the target next',
+    nearestUnit: 'Dispatch the nearest team to where no camera sees',
     dispatch:
       'Dispatch, then R review · V video inspection · M mobile verification · F follow-up check · Enter to send',
     accept: 'Accept a review or video inspection of the selected incident',

@@ -3,6 +3,7 @@ import { alarmDeskText } from './alarm-desk-text.ts';
 import { alarmText } from './alarm-text.ts';
 import { asksText } from './asks-text.ts';
 import { callText } from './call-text.ts';
+import { cameraWatchText } from './camera-watch-text.ts';
 import { commandLineText } from './command-line-text.ts';
 import { deskText } from './desk-text.ts';
 import { deviceOrderText } from './device-order-text.ts';
@@ -44,6 +45,7 @@ export const dictionaries = {
   timeline: timelineText,
   fact: factText,
   place: placeText,
+  cameraWatch: cameraWatchText,
   commandLine: commandLineText,
   incidentActs: incidentActsText,
   evidence: evidenceText,

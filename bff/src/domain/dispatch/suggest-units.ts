@@ -4,9 +4,9 @@ import type { Unit } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { SuggestedUnit, UnitReason } from '@ftz/shared/contract/suggested-unit.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
+import { travelMs, wayM } from '@ftz/shared/geo/travel.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { unitStateOf } from '@ftz/shared/state/unit-lifecycle.ts';
-import { travelMs, wayM } from './travel.ts';
 import { freshFixMs, isUnitFor, loadOf, reasonsAgainst } from './unit-reasons.ts';
 
 /**

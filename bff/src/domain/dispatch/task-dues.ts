@@ -2,8 +2,8 @@ import type { Severity } from '@ftz/shared/contract/alarm.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Task, TaskDues, TaskKind } from '@ftz/shared/contract/task.ts';
 import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
+import { travelMs, wayM } from '@ftz/shared/geo/travel.ts';
 import { isTravelling } from '@ftz/shared/state/task-lifecycle.ts';
-import { travelMs, wayM } from './travel.ts';
 import { oneWorkingDayAfter } from './working-day.ts';
 
 /** How much longer than its way a unit may take. */

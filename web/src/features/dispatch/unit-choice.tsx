@@ -2,7 +2,7 @@ import type { CommandArgument } from '@ftz/shared/contract/live-up.ts';
 import type { SuggestedUnit } from '@ftz/shared/contract/suggested-unit.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
 import { useState } from 'react';
-import { setDispatchIntent } from '#desk/dispatch-intent.ts';
+import { setDispatchIntent, useDispatchIntent } from '#desk/dispatch-intent.ts';
 import { useKeys } from '#desk/keys.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { durableStore } from '#live/durable-store.ts';
@@ -23,12 +23,20 @@ export function UnitChoice({ incidentId, kind }: Props) {
   const text = useText();
   const followUp = useFollowUp(incidentId);
   const wanted = kind === 'follow-up-check' ? followUp.asked : {};
-  const { suggestion, pressSend, wantsSend } = useUnitSending(incidentId, kind, wanted);
+  const intent = useDispatchIntent();
+  const inMind = (intent.step === 'unit' ? intent.unitId : undefined) ?? null;
+  const { suggestion, pressSend, wantsSend } = useUnitSending(incidentId, kind, wanted, inMind);
   const language = useLanguage();
-  const [at, setAt] = useState(0);
+  const [picked, setAt] = useState<number | null>(null);
   const act = useAct(`${incidentId}/issue`);
   const units =
     suggestion.state === 'known' ? suggestion.units.filter(({ suitable }) => suitable) : [];
+  const at =
+    picked ??
+    Math.max(
+      0,
+      units.findIndex(({ unit }) => unit.id === inMind),
+    );
   const chosen = units[at] ?? null;
   const step = (by: number) => setAt(Math.min(units.length - 1, Math.max(0, at + by)));
   useKeys(
@@ -78,11 +86,11 @@ function sendWord(chosen: SuggestedUnit | null, text: Text, language: Language):
 }
 
 /** Enter pressed before the units are known sends to the best one as soon as they are. */
-function useUnitSending(incidentId: string, kind: TaskKind, wanted: Wanted) {
+function useUnitSending(incidentId: string, kind: TaskKind, wanted: Wanted, inMind: string | null) {
   const [wantsSend, setWantsSend] = useState(false);
   const send = (unit: SuggestedUnit) => void issue(incidentId, kind, unit.unit.id, wanted);
   const suggestion = useSuggestedUnits(incidentId, kind, (units) => {
-    const best = units[0];
+    const best = units.find(({ unit, suitable }) => suitable && unit.id === inMind) ?? units[0];
     if (wantsSend && best) send(best);
   });
   const pressSend = (chosen: SuggestedUnit | null) => {

@@ -201,6 +201,26 @@ function selectionLayers(palette: MapPalette, mark: number): LayerSpecification[
       paint: { 'line-color': palette.text, 'line-width': 2.2 * mark, 'line-opacity': 0.9 },
     },
     {
+      id: 'ahead-line',
+      type: 'line',
+      source: 'selection',
+      filter: part('ahead-line'),
+      layout: round,
+      paint: { 'line-color': palette.focus, 'line-width': 2 * mark, 'line-dasharray': [1, 2] },
+    },
+    {
+      id: 'ahead',
+      type: 'circle',
+      source: 'selection',
+      filter: part('ahead'),
+      paint: {
+        'circle-radius': 5 * mark,
+        'circle-color': palette.water,
+        'circle-stroke-color': palette.focus,
+        'circle-stroke-width': 2 * mark,
+      },
+    },
+    {
       id: 'corridor-ends',
       type: 'circle',
       source: 'selection',

@@ -1,7 +1,9 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
+import type { Prediction } from '@ftz/shared/geo/predict-path.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { type SiteFacts, useSite } from '#api/site.ts';
+import { useCameraWatch } from '#desk/camera-watch.ts';
 import { select, useSelection } from '#desk/selection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { fixOf, subscribeBeat } from '#live/latest-store.ts';
@@ -49,8 +51,10 @@ export function MapContent({ view, variant, scale, focus, hidden }: MapContentPr
   const alarmed = useMemo(() => alarmedVehicles(alarms), [alarms]);
 
   useGround(view, facts);
-  useSiteThings(view, facts, selected, selection.cameraId);
-  useWay(view, selected, vehicleId);
+  const watch = useCameraWatch();
+  const watched = watch.cameras.map(({ camera }) => camera.id);
+  useSiteThings(view, facts, [...watched, selection.cameraId ?? '']);
+  useWay(view, selected, vehicleId, watch.prediction);
   useMarks(view, vehicleId, alarmed);
   useCamera({ view, variant, facts, focus, selected, places });
   useClicks(view, variant);
@@ -147,17 +151,12 @@ function useGround(view: MapView, facts: SiteFacts | null): void {
   }, [view, facts, language, text]);
 }
 
-function useSiteThings(
-  view: MapView,
-  facts: SiteFacts | null,
-  selected: Alarm | null,
-  cameraId: string | null,
-): void {
+function useSiteThings(view: MapView, facts: SiteFacts | null, litIds: readonly string[]): void {
   const fences = useSituation((s) => s.fences);
   useEffect(() => {
     if (facts) view.setData('fences', fenceFeatures(facts.site, fences));
   }, [view, facts, fences]);
-  const lit = [...(selected?.cameraIds.slice(0, 3) ?? []), cameraId ?? ''].join('\n');
+  const lit = litIds.join('\n');
   useEffect(() => {
     if (!facts) return;
     const ids = new Set(lit.split('\n'));
@@ -167,10 +166,16 @@ function useSiteThings(
 }
 
 /** Corridor and trail of what is selected; the trail grows with the beats. */
-function useWay(view: MapView, selected: Alarm | null, vehicleId: string | null): void {
+function useWay(
+  view: MapView,
+  selected: Alarm | null,
+  vehicleId: string | null,
+  prediction: Prediction | null,
+): void {
   const journey = useSituation((s) => journeyOf(selected, vehicleId, s.journeys));
   useEffect(() => {
-    const draw = () => view.setData('selection', selectionFeatures(selected, vehicleId, journey));
+    const draw = () =>
+      view.setData('selection', selectionFeatures(selected, vehicleId, journey, prediction));
     draw();
     if (vehicleId === null) return;
     let drawnAtMs = 0;
@@ -179,7 +184,7 @@ function useWay(view: MapView, selected: Alarm | null, vehicleId: string | null)
       drawnAtMs = Date.now();
       draw();
     });
-  }, [view, selected, vehicleId, journey]);
+  }, [view, selected, vehicleId, journey, prediction]);
 }
 
 function useMarks(

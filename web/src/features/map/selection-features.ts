@@ -1,20 +1,23 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
+import type { Prediction } from '@ftz/shared/geo/predict-path.ts';
 import { drivenTrailOf } from '#live/latest-store.ts';
 import { feature, features, type MapFeature, type MapFeatures } from './map-features.ts';
 
 /**
  * The way that belongs to what the operator looks at: the declared corridor with its true width, its
- * two ends, and where the vehicle really drove.
+ * two ends, where the vehicle really drove, and where it will be in half a minute and in one.
  */
 export function selectionFeatures(
   alarm: Alarm | null,
   vehicleId: string | null,
   journey: Journey | null,
+  prediction: Prediction | null,
 ): MapFeatures {
   return features([
     ...(journey ? corridor(journey) : []),
     ...trail(vehicleId),
+    ...ahead(prediction),
     ...(alarm?.point ? [origin(alarm.point)] : []),
   ]);
 }
@@ -36,6 +39,18 @@ function trail(vehicleId: string | null): MapFeature[] {
   const points = vehicleId === null ? [] : drivenTrailOf(vehicleId);
   if (points.length < 2) return [];
   return [feature({ type: 'LineString', coordinates: points }, { part: 'trail' })];
+}
+
+const shownAheadS: readonly number[] = [30, 60];
+
+function ahead(prediction: Prediction | null): MapFeature[] {
+  if (prediction?.state !== 'moving') return [];
+  const line = prediction.points.map(({ point }) => point);
+  const marks = prediction.points.filter(({ aheadS }) => shownAheadS.includes(aheadS));
+  return [
+    feature({ type: 'LineString', coordinates: line }, { part: 'ahead-line' }),
+    ...marks.map(({ point }) => feature({ type: 'Point', coordinates: point }, { part: 'ahead' })),
+  ];
 }
 
 function origin(point: [number, number]): MapFeature {

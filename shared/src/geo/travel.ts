@@ -1,5 +1,5 @@
-import type { LonLat } from '@ftz/shared/contract/position.ts';
-import { distanceM } from '@ftz/shared/geo/distance.ts';
+import type { LonLat } from '#contract/position.ts';
+import { distanceM } from './distance.ts';
 
 /** Roads are longer than lines; a patrol drives this fast. */
 const detour = 1.4;
