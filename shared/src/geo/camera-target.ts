@@ -12,7 +12,7 @@ export type AlarmPlace = {
 };
 
 /** A panel knows the stretch and not the spot: so many places of it are looked for. */
-const placesOfFence = 5;
+const placesOfFence = 15;
 
 /** What cameras are to be found for; null where nobody knows a place. */
 export function cameraTargetOf({ point, fence, area }: AlarmPlace): CameraTarget | null {

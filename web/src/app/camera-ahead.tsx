@@ -19,11 +19,11 @@ import { useLanguage, useText } from '#text/text.ts';
 export function CameraAhead({ mainId }: { mainId: string }) {
   const watch = useCameraWatch();
   return (
-    <>
+    <div className="cameras-ahead">
       <NextCameras watch={watch} mainId={mainId} />
       <Unforeseen watch={watch} />
       <UnseenFrom watch={watch} />
-    </>
+    </div>
   );
 }
 
