@@ -87,6 +87,20 @@ it('is shown to nobody who may not see the vehicle', async () => {
   expect((await ask('V00001-CH65/live.m3u8')).status).toBe(404);
 });
 
+it('says that a terminal refuses, and writes none of it into the log', async () => {
+  const terminal = await start(6, false);
+  await until(
+    async () => {
+      await ask('V00006-CH1/live.m3u8');
+      return troubleOf('V00006-CH1');
+    },
+    (trouble) => trouble === 'terminal-refused',
+  );
+  expect(terminal.sending()).toBe(0);
+  const situation = await fetch(`${house.app.url}/api/situation`, { headers: { cookie: officer } });
+  expect((await situation.json()).situation.deviceOrders).toEqual({});
+});
+
 it('says that a terminal has gone', async () => {
   (await start(5, true)).close();
   await until(

@@ -26,6 +26,7 @@ import type { DecisionLane } from '#domain/decision-lane.ts';
 import type { DurableLog, IdSource } from '#domain/ports.ts';
 import { equipmentPost, registeredDevice, terminalOfVehicle } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
+import { answersToLooks } from './answers-to-looks.ts';
 import { readCameraLinks } from './camera-links.ts';
 import type { Config } from './config.ts';
 import type { DeviceKeys } from './device-keys.ts';
@@ -62,6 +63,11 @@ export function deviceAdapters(
   const kindOf = (gateway: GatewayName) => (deviceId: string) =>
     equipmentPost(world(), gateway, deviceId)?.equipment ?? null;
   const sealOf = (sealId: string) => registeredDevice(world(), 'eseal-mqtt', sealId);
+  const terminals = jt808Adapter({
+    host: config.host,
+    port: config.ports.jt808,
+    registry: (id) => registeredDevice(world(), 'jt808', id) ?? null,
+  });
   const vehicleVideo = jt1078Adapter({
     host: config.host,
     port: config.ports.jt1078,
@@ -91,11 +97,7 @@ export function deviceAdapters(
     isKnown: isKnown('gb28181'),
   });
   const adapters: DeviceAdapter[] = [
-    jt808Adapter({
-      host,
-      port: config.ports.jt808,
-      registry: (id) => registeredDevice(world(), 'jt808', id) ?? null,
-    }),
+    answersToLooks(terminals, vehicleVideo.hearAnswer),
     esealMqttAdapter({
       host,
       port: config.ports['eseal-mqtt'],

@@ -15,8 +15,9 @@ export const cameraTroubles = [
   'stream-unknown',
   /** It wants to send us to another address, which nobody has allowed. */
   'redirected',
-  /** Of a vehicle's own camera: its terminal is not connected; it sends what browsers cannot play; too many at once. */
+  /** Of a vehicle's own camera: its terminal is not connected; it does not want to; it sends what browsers cannot play; too many at once. */
   'vehicle-offline',
+  'terminal-refused',
   'codec-unsupported',
   'too-many-streams',
 ] as const;

@@ -92,6 +92,7 @@ export function openCameraUpstreams(settings: UpstreamsSettings): CameraUpstream
         ? (troubles.get(cameraId)?.() ?? null)
         : (ofVehicles?.troubleOf(cameraId) ?? null),
     start: () => {
+      ofVehicles?.start();
       for (const start of starts.splice(0)) start();
     },
     close: async () => {

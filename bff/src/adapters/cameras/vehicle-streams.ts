@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
 import type { TerminalChannel, VehicleVideo } from '#domain/vehicle-video.ts';
@@ -62,7 +63,7 @@ export function createVehicleStreams(settings: VehicleStreamsSettings): VehicleS
 
   function start(cameraId: string, from: TerminalChannel): Stream {
     refused.delete(cameraId);
-    const stream = callFor(cameraId, from, settings);
+    const stream = callFor(from, settings);
     streams.set(cameraId, stream);
     return stream;
   }
@@ -97,12 +98,12 @@ export function createVehicleStreams(settings: VehicleStreamsSettings): VehicleS
 }
 
 function callFor(
-  cameraId: string,
   from: TerminalChannel,
   { video, ffmpeg, picturesDir, report }: VehicleStreamsSettings,
 ): Stream {
-  // A folder of its own for each call: the one before may still be on its way out.
-  const folder = join(picturesDir, `${encodeURIComponent(cameraId)}-${performance.now()}`);
+  // A folder of its own for each call, since the one before may still be on its way out; without a per cent
+  // sign, which ffmpeg would take for a place to put a number in.
+  const folder = join(picturesDir, randomUUID());
   const converter = startFrameConverter(ffmpeg, folder);
   let told: CameraTrouble | null = null;
   const { hangUp } = video.call(from, {

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
 import { vehicleCameraOf } from '@ftz/shared/contract/vehicle-camera.ts';
 import { failed } from './judge-media.ts';
@@ -13,6 +15,8 @@ export type VehicleUpstreamsSettings = Pick<
 };
 
 export type VehicleUpstreams = {
+  /** Removes what a house that died left behind. */
+  start: () => void;
   /** Null: no camera of a registered vehicle. Nothing is sent before somebody asks what it gives. */
   of: (cameraId: string) => Upstream | null;
   troubleOf: (cameraId: string) => CameraTrouble | null;
@@ -23,8 +27,10 @@ export type VehicleUpstreams = {
 export function openVehicleUpstreams(
   settings: VehicleUpstreamsSettings & VehicleStreamsSettings,
 ): VehicleUpstreams {
-  const streams = createVehicleStreams(settings);
+  const picturesDir = join(settings.picturesDir, '~vehicles');
+  const streams = createVehicleStreams({ ...settings, picturesDir });
   return {
+    start: () => rmSync(picturesDir, { recursive: true, force: true }),
     of: (cameraId) => {
       const camera = vehicleCameraOf(cameraId);
       const terminalId = camera && settings.terminalOf(camera.vehicleId);

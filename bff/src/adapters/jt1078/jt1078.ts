@@ -30,6 +30,8 @@ type Call = TerminalChannel & {
   /** The line that brings it. */
   line: TcpLine | null;
   askedAtMs: number;
+  /** Of what it was told last. */
+  orderId: string;
 };
 
 const idleMs = 20_000;
@@ -37,12 +39,17 @@ const maxConnections = 64;
 const usualAskAgainMs = 15_000;
 const orderValidMs = 10_000;
 const lookEveryMs = 1_000;
+const ours = 'video-';
 
 /**
  * The media port of vehicle terminals, JT/T 1078-2016 over TCP. A line is heard when its first packet is of
  * a camera that was called and that no other line brings; every other is let go. Orders go over JT/T 808.
  */
-export function jt1078Adapter(settings: Jt1078Settings): DeviceAdapter & { video: VehicleVideo } {
+export function jt1078Adapter(settings: Jt1078Settings): DeviceAdapter & {
+  video: VehicleVideo;
+  /** Hears what a terminal answered to an order; true: it was one of ours, and is nobody else's business. */
+  hearAnswer: (answer: { orderId: string; isRefused: boolean }) => boolean;
+} {
   const calls = new Map<string, Call>();
   const askAgainMs = settings.askAgainMs ?? usualAskAgainMs;
   let port = 0;
@@ -51,9 +58,9 @@ export function jt1078Adapter(settings: Jt1078Settings): DeviceAdapter & { video
     const { newId, order: send } = settings;
     const expiresAtMs = Date.now() + orderValidMs;
     const { terminalId: deviceId } = call;
-    const sending = await send({
-      ...{ orderId: newId('video-'), gateway: 'jt808', deviceId, act, expiresAtMs },
-    });
+    const orderId = newId(ours);
+    call.orderId = orderId;
+    const sending = await send({ orderId, gateway: 'jt808', deviceId, act, expiresAtMs });
     if (!sending.sent) call.hearer.trouble(troubleOf(sending.why));
   }
 
@@ -67,7 +74,7 @@ export function jt1078Adapter(settings: Jt1078Settings): DeviceAdapter & { video
 
   const video: VehicleVideo = {
     call: (from, hearer) => {
-      const call: Call = { ...from, hearer, line: null, askedAtMs: 0 };
+      const call: Call = { ...from, hearer, line: null, askedAtMs: 0, orderId: '' };
       calls.set(keyOf(from), call);
       ask(call);
       return {
@@ -84,6 +91,11 @@ export function jt1078Adapter(settings: Jt1078Settings): DeviceAdapter & { video
   return {
     gateway: 'jt1078',
     video,
+    hearAnswer: ({ orderId, isRefused }) => {
+      const call = [...calls.values()].find((each) => each.orderId === orderId);
+      if (isRefused) call?.hearer.trouble('terminal-refused');
+      return orderId.startsWith(ours);
+    },
     start: async (host) => {
       const door = await openTcpDoor(
         { host: settings.host, port: settings.port, idleMs, maxConnections },
@@ -165,4 +177,4 @@ const keyOf = ({ terminalId, channel }: TerminalChannel) =>
   `${terminalId.replace(/^0+/, '')}/${channel}`;
 
 const troubleOf = (why: OrderFailure): CameraTrouble =>
-  why === 'unsupported' ? 'stream-unknown' : 'vehicle-offline';
+  why === 'unsupported' ? 'terminal-refused' : 'vehicle-offline';
