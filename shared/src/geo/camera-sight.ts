@@ -66,11 +66,7 @@ export function cameraSight(camera: Camera, place: LonLat, walls: readonly Wall[
   const offAxisDeg = turnDeg(bearing, camera.headingDeg);
   const unseen = awayM > camera.rangeM ? 'out-of-range' : outsideFrame(camera, awayM, offAxisDeg);
   if (unseen) return { awayM, unseen, behind: null, score: 0 };
-  const inTheWay = walls.filter(
-    ({ bearingDeg, halfWidthDeg, nearestM }) =>
-      nearestM <= awayM && turnDeg(bearing, bearingDeg) <= halfWidthDeg,
-  );
-  const behind = hiddenBy(camera, place, inTheWay);
+  const behind = hiddenBy(camera, place, walls, { bearing, awayM });
   if (behind) return { awayM, unseen: 'hidden', behind, score: 0 };
   return { awayM, unseen: null, behind: null, score: scoreOf(camera, awayM, offAxisDeg) };
 }
@@ -107,9 +103,15 @@ function scoreOf({ fovDeg }: Camera, awayM: number, offAxisDeg: number): number 
 }
 
 /** The first obstacle on the line from the lens to the place that is higher than the line is there. */
-function hiddenBy(camera: Camera, place: LonLat, walls: readonly Wall[]): Obstacle | null {
+function hiddenBy(
+  camera: Camera,
+  place: LonLat,
+  walls: readonly Wall[],
+  { bearing, awayM }: { bearing: number; awayM: number },
+): Obstacle | null {
   let nearest: { obstacle: Obstacle; share: number } | null = null;
-  for (const { obstacle } of walls) {
+  for (const { obstacle, bearingDeg, halfWidthDeg, nearestM } of walls) {
+    if (nearestM > awayM || turnDeg(bearing, bearingDeg) > halfWidthDeg) continue;
     const share = blockedAt(camera, place, obstacle);
     if (share !== null && share < (nearest?.share ?? Number.POSITIVE_INFINITY))
       nearest = { obstacle, share };

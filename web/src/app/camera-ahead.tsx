@@ -36,7 +36,8 @@ function NextCameras({ watch, mainId }: { watch: CameraWatch; mainId: string }) 
     if (other) select({ cameraId: other.id });
   };
   useKeys({ f: other ? open : undefined });
-  if (next.length === 0) return null;
+  // That none will is said below, with the time and the place.
+  if (next.every(({ camera }) => camera === null)) return null;
   const sentence = next.map(({ aheadS, camera }) => (
     <span key={aheadS}>
       {text.inSeconds(aheadS)} <b>{camera ? nameIn(language, camera) : text.none}</b>

@@ -89,10 +89,10 @@ type Given = {
 function look(given: Given): CameraWatch {
   const { finder, facts, alarm, incident, situation, nowMs } = given;
   const subject = alarm?.id ?? incident?.id ?? null;
-  const target = targetOf(given);
+  const prediction = predictionOf(given);
+  const target = targetOf(given, prediction);
   if (!target) return { ...nothing, subject };
   const cameras = finder.rank(target);
-  const prediction = predictionOf(given);
   const forecast =
     prediction?.state === 'moving'
       ? forecastCameras(finder, prediction.points, target.area, askedS)
@@ -115,8 +115,14 @@ function unseenFrom(
 }
 
 /** Where a vehicle is now; else where it happened: the place of the alarm, its fence, its gate. */
-function targetOf({ facts, alarm, incident, nowMs }: Given): CameraTarget | null {
+function targetOf(
+  { facts, alarm, incident, nowMs }: Given,
+  prediction: Prediction | null,
+): CameraTarget | null {
   const area = alarm?.area ?? incident?.area ?? null;
+  // It has driven on since its last fix.
+  const moved = prediction?.state === 'moving' ? prediction.points[0] : undefined;
+  if (moved) return { points: [moved.point], area };
   const fix = alarm?.vehicleId ? fixOf(alarm.vehicleId) : null;
   if (fix && nowMs - fix.fixAtMs <= oldestFixMs) return { points: [fix.point], area };
   if (alarm) {
