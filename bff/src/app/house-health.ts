@@ -5,7 +5,15 @@ import type { Gateways } from './gateways.ts';
 type Part = { health: () => { ok: boolean; detail: string } };
 
 /** What is told, and does not keep people from working: taking the whole house away would. */
-const notNeeded = new Set(['cameras', 'rules', 'upstream-cap', 'documents-http', 'ais', 'figures']);
+const notNeeded = new Set([
+  'cameras',
+  'jt1078',
+  'rules',
+  'upstream-cap',
+  'documents-http',
+  'ais',
+  'figures',
+]);
 
 /**
  * Each part by name. Pictures are not needed for readiness: alarms, log and people go on without
