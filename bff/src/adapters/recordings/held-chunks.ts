@@ -1,0 +1,137 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { HeldClip } from '#domain/recordings.ts';
+import { type Chunk, chunkMs, mediaFile, rowsFile } from './chunk.ts';
+import { ChunkList, chunksIn, isMissing, namesIn } from './chunk-list.ts';
+
+/** The id becomes a folder name. */
+const safeId = /^[A-Za-z0-9_-]{1,64}$/;
+const note = 'clips.json';
+/** A minute, and the segment that began in its last moment. */
+const chunkReachMs = chunkMs + 10_000;
+
+/**
+ * What incidents keep: hard links to the same chunks, in a folder for each incident. The ring lets go of its
+ * own name of a chunk, and the pictures stay for as long as any incident has one. Nothing is copied, and what
+ * is being written just now is held as well.
+ */
+export class HeldChunks {
+  readonly #folder: string;
+  readonly #clips = new Map<string, HeldClip[]>();
+  readonly #chunks = new Map<string, Map<string, ChunkList>>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    for (const incidentId of namesIn(folder)) this.#read(incidentId);
+  }
+
+  all(): { incidentId: string; clips: HeldClip[] }[] {
+    return [...this.#clips].map(([incidentId, clips]) => ({ incidentId, clips }));
+  }
+
+  /** Chunks of this camera that some incident holds, in this time; each once. */
+  within(cameraId: string, fromMs: number, untilMs: number): Chunk[] {
+    const found = new Map<number, Chunk>();
+    for (const cameras of this.#chunks.values()) {
+      for (const chunk of cameras.get(cameraId)?.within(fromMs, untilMs) ?? []) {
+        found.set(chunk.startsAtMs, chunk);
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** Where an initialisation of a held clip lies, besides the ring. */
+  initFiles(cameraId: string, name: string): string[] {
+    return [...this.#clips.keys()].map((id) => join(this.#cameraFolder(id, cameraId), name));
+  }
+
+  /** The note of what is wanted is on the disk first: after a crash what comes later is held all the same. */
+  note(incidentId: string, clips: readonly HeldClip[]): void {
+    if (!safeId.test(incidentId)) throw new Error(`no incident's id: ${incidentId}`);
+    const wanted = [...(this.#clips.get(incidentId) ?? []), ...clips];
+    mkdirSync(join(this.#folder, incidentId), { recursive: true, mode: 0o700 });
+    const path = join(this.#folder, incidentId, note);
+    writeFileSync(`${path}.new`, JSON.stringify(wanted), { mode: 0o600, flush: true });
+    renameSync(`${path}.new`, path);
+    this.#clips.set(incidentId, wanted);
+  }
+
+  /** Links a chunk for every incident that wants something of its time. */
+  take(cameraId: string, chunk: Chunk, inits: readonly string[]): void {
+    for (const [incidentId, clips] of this.#clips) {
+      const isWanted = clips.some(
+        (clip) =>
+          clip.cameraId === cameraId &&
+          chunk.startsAtMs < clip.untilMs &&
+          chunk.startsAtMs + chunkReachMs > clip.fromMs,
+      );
+      if (isWanted) this.#link(incidentId, cameraId, chunk, inits);
+    }
+  }
+
+  letGo(incidentId: string): void {
+    if (!this.#clips.has(incidentId)) return;
+    rmSync(join(this.#folder, incidentId), { recursive: true, force: true });
+    this.#clips.delete(incidentId);
+    this.#chunks.delete(incidentId);
+  }
+
+  #link(incidentId: string, cameraId: string, chunk: Chunk, inits: readonly string[]): void {
+    const list = this.#listOf(incidentId, cameraId);
+    if (list.all.some(({ startsAtMs }) => startsAtMs === chunk.startsAtMs)) return;
+    const folder = this.#cameraFolder(incidentId, cameraId);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const base = join(folder, String(chunk.startsAtMs));
+    for (const init of inits) linkOnce(init, join(folder, basename(init)));
+    if (linkOnce(rowsFile(chunk.base), rowsFile(base))) {
+      if (linkOnce(mediaFile(chunk.base), mediaFile(base))) {
+        list.add({ base, startsAtMs: chunk.startsAtMs });
+      }
+    }
+  }
+
+  #listOf(incidentId: string, cameraId: string): ChunkList {
+    const cameras = this.#chunks.get(incidentId) ?? new Map<string, ChunkList>();
+    this.#chunks.set(incidentId, cameras);
+    const list = cameras.get(cameraId) ?? new ChunkList();
+    cameras.set(cameraId, list);
+    return list;
+  }
+
+  #cameraFolder(incidentId: string, cameraId: string): string {
+    return join(this.#folder, incidentId, encodeURIComponent(cameraId));
+  }
+
+  #read(incidentId: string): void {
+    const folder = join(this.#folder, incidentId);
+    const clips = readNote(join(folder, note));
+    if (clips === null) return;
+    this.#clips.set(incidentId, clips);
+    for (const cameraId of new Set(clips.map((clip) => clip.cameraId))) {
+      const list = this.#listOf(incidentId, cameraId);
+      for (const chunk of chunksIn(this.#cameraFolder(incidentId, cameraId))) list.add(chunk);
+    }
+  }
+}
+
+/** Null where a crash came before the first note. */
+function readNote(path: string): HeldClip[] | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Whether the file is there under its new name now; false where the ring has let go of it meanwhile. */
+function linkOnce(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return true;
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}

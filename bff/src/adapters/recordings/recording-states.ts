@@ -1,0 +1,55 @@
+import type { RecordingState, RecordingTrouble } from '#domain/recordings.ts';
+
+/** So long without a new segment, and nothing is being recorded. */
+const silentAfterMs = 20_000;
+
+type Kept = { newestMs: number | null; writtenAtMs: number; trouble: RecordingTrouble | null };
+
+/** How the recording of each camera goes; `hangs` says whether the disk answers. */
+export class RecordingStates {
+  readonly #kept: Map<string, Kept>;
+  readonly #nowMs: () => number;
+  readonly #hangs: () => boolean;
+  lost = 0;
+
+  constructor(cameraIds: readonly string[], nowMs: () => number, hangs: () => boolean) {
+    this.#nowMs = nowMs;
+    this.#hangs = hangs;
+    const kept = { newestMs: null, writtenAtMs: nowMs(), trouble: null };
+    this.#kept = new Map(cameraIds.map((id) => [id, { ...kept }]));
+  }
+
+  isRecorded(cameraId: string): boolean {
+    return this.#kept.has(cameraId);
+  }
+
+  written(cameraId: string, newestMs: number): void {
+    this.#kept.set(cameraId, { newestMs, writtenAtMs: this.#nowMs(), trouble: null });
+  }
+
+  failed(cameraId: string, trouble: RecordingTrouble): void {
+    this.lost += 1;
+    const kept = this.#kept.get(cameraId);
+    if (kept) kept.trouble = trouble;
+  }
+
+  of(cameraId: string): RecordingState | null {
+    const kept = this.#kept.get(cameraId);
+    if (!kept) return null;
+    const { newestMs, writtenAtMs } = kept;
+    if (this.#hangs()) return { newestMs, trouble: 'disk-stalled' };
+    const isSilent = this.#nowMs() - writtenAtMs > silentAfterMs;
+    return { newestMs, trouble: kept.trouble ?? (isSilent ? 'no-picture' : null) };
+  }
+
+  health(): { ok: boolean; detail: string } {
+    const troubles = [...this.#kept.keys()].map((id) => this.of(id)?.trouble ?? null);
+    const count = (wanted: RecordingTrouble | null) =>
+      troubles.filter((trouble) => trouble === wanted).length;
+    const said = (['no-picture', 'disk-full', 'disk-stalled'] as const)
+      .filter((trouble) => count(trouble) > 0)
+      .map((trouble) => `, ${count(trouble)} ${trouble}`);
+    const detail = `${count(null)} of ${troubles.length} cameras are recorded${said.join('')}; ${this.lost} segments lost`;
+    return { ok: count('disk-full') + count('disk-stalled') === 0, detail };
+  }
+}

@@ -1,0 +1,49 @@
+import type { CameraFetch } from './camera-source.ts';
+
+/** One stretch of a camera's time, both ends in milliseconds since 1970; `untilMs` is not in it. */
+export type Span = { fromMs: number; untilMs: number };
+
+/**
+ * A recorded segment. `startsAtMs` names it within its camera. `begins`: the encoder began anew, or
+ * something is missing before it, so that a player must not expect its time to go on. `init` names the
+ * initialisation that it needs.
+ */
+export type RecordedSegment = {
+  startsAtMs: number;
+  durationMs: number;
+  init: string;
+  begins: boolean;
+};
+
+/** Of one camera, what an incident keeps from being let go of. */
+export type HeldClip = Span & { cameraId: string };
+
+/** Why nothing is recorded at present. */
+export type RecordingTrouble = 'no-picture' | 'disk-full' | 'disk-stalled';
+
+export type RecordingState = {
+  /** The end of the newest picture on the disk; null: nothing since the start. */
+  newestMs: number | null;
+  trouble: RecordingTrouble | null;
+};
+
+/**
+ * What the cameras showed, kept for a while, found by the time on the wall. Who may see a camera is not
+ * decided here. Reads never reject: what cannot be read is `unreachable`, what is not there `not-found`.
+ */
+export type Recordings = {
+  /** In the order of time; empty where nothing is kept, or the disk does not answer. */
+  list: (cameraId: string, span: Span) => Promise<RecordedSegment[]>;
+  segment: (cameraId: string, startsAtMs: number) => Promise<CameraFetch>;
+  init: (cameraId: string, name: string) => Promise<CameraFetch>;
+  /** Null: this camera is not recorded. */
+  stateOf: (cameraId: string) => RecordingState | null;
+  /**
+   * From now on nothing of these clips is let go of, what is recorded only later included. Resolves when it
+   * is on the disk; rejects when it is not.
+   */
+  hold: (incidentId: string, clips: readonly HeldClip[]) => Promise<void>;
+  letGo: (incidentId: string) => Promise<void>;
+  /** What is held, by incident. */
+  held: () => Promise<{ incidentId: string; clips: HeldClip[] }[]>;
+};
