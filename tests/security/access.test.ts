@@ -128,6 +128,8 @@ const examples: Record<string, string> = {
   ':vehicleId': 'V00001',
   ':cameraId': 'WGQ-C01',
   ':number': '1',
+  ':startsAtMs': '1000',
+  ':init': 'init-0123456789abcdef',
   ':incidentId': 'I1',
   ':photoId': 'none',
   ':clipId': 'none',
@@ -140,6 +142,8 @@ const queries: Record<string, string> = {
   'GET /api/colleagues': '?incidentId=I1',
   'POST /api/uploads': '',
   'PATCH /api/uploads/:uploadId': '?offset=0',
+  'GET /api/cameras/:cameraId/recorded': '?from=1000&to=2000',
+  'GET /api/cameras/:cameraId/playlist': '?from=1000&to=2000',
 };
 /** Bodies that pass validation, so that the policy and not the schema answers. */
 const bodies: Record<string, { type: string; body: string }> = {

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
+import type { Camera } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { recordCameras } from '#adapters/recordings/record-cameras.ts';
+import { openRecordings } from '#adapters/recordings/recordings.ts';
 import { openClipStore } from '#adapters/storage/clip-store.ts';
 import { houseClocks } from '#domain/clocks/house-clocks.ts';
 import type { CommandWorld } from '#domain/commands/command-decision.ts';
@@ -23,6 +26,7 @@ import { followFigures } from './follow-figures.ts';
 import { gatewayStates, readRawFrames } from './gateway-desk.ts';
 import { startGateways } from './gateways.ts';
 import { guardIdentity } from './guard-identity.ts';
+import { holdClips } from './hold-clips.ts';
 import { houseHealth } from './house-health.ts';
 import { judgeDevices } from './judge-devices.ts';
 import { keepTime, type TimeKeeper } from './keep-time.ts';
@@ -49,6 +53,14 @@ export type App = {
   died: Promise<string>;
   close: () => Promise<void>;
 };
+
+const gigabyte = 1e9;
+
+/** By camera; a camera that is not recorded is not in it. */
+function recordedHours(cameras: readonly Camera[], usualHours: number): Record<string, number> {
+  const hours = cameras.map(({ id, recordHours }) => [id, recordHours ?? usualHours] as const);
+  return Object.fromEntries(hours.filter(([, kept]) => kept > 0));
+}
 
 /** Wires the house, bottom up: storage and situation → decisions → people → devices. */
 export async function buildApp(config: Config): Promise<App> {
@@ -122,6 +134,21 @@ export async function buildApp(config: Config): Promise<App> {
   });
   const orders = sendOrders({ lane, log, gateways: gateways.running, clock });
   const clips = openClipStore(config.dataDir);
+  const hours = recordedHours(site.cameras, config.recordHours);
+  const recordings = openRecordings({
+    dataDir: config.dataDir,
+    hours,
+    mostBytes: config.recordGb * gigabyte,
+    leastFreeBytes: config.recordFreeGb * gigabyte,
+    nowMs: clock.nowMs,
+  });
+  const recording = recordCameras({
+    cameras: cameraSource,
+    cameraIds: Object.keys(hours),
+    append: recordings.append,
+    nowMs: clock.nowMs,
+  });
+  const holding = holdClips({ lane, log, recordings, clock, days: config.clipDays });
   const recorder = recordInspections({ lane, log, cameras: cameraSource, clips, newId });
   const directory = openVehicleDirectory(registry);
   const desks = { clock, log, world, directory, submitCommand };
@@ -139,6 +166,7 @@ export async function buildApp(config: Config): Promise<App> {
       newId,
       siteCodes,
       cameras: cameraSource,
+      recordings,
       noteViewing: keepAccessLog(lane, clock),
       clipFile: clips.file,
       videoPlatforms,
@@ -146,7 +174,8 @@ export async function buildApp(config: Config): Promise<App> {
       endSession: (sessionHash) => live?.endSession(sessionHash),
       gateways: () => gatewayStates(gateways, clock.nowMs()),
       rawFrames: (asked) => readRawFrames(gateways, world(), asked),
-      health: () => houseHealth({ storage, tracks, live, rules: judge, time, figures }, gateways),
+      health: () =>
+        houseHealth({ storage, tracks, live, rules: judge, time, figures, recordings }, gateways),
       metrics: metrics.registry,
     },
     webDir,
@@ -167,7 +196,10 @@ export async function buildApp(config: Config): Promise<App> {
   const close = async () => {
     judge.close();
     orders.close();
+    holding.close();
+    recording.close();
     await recorder.close();
+    await recordings.close();
     time.close();
     figures.close();
     people.close();

@@ -31,6 +31,10 @@ export type Config = {
   /** Null: it is `host`. */
   vehicleVideoHost: string | null;
   ffmpeg: string;
+  recordHours: number;
+  recordGb: number;
+  recordFreeGb: number;
+  clipDays: number;
   isapiUrl: string | null;
   onvifUrl: string | null;
   /** Null: those of the site. */

@@ -13,13 +13,15 @@ const notNeeded = new Set([
   'documents-http',
   'ais',
   'figures',
+  'recordings',
 ]);
 
 /**
  * Each part by name. Pictures are not needed for readiness: alarms, log and people go on without
  * them, and every screen says itself when a camera is gone. Nor is any single rule that fails, nor the link
  * to the national centre: what is for it waits. A back office or a receiver that we call and that is away
- * costs papers and vessels, and no alarm; figures that are not counted cost nobody one.
+ * costs papers and vessels, and no alarm; figures that are not counted cost nobody one, and neither does a
+ * disk of pictures.
  */
 export function houseHealth(
   parts: Record<string, Part>,

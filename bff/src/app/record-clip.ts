@@ -1,4 +1,5 @@
 import type { ClipEnd } from '@ftz/shared/contract/inspection.ts';
+import { type ListedSegment, segmentsListed } from '#adapters/recordings/segments-listed.ts';
 import type { ClipStore, ClipWriter } from '#adapters/storage/clip-store.ts';
 import type { CameraSource } from '#domain/camera-source.ts';
 
@@ -34,7 +35,7 @@ export function recordClip(clipId: string, cameraId: string, deps: Deps): ClipRe
   async function look(): Promise<void> {
     const fetched = await cameras.playlist(cameraId);
     if (!fetched.ok) return;
-    const listed = listedIn(new TextDecoder().decode(fetched.bytes));
+    const listed = segmentsListed(new TextDecoder().decode(fetched.bytes));
     // What was there before is not what anybody has seen: the newest of the first listing begins it.
     const fresh = writer === null ? listed.slice(-1) : listed.filter(({ number }) => number > last);
     for (const segment of fresh) {
@@ -43,7 +44,7 @@ export function recordClip(clipId: string, cameraId: string, deps: Deps): ClipRe
     }
   }
 
-  async function keep({ number, atMs, durationMs }: Listed): Promise<void> {
+  async function keep({ number, atMs, durationMs }: ListedSegment): Promise<void> {
     const media = await cameras.segment(cameraId, number);
     if (!media.ok) return;
     if (writer === null) {
@@ -74,20 +75,4 @@ export function recordClip(clipId: string, cameraId: string, deps: Deps): ClipRe
   }
 
   return { stop };
-}
-
-type Listed = { number: number; atMs: number; durationMs: number };
-
-/** Our own playlist, as pages get it. */
-function listedIn(playlist: string): Listed[] {
-  const listed: Listed[] = [];
-  let atMs = 0;
-  let durationMs = 0;
-  for (const line of playlist.split('\n')) {
-    if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) atMs = Date.parse(line.slice(25));
-    else if (line.startsWith('#EXTINF:')) durationMs = Number.parseFloat(line.slice(8)) * 1000;
-    const number = /^(\d+)\.m4s$/.exec(line)?.[1];
-    if (number !== undefined) listed.push({ number: Number(number), atMs, durationMs });
-  }
-  return listed.map((each) => ({ ...each, durationMs: Math.round(each.durationMs) }));
 }

@@ -1,7 +1,5 @@
+import type { HeldClip, RecordingTrouble, Span } from '@ftz/shared/contract/recording.ts';
 import type { CameraFetch } from './camera-source.ts';
-
-/** One stretch of a camera's time, both ends in milliseconds since 1970; `untilMs` is not in it. */
-export type Span = { fromMs: number; untilMs: number };
 
 /**
  * A recorded segment. `startsAtMs` names it within its camera. `begins`: the encoder began anew, or
@@ -14,12 +12,6 @@ export type RecordedSegment = {
   init: string;
   begins: boolean;
 };
-
-/** Of one camera, what an incident keeps from being let go of. */
-export type HeldClip = Span & { cameraId: string };
-
-/** Why nothing is recorded at present. */
-export type RecordingTrouble = 'no-picture' | 'disk-full' | 'disk-stalled';
 
 export type RecordingState = {
   /** The end of the newest picture on the disk; null: nothing since the start. */

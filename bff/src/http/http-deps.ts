@@ -20,6 +20,7 @@ import type {
   TrackStore,
   UploadStore,
 } from '#domain/ports.ts';
+import type { Recordings } from '#domain/recordings.ts';
 import type { World } from '#domain/sighting.ts';
 import type { VehicleDirectorySource } from '#domain/vehicle-directory.ts';
 import type { VideoPlatformList } from '#domain/video-platforms.ts';
@@ -53,6 +54,7 @@ export type HttpDeps = {
   siteCodes: SiteCodes;
   directory: VehicleDirectorySource;
   cameras: CameraSource;
+  recordings: Recordings;
   videoPlatforms: VideoPlatformList;
   submitCommand: SubmitCommand;
   noteViewing: NoteViewing;

@@ -20,6 +20,7 @@ import { incidentEventRoutes } from './incident-events.ts';
 import { pageRoutes } from './pages.ts';
 import { peopleRoutes } from './people.ts';
 import { photoRoutes } from './photos.ts';
+import { recordingRoutes } from './recordings.ts';
 import { sessionRoutes } from './session.ts';
 import { siteRoutes } from './site.ts';
 import { siteCodeRoutes } from './site-codes.ts';
@@ -105,6 +106,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   trackRoutes(server, deps);
   vehicleDirectoryRoutes(server, deps);
   cameraRoutes(server, deps);
+  recordingRoutes(server, deps);
   photoRoutes(server, deps);
   evidenceRoutes(server, deps);
   uploadRoutes(server, deps);

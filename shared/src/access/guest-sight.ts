@@ -1,5 +1,6 @@
 import type { Principal } from '#contract/account.ts';
 import type { Incident } from '#contract/incident.ts';
+import type { HeldClip } from '#contract/recording.ts';
 import type { Situation } from '#contract/situation.ts';
 import { ownOf } from '#state/own.ts';
 import { mayDoInAny } from './policy.ts';
@@ -24,6 +25,20 @@ export function incidentsOfGuest(
   nowMs: number,
 ): Incident[] {
   return Object.values(incidents).filter((incident) => isGuest(incident, accountId, nowMs));
+}
+
+/** Whether a guest may look at what was recorded: what is kept for an incident that he is let into, and no more. */
+export function seesRecordingAsGuest(
+  situation: Situation,
+  accountId: string,
+  { cameraId, fromMs, untilMs }: HeldClip,
+  nowMs: number,
+): boolean {
+  return incidentsOfGuest(situation, accountId, nowMs).some(({ clips = [] }) =>
+    clips.some(
+      (clip) => clip.cameraId === cameraId && clip.fromMs <= fromMs && clip.untilMs >= untilMs,
+    ),
+  );
 }
 
 /** Whether a guest may look at this camera: one of an alarm of an incident that he is let into. */

@@ -5,6 +5,7 @@ import { Id, Millis } from './ids.ts';
 import { Conclusion, Incident, JoinReason } from './incident.ts';
 import { TransferOffer } from './incident-owner.ts';
 import { Nullable } from './nullable.ts';
+import { HeldClip } from './recording.ts';
 import { Revealed } from './revealed.ts';
 
 const ref = { incidentId: Id };
@@ -36,6 +37,8 @@ export const incidentPayloads = {
     ]),
     text: Nullable(Type.String()),
   }),
+  /** From now on nothing of these clips is let go of; what is yet to be recorded included. */
+  'incident.clips-held': Type.Object({ ...ref, clips: Type.Array(HeldClip, { minItems: 1 }) }),
   'incident.claimed': Type.Object({ ...ref, holdsMs }),
   'incident.released': Type.Object({ ...ref, unownedDueAtMs: Millis }),
   /** The owner did nothing for too long: it is in every queue again. */

@@ -7,6 +7,7 @@ import { AreaId, Id, Millis } from './ids.ts';
 import { Owner, TransferOffer } from './incident-owner.ts';
 import { Nullable } from './nullable.ts';
 import { LonLat } from './position.ts';
+import { HeldClip } from './recording.ts';
 
 /** Why an alarm belongs to an incident: every reason is a sentence on the screen. */
 export const JoinReason = Type.Union([
@@ -118,6 +119,8 @@ export const Incident = Type.Object({
   emergency: Nullable(Emergency),
   conclusion: Nullable(Conclusion),
   closedAtMs: Nullable(Millis),
+  /** What is kept of the cameras that saw it; left out while nothing is. */
+  clips: Type.Optional(Type.Array(HeldClip)),
   timeline: Type.Array(TimelineEntry),
 });
 export type Incident = Omit<Static<typeof Incident>, 'point'> & { point: LonLat | null };

@@ -103,6 +103,8 @@ export const Camera = Type.Object({
   rangeM: Type.Number(),
   sees: Type.Enum(['gate', 'fence', 'yard', 'bridge', 'quay', 'apron']),
   source: Type.Optional(PictureSource),
+  /** How long its pictures are kept, where not as long as those of the others; 0: they are not recorded. */
+  recordHours: Type.Optional(Type.Integer({ minimum: 0, maximum: 2400 })),
 });
 export type Camera = Static<typeof Camera>;
 

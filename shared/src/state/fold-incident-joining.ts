@@ -11,6 +11,7 @@ import {
   wokenUp,
 } from './incident-lifecycle.ts';
 import { type EventOf, entryOf, incidentOf, reveal, tellOn, writeOn } from './incident-lines.ts';
+import { joinClips } from './join-clips.ts';
 import { ownOf } from './own.ts';
 import { alarmsOfIncident, tasksOfIncident } from './situation-selectors.ts';
 
@@ -81,8 +82,10 @@ function joinedParts(f: Fold, into: Incident, from: Incident): Partial<Incident>
   const woken = { ...into, ...wokenUp(into) };
   const assessed = woken.state === 'open' && (from.owner ?? into.owner) ? 'assessing' : woken.state;
   const graver = from.severity < into.severity;
+  const clips = joinClips([...(into.clips ?? []), ...(from.clips ?? [])]);
   return {
     ...wokenUp(into),
+    ...(clips.length > 0 ? { clips } : {}),
     alarms,
     taskIds,
     areas: union(into.areas, from.areas),

@@ -14,6 +14,7 @@ import {
   storyOf,
   writeOn,
 } from './incident-lines.ts';
+import { joinClips } from './join-clips.ts';
 import { ownOf } from './own.ts';
 
 type IncidentEvent = Extract<DurableEvent, { type: `incident.${string}` }>;
@@ -30,6 +31,13 @@ export const incidentFolds = {
   'incident.lane-told': (f, event) => {
     const { incidentId, word, text } = event.data;
     writeOn(f, incidentId, entryOf(event, { type: word, text }));
+  },
+  // No line and no new version: it says nothing that an officer decided without knowing it.
+  'incident.clips-held': (f, event) => {
+    const incident = storyOf(f, event.data.incidentId);
+    if (!incident) return;
+    const clips = joinClips([...(incident.clips ?? []), ...event.data.clips]);
+    f.put('incidents', incident.id, { ...incident, clips });
   },
   'incident.claimed': (f, event) =>
     change(f, event, (incident) => ({

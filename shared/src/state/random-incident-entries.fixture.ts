@@ -22,6 +22,13 @@ export const incidentEntriesAt = (atMs: number): fc.Arbitrary<Body>[] => [
       .map((ids) => ({ ...ids, why: [{ code: 'first' }], revealed: null })),
   ),
   entry(
+    'incident.clips-held',
+    fc.record({ incidentId: id, cameraId: fc.constantFrom('C1', 'C2') }).map((of) => ({
+      incidentId: of.incidentId,
+      clips: [{ cameraId: of.cameraId, fromMs: atMs, untilMs: atMs + minute }],
+    })),
+  ),
+  entry(
     'incident.closed',
     id.map((incidentId) => ({ incidentId, conclusion: 'confirmed', note: '' })),
   ),

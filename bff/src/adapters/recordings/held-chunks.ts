@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { HeldClip } from '#domain/recordings.ts';
+import type { HeldClip } from '@ftz/shared/contract/recording.ts';
 import { type Chunk, chunkMs, mediaFile, rowsFile } from './chunk.ts';
 import { ChunkList, chunksIn, isMissing, namesIn } from './chunk-list.ts';
 

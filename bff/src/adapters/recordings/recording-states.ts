@@ -1,4 +1,5 @@
-import type { RecordingState, RecordingTrouble } from '#domain/recordings.ts';
+import type { RecordingTrouble } from '@ftz/shared/contract/recording.ts';
+import type { RecordingState } from '#domain/recordings.ts';
 
 /** So long without a new segment, and nothing is being recorded. */
 const silentAfterMs = 20_000;

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { HeldClip, RecordedSegment, Span } from '#domain/recordings.ts';
+import type { HeldClip, Span } from '@ftz/shared/contract/recording.ts';
+import type { RecordedSegment } from '#domain/recordings.ts';
 import { type NewSegment, Ring } from './ring.ts';
 
 /** What the thread is born with. `hours` is by camera; whoever is not in it is not recorded. */

@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { HeldClip, RecordedSegment, Span } from '#domain/recordings.ts';
+import type { HeldClip, Span } from '@ftz/shared/contract/recording.ts';
+import type { RecordedSegment } from '#domain/recordings.ts';
 import { type Chunk, chunkMs, freeName, mediaFile, rowsFile } from './chunk.ts';
 import {
   bytesOf,

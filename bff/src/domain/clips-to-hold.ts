@@ -1,0 +1,69 @@
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
+import type { Incident } from '@ftz/shared/contract/incident.ts';
+import type { HeldClip } from '@ftz/shared/contract/recording.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { goesOnAs } from '@ftz/shared/state/goes-on-as.ts';
+import { joinClips } from '@ftz/shared/state/join-clips.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
+
+/** What an alarm was about begins before it, and goes on after. */
+const beforeMs = 120_000;
+const afterMs = 120_000;
+/** An end that is missing by less is not worth an entry of its own: alarms of one thing come in bursts. */
+const smallMs = 30_000;
+const dayMs = 24 * 3_600_000;
+
+/** What is to be kept of the cameras that see this alarm, as far as its incident does not keep it already. */
+export function clipsToHold(incident: Incident, alarm: Alarm, nowMs: number): HeldClip[] {
+  // A device whose clock is ahead saw nothing that is yet to come.
+  const atMs = Math.min(alarm.deviceAtMs, nowMs);
+  const wanted = { fromMs: atMs - beforeMs, untilMs: atMs + afterMs };
+  return alarm.cameraIds
+    .filter((cameraId) => !isKept(incident.clips ?? [], { cameraId, ...wanted }))
+    .map((cameraId) => ({ cameraId, ...wanted }));
+}
+
+function isKept(clips: readonly HeldClip[], { cameraId, fromMs, untilMs }: HeldClip): boolean {
+  return clips.some(
+    (clip) =>
+      clip.cameraId === cameraId &&
+      clip.fromMs <= fromMs + smallMs &&
+      clip.untilMs >= untilMs - smallMs,
+  );
+}
+
+/** One entry for each incident that lacks something; none where all is kept. */
+export function holdDrafts(situation: Situation, incidentIds: readonly string[], nowMs: number) {
+  const ids = new Set(incidentIds.map((id) => goesOnAs(situation, id)));
+  return [...ids].flatMap((id): DurableDraft[] => {
+    const incident = ownOf(situation.incidents, id);
+    if (!incident || incident.closedAtMs !== null) return [];
+    const clips = incident.alarms.flatMap(({ alarmId }) => {
+      const alarm = ownOf(situation.alarms, alarmId);
+      return alarm ? clipsToHold(incident, alarm, nowMs) : [];
+    });
+    if (clips.length === 0) return [];
+    return [
+      {
+        type: 'incident.clips-held',
+        areas: incident.areas,
+        actor: { kind: 'machine', name: 'recorder' },
+        data: { incidentId: incident.id, clips: joinClips(clips) },
+      },
+    ];
+  });
+}
+
+/** Whether what is held for an incident is still needed: while it is open, and for so many days after. */
+export function isStillNeeded(
+  situation: Situation,
+  { incidentId, clips }: { incidentId: string; clips: readonly HeldClip[] },
+  days: number,
+): boolean {
+  const incident = ownOf(situation.incidents, goesOnAs(situation, incidentId));
+  const endedAtMs = incident
+    ? (incident.closedAtMs ?? Number.POSITIVE_INFINITY)
+    : Math.max(...clips.map(({ untilMs }) => untilMs));
+  return situation.atMs - endedAtMs < days * dayMs;
+}

@@ -1,0 +1,28 @@
+import { type Static, Type } from 'typebox';
+import { Id, Millis } from './ids.ts';
+import { Nullable } from './nullable.ts';
+
+/** A stretch of time; `untilMs` is not in it. */
+export const Span = Type.Object({ fromMs: Millis, untilMs: Millis });
+export type Span = Static<typeof Span>;
+
+/** What one camera showed from one moment to another, kept for an incident for as long as it is needed. */
+export const HeldClip = Type.Object({ cameraId: Id, ...Span.properties });
+export type HeldClip = Static<typeof HeldClip>;
+
+/** Why nothing is recorded at present. */
+export const RecordingTrouble = Type.Enum(['no-picture', 'disk-full', 'disk-stalled']);
+export type RecordingTrouble = Static<typeof RecordingTrouble>;
+
+/**
+ * What is kept of one camera in the time that was asked for. `isRecorded`: whether it is recorded at all;
+ * `newestMs`: the end of its newest recorded picture, null when there is none since the house started.
+ */
+export const RecordedTime = Type.Object({
+  cameraId: Id,
+  isRecorded: Type.Boolean(),
+  newestMs: Nullable(Millis),
+  trouble: Nullable(RecordingTrouble),
+  spans: Type.Array(Span),
+});
+export type RecordedTime = Static<typeof RecordedTime>;
