@@ -10,7 +10,7 @@ const placesOfReasons = [
 ];
 const quoted = /'((?!latin1)[a-z0-9]+(?:-[a-z0-9]+)*)'/g;
 /** Told to a caller or about a camera's own page: no frame is kept under these. */
-const notOfFrames = /^bff\/src\/adapters\/(cameras|storage|password)\b/;
+const notOfFrames = /^bff\/src\/adapters\/(cameras|recordings|storage|password)\b/;
 
 function reasonsOf(text: string): string[] {
   const places = placesOfReasons.flatMap((form) => [...text.matchAll(form)]);
