@@ -3,6 +3,7 @@ import { useSite } from '#api/site.ts';
 import { factLines } from '#text/fact-lines.ts';
 import { placeName } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import { FoldingSection } from './folding-section.tsx';
 
 /** The facts that the rule judged by; what was compared stands side by side. */
 export function Evidence({ alarm }: { alarm: Alarm }) {
@@ -12,8 +13,7 @@ export function Evidence({ alarm }: { alarm: Alarm }) {
   const lines = factLines(alarm.facts, text, (id) => placeName(site, 'fences', id, language));
   if (lines.length === 0) return null;
   return (
-    <section>
-      <h3 className="section-title">{text.incident.evidence}</h3>
+    <FoldingSection section="facts" title={text.incident.evidence} count={lines.length}>
       <ul className="evidence">
         {lines.map(({ name, value, expected }) => (
           <li key={name} className={expected === null ? '' : 'compared'}>
@@ -27,6 +27,6 @@ export function Evidence({ alarm }: { alarm: Alarm }) {
           </li>
         ))}
       </ul>
-    </section>
+    </FoldingSection>
   );
 }

@@ -25,7 +25,7 @@ type Props = {
   acts: ReactNode;
 };
 
-/** Everything about the selected alarm and its incident, from what happened to what is being done. */
+/** Everything about the selected alarm and its incident, what happened first, then what to do, then history. */
 export function IncidentPanel(props: Props) {
   const { vehicle, cameras, procedure, tasks, orders, dispatch, disposition, closing, acts } =
     props;
@@ -54,10 +54,10 @@ export function IncidentPanel(props: Props) {
       <div className="panel-scroll">
         {disposition}
         <AboutList alarm={alarm} incident={incident} />
-        {cameras}
         {procedure}
         {tasks}
         {orders}
+        {cameras}
         {alarm ? <Evidence alarm={alarm} /> : null}
         {incident ? <WhyJoined key={incident.id} incident={incident} /> : null}
         {incident ? <IncidentTimeline incident={incident} /> : null}

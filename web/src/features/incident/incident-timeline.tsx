@@ -5,6 +5,7 @@ import { useSituation } from '#live/durable-store.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { type TimelineContext, timelineSentence } from '#text/timeline-sentence.ts';
 import { ActorIcon } from '#ui/actor-icon.tsx';
+import { FoldingSection } from './folding-section.tsx';
 
 /** A device's own time is worth a word when it differs from ours by more than this. */
 const tellDeviceTimeMs = 2000;
@@ -19,14 +20,13 @@ export function IncidentTimeline({ incident }: { incident: Incident }) {
   const context = { incident, tasks, orders, site, text, language };
   const entries = [...incident.timeline].sort((a, b) => a.seq - b.seq);
   return (
-    <section>
-      <h3 className="section-title">{text.timeline.title}</h3>
+    <FoldingSection section="timeline" title={text.timeline.title} count={entries.length}>
       <ol className="incident-timeline">
         {entries.map((entry) => (
           <TimelineLine key={`${entry.seq}-${entry.type}`} entry={entry} context={context} />
         ))}
       </ol>
-    </section>
+    </FoldingSection>
   );
 }
 

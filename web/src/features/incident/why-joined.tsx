@@ -12,6 +12,7 @@ import { whySentences } from '#text/why-sentence.ts';
 import { NoteField } from '#ui/note-field.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
+import { FoldingSection } from './folding-section.tsx';
 
 /**
  * Each alarm of the incident with the reasons why it belongs there; nothing to say of a single one. What
@@ -33,8 +34,7 @@ export function WhyJoined({ incident }: { incident: Incident }) {
   const toggle = (id: string) =>
     setTicked(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
-    <section>
-      <h3 className="section-title">{text.incident.why}</h3>
+    <FoldingSection section="why" title={text.incident.why} count={incident.alarms.length}>
       <ul className="why-joined">
         {incident.alarms.map(({ alarmId, why }) => {
           const alarm = alarms[alarmId];
@@ -62,7 +62,7 @@ export function WhyJoined({ incident }: { incident: Incident }) {
       {chosen.length > 0 && chosen.length < incident.alarms.length ? (
         <SplitForm incident={incident} alarmIds={chosen} onDone={() => setTicked([])} />
       ) : null}
-    </section>
+    </FoldingSection>
   );
 }
 
