@@ -56,8 +56,8 @@ export function IncidentPanel(props: Props) {
         <AboutList alarm={alarm} incident={incident} />
         {procedure}
         {tasks}
-        {orders}
         {cameras}
+        {orders}
         {alarm ? <Evidence alarm={alarm} /> : null}
         {incident ? <WhyJoined key={incident.id} incident={incident} /> : null}
         {incident ? <IncidentTimeline incident={incident} /> : null}
