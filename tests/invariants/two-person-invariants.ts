@@ -94,17 +94,26 @@ function wrongInForce(
 /** Lines that a reviewer writes himself: he looks, and what he agrees to closes the incident. */
 const ofReview = ['alarm.seen', 'incident.closed', 'journey.written-off'];
 
+/** The word of a reviewer; what he does in the incident after it no longer colours it. */
+const hisWord = ['disposition.concluded', 'disposition.adjudicated'];
+
 function whoTookPart(
   { id, incidentId }: Disposition,
   { incidents }: Situation,
   others: string[],
 ): string | null {
-  const lines = incidents[incidentId ?? '']?.timeline ?? [];
-  const touched = lines
+  const lines = (incidents[incidentId ?? '']?.timeline ?? []).map((line) => ({
+    ...line,
+    by: line.accountId === null ? null : peopleOfHouse.personIdOf(line.accountId),
+  }));
+  const touches = lines
     .filter(({ type }) => !type.startsWith('disposition.') && !ofReview.includes(type))
     // The release that they agreed on is carried out by his word.
-    .filter(({ type, text }) => type !== 'lane.desk-decided' || !text?.startsWith('release'))
-    .flatMap(({ accountId }) => (accountId === null ? [] : peopleOfHouse.personIdOf(accountId)));
-  const found = others.find((person) => touched.includes(person));
+    .filter(({ type, text }) => type !== 'lane.desk-decided' || !text?.startsWith('release'));
+  const found = others.find((person) => {
+    const word = lines.findLast(({ by, type }) => by === person && hisWord.includes(type));
+    const spokenSeq = word?.seq ?? Number.POSITIVE_INFINITY;
+    return touches.some(({ by, seq }) => by === person && seq < spokenSeq);
+  });
   return found === undefined ? null : `${id} was reviewed by ${found}, who had a hand in it`;
 }
