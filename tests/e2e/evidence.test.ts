@@ -10,6 +10,7 @@ import { browserSources, fakeCamera, launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse, until } from '#house.ts';
 import { mismatchStory } from './evidence-story.ts';
 import { movingPictures, type OpenPage, openScreen, type Screen, shotPath } from './pages.ts';
+import { deleteSessions, giveAreas, heldPictures } from './take-away.ts';
 
 /** How an officer believes an alarm, in real browsers: the evidence, a hold, an inspection, a call. */
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
@@ -138,7 +139,8 @@ it('moves pictures both ways between desk and phone', async () => {
   }
   await phone.page.getByRole('button', { name: '挂断' }).click();
   await desk.page.getByText('通话已结束').waitFor();
-  await desk.page.getByRole('button', { name: '知道了' }).click();
+  const call = desk.page.getByRole('region', { name: '视频通话' });
+  await call.getByRole('button', { name: '知道了' }).click();
   await desk.page.locator('.incident-timeline li[data-type="call.ended"]').waitFor();
 });
 
@@ -164,6 +166,58 @@ it('records an inspection, marks a finding with its picture, and keeps what was 
   await page.getByRole('button', { name: '结束录像' }).click();
   await page.locator('.inspection-kept').getByText('SHA-256').first().waitFor();
 });
+
+/** Asked of pages: within five seconds of the moment nothing of a camera is on the screen any more. */
+async function gonePicturesMs(page: Page, takeAway: () => void): Promise<number> {
+  await until(
+    () => heldPictures(page),
+    (count) => count > 0,
+    30_000,
+  );
+  const fromMs = Date.now();
+  takeAway();
+  await until(
+    () => heldPictures(page),
+    (count) => count === 0,
+    30_000,
+  );
+  return Date.now() - fromMs;
+}
+
+it('takes all pictures from who loses the area, says so, and asks no more', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Escape');
+  await page.locator('.desk-cameras .video-tile.live').first().waitFor();
+  const tookMs = await gonePicturesMs(page, () => giveAreas(house.dataDir, 'officer', ['YSP']));
+  process.stdout.write(`pictures gone after the area was lost: ${tookMs} ms\n`);
+  expect(tookMs).toBeLessThan(5_000);
+  const refused = page.locator('.desk-cameras .video-tile.refused .video-tile-note');
+  await refused.first().waitFor();
+  expect(await refused.first().textContent()).toBe('无权查看');
+  await page.screenshot({ path: shotPath('camera-area-lost') });
+  // A request that was under way may still end; after that there is silence.
+  await page.waitForTimeout(1_500);
+  const asked: string[] = [];
+  const note = (request: { url: () => string }) => {
+    if (request.url().includes('.m3u8')) asked.push(request.url());
+  };
+  page.on('request', note);
+  await page.waitForTimeout(12_000);
+  page.off('request', note);
+  expect(asked).toEqual([]);
+  giveAreas(house.dataDir, 'officer', areaIds);
+}, 120_000);
+
+it('takes all pictures from who is signed out', async () => {
+  const { page } = desk;
+  await page.reload();
+  await page.locator('.queue-row[data-kind="lane-mismatch"]').click();
+  await page.locator('.desk-cameras .video-tile.live').first().waitFor();
+  const tookMs = await gonePicturesMs(page, () => deleteSessions(house.dataDir, 'officer'));
+  process.stdout.write(`pictures gone after the session was deleted: ${tookMs} ms\n`);
+  expect(tookMs).toBeLessThan(5_000);
+  await page.locator('#username').waitFor();
+}, 120_000);
 
 it('breaks on no page', () => {
   expect([...desk.errors, ...phone.errors]).toEqual([]);

@@ -26,7 +26,8 @@ export type LiveGateway = {
 };
 
 /** An open socket asks for no page, so its session is looked at from here. */
-const sessionCheckMs = 5_000;
+/** Whatever ended a session, pictures included, its pages show nothing within five seconds. */
+const sessionCheckMs = 2_000;
 
 const isCommand = Compile(Command);
 

@@ -22,9 +22,24 @@ async function troubleOf(cameraId: string): Promise<CameraTrouble | null> {
   if (vehicleCameraOf(cameraId) === null) {
     return (await fetchCameras()).find(({ id }) => id === cameraId)?.trouble ?? null;
   }
-  const path = `/api/cameras/${encodeURIComponent(cameraId)}/trouble`;
-  const reply = await request<{ trouble: CameraTrouble | null }>('GET', path);
+  const reply = await askTrouble(cameraId);
   return reply.ok ? reply.value.trouble : null;
+}
+
+function askTrouble(cameraId: string) {
+  const path = `/api/cameras/${encodeURIComponent(cameraId)}/trouble`;
+  return request<{ trouble: CameraTrouble | null }>('GET', path);
+}
+
+/** Why a camera is no longer shown to this person: nobody is signed in, or it is not his to see. */
+export type Withdrawal = 'session' | 'right';
+
+/** Null while it is his, and while nobody can say. What he may not see is, to him, not there. */
+export async function askWithdrawal(cameraId: string): Promise<Withdrawal | null> {
+  const reply = await askTrouble(cameraId);
+  if (reply.ok) return null;
+  if (reply.status === 401) return 'session';
+  return reply.status === 403 || reply.status === 404 ? 'right' : null;
 }
 
 /** What a technician has to mend before this camera can show anything; asked only while `isDark`. */

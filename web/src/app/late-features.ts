@@ -12,7 +12,7 @@ export const VideoTile = lazy(loadVideoTile);
 export function warmVideo(): void {
   const warm = async () => {
     await loadVideoTile();
-    const { warmPlayer } = await import('#features/video/live-player.ts');
+    const { warmPlayer } = await import('#features/video/open-stream.ts');
     await warmPlayer();
   };
   setTimeout(() => void warm().catch(() => undefined), 1_000);

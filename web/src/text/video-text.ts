@@ -3,9 +3,12 @@ import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
 const zh = {
   connecting: '正在连接…',
   noPictureSince: (time: string) => `${time} 起无画面`,
+  frozenSince: (time: string) => `${time} 起画面静止`,
+  blackSince: (time: string) => `${time} 起黑屏`,
   noPictureYet: '尚无画面',
   stopped: '不可见时停止播放',
   unsupported: '此浏览器不能播放视频',
+  withdrawn: { session: '登录已结束', right: '无权查看' },
   live: (seconds: string) => `实时 ${seconds} s`,
   open: (name: string) => `选择摄像机 ${name}`,
   trouble: {
@@ -27,9 +30,15 @@ const zh = {
 const en: typeof zh = {
   connecting: 'Connecting…',
   noPictureSince: (time) => `No picture since ${time}`,
+  frozenSince: (time) => `Picture frozen since ${time}`,
+  blackSince: (time) => `Black picture since ${time}`,
   noPictureYet: 'No picture yet',
   stopped: 'Stopped while out of sight',
   unsupported: 'This browser cannot play video',
+  withdrawn: {
+    session: 'Signed out',
+    right: 'Not yours to see',
+  },
   live: (seconds) => `Live ${seconds} s`,
   open: (name) => `Select camera ${name}`,
   trouble: {

@@ -1,11 +1,18 @@
-import type Hls from 'hls.js';
+import type { Withdrawal } from '#api/cameras.ts';
+import { type ContentWatch, type Flaw, newContentWatch, watchContent } from './content-watch.ts';
+import { openStream, type Stream } from './open-stream.ts';
 import { isFrozen, startWatch, type Watch, watchPicture } from './picture-watchdog.ts';
+import { sampleVideo } from './sample-video.ts';
 
 /** What a tile may say of its picture. Times in ms; `pictureAtMs` is the camera's own time. */
 export type Picture =
   | { state: 'connecting' }
   | { state: 'live'; pictureAtMs: number; latencyMs: number }
   | { state: 'no-picture'; lastPictureAtMs: number | null }
+  /** It runs, and shows nothing: the same frame again and again, or the inside of a cover. */
+  | { state: 'frozen'; sinceMs: number }
+  | { state: 'black'; sinceMs: number }
+  | { state: 'refused'; why: Withdrawal }
   | { state: 'unsupported' };
 
 export type LivePlayer = {
@@ -13,27 +20,28 @@ export type LivePlayer = {
   stop(): void;
 };
 
-/** How a stream is opened on a video element, and how its picture's time is read. */
-export type Stream = {
-  pictureAtMs(): number | null;
-  seekLive(): void;
-  close(): void;
-};
-
 export type LivePlayerOptions = {
   video: HTMLVideoElement;
   address: string;
   onPicture: (picture: Picture) => void;
+  /** Asks the server whether this person may see the camera: null while he may, or nobody can say. */
+  askWithdrawal: () => Promise<Withdrawal | null>;
   /** The server's time: latency is counted against the clock that stamps the stream. */
   now: () => number;
 };
 
 const lookEveryMs = 250;
+const sampleEveryMs = 1_000;
 
-/** Plays a live stream and never lets it stay frozen in silence. */
-export function playLive({ video, address, onPicture, now }: LivePlayerOptions): LivePlayer {
+/**
+ * Plays a live stream and never lets it stay frozen in silence. Who loses the session or the right to
+ * the camera loses the picture with the next playlist, two seconds later at most.
+ */
+export function playLive(options: LivePlayerOptions): LivePlayer {
+  const { video, address, onPicture, askWithdrawal, now } = options;
   let stream: Stream | null = null;
   let watch: Watch = startWatch(now());
+  const judge = createContentJudge(video);
   let opening = 0;
   let isStopped = false;
   onPicture({ state: 'connecting' });
@@ -44,13 +52,24 @@ export function playLive({ video, address, onPicture, now }: LivePlayerOptions):
     stream = null;
     opening += 1;
     const attempt = opening;
-    const opened = await openStream(video, address);
+    const opened = await openStream(video, address, refused);
     if (isStopped || attempt !== opening) return opened?.close();
-    if (!opened) {
-      stop();
-      return onPicture({ state: 'unsupported' });
-    }
+    if (!opened) return end({ state: 'unsupported' });
     stream = opened;
+  };
+
+  /** Nothing of it stays on the screen, and nothing is asked again: the next try is a person's. */
+  const end = (picture: Picture) => {
+    if (isStopped) return;
+    stop();
+    onPicture(picture);
+  };
+
+  const refused = (status: number) => {
+    whyWithdrawn(status, askWithdrawal).then(
+      (why) => why && end({ state: 'refused', why }),
+      () => undefined,
+    );
   };
 
   const look = () => {
@@ -59,7 +78,10 @@ export function playLive({ video, address, onPicture, now }: LivePlayerOptions):
     watch = step.watch;
     if (step.rescue === 'seek-live') stream?.seekLive();
     if (step.rescue === 'rebuild') reopen();
-    onPicture(pictureOf(watch, nowMs));
+    const picture = pictureOf(watch, nowMs);
+    onPicture(
+      picture.state === 'live' ? judge(picture, nowMs, stream?.segment() ?? null) : picture,
+    );
   };
 
   const reopen = () => {
@@ -82,101 +104,37 @@ export function playLive({ video, address, onPicture, now }: LivePlayerOptions):
   return { stop };
 }
 
+/** What is not there may be a segment that aged out, or a camera that is no longer this person's. */
+async function whyWithdrawn(
+  status: number,
+  askWithdrawal: LivePlayerOptions['askWithdrawal'],
+): Promise<Withdrawal | null> {
+  if (status === 401) return 'session';
+  return status === 403 ? 'right' : askWithdrawal();
+}
+
+type Live = Extract<Picture, { state: 'live' }>;
+
+/** Looks at what a running picture shows, once a second, and says so instead when that is nothing. */
+function createContentJudge(video: HTMLVideoElement) {
+  let watch: ContentWatch = newContentWatch;
+  let flaw: Flaw | null = null;
+  let sampledAtMs = Number.NEGATIVE_INFINITY;
+  return (live: Live, nowMs: number, segment: number | null): Picture => {
+    const pixels = nowMs - sampledAtMs >= sampleEveryMs ? sampleVideo(video) : null;
+    if (pixels) {
+      sampledAtMs = nowMs;
+      const { pictureAtMs } = live;
+      const step = watchContent(watch, { pixels, pictureAtMs, takenAtMs: nowMs, segment });
+      ({ watch, flaw } = step);
+    }
+    return flaw ? { state: flaw.flaw, sinceMs: flaw.sinceMs } : live;
+  };
+}
+
 function pictureOf(watch: Watch, nowMs: number): Picture {
   const { pictureAtMs } = watch;
   if (isFrozen(watch, nowMs)) return { state: 'no-picture', lastPictureAtMs: pictureAtMs };
   if (pictureAtMs === null) return { state: 'connecting' };
   return { state: 'live', pictureAtMs, latencyMs: Math.max(0, nowMs - pictureAtMs) };
-}
-
-const loadPlayer = () => import('hls.js');
-
-/** Fetches and compiles the player, so that the first tile waits for pictures only. */
-export async function warmPlayer(): Promise<void> {
-  await loadPlayer();
-}
-
-/** hls.js where Media Source Extensions exist, the platform's own HLS elsewhere; null where neither. */
-async function openStream(video: HTMLVideoElement, address: string): Promise<Stream | null> {
-  const { default: HlsPlayer } = await loadPlayer();
-  if (HlsPlayer.isSupported()) return openWithHls(HlsPlayer, video, address);
-  return video.canPlayType('application/vnd.apple.mpegurl') ? openNatively(video, address) : null;
-}
-
-/** Endless and patient: a camera that comes back after an hour must appear by itself. */
-const patiently = {
-  default: {
-    maxTimeToFirstByteMs: 8_000,
-    maxLoadTimeMs: 16_000,
-    timeoutRetry: {
-      maxNumRetry: Number.POSITIVE_INFINITY,
-      retryDelayMs: 500,
-      maxRetryDelayMs: 4_000,
-    },
-    errorRetry: {
-      maxNumRetry: Number.POSITIVE_INFINITY,
-      retryDelayMs: 500,
-      maxRetryDelayMs: 4_000,
-    },
-  },
-};
-
-function openWithHls(HlsPlayer: typeof Hls, video: HTMLVideoElement, address: string): Stream {
-  const hls = new HlsPlayer({
-    /** fMP4 needs no transmuxing: a worker per tile would only cost. */
-    enableWorker: false,
-    liveSyncDurationCount: 2,
-    liveMaxLatencyDurationCount: 6,
-    /** After a stall it catches up unnoticed instead of staying behind. */
-    maxLiveSyncPlaybackRate: 1.05,
-    backBufferLength: 6,
-    maxBufferLength: 6,
-    maxBufferSize: 4e6,
-    manifestLoadPolicy: patiently,
-    playlistLoadPolicy: patiently,
-  });
-  hls.on(HlsPlayer.Events.ERROR, (_event, error) => {
-    if (error.fatal && error.type === HlsPlayer.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
-  });
-  hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => playMuted(video));
-  hls.loadSource(address);
-  hls.attachMedia(video);
-  return {
-    pictureAtMs: () => (video.readyState >= 2 ? (hls.playingDate?.getTime() ?? null) : null),
-    seekLive() {
-      const edge = hls.liveSyncPosition;
-      if (edge !== null && edge > video.currentTime) video.currentTime = edge;
-      playMuted(video);
-    },
-    close: () => hls.destroy(),
-  };
-}
-
-/** Safari's own element knows the date of its first frame. */
-type DatedVideo = HTMLVideoElement & { getStartDate?: () => Date };
-
-function openNatively(video: DatedVideo, address: string): Stream {
-  video.src = address;
-  playMuted(video);
-  return {
-    pictureAtMs() {
-      const startMs = video.getStartDate?.().getTime() ?? Number.NaN;
-      if (video.readyState < 2) return null;
-      return (Number.isNaN(startMs) ? 0 : startMs) + video.currentTime * 1000;
-    },
-    seekLive() {
-      if (video.seekable.length > 0) video.currentTime = video.seekable.end(0) - 4;
-      playMuted(video);
-    },
-    close() {
-      video.removeAttribute('src');
-      video.load();
-    },
-  };
-}
-
-/** A browser may refuse to play before the first click; the watchdog then asks again. */
-function playMuted(video: HTMLVideoElement): void {
-  video.muted = true;
-  video.play().catch(() => undefined);
 }

@@ -1,10 +1,13 @@
 import type { Camera } from '@ftz/shared/contract/site.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useCameraTrouble } from '#api/cameras.ts';
-import { serverNow } from '#live/server-clock.ts';
+import { classNames } from '#lib/class-names.ts';
+import { zoneTime } from '#lib/zone-time.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
-import { type Picture, playLive } from './live-player.ts';
+import type { Picture } from './live-player.ts';
+import { useInSight } from './use-in-sight.ts';
+import { usePicture } from './use-picture.ts';
 import './video-tile.css';
 
 export type VideoTileProps = {
@@ -26,11 +29,16 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
   const text = useText();
   const name = nameIn(useLanguage(), camera);
   const isInSight = useInSight(tile);
-  const picture = usePicture(video, addressOf(camera.id, purpose), isInSight);
+  const picture = usePicture(video, camera.id, addressOf(camera.id, purpose), isInSight);
   return (
     <figure
       ref={tile}
-      className={`video-tile ${picture.state}${big ? ' big' : ''}`}
+      className={classNames(
+        'video-tile',
+        picture.state,
+        'sinceMs' in picture && 'no-picture',
+        big && 'big',
+      )}
       data-camera-id={camera.id}
       data-picture={picture.state}
     >
@@ -81,15 +89,12 @@ type Words = ReturnType<typeof useText>['video'];
 function noteOf(picture: Exclude<Picture, { state: 'live' }>, words: Words): string {
   if (picture.state === 'connecting') return words.connecting;
   if (picture.state === 'unsupported') return words.unsupported;
-  const { lastPictureAtMs } = picture;
-  return lastPictureAtMs === null
+  if (picture.state === 'refused') return words.withdrawn[picture.why];
+  if (picture.state === 'frozen') return words.frozenSince(zoneTime(picture.sinceMs));
+  if (picture.state === 'black') return words.blackSince(zoneTime(picture.sinceMs));
+  return picture.lastPictureAtMs === null
     ? words.noPictureYet
-    : words.noPictureSince(zoneTime(lastPictureAtMs));
-}
-
-/** hh:mm:ss in the zone's time, UTC+8 all year. */
-function zoneTime(atMs: number): string {
-  return new Date(atMs + 8 * 3_600_000).toISOString().slice(11, 19);
+    : words.noPictureSince(zoneTime(picture.lastPictureAtMs));
 }
 
 function addressOf(cameraId: string, purpose: VideoTileProps['purpose']): string {
@@ -98,57 +103,4 @@ function addressOf(cameraId: string, purpose: VideoTileProps['purpose']): string
   if (purpose?.alarmId) query.set('alarmId', purpose.alarmId);
   const asked = query.size === 0 ? '' : `?${query}`;
   return `/api/cameras/${encodeURIComponent(cameraId)}/live.m3u8${asked}`;
-}
-
-function usePicture(
-  video: React.RefObject<HTMLVideoElement | null>,
-  address: string,
-  isInSight: boolean,
-): Picture {
-  const [picture, setPicture] = useState<Picture>({ state: 'connecting' });
-  useEffect(() => {
-    if (!video.current || !isInSight) return;
-    const player = playLive({
-      video: video.current,
-      address,
-      onPicture: (next) => setPicture((before) => (isSameOnScreen(before, next) ? before : next)),
-      now: serverNow,
-    });
-    return player.stop;
-  }, [video, address, isInSight]);
-  return picture;
-}
-
-/** Half a second of the same picture is no reason to render: the stamp shows whole seconds. */
-function isSameOnScreen(a: Picture, b: Picture): boolean {
-  if (a.state === 'live' && b.state === 'live') {
-    const seconds = ({ pictureAtMs, latencyMs }: typeof a) =>
-      [pictureAtMs, latencyMs].map((ms) => Math.floor(ms / 1000)).join();
-    return seconds(a) === seconds(b);
-  }
-  if (a.state === 'no-picture' && b.state === 'no-picture') {
-    return a.lastPictureAtMs === b.lastPictureAtMs;
-  }
-  return a.state === b.state;
-}
-
-/** True while the tile is on the screen and the page is the one in front. */
-function useInSight(tile: React.RefObject<HTMLElement | null>): boolean {
-  const [isInSight, setInSight] = useState(false);
-  useEffect(() => {
-    if (!tile.current) return;
-    let isOnScreen = false;
-    const decide = () => setInSight(isOnScreen && document.visibilityState === 'visible');
-    const observer = new IntersectionObserver((entries) => {
-      isOnScreen = entries.at(-1)?.isIntersecting ?? false;
-      decide();
-    });
-    observer.observe(tile.current);
-    document.addEventListener('visibilitychange', decide);
-    return () => {
-      observer.disconnect();
-      document.removeEventListener('visibilitychange', decide);
-    };
-  }, [tile]);
-  return isInSight;
 }
