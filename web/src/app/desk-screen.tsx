@@ -41,6 +41,7 @@ import { AlarmVehicleCamera, DeskVehicle, useChosenVehicle } from './desk-vehicl
 import { KeyHelp } from './key-help.tsx';
 import { ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
+import { ReplayPictures } from './replay-pictures.tsx';
 import { StatisticsStrip } from './statistics-strip.tsx';
 import './desk-screen.css';
 
@@ -82,7 +83,7 @@ export function DeskScreen() {
       <AlarmQueue />
       <main className="desk-middle" data-stage={stage.show}>
         <DeskMap />
-        <ReplayStage />
+        <ReplayStage pictures={(replayed) => <ReplayPictures {...replayed} />} />
         <DeskStage />
         <WallPicker />
         <StatisticsStrip open={statistics} onToggle={() => setStatistics(!statistics)} />

@@ -45,3 +45,8 @@ export const InspectionStage = lazy(() =>
     default: room.InspectionStage,
   })),
 );
+export const RecordedTiles = lazy(() =>
+  import('#features/playback/recorded-tiles.tsx').then((room) => ({
+    default: room.RecordedTiles,
+  })),
+);

@@ -14,13 +14,12 @@ const zh = {
   leave: '返回实时',
   at: '回放时刻',
   before: '第一条报警之前',
-  noRecording: '此刻的录像尚未保存',
   noTrack: '没有车辆轨迹',
   map: '当时的位置',
   alarms: '当时的报警',
   tasks: '当时的任务',
   none: '无',
-  keys: '空格 播放/暂停 · J/K 逐条 · ←/→ 5 秒 · [ ] 变速 · Esc 返回实时',
+  keys: '空格 播放/暂停 · J/K 逐条 · ←/→ 5 秒 · , . 逐帧 · [ ] 变速 · Esc 返回实时',
 };
 
 const en: typeof zh = {
@@ -38,13 +37,12 @@ const en: typeof zh = {
   leave: 'Back to live',
   at: 'Replayed time',
   before: 'before the first alarm',
-  noRecording: 'No recording of this moment is kept yet',
   noTrack: 'No track of a vehicle',
   map: 'Where it was',
   alarms: 'Alarms then',
   tasks: 'Tasks then',
   none: 'none',
-  keys: 'Space plays/pauses · J/K entry by entry · ←/→ 5 s · [ ] speed · Esc back to live',
+  keys: 'Space plays/pauses · J/K entry by entry · ←/→ 5 s · , . one picture · [ ] speed · Esc back to live',
 };
 
 export const replayText = { zh, en };

@@ -21,6 +21,7 @@ import { mobileText } from './mobile-text.ts';
 import { ordersText } from './orders-text.ts';
 import { phoneLockText } from './phone-lock-text.ts';
 import { placeText } from './place-text.ts';
+import { playbackText } from './playback-text.ts';
 import { procedureText } from './procedure-text.ts';
 import { replayText } from './replay-text.ts';
 import { shellText } from './shell-text.ts';
@@ -69,6 +70,7 @@ export const dictionaries = {
   disposition: dispositionText,
   map: mapText,
   video: videoText,
+  playback: playbackText,
   statistics: statisticsText,
   shift: shiftText,
   figures: figuresText,

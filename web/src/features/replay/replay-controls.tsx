@@ -1,34 +1,23 @@
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { useKeys } from '#desk/keys.ts';
+import { usePlayKeys } from '#desk/use-play-keys.ts';
+import type { Player } from '#desk/use-player.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useText } from '#text/text.ts';
 import { type Span, stepFrom } from './replay-moments.ts';
-import { type Player, speeds } from './use-replay.ts';
 
 type Props = { player: Player; span: Span; events: readonly DurableEvent[] };
 
 /** Play, pause, entry by entry, slower and faster, and the whole length to point at. */
 export function ReplayControls({ player, span, events }: Props) {
   const { replay: text } = useText();
-  const { atMs, playing, speed, seek, setPlaying, setSpeed } = player;
-  const toggle = () => setPlaying(!playing);
+  const { atMs, playing, speed, seek, setPlaying } = player;
+  const { toggle, pace } = usePlayKeys(player);
   const step = (by: 1 | -1) => {
     setPlaying(false);
     seek(stepFrom(events, atMs, by));
   };
-  const pace = (by: 1 | -1) => setSpeed(speeds[speeds.indexOf(speed) + by] ?? speed);
-  useKeys(
-    {
-      Space: toggle,
-      j: () => step(1),
-      k: () => step(-1),
-      ArrowRight: () => seek(atMs + 5_000),
-      ArrowLeft: () => seek(atMs - 5_000),
-      '[': () => pace(-1),
-      ']': () => pace(1),
-    },
-    20,
-  );
+  useKeys({ j: () => step(1), k: () => step(-1) }, 20);
   const share = (eventAtMs: number) =>
     ((eventAtMs - span.fromMs) / Math.max(1, span.toMs - span.fromMs)) * 100;
   return (

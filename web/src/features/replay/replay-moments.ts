@@ -1,4 +1,5 @@
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { HeldClip } from '@ftz/shared/contract/recording.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { Track } from '@ftz/shared/contract/track.ts';
 import { applyAll } from '@ftz/shared/state/apply-durable.ts';
@@ -7,11 +8,29 @@ import { emptySituation } from '@ftz/shared/state/situation.ts';
 /** How long before the first alarm a replay opens: what led to it is seen, too. */
 const leadMs = 30_000;
 
-export type Span = { fromMs: number; toMs: number };
+/** `opensAtMs`: where it begins to play. */
+export type Span = { fromMs: number; toMs: number; opensAtMs: number };
 
-export function spanOf(events: readonly DurableEvent[]): Span {
+/** From what cameras saw before to the last entry, or to what they saw since; nothing is of after `nowMs`. */
+export function spanOf(
+  events: readonly DurableEvent[],
+  clips: readonly HeldClip[],
+  nowMs: number,
+): Span {
   const firstMs = events[0]?.atMs ?? 0;
-  return { fromMs: firstMs - leadMs, toMs: Math.max(firstMs, events.at(-1)?.atMs ?? firstMs) };
+  const lastMs = Math.max(firstMs, events.at(-1)?.atMs ?? firstMs);
+  const opensAtMs = firstMs - leadMs;
+  const seenUntilMs = Math.min(nowMs, Math.max(...clips.map(({ untilMs }) => untilMs), 0));
+  return {
+    fromMs: Math.min(opensAtMs, ...clips.map(({ fromMs }) => fromMs)),
+    toMs: Math.max(lastMs, seenUntilMs),
+    opensAtMs,
+  };
+}
+
+/** What of the cameras is held for an incident, as its whole story says. */
+export function clipsOf(events: readonly DurableEvent[], incidentId: string): HeldClip[] {
+  return applyAll(emptySituation(), events).incidents[incidentId]?.clips ?? [];
 }
 
 /** The same fold as everywhere, over what had been written by then: so it is what the desks showed. */

@@ -1,0 +1,128 @@
+import type { Span } from '@ftz/shared/contract/recording.ts';
+import type { Player } from '#desk/use-player.ts';
+import { type Follower, followClock } from './follow-clock.ts';
+import { dateOf, isInside, placeOf, windowAround } from './recorded-place.ts';
+import { openRecorded, type RecordedSource } from './recorded-source.ts';
+
+/** What a tile may say of the replayed moment. `pictureAtMs` is the picture's own time. */
+export type RecordedPicture =
+  | { state: 'loading' }
+  | { state: 'shown'; pictureAtMs: number }
+  | ({ state: 'gap' } & Span)
+  | { state: 'may-not-see' }
+  | { state: 'away' }
+  | { state: 'unsupported' };
+
+type Options = {
+  video: HTMLVideoElement;
+  addressOf: (asked: Span) => string;
+  clock: Pick<Player, 'read' | 'onChange'>;
+  onPicture: (picture: RecordedPicture) => void;
+};
+
+const lookEveryMs = 100;
+/** What is recorded just now, or was away, is there when asked again. */
+const askAgainMs = 5_000;
+
+/** Plays what was recorded by a clock that others follow, too; gives the way to end it. */
+export function playRecorded({ video, addressOf, clock, onPicture }: Options): () => void {
+  const windows = keepWindow(video, addressOf);
+  const tell = withGrace(onPicture);
+  const look = () => {
+    const { atMs } = clock.read();
+    const source = windows.around(atMs);
+    const picture = source === 'unsupported' ? { state: source } : pictureOf(source, atMs);
+    if (picture.state !== 'shown' && picture.state !== 'loading') video.pause();
+    if (isWorthAsking(source, picture, atMs)) windows.renew(atMs);
+    tell(picture);
+  };
+  const pictureOf = (source: RecordedSource | null, atMs: number): RecordedPicture => {
+    const trouble = source?.trouble() ?? null;
+    const pieces = source?.pieces() ?? [];
+    if (source && trouble === 'nothing-kept') return { state: 'gap', ...source.asked };
+    if (trouble !== null && trouble !== 'nothing-kept') return { state: trouble };
+    if (!source || pieces.length === 0) return { state: 'loading' };
+    const place = placeOf(pieces, atMs, source.asked);
+    if (place.kind === 'gap') return { state: 'gap', fromMs: place.fromMs, untilMs: place.untilMs };
+    // A test and a technician reckon the picture's own time from this and `currentTime`.
+    video.dataset.zeroMs = String(place.zeroMs);
+    const isShown = follower.follow(place.mediaS, clock.read());
+    const pictureAtMs = dateOf(pieces, video.currentTime);
+    return isShown && pictureAtMs !== null ? { state: 'shown', pictureAtMs } : { state: 'loading' };
+  };
+  const follower: Follower = followClock(video, look);
+  const timer = setInterval(look, lookEveryMs);
+  const stopHearing = clock.onChange(() => {
+    follower.jump();
+    look();
+  });
+  look();
+  return () => {
+    clearInterval(timer);
+    stopHearing();
+    follower.close();
+    windows.close();
+  };
+}
+
+/** The newest pictures are written while one looks, and a server comes back. */
+function isWorthAsking(
+  source: RecordedSource | 'unsupported' | null,
+  picture: RecordedPicture,
+  atMs: number,
+): boolean {
+  if (source === null || source === 'unsupported') return false;
+  if (performance.now() - source.askedAtMs < askAgainMs) return false;
+  if (picture.state === 'gap')
+    return picture.untilMs === source.asked.untilMs && isInside(source.asked, atMs);
+  return picture.state === 'away';
+}
+
+/** Keeps one playlist open, of the minutes around the moment. */
+function keepWindow(video: HTMLVideoElement, addressOf: Options['addressOf']) {
+  let source: RecordedSource | 'unsupported' | null = null;
+  let opening: Span | null = null;
+  const shut = () => {
+    if (source !== null && source !== 'unsupported') source.close();
+    source = null;
+  };
+  const open = async (asked: Span) => {
+    opening = asked;
+    shut();
+    const opened = await openRecorded({ video, address: addressOf(asked), asked });
+    if (opening !== asked) opened?.close();
+    else source = opened ?? 'unsupported';
+  };
+  const renew = (atMs: number) => {
+    const asked = windowAround(atMs);
+    open(asked).catch(() => {
+      if (opening === asked) opening = null;
+    });
+  };
+  return {
+    around(atMs: number) {
+      if (opening === null || !isInside(opening, atMs)) renew(atMs);
+      return source;
+    },
+    renew,
+    close() {
+      opening = null;
+      shut();
+    },
+  };
+}
+
+/** Shorter waits are a flicker. */
+const graceMs = 300;
+
+/** A seek that takes a moment is no reason to darken a tile. */
+function withGrace(tell: Options['onPicture']): Options['onPicture'] {
+  let shownAtMs = Number.NEGATIVE_INFINITY;
+  return (picture) => {
+    const nowMs = performance.now();
+    if (picture.state === 'shown') shownAtMs = nowMs;
+    if (picture.state === 'loading' && nowMs - shownAtMs < graceMs) return;
+    if (picture.state !== 'shown') shownAtMs = Number.NEGATIVE_INFINITY;
+    tell(picture);
+  };
+}

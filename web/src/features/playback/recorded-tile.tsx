@@ -1,0 +1,67 @@
+import type { Camera } from '@ftz/shared/contract/site.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { Player } from '#desk/use-player.ts';
+import { zoneTime } from '#lib/zone-time.ts';
+import { nameIn } from '#text/names.ts';
+import { type Text, useLanguage, useText } from '#text/text.ts';
+import { playlistAddress, type ViewingPurpose } from './playlist-address.ts';
+import { playRecorded, type RecordedPicture } from './recorded-player.ts';
+
+type Props = {
+  camera: Pick<Camera, 'id' | 'nameZh' | 'nameEn'>;
+  clock: Pick<Player, 'read' | 'onChange'>;
+  purpose: ViewingPurpose;
+};
+
+/** What one camera saw at the replayed moment, with the picture's own time; or why there is nothing. */
+export function RecordedTile({ camera, clock, purpose }: Props) {
+  const video = useRef<HTMLVideoElement>(null);
+  const { playback: text } = useText();
+  const name = nameIn(useLanguage(), camera);
+  const [picture, setPicture] = useState<RecordedPicture>({ state: 'loading' });
+  const { read, onChange } = clock;
+  const { incidentId, alarmId } = purpose;
+  useEffect(() => {
+    if (!video.current) return;
+    return playRecorded({
+      video: video.current,
+      addressOf: (asked) => playlistAddress(camera.id, asked, { incidentId, alarmId }),
+      clock: { read, onChange },
+      onPicture: (next) => setPicture((before) => (isSameOnScreen(before, next) ? before : next)),
+    });
+  }, [camera.id, incidentId, alarmId, read, onChange]);
+  return (
+    <figure className="recorded-tile" data-camera-id={camera.id} data-picture={picture.state}>
+      <video ref={video} muted playsInline aria-label={name} tabIndex={-1} />
+      {picture.state === 'shown' ? (
+        <p className="recorded-stamp num">
+          <span>{text.recorded}</span> <time>{zoneTime(picture.pictureAtMs)}</time>
+        </p>
+      ) : (
+        <p className="recorded-note num" role="status">
+          {noteOf(picture, text)}
+        </p>
+      )}
+      <figcaption>
+        <b>{name}</b> <span className="num">{camera.id}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function noteOf(
+  picture: Exclude<RecordedPicture, { state: 'shown' }>,
+  text: Text['playback'],
+): string {
+  if (picture.state !== 'gap') return text[picture.state];
+  return text.gap(zoneTime(picture.fromMs), zoneTime(picture.untilMs));
+}
+
+/** The stamp shows whole seconds. */
+function isSameOnScreen(a: RecordedPicture, b: RecordedPicture): boolean {
+  if (a.state === 'shown' && b.state === 'shown')
+    return Math.floor(a.pictureAtMs / 1000) === Math.floor(b.pictureAtMs / 1000);
+  if (a.state === 'gap' && b.state === 'gap')
+    return a.fromMs === b.fromMs && a.untilMs === b.untilMs;
+  return a.state === b.state;
+}

@@ -1,0 +1,34 @@
+import type { Camera } from '@ftz/shared/contract/site.ts';
+import type { Player } from '#desk/use-player.ts';
+import { useText } from '#text/text.ts';
+import type { ViewingPurpose } from './playlist-address.ts';
+import { RecordedTile } from './recorded-tile.tsx';
+import './recorded-tiles.css';
+
+/** More, and none can be made out. */
+const most = 9;
+
+type Props = {
+  cameras: readonly Camera[];
+  clock: Pick<Player, 'read' | 'onChange'>;
+  purpose: ViewingPurpose;
+};
+
+/** What several cameras saw at one moment: all follow one clock. */
+export function RecordedTiles({ cameras, clock, purpose }: Props) {
+  const { playback: text } = useText();
+  const shown = cameras.slice(0, most);
+  if (shown.length === 0) return <p className="recorded-none">{text.noCamera}</p>;
+  const columns = Math.ceil(Math.sqrt(shown.length));
+  return (
+    <section
+      className="recorded-tiles"
+      aria-label={text.tiles}
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
+      {shown.map((camera) => (
+        <RecordedTile key={camera.id} camera={camera} clock={clock} purpose={purpose} />
+      ))}
+    </section>
+  );
+}
