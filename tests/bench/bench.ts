@@ -15,6 +15,7 @@ import { replay } from './replay.ts';
 import { scale } from './scale.ts';
 import { slow } from './slow.ts';
 import { start } from './start.ts';
+import { video } from './video.ts';
 import { wire } from './wire.ts';
 
 /**
@@ -40,6 +41,7 @@ const benches: Record<string, Bench> = {
   replay,
   memory,
   cameras,
+  video,
 };
 
 const { values } = parseArgs({
