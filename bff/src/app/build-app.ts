@@ -76,6 +76,7 @@ export async function buildApp(config: Config): Promise<App> {
   const metrics = createMetrics(
     () => live?.clients() ?? 0,
     () => gateways.running,
+    () => recordings.figures(),
   );
   log.onCommitted(metrics.countEvents);
   const judge = judgeDevices({

@@ -17,6 +17,7 @@ export type Metrics = {
 export function createMetrics(
   liveClients: () => number,
   gateways: () => Iterable<readonly [GatewayName, Pick<RunningGateway, 'figures'>]>,
+  recordings: () => Record<string, number>,
 ): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -63,6 +64,15 @@ export function createMetrics(
           this.set({ gateway, figure }, value);
         }
       }
+    },
+  });
+  new Gauge({
+    name: 'ftz_recording_figure',
+    help: 'What the recorder tells of itself: bytes in the ring; bytes and segments written, segments lost since the start',
+    labelNames: ['figure'],
+    registers: [registry],
+    collect() {
+      for (const [figure, value] of Object.entries(recordings())) this.set({ figure }, value);
     },
   });
   // A series that begins with its first event hides that event from whoever watches its rate.
