@@ -1,10 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
-import type { Camera } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import { recordCameras } from '#adapters/recordings/record-cameras.ts';
-import { openRecordings } from '#adapters/recordings/recordings.ts';
 import { openClipStore } from '#adapters/storage/clip-store.ts';
 import { houseClocks } from '#domain/clocks/house-clocks.ts';
 import type { CommandWorld } from '#domain/commands/command-decision.ts';
@@ -26,7 +23,6 @@ import { followFigures } from './follow-figures.ts';
 import { gatewayStates, readRawFrames } from './gateway-desk.ts';
 import { startGateways } from './gateways.ts';
 import { guardIdentity } from './guard-identity.ts';
-import { holdClips } from './hold-clips.ts';
 import { houseHealth } from './house-health.ts';
 import { judgeDevices } from './judge-devices.ts';
 import { keepTime, type TimeKeeper } from './keep-time.ts';
@@ -35,6 +31,7 @@ import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
 import { openPeopleDirectory } from './people-directory.ts';
 import { recordInspections } from './record-inspections.ts';
+import { rememberCameras } from './remember-cameras.ts';
 import { sendOrders } from './send-orders.ts';
 import { simulationStartMs } from './simulation-start.ts';
 import { openSiteCodes } from './site-codes.ts';
@@ -54,14 +51,6 @@ export type App = {
   close: () => Promise<void>;
 };
 
-const gigabyte = 1e9;
-
-/** By camera; a camera that is not recorded is not in it. */
-function recordedHours(cameras: readonly Camera[], usualHours: number): Record<string, number> {
-  const hours = cameras.map(({ id, recordHours }) => [id, recordHours ?? usualHours] as const);
-  return Object.fromEntries(hours.filter(([, kept]) => kept > 0));
-}
-
 /** Wires the house, bottom up: storage and situation → decisions → people → devices. */
 export async function buildApp(config: Config): Promise<App> {
   const { clock, newId, dice, storage, tracks, lane, limits, worldOf, world } = await buildDeps(
@@ -76,7 +65,7 @@ export async function buildApp(config: Config): Promise<App> {
   const metrics = createMetrics(
     () => live?.clients() ?? 0,
     () => gateways.running,
-    () => recordings.figures(),
+    () => memory.recordings.figures(),
   );
   log.onCommitted(metrics.countEvents);
   const judge = judgeDevices({
@@ -135,21 +124,14 @@ export async function buildApp(config: Config): Promise<App> {
   });
   const orders = sendOrders({ lane, log, gateways: gateways.running, clock });
   const clips = openClipStore(config.dataDir);
-  const hours = recordedHours(site.cameras, config.recordHours);
-  const recordings = openRecordings({
-    dataDir: config.dataDir,
-    hours,
-    mostBytes: config.recordGb * gigabyte,
-    leastFreeBytes: config.recordFreeGb * gigabyte,
-    nowMs: clock.nowMs,
+  const memory = rememberCameras({
+    config,
+    cameras: site.cameras,
+    source: cameraSource,
+    lane,
+    log,
+    clock,
   });
-  const recording = recordCameras({
-    cameras: cameraSource,
-    cameraIds: Object.keys(hours),
-    append: recordings.append,
-    nowMs: clock.nowMs,
-  });
-  const holding = holdClips({ lane, log, recordings, clock, days: config.clipDays });
   const recorder = recordInspections({ lane, log, cameras: cameraSource, clips, newId });
   const directory = openVehicleDirectory(registry);
   const desks = { clock, log, world, directory, submitCommand };
@@ -167,7 +149,7 @@ export async function buildApp(config: Config): Promise<App> {
       newId,
       siteCodes,
       cameras: cameraSource,
-      recordings,
+      recordings: memory.recordings,
       noteViewing: keepAccessLog(lane, clock),
       clipFile: clips.file,
       videoPlatforms,
@@ -176,7 +158,10 @@ export async function buildApp(config: Config): Promise<App> {
       gateways: () => gatewayStates(gateways, clock.nowMs()),
       rawFrames: (asked) => readRawFrames(gateways, world(), asked),
       health: () =>
-        houseHealth({ storage, tracks, live, rules: judge, time, figures, recordings }, gateways),
+        houseHealth(
+          { storage, tracks, live, rules: judge, time, figures, recordings: memory.recordings },
+          gateways,
+        ),
       metrics: metrics.registry,
     },
     webDir,
@@ -197,10 +182,8 @@ export async function buildApp(config: Config): Promise<App> {
   const close = async () => {
     judge.close();
     orders.close();
-    holding.close();
-    recording.close();
     await recorder.close();
-    await recordings.close();
+    await memory.close();
     time.close();
     figures.close();
     people.close();
