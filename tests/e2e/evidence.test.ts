@@ -56,6 +56,12 @@ const open = (username: string, screen: Screen) =>
     password: housePassword,
   });
 
+/** Out of sight a tile plays nothing. */
+async function seeCameras(page: Page): Promise<void> {
+  await page.locator('.desk-cameras .main').scrollIntoViewIfNeeded();
+  await page.locator('.desk-cameras .main .video-tile.live').waitFor();
+}
+
 const overflows = (page: Page) =>
   page.evaluate(() => ({
     page: document.documentElement.scrollHeight > innerHeight,
@@ -68,14 +74,16 @@ it('shows the nearest camera within two seconds of the selection', async () => {
   desk = await open('officer', 'desk');
   const row = desk.page.locator('.queue-row[data-kind="lane-mismatch"]');
   await row.waitFor();
-  await desk.page.locator('.desk-cameras .video-tile.live').first().waitFor();
+  await seeCameras(desk.page);
   // The other alarm and back: as after a new selection, on a page that is warm.
   await desk.page.locator('.queue-row[data-kind="fence-alarm"]').click();
   await row.click();
   const tookMs = await desk.page.evaluate(async () => {
     const from = performance.now();
-    while (document.querySelector('.desk-cameras .main .video-tile.live') === null)
+    while (document.querySelector('.desk-cameras .main .video-tile.live') === null) {
+      document.querySelector('.desk-cameras')?.scrollIntoView();
       await new Promise((again) => setTimeout(again, 20));
+    }
     return performance.now() - from;
   });
   process.stdout.write(`first picture after the selection: ${Math.round(tookMs)} ms\n`);
@@ -157,6 +165,12 @@ it('records an inspection, marks a finding with its picture, and keeps what was 
   );
   await start.click();
   expect(await movingPictures(page)).toBeGreaterThan(0);
+  const chosen = page.locator('.inspection-tile.chosen');
+  await chosen.getByRole('button', { name: '放大' }).press('+');
+  await chosen.getByText('数字 1.3×').waitFor();
+  await page.screenshot({ path: shotPath('inspection-zoom') });
+  await page.keyboard.press('0');
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.getByRole('button', { name: /标记发现/ }).waitFor();
   await page.keyboard.press('+');
   await page.locator('input[placeholder="说明"]').fill('车牌与申报不符');
@@ -184,10 +198,49 @@ async function gonePicturesMs(page: Page, takeAway: () => void): Promise<number>
   return Date.now() - fromMs;
 }
 
-it('takes all pictures from who loses the area, says so, and asks no more', async () => {
+it('looks closer into a picture, fills the screen with it, and keeps it in the incident', async () => {
   const { page } = desk;
   await page.keyboard.press('Escape');
-  await page.locator('.desk-cameras .video-tile.live').first().waitFor();
+  await page.locator('.queue-row[data-kind="lane-mismatch"]').click();
+  const tile = page.locator('.desk-cameras .main .video-tile');
+  await seeCameras(page);
+  await tile.locator('.tile-glass').hover();
+  await page.mouse.wheel(0, -460);
+  await tile.getByText('数字 3.2×').waitFor();
+  await page.screenshot({ path: shotPath('tile-zoom') });
+  await tile.locator('.tile-glass').dblclick();
+  expect(await tile.locator('.tile-zoom').count()).toBe(0);
+  const whole = () => page.evaluate(() => document.fullscreenElement?.className ?? null);
+  await tile.getByRole('button', { name: '全屏' }).press('f');
+  await until(whole, (name) => name?.includes('video-tile') ?? false);
+  await page.screenshot({ path: shotPath('tile-full-screen') });
+  await page.keyboard.press('f');
+  await until(whole, (name) => name === null);
+  await tile.getByRole('button', { name: '截图存入事件' }).click();
+  const link = tile.locator('.tile-snapshot a');
+  await link.waitFor();
+  await page.screenshot({ path: shotPath('tile-snapshot') });
+  const note = page.locator('.incident-timeline').getByText(/截图：.*SHA-256 [0-9a-f]{64}/);
+  await note.first().waitFor();
+  const kept = await page.evaluate(
+    async (address) => {
+      const file = await (await fetch(address)).arrayBuffer();
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', file));
+      const { height } = await createImageBitmap(new Blob([file]));
+      return { sha256: [...digest].map((b) => b.toString(16).padStart(2, '0')).join(''), height };
+    },
+    await link.getAttribute('href').then(String),
+  );
+  expect(await note.first().textContent()).toContain(kept.sha256);
+  const source = await tile
+    .locator('video')
+    .evaluate((video: HTMLVideoElement) => video.videoHeight);
+  expect(kept.height).toBeGreaterThan(source);
+}, 120_000);
+
+it('takes all pictures from who loses the area, says so, and asks no more', async () => {
+  const { page } = desk;
+  await seeCameras(page);
   const tookMs = await gonePicturesMs(page, () => giveAreas(house.dataDir, 'officer', ['YSP']));
   process.stdout.write(`pictures gone after the area was lost: ${tookMs} ms\n`);
   expect(tookMs).toBeLessThan(5_000);
@@ -212,7 +265,7 @@ it('takes all pictures from who is signed out', async () => {
   const { page } = desk;
   await page.reload();
   await page.locator('.queue-row[data-kind="lane-mismatch"]').click();
-  await page.locator('.desk-cameras .video-tile.live').first().waitFor();
+  await seeCameras(page);
   const tookMs = await gonePicturesMs(page, () => deleteSessions(house.dataDir, 'officer'));
   process.stdout.write(`pictures gone after the session was deleted: ${tookMs} ms\n`);
   expect(tookMs).toBeLessThan(5_000);

@@ -1,5 +1,7 @@
 import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
 
+type SnapshotFacts = { camera: string; at: string; photoId: string; sha256: string };
+
 const zh = {
   connecting: '正在连接…',
   noPictureSince: (time: string) => `${time} 起无画面`,
@@ -11,6 +13,19 @@ const zh = {
   withdrawn: { session: '登录已结束', right: '无权查看' },
   live: (seconds: string) => `实时 ${seconds} s`,
   open: (name: string) => `选择摄像机 ${name}`,
+  controls: '画面操作',
+  smaller: '缩小',
+  larger: '放大',
+  digital: (scale: string) => `数字 ${scale}×`,
+  full: '全屏',
+  fullScreen: '全屏 / 退出',
+  snap: '截图',
+  snapshot: '截图存入事件',
+  snapshotEmpty: '没有可保存的画面',
+  snapshotAltered: '传输中内容有变，请重新截图',
+  snapshotKept: (sha256: string) => `已存入事件 · SHA-256 ${sha256}…`,
+  snapshotNote: ({ camera, at, photoId, sha256 }: SnapshotFacts) =>
+    `截图：${camera}，画面时间 ${at}，照片 ${photoId}，SHA-256 ${sha256}`,
   trouble: {
     'ffmpeg-missing': '服务器未安装 ffmpeg',
     'address-not-allowed': '摄像机地址不在允许范围',
@@ -41,6 +56,19 @@ const en: typeof zh = {
   },
   live: (seconds) => `Live ${seconds} s`,
   open: (name) => `Select camera ${name}`,
+  controls: 'Picture controls',
+  smaller: 'Zoom out',
+  larger: 'Zoom in',
+  digital: (scale) => `Digital ${scale}×`,
+  full: 'Full',
+  fullScreen: 'Full screen, and back',
+  snap: 'Snap',
+  snapshot: 'Keep a snapshot in the incident',
+  snapshotEmpty: 'There is no picture to keep',
+  snapshotAltered: 'It changed on its way: take it again',
+  snapshotKept: (sha256) => `Kept in the incident · SHA-256 ${sha256}…`,
+  snapshotNote: ({ camera, at, photoId, sha256 }) =>
+    `Snapshot: ${camera}, picture of ${at}, photograph ${photoId}, SHA-256 ${sha256}`,
   trouble: {
     'ffmpeg-missing': 'The server has no ffmpeg',
     'address-not-allowed': "The camera's address is not allowed",

@@ -6,11 +6,11 @@ import { keepPicture } from '#api/photos.ts';
 import { useKeys } from '#desk/keys.ts';
 import { perform } from '#live/acts.ts';
 import { serverNow } from '#live/server-clock.ts';
+import { takeSnapshot } from '#live/take-snapshot.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { Choices } from '#ui/choices.tsx';
 import { SendRow } from '#ui/send-row.tsx';
-import { takeSnapshot } from './take-snapshot.ts';
 
 type Props = { task: Task; camera: Camera; onDone: () => void };
 
@@ -18,7 +18,7 @@ type Props = { task: Task; camera: Camera; onDone: () => void };
 export function BookmarkForm({ task, camera, onDone }: Props) {
   const { inspection: text, task: taskText } = useText();
   const name = nameIn(useLanguage(), camera);
-  const [snapshot] = useState(() => takeSnapshot(camera.id, name, serverNow()));
+  const [snapshot] = useState(() => takeSnapshot(videoOf(camera.id), { id: camera.id, name }));
   const [finding, setFinding] = useState<Finding>('inconsistent');
   const [note, setNote] = useState('');
   const [sending, setSending] = useState(false);
@@ -62,4 +62,9 @@ export function BookmarkForm({ task, camera, onDone }: Props) {
       <SendRow word={text.keep} sending={sending} ready onCancel={onDone} sendKey="Enter" />
     </form>
   );
+}
+
+function videoOf(cameraId: string): HTMLVideoElement | null {
+  const tile = `.inspection-tile [data-camera-id="${CSS.escape(cameraId)}"]`;
+  return document.querySelector<HTMLVideoElement>(`${tile} video`);
 }

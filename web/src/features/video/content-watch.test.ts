@@ -62,6 +62,15 @@ describe('frozen', () => {
     expect(watchFor(600, still, { segmentOf: (s) => Math.floor(s / 4) }).first).toBeNull();
   });
 
+  it('is an encoder that is fed one stuck frame, and refines it after each keyframe', () => {
+    const { first } = watchFor(30, (second) => (second % 2 === 0 ? day : infrared(() => 0)));
+    expect(first).toEqual({ flaw: 'frozen', sinceMs: cameraStartMs, atSecond: 8 });
+  });
+
+  it('is not a film that repeats: a scene is drawn as a loop', () => {
+    expect(watchFor(200, (second) => paint((i) => 60 + ((i + second) % 24))).first).toBeNull();
+  });
+
   it('waits for two keyframes where they are far apart', () => {
     const { first } = watchFor(60, () => day, { segmentOf: (s) => Math.floor(s / 10) });
     expect(first?.atSecond).toBe(20);
@@ -111,9 +120,9 @@ describe('black', () => {
   });
 
   it('is not a cloud or a passing truck: seven seconds are not said', () => {
+    const noise = noiseOf(3);
     expect(
-      watchFor(120, (second) => paint((i) => (second % 9 < 7 ? 3 : 100) + ((i + second) % 2)))
-        .first,
+      watchFor(120, (second) => paint(() => (second % 9 < 7 ? 3 : 100) + noise() * 4)).first,
     ).toBeNull();
   });
 });

@@ -9,9 +9,13 @@ type Sample = {
   segment: number | null;
 };
 
+type Seen = Pick<Sample, 'pictureAtMs' | 'takenAtMs' | 'segment'> & { fingerprint: number };
+
 export type ContentWatch = {
-  last: { takenAtMs: number; segment: number | null; fingerprint: number } | null;
-  still: { sinceMs: number; fromMs: number; keyframes: number };
+  /** The samples of the last seconds, oldest first. */
+  seen: readonly Seen[];
+  /** While every sample is one that an earlier segment showed: since when, and over how many keyframes. */
+  again: { sinceMs: number; fromMs: number; keyframes: number } | null;
   black: { sinceMs: number; fromMs: number } | null;
 };
 
@@ -21,6 +25,9 @@ export type Flaw = { flaw: 'frozen' | 'black'; sinceMs: number };
 export const sampleSize = { width: 32, height: 18 } as const;
 
 const lastsMs = 8_000;
+/** Longer than encoders wait between keyframes; a film that repeats later is no stuck frame. */
+const rememberedMs = 12_000;
+const longestSegmentMs = 10_000;
 /** Where keyframes are not told, two of them are surely in this, at the longest distance in use. */
 const lastsWithoutKeyframesMs = 25_000;
 const fewestKeyframes = 2;
@@ -32,45 +39,63 @@ const darkest = { mean: 20, bright: 40 };
 /** A date and a name burnt into the picture stay white on a covered lens. */
 const burntInShare = 0.02;
 
-export const newContentWatch: ContentWatch = {
-  last: null,
-  still: { sinceMs: 0, fromMs: 0, keyframes: 0 },
-  black: null,
-};
+export const newContentWatch: ContentWatch = { seen: [], again: null, black: null };
 
 /**
- * One look at what the picture shows. Frozen is only what is the same in every bit, for eight seconds
- * and across two keyframes: between keyframes an encoder repeats a still yard bit by bit, but each keyframe draws
- * the sensor's noise anew, so that an empty yard at night differs somewhere and a stuck frame does not.
- * Black is what is dark nearly everywhere for as long, as under a covered lens.
+ * One look at what the picture shows. Frozen is only what comes back in every bit, for eight seconds and
+ * across two keyframes. Equal samples alone would not do, either way: between keyframes an encoder
+ * repeats a still yard bit by bit, but each keyframe draws the sensor's noise anew, so that an empty
+ * yard at night never comes back; and an encoder that is fed one stuck frame refines it after each
+ * keyframe, so that it changes within a segment and comes back with the next. Black is what is dark
+ * nearly everywhere for as long, as under a covered lens.
  */
 export function watchContent(
   watch: ContentWatch,
   sample: Sample,
 ): { watch: ContentWatch; flaw: Flaw | null } {
-  const { pictureAtMs, takenAtMs, segment } = sample;
-  const fingerprint = fingerprintOf(sample.pixels);
-  const before = watch.last && takenAtMs - watch.last.takenAtMs <= longestGapMs ? watch.last : null;
-  const isSame = before !== null && before.fingerprint === fingerprint;
-  const isKeyframe = isSame && segment !== before.segment;
-  const still = isSame
-    ? { ...watch.still, keyframes: watch.still.keyframes + (isKeyframe ? 1 : 0) }
-    : { sinceMs: pictureAtMs, fromMs: takenAtMs, keyframes: 0 };
-  const dark = before === null ? null : watch.black;
-  const black = isBlack(sample.pixels)
-    ? (dark ?? { sinceMs: pictureAtMs, fromMs: takenAtMs })
-    : null;
-  const next = { last: { takenAtMs, segment, fingerprint }, still, black };
-  return { watch: next, flaw: flawOf(next, takenAtMs) };
+  const { pixels, ...when } = sample;
+  const now: Seen = { ...when, fingerprint: fingerprintOf(pixels) };
+  const last = watch.seen.at(-1);
+  const follows = last !== undefined && now.takenAtMs - last.takenAtMs <= longestGapMs;
+  const before = follows ? watch : newContentWatch;
+  const began = { sinceMs: now.pictureAtMs, fromMs: now.takenAtMs };
+  const next = {
+    seen: [...before.seen.filter((each) => now.takenAtMs - each.takenAtMs <= rememberedMs), now],
+    again: sameAgain(before, now),
+    black: isBlack(pixels) ? (before.black ?? began) : null,
+  };
+  return { watch: next, flaw: flawOf(next, now) };
 }
 
-function flawOf({ last, still, black }: ContentWatch, nowMs: number): Flaw | null {
-  if (black && nowMs - black.fromMs >= lastsMs) return { flaw: 'black', sinceMs: black.sinceMs };
-  const tellsKeyframes = last?.segment !== null;
-  const isLongEnough = tellsKeyframes
-    ? nowMs - still.fromMs >= lastsMs && still.keyframes >= fewestKeyframes
-    : nowMs - still.fromMs >= lastsWithoutKeyframesMs;
-  return isLongEnough ? { flaw: 'frozen', sinceMs: still.sinceMs } : null;
+function sameAgain({ seen, again }: ContentWatch, now: Seen): ContentWatch['again'] {
+  const earlier = seen.find(
+    (each) => each.fingerprint === now.fingerprint && isOtherSegment(each, now),
+  );
+  if (!earlier) return null;
+  const run = again ?? {
+    sinceMs: earlier.pictureAtMs,
+    fromMs: earlier.takenAtMs,
+    keyframes: 0,
+  };
+  const isKeyframe = seen.at(-1)?.segment !== now.segment;
+  return { ...run, keyframes: run.keyframes + (isKeyframe ? 1 : 0) };
+}
+
+function isOtherSegment(a: Seen, b: Seen): boolean {
+  if (b.segment === null) return b.takenAtMs - a.takenAtMs >= longestSegmentMs;
+  return a.segment !== b.segment;
+}
+
+function flawOf({ again, black }: ContentWatch, { takenAtMs, segment }: Seen): Flaw | null {
+  if (black && takenAtMs - black.fromMs >= lastsMs) {
+    return { flaw: 'black', sinceMs: black.sinceMs };
+  }
+  if (!again) return null;
+  const isLongEnough =
+    segment === null
+      ? takenAtMs - again.fromMs >= lastsWithoutKeyframesMs
+      : takenAtMs - again.fromMs >= lastsMs && again.keyframes >= fewestKeyframes;
+  return isLongEnough ? { flaw: 'frozen', sinceMs: again.sinceMs } : null;
 }
 
 /** FNV-1a over every byte: one bit of noise in one point makes another number. */

@@ -1,4 +1,5 @@
 import type { Withdrawal } from '#api/cameras.ts';
+import { tellPictureTime } from '#live/take-snapshot.ts';
 import { type ContentWatch, type Flaw, newContentWatch, watchContent } from './content-watch.ts';
 import { openStream, type Stream } from './open-stream.ts';
 import { isFrozen, startWatch, type Watch, watchPicture } from './picture-watchdog.ts';
@@ -90,12 +91,14 @@ export function playLive(options: LivePlayerOptions): LivePlayer {
     });
   };
 
+  const forgetTime = tellPictureTime(video, () => stream?.pictureAtMs() ?? null);
   const timer = setInterval(look, lookEveryMs);
   /** The first picture is said when it is there, not at the next look. */
   video.addEventListener('loadeddata', look);
   const stop = () => {
     isStopped = true;
     clearInterval(timer);
+    forgetTime();
     video.removeEventListener('loadeddata', look);
     stream?.close();
     stream = null;

@@ -5,7 +5,10 @@ import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import { transformOf } from './digital-zoom.ts';
 import type { Picture } from './live-player.ts';
+import { TileControls } from './tile-controls.tsx';
+import { useDigitalZoom } from './use-digital-zoom.ts';
 import { useInSight } from './use-in-sight.ts';
 import { usePicture } from './use-picture.ts';
 import './video-tile.css';
@@ -28,7 +31,11 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
   const video = useRef<HTMLVideoElement>(null);
   const text = useText();
   const name = nameIn(useLanguage(), camera);
+  const glass = useRef<HTMLDivElement>(null);
+  const [zoom, acts] = useDigitalZoom(glass);
   const isInSight = useInSight(tile);
+  // A wall has nothing that is looked into, and no hand.
+  const isInHand = big && purpose !== undefined;
   const picture = usePicture(video, camera.id, addressOf(camera.id, purpose), isInSight);
   return (
     <figure
@@ -42,13 +49,29 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
       data-camera-id={camera.id}
       data-picture={picture.state}
     >
-      <video ref={video} muted playsInline aria-label={name} tabIndex={-1} />
+      <video
+        ref={video}
+        muted
+        playsInline
+        aria-label={name}
+        tabIndex={-1}
+        style={{ transform: transformOf(zoom) }}
+      />
+      {isInHand ? (
+        <div ref={glass} className={classNames('tile-glass', zoom.scale > 1 && 'near')} />
+      ) : null}
       <PictureStamp picture={picture} />
       <PictureNote cameraId={camera.id} picture={picture} />
       <figcaption>
         <b>{name}</b>
         <span className="num">{camera.id}</span>
       </figcaption>
+      {isInHand ? (
+        <TileControls
+          {...{ tile, video, camera, scale: zoom.scale, zoom: acts }}
+          incidentId={purpose.incidentId}
+        />
+      ) : null}
       {onSelect ? (
         <button
           type="button"
