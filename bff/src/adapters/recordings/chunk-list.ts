@@ -78,8 +78,11 @@ export function rowsOf({ base }: Chunk): Row[] {
 export const bytesOf = ({ base }: Chunk): number =>
   statSync(mediaFile(base), { throwIfNoEntry: false })?.size ?? 0;
 
+/** Also where somebody put a file in the place of a folder. */
 export const isMissing = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 /** The bytes of one segment; null where the chunk has been let go of meanwhile, or is shorter. */
 export function readPart({ base }: Chunk, { offset, length }: Row): Uint8Array<ArrayBuffer> | null {
@@ -94,5 +97,14 @@ export function readPart({ base }: Chunk, { offset, length }: Row): Uint8Array<A
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
+  }
+}
+
+/** Null: no name that we gave. */
+export function cameraIdOf(folderName: string): string | null {
+  try {
+    return decodeURIComponent(folderName);
+  } catch {
+    return null;
   }
 }

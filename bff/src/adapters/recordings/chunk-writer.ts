@@ -13,7 +13,7 @@ export type ChunkWriter = {
 /** Opens a new chunk; throws where one of that name lies there, or the disk refuses. */
 export function openChunk(base: string): ChunkWriter {
   const media = openSync(mediaFile(base), 'wx', 0o600);
-  const rows = openSync(rowsFile(base), 'wx', 0o600);
+  const rows = openBeside(media, rowsFile(base));
   let mediaBytes = 0;
   let rowCount = 0;
 
@@ -33,15 +33,25 @@ export function openChunk(base: string): ChunkWriter {
       rowCount += 1;
     },
     close: () => {
-      for (const file of [media, rows]) {
-        try {
-          fdatasyncSync(file);
-        } finally {
-          closeSync(file);
-        }
+      try {
+        fdatasyncSync(media);
+        fdatasyncSync(rows);
+      } finally {
+        closeSync(media);
+        closeSync(rows);
       }
     },
   };
+}
+
+/** The second file; the first is let go of where it cannot be had. */
+function openBeside(first: number, path: string): number {
+  try {
+    return openSync(path, 'wx', 0o600);
+  } catch (error) {
+    closeSync(first);
+    throw error;
+  }
 }
 
 function writeWhole(file: number, bytes: Uint8Array, at: number): void {

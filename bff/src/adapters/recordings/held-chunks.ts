@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { HeldClip } from '@ftz/shared/contract/recording.ts';
+import { joinClips } from '@ftz/shared/state/join-clips.ts';
 import { type Chunk, chunkMs, mediaFile, rowsFile } from './chunk.ts';
 import { ChunkList, chunksIn, isMissing, namesIn } from './chunk-list.ts';
 
@@ -48,7 +49,7 @@ export class HeldChunks {
   /** The note of what is wanted is on the disk first: after a crash what comes later is held all the same. */
   note(incidentId: string, clips: readonly HeldClip[]): void {
     if (!safeId.test(incidentId)) throw new Error(`no incident's id: ${incidentId}`);
-    const wanted = [...(this.#clips.get(incidentId) ?? []), ...clips];
+    const wanted = joinClips([...(this.#clips.get(incidentId) ?? []), ...clips]);
     mkdirSync(join(this.#folder, incidentId), { recursive: true, mode: 0o700 });
     const path = join(this.#folder, incidentId, note);
     writeFileSync(`${path}.new`, JSON.stringify(wanted), { mode: 0o600, flush: true });
@@ -66,6 +67,14 @@ export class HeldChunks {
           chunk.startsAtMs + chunkReachMs > clip.fromMs,
       );
       if (isWanted) this.#link(incidentId, cameraId, chunk, inits);
+    }
+  }
+
+  /** A new initialisation in the middle of a minute that is held already. */
+  takeInit(cameraId: string, { startsAtMs }: Chunk, path: string): void {
+    for (const [incidentId, cameras] of this.#chunks) {
+      const isHeld = cameras.get(cameraId)?.all.some((chunk) => chunk.startsAtMs === startsAtMs);
+      if (isHeld) linkOnce(path, join(this.#cameraFolder(incidentId, cameraId), basename(path)));
     }
   }
 
@@ -114,12 +123,12 @@ export class HeldChunks {
   }
 }
 
-/** Null where a crash came before the first note. */
+/** Null where a crash came before the first note, or what lies there is none of ours. */
 function readNote(path: string): HeldClip[] | null {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (isMissing(error) || error instanceof SyntaxError) return null;
     throw error;
   }
 }

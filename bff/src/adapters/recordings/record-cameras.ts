@@ -36,7 +36,7 @@ export function recordCameras({ cameras, cameraIds, append, nowMs }: Deps): { cl
     let last = -1;
     let isFirst = true;
 
-    async function keep(segment: ListedSegment): Promise<boolean> {
+    async function keep(segment: ListedSegment, aheadMs: number): Promise<boolean> {
       const [init, media] = [
         await cameras.init(cameraId),
         await cameras.segment(cameraId, segment.number),
@@ -44,7 +44,7 @@ export function recordCameras({ cameras, cameraIds, append, nowMs }: Deps): { cl
       if (!init.ok || !media.ok) return false;
       const begins = isFirst || segment.begins || segment.number !== last + 1;
       const { durationMs } = segment;
-      const startsAtMs = datedBy(segment, nowMs());
+      const startsAtMs = segment.atMs + aheadMs;
       // Copies: what the house has fetched is shared with whoever watches.
       await append({
         cameraId,
@@ -58,10 +58,10 @@ export function recordCameras({ cameras, cameraIds, append, nowMs }: Deps): { cl
       return true;
     }
 
-    async function keepAll(listed: readonly ListedSegment[]): Promise<void> {
+    async function keepAll(listed: readonly ListedSegment[], aheadMs: number): Promise<void> {
       for (const segment of listed) {
         if (closed) return;
-        if (await keep(segment)) last = segment.number;
+        if (await keep(segment, aheadMs)) last = segment.number;
       }
     }
 
@@ -72,7 +72,7 @@ export function recordCameras({ cameras, cameraIds, append, nowMs }: Deps): { cl
       // Numbers that fell are those of an encoder that began anew.
       if (newest && newest.number < last) last = -1;
       const fresh = listed.filter(({ number }) => number > last);
-      await keepAll(fresh);
+      await keepAll(fresh, newest ? aheadOf(newest, nowMs()) : 0);
       later(newest ? waitAfter(newest, fresh.length > 0) : lateMs, look);
     };
   }
@@ -94,6 +94,8 @@ function waitAfter({ durationMs }: ListedSegment, isNew: boolean): number {
   return isNew ? Math.min(lateMs, Math.max(soonMs, durationMs * 0.9)) : soonMs;
 }
 
-function datedBy({ atMs, durationMs }: ListedSegment, nowMs: number): number {
-  return Math.abs(nowMs - atMs - durationMs) <= trustedMs ? atMs : nowMs - durationMs;
+/** By how much the house's clock is ahead of a camera's that is not believed; 0 where it is. */
+function aheadOf({ atMs, durationMs }: ListedSegment, nowMs: number): number {
+  const aheadMs = nowMs - atMs - durationMs;
+  return Math.abs(aheadMs) <= trustedMs ? 0 : aheadMs;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { RingAnswer, RingQuestion, RingQuestions, RingSettings } from './ring-thread.ts';
 
@@ -29,6 +30,7 @@ export type RingLink = {
 };
 
 const startAgainMs = 1_000;
+const closesWithinMs = 3_000;
 
 /** Asks the thread of the ring, and starts it again when it has died: what is on the disk is its truth. */
 export function linkRing(settings: RingSettings): RingLink {
@@ -83,7 +85,11 @@ export function linkRing(settings: RingSettings): RingLink {
     close: async () => {
       closed = true;
       if (again) clearTimeout(again);
-      await ask('close').catch(() => undefined);
+      // A disk that hangs must not keep the house from ending.
+      await Promise.race([
+        ask('close').catch(() => undefined),
+        pause(closesWithinMs, null, { ref: false }),
+      ]);
       await worker?.terminate();
     },
   };

@@ -1,4 +1,12 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -140,6 +148,48 @@ it('holds what an incident needs, before and after, over a new start and against
   expect(startsOf(again, t0, t0 + 100_000)).toEqual([]);
   again.letGo('I1');
   expect(startsOf(again, clip.fromMs, clip.untilMs)).toEqual([]);
+});
+
+it('opens over what a crash or somebody else left there', () => {
+  const folder = newFolder();
+  const ring = new Ring(folder, limits());
+  fill(ring, 5);
+  ring.hold('I1', [{ cameraId: 'CAM-1', fromMs: t0, untilMs: t0 + 60_000 }]);
+  ring.close();
+  for (const stray of [
+    'ring/CAM-1/init-0123456789abcdef.mp4.new',
+    'ring/CAM-1/notes.txt',
+    'ring/%E0%A4%A',
+    'ring/stray',
+    'held/stray',
+  ]) {
+    writeFileSync(join(folder, stray), 'x');
+  }
+  mkdirSync(join(folder, 'held', 'I2'));
+  writeFileSync(join(folder, 'held', 'I2', 'clips.json'), '[{"camer');
+  const again = new Ring(folder, limits());
+  expect(startsOf(again, t0, t0 + 60_000)).toEqual([0, 2, 4, 6, 8]);
+  expect(again.held().map(({ incidentId }) => incidentId)).toEqual(['I1']);
+  again.append(segmentAt(t0 + 10_000));
+  expect(startsOf(again, t0, t0 + 60_000)).toHaveLength(6);
+});
+
+it('writes down what is held once, however often it is asked to', () => {
+  const ring = new Ring(newFolder(), limits());
+  fill(ring, 5);
+  const clip = { cameraId: 'CAM-1', fromMs: t0, untilMs: t0 + 60_000 };
+  for (let i = 0; i < 5; i++) ring.hold('I1', [clip]);
+  expect(ring.held()).toEqual([{ incidentId: 'I1', clips: [clip] }]);
+});
+
+it('takes a long list that was written before a new start for what it is', () => {
+  const folder = newFolder();
+  const ring = new Ring(folder, limits());
+  fill(ring, 90);
+  ring.close();
+  const again = new Ring(folder, limits());
+  fill(again, 91);
+  expect(startsOf(again, t0, t0 + 300_000)).toHaveLength(91);
 });
 
 it('loses nothing held and nothing young, whatever comes in which order', () => {

@@ -16,6 +16,7 @@ import { type Chunk, chunkMs, freeName, mediaFile, rowsFile } from './chunk.ts';
 import {
   bytesOf,
   ChunkList,
+  cameraIdOf,
   chunksIn,
   hourFolder,
   namesIn,
@@ -66,6 +67,8 @@ export class Ring {
   readonly #limits: RingLimits;
   readonly #cameras = new Map<string, Camera>();
   readonly #held: HeldChunks;
+  /** Minutes that were begun and not yet offered to those who hold. */
+  readonly #unheld: { cameraId: string; chunk: Chunk }[] = [];
   #bytes = 0;
 
   constructor(folder: string, limits: RingLimits) {
@@ -73,7 +76,11 @@ export class Ring {
     this.#limits = limits;
     mkdirSync(join(folder, 'ring'), { recursive: true, mode: 0o700 });
     this.#held = new HeldChunks(join(folder, 'held'));
-    for (const name of namesIn(join(folder, 'ring'))) this.#readCamera(decodeURIComponent(name));
+    for (const name of namesIn(join(folder, 'ring'))) {
+      const cameraId = cameraIdOf(name);
+      // What is not named as we name a camera was put there by somebody else.
+      if (cameraId !== null) this.#readCamera(cameraId);
+    }
   }
 
   get bytes(): number {
@@ -85,12 +92,18 @@ export class Ring {
     const newestMs = this.#newestMs(segment.cameraId);
     const behindMs = newestMs - segment.startsAtMs;
     if (behindMs > segment.durationMs / 2 && behindMs < clockSetMs) return;
+    if (behindMs >= clockSetMs && this.#has(segment)) return;
     try {
       this.#write(segment);
     } catch (error) {
       if (!isFull(error) || !this.#makeRoom(2 * segment.media.length)) throw error;
       this.#write(segment);
     }
+  }
+
+  #has({ cameraId, startsAtMs }: NewSegment): boolean {
+    const rows = this.#rows(cameraId, startsAtMs, startsAtMs + 1);
+    return rows.some(({ row }) => row.startsAtMs === startsAtMs);
   }
 
   list(cameraId: string, { fromMs, untilMs }: Span): RecordedSegment[] {
@@ -150,10 +163,7 @@ export class Ring {
   }
 
   close(): void {
-    for (const camera of this.#cameras.values()) {
-      camera.open?.writer.close();
-      camera.open = null;
-    }
+    for (const camera of this.#cameras.values()) endChunk(camera);
   }
 
   #write({ cameraId, startsAtMs, durationMs, begins, init, media }: NewSegment): void {
@@ -165,6 +175,19 @@ export class Ring {
     writer.append({ startsAtMs, durationMs, begins, init: name }, media);
     this.#bytes += writer.bytes() - before;
     camera.newestMs = startsAtMs + durationMs;
+    this.#holdNew();
+  }
+
+  /** A full disk may take no link now: it is asked again with the next segment. */
+  #holdNew(): void {
+    const asked = this.#unheld.splice(0);
+    for (const each of asked) {
+      try {
+        this.#held.take(each.cameraId, each.chunk, this.#initsOf(each.cameraId));
+      } catch {
+        this.#unheld.push(each);
+      }
+    }
   }
 
   #newestMs(cameraId: string): number {
@@ -181,13 +204,12 @@ export class Ring {
     if (camera.open?.minute === minute) return camera.open.writer;
     const folder = join(this.#cameraFolder(cameraId), hourFolder(startsAtMs));
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    camera.open?.writer.close();
-    camera.open = null;
+    endChunk(camera);
     const chunk = freeName(folder, startsAtMs);
     const writer = openChunk(chunk.base);
     camera.open = { writer, chunk, minute };
     camera.chunks.add(chunk);
-    this.#held.take(cameraId, chunk, this.#initsOf(cameraId));
+    this.#unheld.push({ cameraId, chunk });
     return writer;
   }
 
@@ -199,7 +221,7 @@ export class Ring {
     renameSync(`${path}.new`, path);
     camera.inits.add(init);
     // What is being held just now may need it as well.
-    if (camera.open) this.#held.take(cameraId, camera.open.chunk, [path]);
+    if (camera.open) this.#held.takeInit(cameraId, camera.open.chunk, path);
   }
 
   /** Of the ring and of what incidents hold, each segment once. */
@@ -238,10 +260,7 @@ export class Ring {
     const camera = this.#cameraOf(cameraId);
     const chunk = camera.chunks.dropOldest();
     if (!chunk) return;
-    if (camera.open?.chunk === chunk) {
-      camera.open.writer.close();
-      camera.open = null;
-    }
+    if (camera.open?.chunk === chunk) endChunk(camera);
     this.#bytes -= bytesOf(chunk);
     rmSync(mediaFile(chunk.base), { force: true });
     rmSync(rowsFile(chunk.base), { force: true });
@@ -278,7 +297,9 @@ export class Ring {
     for (const name of namesIn(folder)) {
       const init = /^init-([0-9a-f]{16})\.mp4$/.exec(name)?.[1];
       if (init !== undefined) camera.inits.add(init);
-      else for (const chunk of chunksIn(join(folder, name))) camera.chunks.add(chunk);
+      // Anything else is not ours, or was left by a crash.
+      else if (/^\d+$/.test(name))
+        for (const chunk of chunksIn(join(folder, name))) camera.chunks.add(chunk);
     }
     for (const chunk of camera.chunks.all) this.#bytes += bytesOf(chunk);
   }
@@ -286,6 +307,13 @@ export class Ring {
   #cameraFolder(cameraId: string): string {
     return join(this.#folder, 'ring', encodeURIComponent(cameraId));
   }
+}
+
+/** Whatever the disk says, the chunk is not written to any more: its numbers of files may be others' by then. */
+function endChunk(camera: Camera): void {
+  const { open } = camera;
+  camera.open = null;
+  open?.writer.close();
 }
 
 const isFull = (error: unknown) =>
