@@ -54,9 +54,9 @@ export function IncidentPanel(props: Props) {
       <div className="panel-scroll">
         {disposition}
         <AboutList alarm={alarm} incident={incident} />
+        {cameras}
         {procedure}
         {tasks}
-        {cameras}
         {orders}
         {alarm ? <Evidence alarm={alarm} /> : null}
         {incident ? <WhyJoined key={incident.id} incident={incident} /> : null}
