@@ -3,6 +3,7 @@ import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts'
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { failureAtDue, isOrderOpen, mayOrder } from '@ftz/shared/state/device-order-lifecycle.ts';
+import { goesOnAs } from '@ftz/shared/state/goes-on-as.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import type { Observation } from '#domain/observation.ts';
@@ -11,9 +12,10 @@ const sender: Actor = { kind: 'machine', name: 'device-orders' };
 
 export const orderRefOf = ({ id, incidentId }: TrackedOrder) => ({ orderId: id, incidentId });
 
-/** Who hears of it: those who saw it asked for, and those who have joined its incident since. */
+/** Who hears of it: those who saw it asked for, and those of the incident in which its own goes on by now. */
 export function areasOfOrder(situation: Situation, { areas, incidentId }: TrackedOrder): AreaId[] {
-  const incident = incidentId === null ? undefined : ownOf(situation.incidents, incidentId);
+  const id = incidentId === null ? null : goesOnAs(situation, incidentId);
+  const incident = id === null ? undefined : ownOf(situation.incidents, id);
   return union(areas, incident?.areas ?? []);
 }
 
