@@ -59,7 +59,7 @@ it('plays the camera of the vehicle that an alarm is about, while it is asked fo
   const { page, errors } = await openScreen(browser, house.app.url, 'desk', account);
   await page.locator('.queue-row').first().click();
   expect(terminal.sending()).toBe(0);
-  const press = page.locator('.vehicle-camera button');
+  const press = page.locator('.vehicle-camera button[aria-expanded]');
   await press.focus();
   await page.keyboard.press('Enter');
   const tile = page.locator('.vehicle-camera .video-tile.live');
@@ -78,7 +78,7 @@ it('says why there is no picture of a vehicle whose terminal is away', async () 
   const account = { role: 'duty-officer', username: 'officer', password: housePassword } as const;
   const { page } = await openScreen(browser, house.app.url, 'desk', account);
   await page.locator('.queue-row').first().click();
-  await page.locator('.vehicle-camera button').click();
+  await page.locator('.vehicle-camera button[aria-expanded]').click();
   await page
     .locator('.vehicle-camera .video-tile-note', { hasText: '车载终端未连接' })
     .waitFor({ timeout: 60_000 });

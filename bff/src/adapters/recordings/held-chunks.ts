@@ -13,7 +13,7 @@ const chunkReachMs = chunkMs + 10_000;
 
 /**
  * What incidents keep: hard links to the same chunks, in a folder for each incident. The ring lets go of its
- * own name of a chunk, and the pictures stay for as long as any incident has one. Nothing is copied, and what
+ * own name of a chunk, and the pictures stay while some incident has one. Nothing is copied, and what
  * is being written just now is held as well.
  */
 export class HeldChunks {
