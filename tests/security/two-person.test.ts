@@ -108,6 +108,11 @@ const cookies = new Map<string, string>();
 beforeAll(async () => {
   house = await startHouse(accounts, [...incidents, lost]);
   for (const { username } of accounts) cookies.set(username, await house.signIn(username));
+  // The house's clock begins their procedures: one that began after a submission would be left undone.
+  await until(
+    async () => Object.keys((await situationFor('chief')).procedures).length,
+    (begun) => begun === 12,
+  );
 }, 60_000);
 afterAll(() => house?.stop());
 afterEach(async () => {
@@ -172,17 +177,9 @@ async function submitted(touch = false): Promise<{ incidentId: string; id: strin
   const by = touch ? 'toucher' : 'author';
   expect(await act(by, 'alarm.acknowledge', { alarmId })).toBe('ok');
   const said = { incidentId, ...verdict, forcedRestore: null };
-  // The house's clock begins a procedure when it comes to it: its steps are skipped, with a reason.
-  const outcome = await until(
-    async () => {
-      const run = (await situationFor('author')).procedures[incidentId];
-      for (const { id } of run?.steps ?? [])
-        await act('author', 'procedure.skip-step', { incidentId, stepId: id, reason: 'a test' });
-      return act('author', 'disposition.submit', said);
-    },
-    (code) => code !== 'procedure-incomplete',
-  );
-  expect(outcome).toBe('ok');
+  for (const { id } of (await situationFor('author')).procedures[incidentId]?.steps ?? [])
+    await act('author', 'procedure.skip-step', { incidentId, stepId: id, reason: 'a test' });
+  expect(await act('author', 'disposition.submit', said)).toBe('ok');
   return { incidentId, id: (await dispositionOf(incidentId)).id };
 }
 const conclude = (who: string, id: string, said = agreed, commandId?: string) =>
