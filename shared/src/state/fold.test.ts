@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '#contract/alarm.ts';
 import type { Situation } from '#contract/situation.ts';
+import { isOpen } from './alarm-lifecycle.ts';
 import { applyAll, applyDurable, foldEvent } from './apply-durable.ts';
 import { Fold } from './fold.ts';
 import { randomHistory } from './random-history.fixture.ts';
@@ -153,6 +154,11 @@ describe('looking up without searching', () => {
       undefined,
     );
 
+  const openOrElseAll = (alarms: Alarm[]) => {
+    const open = alarms.filter(isOpen);
+    return open.length > 0 ? open : alarms;
+  };
+
   it('finds what searching finds, in every situation on the way', () => {
     fc.assert(
       fc.property(randomHistory, (events) => {
@@ -163,7 +169,7 @@ describe('looking up without searching', () => {
           for (const thing of things) {
             const same = Object.values(alarms).filter(({ entityId }) => entityId === thing);
             expect(lastAlarmOf(fold.situation, 'seal-cut', thing)?.raisedAtMs).toBe(
-              newest(same)?.raisedAtMs,
+              newest(openOrElseAll(same))?.raisedAtMs,
             );
             const departed = Object.values(journeys)
               .filter(({ vehicleId, state }) => vehicleId === thing && state === 'under-way')

@@ -48,8 +48,8 @@ export function tasksOfIncident(situation: Situation, incidentId: string): Task[
 }
 
 /**
- * The alarm of this kind on this thing that is open, of which there is at most one; else the newest.
- * A machine's clock that was set back makes an older one look newer than the one that is open.
+ * The alarm of this kind on this thing that is open; else the newest. A machine's clock that was
+ * set back makes an older one look newer than the one that is open.
  */
 export function lastAlarmOf(
   { alarms }: Situation,
@@ -60,11 +60,13 @@ export function lastAlarmOf(
   for (const id of alarmIdsOf(alarms, kind, entityId)) {
     const alarm = ownOf(alarms, id);
     if (alarm?.kind !== kind || alarm.entityId !== entityId) continue;
-    if (isOpen(alarm)) return alarm;
-    if (!last || alarm.raisedAtMs >= last.raisedAtMs) last = alarm;
+    if (!last || goesBefore(alarm, last)) last = alarm;
   }
   return last;
 }
+
+const goesBefore = (alarm: Alarm, other: Alarm): boolean =>
+  isOpen(alarm) === isOpen(other) ? alarm.raisedAtMs >= other.raisedAtMs : isOpen(alarm);
 
 /** The journey that a vehicle is on, the youngest if two were declared. */
 export function journeyOfVehicle(situation: Situation, vehicleId: string): Journey | undefined {
