@@ -23,6 +23,8 @@ it('puts those that see before those that do not, by how well, and then the near
         expect(before.score).toBeGreaterThanOrEqual(next.score);
         if (before.share === 0) expect(before.awayM).toBeLessThanOrEqual(next.awayM);
       });
+      const all = createCameraFinder(cameras, obstacles).rank(wanted, cameras.length);
+      expect(all.slice(0, mostCameras)).toEqual(ranked);
       // Nobody who was left out sees better than somebody who was named.
       const named = new Set(ranked.map(({ camera }) => camera.id));
       const worst = ranked.at(-1)?.score ?? 0;

@@ -26,8 +26,8 @@ export type RankedCamera = {
 };
 
 export type CameraFinder = {
-  /** The best first, at most `mostCameras`: those that see, by score; then the nearest. */
-  rank(target: CameraTarget): RankedCamera[];
+  /** The best first, at most `most`: those that see, by score; then the nearest. */
+  rank(target: CameraTarget, most?: number): RankedCamera[];
 };
 
 export const mostCameras = 4;
@@ -42,13 +42,13 @@ export function createCameraFinder(
 ): CameraFinder {
   const known = cameras.map((camera) => ({ camera, walls: wallsBefore(camera, obstacles) }));
   return {
-    rank: (target) =>
+    rank: (target, most = mostCameras) =>
       known
         .flatMap((one) => rankOne(one.camera, one.walls, target) ?? [])
         .sort(
           (a, b) => b.score - a.score || a.awayM - b.awayM || (a.camera.id < b.camera.id ? -1 : 1),
         )
-        .slice(0, mostCameras),
+        .slice(0, most),
   };
 }
 

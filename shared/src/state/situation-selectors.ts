@@ -42,6 +42,14 @@ export function alarmsOfIncident(situation: Situation, incidentId: string): Alar
   return joined.map(({ alarmId }) => ownOf(situation.alarms, alarmId)).filter(present);
 }
 
+/** The one that gives an incident its severity; of several the one that joined first. */
+export function gravestAlarm(
+  situation: Situation,
+  { id, severity }: Pick<Incident, 'id' | 'severity'>,
+): Alarm | null {
+  return alarmsOfIncident(situation, id).find((alarm) => alarm.severity === severity) ?? null;
+}
+
 export function tasksOfIncident(situation: Situation, incidentId: string): Task[] {
   const ids = ownOf(situation.incidents, incidentId)?.taskIds ?? [];
   return ids.map((id) => ownOf(situation.tasks, id)).filter(present);

@@ -1,12 +1,11 @@
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
 import { usePrincipal } from '#api/session.ts';
-import { useSite } from '#api/site.ts';
+import { useCamerasToChoose } from '#desk/cameras-of-incident.ts';
 import { useKeys } from '#desk/keys.ts';
 import { setStage, useStage } from '#desk/stage.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
 import { CallButton } from '#features/call/call-button.tsx';
-import { nearestCameras } from '#lib/nearest-cameras.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useText } from '#text/text.ts';
 import { EvidenceStage, InspectionStage, VideoTile } from './late-features.ts';
@@ -16,7 +15,7 @@ import { LatePart } from './late-part.tsx';
 export function DeskStage() {
   const stage = useStage();
   const incidentId = 'incidentId' in stage ? stage.incidentId : null;
-  const cameras = useCamerasOf(incidentId);
+  const cameras = useCamerasToChoose(incidentId);
   const alarmId = useSituation((s) => s.incidents[incidentId ?? '']?.alarms[0]?.alarmId ?? null);
   const renderCamera = (camera: Camera, big: boolean) => (
     <LatePart>
@@ -42,16 +41,6 @@ export function DeskStage() {
       </LatePart>
     );
   return null;
-}
-
-/** Those that its alarms name, then all others, the nearest first. */
-function useCamerasOf(incidentId: string | null): Camera[] {
-  const cameras = useSite()?.site.cameras ?? [];
-  const incident = useSituation((s) => s.incidents[incidentId ?? ''] ?? null);
-  const named = useSituation((s) =>
-    (incident?.alarms ?? []).flatMap(({ alarmId }) => s.alarms[alarmId]?.cameraIds ?? []),
-  );
-  return nearestCameras(cameras, [...new Set(named)], incident?.point ?? null, cameras.length);
 }
 
 /** The ways from the selected incident to its evidence, its inspections and its crews. */

@@ -1,10 +1,9 @@
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import type { Thrown, WallId } from '@ftz/shared/contract/wall.ts';
-import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { thrownAt } from '@ftz/shared/state/wall-lifecycle.ts';
 import { useSite } from '#api/site.ts';
+import { useCamerasOfIncident } from '#desk/cameras-of-incident.ts';
 import { clockAge } from '#lib/age.ts';
-import { nearestCameras } from '#lib/nearest-cameras.ts';
 import { useIsBlind } from '#live/connection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
@@ -56,15 +55,12 @@ function ThrownContent({ thrown: { content } }: { thrown: Thrown }) {
   );
 }
 
-/** The camera itself, or the nearest one of the incident. */
+/** The camera itself, or the one that sees the incident best. */
 function useThrownCamera(content: Thrown['content']): Camera | null {
   const cameras = useSite()?.site.cameras ?? [];
   const incidentId = content.kind === 'incident' ? content.incidentId : '';
-  const incident = useSituation(({ incidents }) => incidents[incidentId]);
-  const alarms = useSituation((s) => alarmsOfIncident(s, incidentId));
+  const incident = useSituation(({ incidents }) => incidents[incidentId] ?? null);
+  const [best] = useCamerasOfIncident(incident);
   if (content.kind === 'camera') return cameras.find(({ id }) => id === content.cameraId) ?? null;
-  const named = alarms
-    .toSorted((a, b) => a.severity - b.severity)
-    .flatMap(({ cameraIds }) => cameraIds);
-  return nearestCameras(cameras, [...new Set(named)], incident?.point ?? null, 1)[0] ?? null;
+  return best ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { gravestAlarm } from '@ftz/shared/state/situation-selectors.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { type Selection, useSelection } from './selection.ts';
 
@@ -17,8 +18,7 @@ export function useSelectedAlarm(): Alarm | null {
     const chosen = selection.alarmId ? situation.alarms[selection.alarmId] : undefined;
     if (chosen) return chosen;
     const incident = incidentOf(situation, selection);
-    const joined = incident?.alarms.map(({ alarmId }) => situation.alarms[alarmId]) ?? [];
-    return joined.find((alarm) => alarm?.severity === incident?.severity) ?? null;
+    return incident && gravestAlarm(situation, incident);
   });
 }
 

@@ -34,7 +34,7 @@ const zh = {
   short: {
     acknowledge: '确认',
     move: '上下',
-    camera: '最近摄像机',
+    camera: '最佳摄像机',
     dispatch: '派遣',
     note: '备注',
     locate: '定位',

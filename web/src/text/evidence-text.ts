@@ -84,7 +84,7 @@ const zh = {
   noPhoto: '没有现场照片',
   photo: (n: number) => `现场照片 ${n}`,
   film: (n: number) => `现场录像 ${n}`,
-  cameras: '最近摄像机',
+  cameras: '最佳摄像机',
   noCamera: '附近没有登记的摄像机',
   laneStates: {
     arrived: '到达',
@@ -217,7 +217,7 @@ const en: typeof zh = {
   noPhoto: 'No photograph from the site',
   photo: (n) => `Photograph ${n}`,
   film: (n) => `Film ${n}`,
-  cameras: 'Nearest cameras',
+  cameras: 'Best cameras',
   noCamera: 'No registered camera is near',
   laneStates: {
     arrived: 'Arrived',

@@ -1,7 +1,7 @@
 const zh = {
   none: '未选择报警',
   noneHint:
-    '用 J / K 或单击在队列中选择。选中后这里显示：何事、何处、何车、为何合并、最近摄像机与处置。',
+    '用 J / K 或单击在队列中选择。选中后这里显示：何事、何处、何车、为何合并、最佳摄像机与处置。',
   incident: '事件',
   joined: (n: number) => `${n} 条报警合并`,
   single: '1 条报警',
@@ -56,7 +56,7 @@ const zh = {
   noteSend: '写入',
   closeIncident: '关闭事件',
   conclusion: '结论',
-  cameras: '最近摄像机',
+  cameras: '最佳摄像机',
   noCamera: '附近没有登记的摄像机',
   onBoard: (plate: string) => `${plate} 车载`,
   showOnBoard: '调取车载画面',
@@ -66,7 +66,7 @@ const zh = {
 const en: typeof zh = {
   none: 'No alarm selected',
   noneHint:
-    'Choose one in the queue with J / K or a click. Then this shows what, where, which vehicle, why it was joined, the nearest camera, and what to do.',
+    'Choose one in the queue with J / K or a click. Then this shows what, where, which vehicle, why it was joined, the best camera, and what to do.',
   incident: 'Incident',
   joined: (n) => `${n} alarms joined`,
   single: '1 alarm',
@@ -122,7 +122,7 @@ const en: typeof zh = {
   noteSend: 'Add',
   closeIncident: 'Close incident',
   conclusion: 'Conclusion',
-  cameras: 'Nearest cameras',
+  cameras: 'Best cameras',
   noCamera: 'No registered camera nearby',
   onBoard: (plate) => `${plate} on board`,
   showOnBoard: 'Call up its camera',

@@ -10,7 +10,7 @@ import { RefusalLine } from '#ui/refusal-line.tsx';
 const most = 4;
 const offered = 12;
 
-/** Up to four cameras, the nearest two chosen already; then the house begins to record them. */
+/** Up to four cameras, the first two chosen already; then the house begins to record them. */
 export function CameraChoice({ task, cameras }: { task: Task; cameras: readonly Camera[] }) {
   const { inspection: text, shell } = useText();
   const language = useLanguage();
