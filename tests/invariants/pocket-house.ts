@@ -134,6 +134,7 @@ export class PocketHouse {
       people: peopleOfHouse,
       limits: siteTimeLimits,
       siteCodes: (gateId) => gateId,
+      waitingWall: () => undefined,
       nowMs: this.nowMs,
       newId: this.#newId,
       dice: () => Math.floor(this.#random.next() * 2 ** 32),

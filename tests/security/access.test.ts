@@ -206,7 +206,11 @@ describe('every route', () => {
     );
     expect(house.app.accessTable.some(({ access }) => access === 'nobody')).toBe(false);
     const api = open.filter(({ url, method }) => url.startsWith('/api') && method !== 'HEAD');
-    expect(api.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST /api/session']);
+    expect(api.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST /api/session',
+      'POST /api/walls/nonce',
+      'POST /api/walls/session',
+    ]);
     expect(guarded().length).toBeGreaterThan(10);
   });
 
@@ -325,13 +329,16 @@ describe('the live socket', () => {
     expect(await connect(cookie, house.app.url)).not.toBeNull();
   });
 
-  /** Acts on oneself, which lie in no area. */
+  /** Acts on oneself, and on who hangs in the hall: they lie in no area. */
   const onOneself: readonly CommandName[] = [
     'duty.begin',
     'duty.end',
     'hand-over.start',
     'hand-over.note',
     'wall.register',
+    'wall.enrol',
+    'wall.refuse',
+    'wall.revoke',
   ];
   const verdict = { conclusion: 'confirmed', cause: 'other', note: '', evidence: [] };
   const argumentOf: Record<CommandName, object> = {
@@ -372,6 +379,9 @@ describe('the live socket', () => {
     'incident.split': { incidentId: 'I1', alarmIds: ['A1'], reason: 'x' },
     // Taken down and thrown anew by whoever may: there is always something for the next one.
     'wall.register': { wallId: '2' },
+    'wall.enrol': { code: '23456789', wallId: '3', areas: ['WGQ'] },
+    'wall.refuse': { code: '23456789' },
+    'wall.revoke': { wallId: '1' },
     'wall.throw': { wallId: '1', content: { kind: 'incident', incidentId: 'I1' }, ttlS: null },
     'wall.take-back': { wallId: '1' },
     'procedure.tick-step': { incidentId: 'I1', stepId: 'acknowledge' },

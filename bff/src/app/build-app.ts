@@ -36,6 +36,7 @@ import { sendOrders } from './send-orders.ts';
 import { simulationStartMs } from './simulation-start.ts';
 import { openSiteCodes } from './site-codes.ts';
 import { stalledSinceMs } from './stalled-since.ts';
+import { openWallDoor } from './wall-door.ts';
 
 const webDir = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
@@ -57,7 +58,7 @@ export async function buildApp(config: Config): Promise<App> {
     config,
     (byMs) => time?.clockSet(byMs),
   );
-  const { accounts, sessions, evidence, uploads, badFrames, log } = storage;
+  const { accounts, evidence, uploads, badFrames, log } = storage;
   const firstAccounts = await createFirstAccounts(config.dataDir, accounts, newId);
   const keys = openDeviceKeys(config.dataDir, site);
   keepKeysOfRegistered(config.dataDir, keys, { log, situation: world().situation });
@@ -91,6 +92,9 @@ export async function buildApp(config: Config): Promise<App> {
   );
   const figures = followFigures(log);
   const siteCodes = openSiteCodes(config.dataDir, site);
+  const endSession = (sessionHash: string) => live?.endSession(sessionHash);
+  const walls = openWallDoor({ log, clock, look: lane.look, endSession });
+  const sessions = walls.withWalls(storage.sessions);
   const commandWorldOf = (situation: Situation): CommandWorld => ({
     situation,
     units: registry.site.units,
@@ -98,6 +102,7 @@ export async function buildApp(config: Config): Promise<App> {
     people,
     limits,
     siteCodes,
+    waitingWall: (code) => walls.waiting.find(code, clock.nowMs()),
     nowMs: clock.nowMs(),
     newId,
     dice,
@@ -153,8 +158,9 @@ export async function buildApp(config: Config): Promise<App> {
       noteViewing: keepAccessLog(lane, clock),
       clipFile: clips.file,
       videoPlatforms,
+      walls,
       checkPassword: await createPasswordCheck(),
-      endSession: (sessionHash) => live?.endSession(sessionHash),
+      endSession,
       gateways: () => gatewayStates(gateways, clock.nowMs()),
       rawFrames: (asked) => readRawFrames(gateways, world(), asked),
       health: () =>

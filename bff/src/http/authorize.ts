@@ -34,6 +34,12 @@ declare module 'fastify' {
 
 /** `__Host-`: only over a trustworthy connection, for this host alone, for every path. */
 export const sessionCookie = '__Host-session';
+export const sessionCookieRules = {
+  path: '/',
+  httpOnly: true,
+  secure: true,
+  sameSite: 'strict',
+} as const;
 
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
@@ -42,6 +48,7 @@ export function hashToken(token: string): string {
 const statusOf: Partial<Record<RefusalCode, number>> = {
   'not-signed-in': 401,
   'wrong-credentials': 401,
+  'wall-proof-failed': 401,
   'not-permitted': 403,
   'foreign-origin': 403,
   'not-found': 404,

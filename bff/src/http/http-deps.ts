@@ -24,6 +24,9 @@ import type { Recordings } from '#domain/recordings.ts';
 import type { World } from '#domain/sighting.ts';
 import type { VehicleDirectorySource } from '#domain/vehicle-directory.ts';
 import type { VideoPlatformList } from '#domain/video-platforms.ts';
+import type { WaitingWalls } from '#domain/walls/waiting-walls.ts';
+import type { WallNonces } from '#domain/walls/wall-nonces.ts';
+import type { WallSessions } from '#domain/walls/wall-sessions.ts';
 
 /** Tells the access log who looked at what. */
 type NoteViewing = (
@@ -56,6 +59,8 @@ export type HttpDeps = {
   cameras: CameraSource;
   recordings: Recordings;
   videoPlatforms: VideoPlatformList;
+  /** Where screens of the hall wait, and come in by their key. */
+  walls: { nonces: WallNonces; waiting: WaitingWalls; sessions: WallSessions };
   submitCommand: SubmitCommand;
   noteViewing: NoteViewing;
   /** Where a recording lies; null: there is none. */

@@ -33,6 +33,7 @@ import { vehicleRoutes } from './vehicles.ts';
 import { vesselRoutes } from './vessels.ts';
 import { videoPlatformRoutes } from './video-platforms.ts';
 import { videoRoutes } from './videos.ts';
+import { wallRoutes } from './walls.ts';
 
 const contentSecurity = {
   directives: {
@@ -99,6 +100,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   });
 
   sessionRoutes(server, deps);
+  wallRoutes(server, deps);
   siteRoutes(server, deps);
   vehicleRoutes(server, deps);
   vesselRoutes(server, deps);

@@ -3,7 +3,14 @@ import { Principal, type Role } from '@ftz/shared/contract/account.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Type } from 'typebox';
 import type { Account } from '#domain/ports.ts';
-import { hashToken, isForeign, principalOf, sendRefusal, sessionCookie } from './authorize.ts';
+import {
+  hashToken,
+  isForeign,
+  principalOf,
+  sendRefusal,
+  sessionCookie,
+  sessionCookieRules,
+} from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { createLoginBudget, type LoginAttempt, type LoginBudget } from './login-budget.ts';
@@ -30,7 +37,6 @@ const SignedIn = Type.Object({ principal: Principal });
 const verifications = { atOnce: 2, mostWaiting: 50 };
 
 export function sessionRoutes(server: HttpServer, deps: HttpDeps): void {
-  const cookie = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
   const budget = createLoginBudget();
   const turns = createTurns(verifications.atOnce, verifications.mostWaiting);
 
@@ -60,7 +66,10 @@ export function sessionRoutes(server: HttpServer, deps: HttpDeps): void {
       const lifetime = lifetimeOf(role);
       const expiresAtMs = deps.clock.nowMs() + lifetime;
       await deps.sessions.open({ tokenHash: hashToken(token), accountId, expiresAtMs });
-      reply.setCookie(sessionCookie, token, { ...cookie, maxAge: lifetime / 1000 });
+      reply.setCookie(sessionCookie, token, {
+        ...sessionCookieRules,
+        maxAge: lifetime / 1000,
+      });
       return { principal: { accountId, username: account.username, role, areas } };
     },
   );
@@ -89,7 +98,7 @@ export function sessionRoutes(server: HttpServer, deps: HttpDeps): void {
         await deps.sessions.revoke(request.sessionHash);
         deps.endSession(request.sessionHash);
       }
-      reply.clearCookie(sessionCookie, cookie);
+      reply.clearCookie(sessionCookie, sessionCookieRules);
       return reply.code(204).send(null);
     },
   );

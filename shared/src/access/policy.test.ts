@@ -25,13 +25,16 @@ it.each(['wall', 'auditor', 'upstream'] as const)('%s changes nothing', (role) =
   for (const act of acts) expect(mayDo(someone(role, [...areaIds]), act, 'WGQ')).toBe(false);
 });
 
-it('a technician changes the register of devices, asks for outages and nothing else', () => {
+it('a technician changes the register of devices, lets walls in, asks for outages and nothing else', () => {
   const actsOf = (role: Principal['role']) =>
     commandNames.filter((act) => mayDo(someone(role, [...areaIds]), act, 'WGQ'));
   const ofRegister = commandNames.filter((act) => act.startsWith('device.'));
   const ofOutages = ['outage.request', 'outage.confirm', 'outage.end'];
   const ofDuty = commandNames.filter((act) => act.startsWith('duty.'));
-  expect(actsOf('technician').sort()).toEqual([...ofRegister, ...ofDuty, ...ofOutages].sort());
+  const ofWalls = ['wall.enrol', 'wall.refuse', 'wall.revoke'];
+  expect(actsOf('technician').sort()).toEqual(
+    [...ofRegister, ...ofDuty, ...ofOutages, ...ofWalls].sort(),
+  );
   for (const role of roles.filter((each) => each !== 'technician')) {
     expect(actsOf(role).filter((act) => ofRegister.includes(act))).toEqual([]);
   }
@@ -50,4 +53,11 @@ it('a thing of no area is for those who see the whole zone', () => {
   expect(maySee(someone('duty-officer', [...areaIds]), 'vehicle.read', [])).toBe(true);
   expect(maySee(someone('duty-officer', ['WGQ']), 'vehicle.read', [])).toBe(false);
   expect(maySee(someone('technician', ['WGQ']), 'vehicle.read', [])).toBe(false);
+});
+
+it('whoever answers for a shift or for devices lets walls in, and nobody else', () => {
+  for (const act of ['wall.enrol', 'wall.refuse', 'wall.revoke'] as const) {
+    const may = roles.filter((role) => mayDo(someone(role, [...areaIds]), act, null));
+    expect(may, act).toEqual(['shift-leader', 'duty-chief', 'technician']);
+  }
 });

@@ -126,11 +126,14 @@ const supervise: Act[] = [
   'order.acknowledge',
   'procedure.skip-seen',
 ];
+/** Who lets a browser in as a screen of the hall, and takes that back. */
+const admitWalls: Act[] = ['wall.enrol', 'wall.refuse', 'wall.revoke'];
 const invite: Act[] = ['incident.invite', 'incident.uninvite'];
 const lead: Act[] = [
   ...command,
   ...supervise,
   ...invite,
+  ...admitWalls,
   'emergency.declare',
   'emergency.drill',
   'emergency.review',
@@ -171,6 +174,7 @@ const actsOf: Record<Role, readonly Act[]> = {
     'device.register',
     'device.unregister',
     'device.unpin',
+    ...admitWalls,
     'outage.request',
     'outage.confirm',
     'outage.end',

@@ -4,7 +4,7 @@ import { DeviceRef, GatewayName, RegisteredDevice } from './device.ts';
 import { DeviceAct } from './device-order.ts';
 import { AbnormalKind, ActEntityId, actConclusions, Verdict } from './disposition.ts';
 import { HandOverItem } from './hand-over.ts';
-import { AreaId, Id, Millis } from './ids.ts';
+import { AreaId, areaIds, Id, Millis } from './ids.ts';
 import { Conclusion } from './incident.ts';
 import { incidentCommands } from './incident-command.ts';
 import { InspectionCameras } from './inspection.ts';
@@ -15,7 +15,7 @@ import type { Refusal } from './refusal.ts';
 import { ZoneDay } from './shift.ts';
 import { taskCommands } from './task-command.ts';
 import { unitCommands } from './unit-command.ts';
-import { WallContent, WallId } from './wall.ts';
+import { WallCode, WallContent, WallId } from './wall.ts';
 
 /**
  * Browser → server. A page joins with `sync` (what it has), and acts with `command`.
@@ -103,6 +103,14 @@ export const commandArguments = {
   'procedure.skip-seen': Type.Object({ incidentId: Id }),
   /** A wall's page says which one it is. */
   'wall.register': Type.Object({ wallId: WallId }),
+  /** Lets the browser in that waits with this code, as this screen. */
+  'wall.enrol': Type.Object({
+    code: WallCode,
+    wallId: WallId,
+    areas: Type.Array(AreaId, { minItems: 1, maxItems: areaIds.length, uniqueItems: true }),
+  }),
+  'wall.refuse': Type.Object({ code: WallCode }),
+  'wall.revoke': Type.Object({ wallId: WallId }),
   'wall.take-back': Type.Object({ wallId: WallId }),
   /** `ttlS` null: as long as the house usually does. */
   'wall.throw': Type.Object({

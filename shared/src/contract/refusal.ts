@@ -70,6 +70,16 @@ export const refusals = {
     en: 'Only whoever did it can take it back, and only for a minute',
   },
   'wall-absent': { retry: 'never', zh: '该大屏未上线', en: 'No screen shows this wall' },
+  'wall-code-unknown': {
+    retry: 'never',
+    zh: '没有大屏在用此代码等待，请核对屏幕上的代码',
+    en: 'No screen waits with this code, compare it with the one on the screen',
+  },
+  'wall-proof-failed': {
+    retry: 'later',
+    zh: '该大屏未能证明其密钥',
+    en: 'This screen did not prove its key',
+  },
   'wall-may-not': {
     retry: 'never',
     zh: '该大屏无权显示此内容',

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { AreaId, Id, Millis } from './ids.ts';
-import { Nullable } from './nullable.ts';
 import { LonLat } from './position.ts';
 
 /** The screens of the hall, by the digit that brings something onto them. */
@@ -32,6 +31,58 @@ export const Thrown = Type.Object({
 });
 export type Thrown = Omit<Static<typeof Thrown>, 'content'> & { content: WallContent };
 
-/** A screen of the hall, known from when its page first said which one it is. */
-export const Wall = Type.Object({ id: WallId, accountId: Id, thrown: Nullable(Thrown) });
-export type Wall = { id: WallId; accountId: string; thrown: Thrown | null };
+const coordinate = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
+/** The public half of a screen's P-256 key, as a JSON Web Key has it (RFC 7518 6.2.1). */
+export const WallKey = Type.Object({ x: coordinate, y: coordinate });
+export type WallKey = Static<typeof WallKey>;
+
+/** The browser that a person let in as a screen of the hall. */
+export const Display = Type.Object({
+  /** RFC 7638: SHA-256 of the key, in base64url. */
+  keyId: Id,
+  key: WallKey,
+  areas: Type.Array(AreaId, { minItems: 1 }),
+  /** From where it asked, and what it said it is; both as the person saw them. */
+  address: Type.String({ maxLength: 64 }),
+  browser: Type.String({ maxLength: 300 }),
+  byName: Type.String(),
+  atMs: Millis,
+});
+export type Display = Static<typeof Display>;
+
+/**
+ * Eight letters and digits that nobody confuses from across a room: no 0 O, no 1 I L. A code names a
+ * browser that waits to be let in; it opens nothing.
+ */
+export const wallCodeLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+export const wallCodeLength = 8;
+export const WallCode = Type.String({
+  minLength: wallCodeLength,
+  maxLength: wallCodeLength,
+  pattern: `^[${wallCodeLetters}]*$`,
+});
+
+/** A browser that asks to become a screen of the hall, as those see it who may let it in. */
+export const WaitingWall = Type.Object({
+  code: WallCode,
+  keyId: Id,
+  key: WallKey,
+  address: Display.properties.address,
+  browser: Display.properties.browser,
+  askedAtMs: Millis,
+  expiresAtMs: Millis,
+});
+export type WaitingWall = Static<typeof WaitingWall>;
+
+/**
+ * A screen of the hall, known from when a person let its browser in, or its page first said which one
+ * it is. `display` null: nobody let it in, it goes by an account.
+ */
+export type Wall = {
+  id: WallId;
+  accountId: string;
+  thrown: Thrown | null;
+  display: Display | null;
+  /** Since when nothing was heard of a screen that was let in; null while it is heard. */
+  blindSinceMs: number | null;
+};

@@ -49,7 +49,14 @@ import { foldSealReported } from './fold-seal.ts';
 import { foldTask, foldTaskDrafted, foldTaskIssued } from './fold-task.ts';
 import { foldUnit } from './fold-unit.ts';
 import { foldAlarmSeen, foldCallEnded, foldCallStarted } from './fold-viewing.ts';
-import { foldTakenDown, foldThrown, foldWallRegistered } from './fold-wall.ts';
+import {
+  foldTakenDown,
+  foldThrown,
+  foldWallEnrolled,
+  foldWallRegistered,
+  foldWallRevoked,
+  foldWallSight,
+} from './fold-wall.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
 import { type FoldsOf, nameOf } from './incident-lines.ts';
 import { ownOf } from './own.ts';
@@ -208,6 +215,11 @@ const folds: Folds = {
   'procedure.skips-seen': foldSkipsSeen,
   'procedure.proved': foldProved,
   'wall.registered': foldWallRegistered,
+  'wall.enrolled': foldWallEnrolled,
+  'wall.refused': () => undefined,
+  'wall.revoked': foldWallRevoked,
+  'wall.blind': foldWallSight,
+  'wall.seeing': foldWallSight,
   'wall.thrown': foldThrown,
   'wall.returned': foldTakenDown,
   'task.drafted': foldTaskDrafted,

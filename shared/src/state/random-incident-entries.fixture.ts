@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { exampleIncident } from './incident.fixture.ts';
 import { exampleProcedure } from './procedure.fixture.ts';
 import { type Body, entry, id, minute } from './random-entry.fixture.ts';
-import { exampleThrown } from './wall.fixture.ts';
+import { exampleDisplay, exampleThrown } from './wall.fixture.ts';
 
 const wallId = fc.constantFrom('1', '2');
 const stepRef = fc.record({
@@ -42,6 +42,22 @@ export const incidentEntriesAt = (atMs: number): fc.Arbitrary<Body>[] => [
   entry(
     'wall.registered',
     wallId.map((wallId) => ({ wallId, accountId: 'U1' })),
+  ),
+  entry(
+    'wall.enrolled',
+    wallId.map((wallId) => ({ wallId, accountId: 'W1', display: exampleDisplay() })),
+  ),
+  entry(
+    'wall.revoked',
+    wallId.map((wallId) => ({ wallId, keyId: 'K1' })),
+  ),
+  entry(
+    'wall.blind',
+    wallId.map((wallId) => ({ wallId, sinceMs: atMs })),
+  ),
+  entry(
+    'wall.seeing',
+    wallId.map((wallId) => ({ wallId, sinceMs: atMs })),
   ),
   entry(
     'wall.thrown',

@@ -1,4 +1,4 @@
-import type { Thrown } from '#contract/wall.ts';
+import type { Display, Thrown } from '#contract/wall.ts';
 
 export function exampleThrown(change: Partial<Thrown> = {}): Thrown {
   return {
@@ -9,6 +9,19 @@ export function exampleThrown(change: Partial<Thrown> = {}): Thrown {
     rank: 1,
     atMs: 5_000,
     endsAtMs: 605_000,
+    ...change,
+  };
+}
+
+export function exampleDisplay(change: Partial<Display> = {}): Display {
+  return {
+    keyId: 'K1',
+    key: { x: 'x'.repeat(43), y: 'y'.repeat(43) },
+    areas: ['WGQ'],
+    address: '10.0.0.7',
+    browser: 'Chromium',
+    byName: 'leader',
+    atMs: 5_000,
     ...change,
   };
 }

@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Unit } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
+import type { WaitingWall } from '@ftz/shared/contract/wall.ts';
 import type { SiteCodes } from '#domain/dispatch/judge-arrival.ts';
 import type { People } from '#domain/people.ts';
 import type { Dice, IdSource } from '#domain/ports.ts';
@@ -21,6 +22,8 @@ export type CommandWorld = {
   limits: TimeLimits;
   /** The code that is posted at a gate: who scans it is there. */
   siteCodes: SiteCodes;
+  /** The browser that waits with this code to become a screen of the hall. */
+  waitingWall: (code: string) => WaitingWall | undefined;
   nowMs: number;
   newId: IdSource;
   dice: Dice;

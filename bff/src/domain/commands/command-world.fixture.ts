@@ -15,6 +15,7 @@ export function exampleCommandWorld(change: Partial<CommandWorld> = {}): Command
     people: examplePeople(),
     limits: siteTimeLimits,
     siteCodes: (gateId) => `code-of-${gateId}`,
+    waitingWall: () => undefined,
     nowMs: 9_000,
     newId: (prefix) => `${prefix}9`,
     dice: () => thrown++,

@@ -102,6 +102,7 @@ import {
   setUnitOutOfService,
 } from './decide-unit.ts';
 import { registerWall, takeBackFromWall, throwToWall } from './decide-wall.ts';
+import { enrolWall, refuseWall, revokeWall } from './decide-wall-admission.ts';
 
 /**
  * Says yes, as entries for the log, or no, from the closed list. Order of the guards: does it exist
@@ -151,6 +152,9 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'incident.unmerge': unmergeIncident,
   'incident.split': splitIncident,
   'wall.register': registerWall,
+  'wall.enrol': enrolWall,
+  'wall.refuse': refuseWall,
+  'wall.revoke': revokeWall,
   'wall.throw': throwToWall,
   'wall.take-back': takeBackFromWall,
   'procedure.tick-step': settleStep,

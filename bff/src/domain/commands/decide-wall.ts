@@ -5,7 +5,12 @@ import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Thrown, Wall, WallContent } from '@ftz/shared/contract/wall.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
-import { thrownAbove, thrownAt, wallRank } from '@ftz/shared/state/wall-lifecycle.ts';
+import {
+  principalOfWall,
+  thrownAbove,
+  thrownAt,
+  wallRank,
+} from '@ftz/shared/state/wall-lifecycle.ts';
 import {
   actorOf,
   type CommandOf,
@@ -25,6 +30,10 @@ export function registerWall(
   if (!mayDo(principal, 'wall.register', null)) return no(refuse('not-permitted'));
   const { wallId } = argument;
   const { accountId } = principal;
+  // Which one a screen is that a person let in stands in the log, and is not for its page to say.
+  if (Object.values(situation.walls).some((wall) => wall.display && wall.accountId === accountId))
+    return no(refuse('not-permitted'));
+  if (ownOf(situation.walls, wallId)?.display) return no(refuse('already-registered', wallId));
   // Two pages of one wall, or one that was loaded again, say nothing new.
   if (ownOf(situation.walls, wallId)?.accountId === accountId) return yes();
   return yes({
@@ -48,7 +57,7 @@ export function throwToWall(
   const refusal = guard(principal, 'wall.throw', thing, null);
   if (refusal || areas === null) return no(refusal ?? refuse('not-found'));
   const wall = ownOf(situation.walls, argument.wallId);
-  const display = wall && people.find(wall.accountId);
+  const display = wall && (principalOfWall(wall) ?? people.find(wall.accountId));
   if (!wall || !display) return no(refuse('wall-absent'));
   const act = content.kind === 'camera' ? 'camera.view' : 'situation.read';
   if (!mayDoInAny(display, act, areas)) return no(refuse('wall-may-not', areas.join(' ')));
