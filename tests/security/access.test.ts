@@ -194,6 +194,9 @@ function ask(route: { method: string; url: string }, cookie?: string) {
     ...(sent ? { body: sent.body } : {}),
   });
 }
+/** The code of a gate is drawn by dice: now and then it spells the name of an area by itself. */
+const exceptDrawn = (key: string, value: unknown) => (key === 'code' ? undefined : value);
+
 const guarded = () =>
   house.app.accessTable.filter(
     ({ access, method }) => access !== 'public' && access !== 'device' && method !== 'HEAD',
@@ -263,7 +266,9 @@ describe('every route', () => {
           string,
           unknown
         >;
-        expect(JSON.stringify(answer), where).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"|"D1"/);
+        expect(JSON.stringify(answer, exceptDrawn), where).not.toMatch(
+          /WGQ|"A1"|"I1"|"T1"|"O1"|"H1"|"D1"/,
+        );
       }
     },
   );
