@@ -23,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'logic',
+          globalSetup: 'tests/prepare-run.ts',
           include: [
             '{shared,bff,web,mock-feeds}/src/**/*.test.{ts,tsx}',
             'tests/{contract,architecture,conformance,flow,fuzz,invariants,security}/**/*.test.ts',
