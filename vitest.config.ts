@@ -26,7 +26,7 @@ export default defineConfig({
           globalSetup: 'tests/prepare-run.ts',
           include: [
             '{shared,bff,web,mock-feeds}/src/**/*.test.{ts,tsx}',
-            'tests/{contract,architecture,conformance,flow,fuzz,invariants,security}/**/*.test.ts',
+            'tests/{contract,architecture,conformance,flow,fuzz,invariants,security,soak}/**/*.test.ts',
           ],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -12,6 +12,7 @@ const commands = {
   bench: runProgram('tests/bench/bench.ts', { steps: [install, buildWeb] }),
   faults: runProgram('tests/faults/run-rows.ts', { steps: [install, buildWeb] }),
   scenarios: runProgram('tests/scenarios/run-scenarios.ts', { steps: [install, buildWeb] }),
+  soak: runProgram('tests/soak/run-soak.ts', { steps: [install, buildWeb] }),
   desk: runProgram('tests/load/desk.ts'),
   decode: runProgram('bff/src/decode.ts', { stdin: 'inherit' }),
   conformance: runProgram('tests/conformance/conformance-program.ts'),

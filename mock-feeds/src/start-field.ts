@@ -4,7 +4,7 @@ import { startLanes } from '#feeds/checkpoint-http/device.ts';
 import { startDocumentFeed } from '#feeds/documents-http/device.ts';
 import type { SealOp } from '#feeds/eseal-mqtt/command.ts';
 import type { SealDevice } from '#feeds/eseal-mqtt/device.ts';
-import { startCameras } from '#feeds/hls-camera/device.ts';
+import { type CameraHeadEnd, startCameras } from '#feeds/hls-camera/device.ts';
 import { openJournal } from '#feeds/journal.ts';
 import type { Terminal } from '#feeds/jt808/device.ts';
 import type { KindSurroundings, RunningKind } from '#feeds/simulated-kind.ts';
@@ -21,6 +21,8 @@ import { simulatedKinds } from './simulated-kinds.ts';
 export type RunningField = {
   /** Resolves when every device has been accepted by the centre once. */
   connected: Promise<void>;
+  /** Cuts, freezes or covers a camera; everyday life leaves all of them well. */
+  putCamera: CameraHeadEnd['put'];
   close: () => Promise<void>;
 };
 
@@ -201,5 +203,5 @@ export async function startField(
     await cameras.close();
     journal.close();
   };
-  return { connected: run(), close };
+  return { connected: run(), putCamera: cameras.put, close };
 }

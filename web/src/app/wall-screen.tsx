@@ -18,6 +18,7 @@ import { LatePart } from './late-part.tsx';
 import { useWallNumber } from './use-wall-number.ts';
 import { WallCameras } from './wall-cameras.tsx';
 import { useThrown, WallThrown } from './wall-thrown.tsx';
+import { WallVideo } from './wall-video.tsx';
 import './wall-screen.css';
 
 /** A 75-inch panel four metres away is about as many arc-minutes wide as this. */
@@ -25,18 +26,29 @@ const arcminsAcross = 1024;
 
 /**
  * The poster in the hall. All sizes are arc-minutes for the eye of the viewer: `--arcmin` is how many
- * pixels one is. Without `?arcmin=` it suits a 75-inch panel seen from four metres, at any resolution.
+ * pixels one is. Without `?arcmin=` it suits a 75-inch panel seen from four metres, at any resolution. `?scene=video` shows sixteen cameras
+ * in place of the poster.
  */
 export function WallScreen() {
-  const incidents = useSituation(openIncidents);
   const thrown = useThrown(useWallNumber());
-  const incident = useSituation((s) => shownIncident(s, thrown, incidents));
-  const further = incidents.filter((each) => each !== incident).length;
+  const isVideo = new URLSearchParams(location.search).get('scene') === 'video';
   return (
     <div className="wall-screen" style={useArcmin()}>
       <HallSound />
       <WallBar />
       <ConnectionBands at="wall" />
+      {isVideo ? <WallVideo thrown={thrown} /> : <WallPoster thrown={thrown} />}
+    </div>
+  );
+}
+
+/** Map, gravest incident and figures: what a wall shows unless its address says otherwise. */
+function WallPoster({ thrown }: { thrown: Thrown | null }) {
+  const incidents = useSituation(openIncidents);
+  const incident = useSituation((s) => shownIncident(s, thrown, incidents));
+  const further = incidents.filter((each) => each !== incident).length;
+  return (
+    <>
       <div className="wall-map">
         <WallMap />
         <CaughtUpNote />
@@ -51,7 +63,7 @@ export function WallScreen() {
         <WallFigures />
         <WallCharts />
       </div>
-    </div>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import { assignViews, type CameraView } from './camera-view.ts';
 import { placeFragment } from './fragment.ts';
+import { holdKeyframe } from './hold-keyframe.ts';
 import { livePlaylist, windowSegments } from './playlist.ts';
 import { readSceneLoop, type SceneLoop } from './scene-loop.ts';
 import { loopPosition, newestSegment, segmentTicks } from './timeline.ts';
@@ -16,9 +17,28 @@ export type CamerasSettings = {
   nowMs: () => number;
 };
 
-type Channel = CameraView & { loop: SceneLoop };
+/**
+ * How a camera fares. `lost`: the head-end has nothing newer of it than the moment at which it was lost.
+ * `frozen`: its encoder is fed one stuck frame, `black`: its lens is covered; both streams run on.
+ */
+export type CameraState = 'well' | 'lost' | 'frozen' | 'black';
+
+export type CameraHeadEnd = {
+  port: number;
+  /** Throws at a camera that it does not have. */
+  put: (cameraId: string, state: CameraState) => void;
+  close: () => Promise<void>;
+};
+
+type Channel = CameraView & {
+  loop: SceneLoop;
+  state: CameraState;
+  /** What its state began with, ms. */
+  sinceMs: number;
+};
 type Answer = { mediaType: string; body: string | Uint8Array };
 
+const coveredScene = 'covered';
 const playlistType = 'application/vnd.apple.mpegurl';
 const pathPattern = /^\/cameras\/([^/]{1,64})\/(?:(live\.m3u8)|(init\.mp4)|(\d{1,15})\.m4s)$/;
 
@@ -28,15 +48,22 @@ const pathPattern = /^\/cameras\/([^/]{1,64})\/(?:(live\.m3u8)|(init\.mp4)|(\d{1
  * so restarting it costs a viewer nothing but the pause. Rejects when the port is taken or when a
  * scene is missing.
  */
-export async function startCameras(
-  settings: CamerasSettings,
-): Promise<{ port: number; close: () => Promise<void> }> {
+export async function startCameras(settings: CamerasSettings): Promise<CameraHeadEnd> {
   const channels = await openChannels(settings.cameras);
+  const covered = await readSceneLoop(coveredScene);
   const server = createServer((request, response) => {
-    respond(request, response, answer(channels, request.url ?? '', settings.nowMs()));
+    respond(request, response, answer({ channels, covered }, request.url ?? '', settings.nowMs()));
   });
   await listen(server, settings);
-  return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    put(cameraId, state) {
+      const channel = channels.get(cameraId);
+      if (!channel) throw new Error(`there is no camera ${cameraId}`);
+      channels.set(cameraId, { ...channel, state, sinceMs: settings.nowMs() });
+    },
+    close: () => closeServer(server),
+  };
 }
 
 async function openChannels(cameras: readonly Camera[]): Promise<Map<string, Channel>> {
@@ -48,28 +75,46 @@ async function openChannels(cameras: readonly Camera[]): Promise<Map<string, Cha
   const channels = new Map<string, Channel>();
   for (const [cameraId, view] of views) {
     const loop = loops.get(view.scene);
-    if (loop !== undefined) channels.set(cameraId, { ...view, loop });
+    if (loop !== undefined) channels.set(cameraId, { ...view, loop, state: 'well', sinceMs: 0 });
   }
   return channels;
 }
 
-function answer(channels: Map<string, Channel>, url: string, nowMs: number): Answer | null {
+type House = { channels: Map<string, Channel>; covered: SceneLoop };
+
+function answer({ channels, covered }: House, url: string, nowMs: number): Answer | null {
   const [, cameraId, playlist, init, number] = pathPattern.exec(url) ?? [];
   const channel = cameraId === undefined ? undefined : channels.get(cameraId);
   if (channel === undefined) return null;
-  const newest = newestSegment(nowMs);
+  const newest = newestSegment(channel.state === 'lost' ? channel.sinceMs : nowMs);
   if (playlist !== undefined) return { mediaType: playlistType, body: livePlaylist(newest) };
+  // All scenes come from one encoder: one header is good for all.
   if (init !== undefined) return { mediaType: 'video/mp4', body: channel.loop.init };
-  return segmentAnswer(channel, Number(number), newest);
+  return segmentAnswer(channel, covered, Number(number), newest);
 }
 
 /** Segments outlive their listing by one window (RFC 8216, 6.2.2): a slow viewer is still served. */
-function segmentAnswer(channel: Channel, number: number, newest: number): Answer | null {
+function segmentAnswer(
+  channel: Channel,
+  covered: SceneLoop,
+  number: number,
+  newest: number,
+): Answer | null {
   if (number > newest || number <= newest - 2 * windowSegments) return null;
-  const fragment = channel.loop.fragments[loopPosition(number, channel.shift)];
+  const fragment = fragmentOf(channel, covered, number);
   if (fragment === undefined) return null;
   const placement = { sequence: number, decodeTicks: segmentTicks(number) };
   return { mediaType: 'video/mp4', body: placeFragment(fragment, placement) };
+}
+
+function fragmentOf(channel: Channel, covered: SceneLoop, number: number): Uint8Array | undefined {
+  const { loop, shift, state } = channel;
+  const sinceNumber = newestSegment(channel.sinceMs) + 1;
+  const position = loopPosition(number, shift);
+  if (number < sinceNumber || state === 'well' || state === 'lost') return loop.fragments[position];
+  if (state === 'black') return covered.fragments[position];
+  const stuck = loop.fragments[loopPosition(sinceNumber, shift)];
+  return stuck && holdKeyframe(stuck, segmentTicks(1));
 }
 
 function respond(request: IncomingMessage, response: ServerResponse, found: Answer | null): void {

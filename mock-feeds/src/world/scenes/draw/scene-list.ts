@@ -25,4 +25,6 @@ const scenes: Record<string, () => Scene> = {
   bridge,
   quay,
   apron,
+  /** Any lens under a cloth: what is left is the sensor's own noise. */
+  covered: () => ({ ...yard('night'), sensor: { exposure: 0, colour: 0, grain: 4, rain: false } }),
 };
