@@ -64,6 +64,7 @@ export const visits: readonly Visit[] = [
       },
       { name: 'desk-evidence', enter: then('x'), shows: '[data-stage="evidence"] table' },
       { name: 'desk-replay', enter: then('p'), shows: '.replay-controls' },
+      { name: 'desk-neighbours', enter: then('y'), shows: '.neighbours-controls' },
       { name: 'desk-wall-picker', enter: then('t'), shows: '.wall-picker' },
       { name: 'desk-procedure', enter: then('q'), shows: '[data-incident="I1"]' },
       { name: 'desk-note', enter: then('n'), shows: '.incident-form' },

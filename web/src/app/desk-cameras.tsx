@@ -6,9 +6,9 @@ import { useCameraWatch, useWatchCameras } from '#desk/camera-watch.ts';
 import { useKeys } from '#desk/keys.ts';
 import { select, useSelection } from '#desk/selection.ts';
 import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
-import { lengthText } from '#lib/length.ts';
 import { nameIn } from '#text/names.ts';
-import { type Language, type Text, useLanguage, useText } from '#text/text.ts';
+import { useLanguage, useText } from '#text/text.ts';
+import { whyCamera } from '#text/why-camera.ts';
 import { CameraAhead } from './camera-ahead.tsx';
 import { VideoTile, warmVideo } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
@@ -66,17 +66,9 @@ function WhyCamera({ why }: { why: RankedCamera | null }) {
   const language = useLanguage();
   return (
     <p className="why-camera num" data-sees={why === null ? null : why.unseen === null}>
-      {why === null ? text.chosen : sentenceOf(why, text, language)}
+      {why === null ? text.chosen : whyCamera(why, text, language)}
     </p>
   );
-}
-
-function sentenceOf(why: RankedCamera, text: Text['cameraWatch'], language: Language): string {
-  const away = lengthText(why.awayM);
-  if (why.unseen === 'hidden' && why.behind) return text.hidden(nameIn(language, why.behind));
-  if (why.unseen === 'under-lens') return text.underLens;
-  if (why.unseen !== null) return text.near(away);
-  return why.share < 1 ? text.seesPart(Math.round(why.share * 100), away) : text.sees(away);
 }
 
 /** The best four; a camera that an officer chose elsewhere takes the place of the last. */

@@ -8,8 +8,9 @@ import { useSelectedIncident } from '#desk/use-selected.ts';
 import { CallButton } from '#features/call/call-button.tsx';
 import { useSituation } from '#live/durable-store.ts';
 import { useText } from '#text/text.ts';
-import { EvidenceStage, InspectionStage, VideoTile } from './late-features.ts';
+import { EvidenceStage, InspectionStage, NeighboursStage, VideoTile } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
+import { usePlaceAsked } from './use-place-asked.ts';
 
 /** What an officer opened over the map about one incident. */
 export function DeskStage() {
@@ -22,6 +23,16 @@ export function DeskStage() {
       <VideoTile camera={camera} big={big} purpose={{ incidentId, alarmId }} />
     </LatePart>
   );
+  const neighbours = usePlaceAsked();
+  const isThen = stage.show === 'neighbours';
+  const show = () => neighbours && setStage({ show: 'neighbours', place: neighbours });
+  useKeys({ y: isThen ? () => setStage({ show: 'map' }) : neighbours ? show : undefined });
+  if (isThen)
+    return (
+      <LatePart>
+        <NeighboursStage key={JSON.stringify(stage.place)} place={stage.place} />
+      </LatePart>
+    );
   if (stage.show === 'evidence')
     return (
       <LatePart>
@@ -55,6 +66,7 @@ export function StageActs() {
     if (incident) setStage({ show: 'evidence', incidentId: incident.id });
   };
   useKeys({ x: incident ? show : undefined });
+  const place = usePlaceAsked();
   if (!incident) return null;
   const away = tasks.find(
     ({ crew, kind }) =>
@@ -65,6 +77,15 @@ export function StageActs() {
       <button type="button" className="button" onClick={show}>
         {text.evidence.open} <kbd>X</kbd>
       </button>
+      {place ? (
+        <button
+          type="button"
+          className="button"
+          onClick={() => setStage({ show: 'neighbours', place })}
+        >
+          {text.playback.neighbours} <kbd>Y</kbd>
+        </button>
+      ) : null}
       {tasks
         .filter(({ kind }) => kind === 'video-inspection')
         .map(({ id }) => (

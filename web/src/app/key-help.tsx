@@ -45,6 +45,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         [['L'], text.locate],
         [['X'], text.evidence],
         [['P'], text.replay],
+        [['Y'], text.neighbours],
         [['T'], text.wall],
         [['I'], text.statistics],
       ],

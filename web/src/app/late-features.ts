@@ -50,3 +50,8 @@ export const RecordedTiles = lazy(() =>
     default: room.RecordedTiles,
   })),
 );
+export const NeighboursStage = lazy(() =>
+  import('#features/playback/neighbours-stage.tsx').then((room) => ({
+    default: room.NeighboursStage,
+  })),
+);

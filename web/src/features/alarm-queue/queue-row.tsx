@@ -2,8 +2,11 @@ import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { memo } from 'react';
 import { useSite } from '#api/site.ts';
+import { placeOfAlarmThen } from '#desk/place-then.ts';
+import { setStage } from '#desk/stage.ts';
 import { clockAge } from '#lib/age.ts';
 import { classNames } from '#lib/class-names.ts';
+import { zoneTime } from '#lib/zone-time.ts';
 import { useAct } from '#live/acts.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
@@ -50,6 +53,7 @@ export const QueueRow = memo(
         />
         <RowWords alarm={alarm} />
         <RowClock alarm={alarm} sending={act.state === 'sending'} />
+        <RowNeighbours alarm={alarm} />
       </div>
     );
   },
@@ -99,6 +103,25 @@ function RowWords({ alarm }: { alarm: Alarm }) {
         {` · ${place}`}
       </div>
     </div>
+  );
+}
+
+/** For the mouse alone, and so no control within the option: the key Y does the same for the selected row. */
+function RowNeighbours({ alarm }: { alarm: Alarm }) {
+  const { playback: text } = useText();
+  const site = useSite()?.site ?? null;
+  if (!site) return null;
+  const place = placeOfAlarmThen(alarm, site);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: as said.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as said.
+    <span
+      className="neighbours-then"
+      title={text.neighboursThen(zoneTime(place.atMs))}
+      onClick={() => setStage({ show: 'neighbours', place })}
+    >
+      {text.neighbours}
+    </span>
   );
 }
 

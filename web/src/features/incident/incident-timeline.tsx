@@ -1,5 +1,7 @@
 import type { Incident, TimelineEntry } from '@ftz/shared/contract/incident.ts';
 import { useSite } from '#api/site.ts';
+import { type PlaceThen, placeOfIncidentThen } from '#desk/place-then.ts';
+import { setStage } from '#desk/stage.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useLanguage, useText } from '#text/text.ts';
@@ -17,20 +19,33 @@ export function IncidentTimeline({ incident }: { incident: Incident }) {
   const site = useSite()?.site ?? null;
   const tasks = useSituation((situation) => situation.tasks);
   const orders = useSituation((situation) => situation.deviceOrders);
+  const alarm = useSituation((s) => s.alarms[incident.alarms[0]?.alarmId ?? ''] ?? null);
   const context = { incident, tasks, orders, site, text, language };
   const entries = [...incident.timeline].sort((a, b) => a.seq - b.seq);
   return (
     <FoldingSection section="timeline" title={text.timeline.title} count={entries.length}>
       <ol className="incident-timeline">
         {entries.map((entry) => (
-          <TimelineLine key={`${entry.seq}-${entry.type}`} entry={entry} context={context} />
+          <TimelineLine
+            key={`${entry.seq}-${entry.type}`}
+            entry={entry}
+            context={context}
+            place={site && placeOfIncidentThen(incident, alarm, momentOf(entry), site)}
+          />
         ))}
       </ol>
     </FoldingSection>
   );
 }
 
-function TimelineLine({ entry, context }: { entry: TimelineEntry; context: TimelineContext }) {
+/** When it happened: a device's own time goes before that of its report, unless it is yet to come. */
+function momentOf({ atMs, deviceAtMs }: TimelineEntry): number {
+  return Math.min(atMs, deviceAtMs ?? atMs);
+}
+
+type LineProps = { entry: TimelineEntry; context: TimelineContext; place: PlaceThen | null };
+
+function TimelineLine({ entry, context, place }: LineProps) {
   const text = context.text.timeline;
   const { head, said } = timelineSentence(entry, context);
   const deviceAtMs = entry.deviceAtMs;
@@ -41,9 +56,7 @@ function TimelineLine({ entry, context }: { entry: TimelineEntry; context: Timel
       data-type={entry.type}
       data-actor={entry.person ? 'person' : 'machine'}
     >
-      <time className="num" dateTime={new Date(entry.atMs).toISOString()}>
-        {zoneTime(entry.atMs)}
-      </time>
+      <TimeOfLine atMs={entry.atMs} place={place} />
       <ActorIcon person={entry.person !== null} label={entry.person ?? text.machine} />
       <span className="told">
         {head}
@@ -55,5 +68,28 @@ function TimelineLine({ entry, context }: { entry: TimelineEntry; context: Timel
       </span>
       <span className="num seq">{entry.seq}</span>
     </li>
+  );
+}
+
+/** Its time leads to what the cameras around saw then. */
+function TimeOfLine({ atMs, place }: { atMs: number; place: PlaceThen | null }) {
+  const { playback: text } = useText();
+  const time = (
+    <time className="num" dateTime={new Date(atMs).toISOString()}>
+      {zoneTime(atMs)}
+    </time>
+  );
+  if (!place) return time;
+  const label = text.neighboursThen(zoneTime(place.atMs));
+  return (
+    <button
+      type="button"
+      className="then"
+      title={label}
+      aria-label={label}
+      onClick={() => setStage({ show: 'neighbours', place })}
+    >
+      {time}
+    </button>
   );
 }

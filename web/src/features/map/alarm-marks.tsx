@@ -2,7 +2,10 @@ import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { FenceSegment, Gate } from '@ftz/shared/contract/site.ts';
 import { useEffect, useMemo, useState } from 'react';
+import { siteNow } from '#api/site.ts';
+import { placeOfAlarmThen } from '#desk/place-then.ts';
 import { select, useSelection } from '#desk/selection.ts';
+import { setStage } from '#desk/stage.ts';
 import { fixOf } from '#live/latest-store.ts';
 import { useText } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
@@ -107,7 +110,15 @@ function AlarmMark({ view, group, symbolPx, isInteractive }: AlarmMarkProps) {
   return (
     <div ref={pin} className="map-pin" style={{ zIndex: 10 - severity + (isSelected ? 10 : 0) }}>
       {isInteractive ? (
-        <button type="button" onClick={() => selectAlarm(alarm)} {...shared}>
+        <button
+          type="button"
+          onClick={() => selectAlarm(alarm)}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            askAbout(alarm);
+          }}
+          {...shared}
+        >
           {look}
           <span className="visually-hidden">{label}</span>
         </button>
@@ -122,4 +133,9 @@ function AlarmMark({ view, group, symbolPx, isInteractive }: AlarmMarkProps) {
 
 function selectAlarm(alarm: Alarm): void {
   select({ alarmId: alarm.id, incidentId: alarm.incidentId, vehicleId: alarm.vehicleId });
+}
+
+function askAbout(alarm: Alarm): void {
+  const site = siteNow()?.site;
+  if (site) setStage({ show: 'neighbours', place: placeOfAlarmThen(alarm, site) });
 }

@@ -5,8 +5,10 @@ import { useEffect, useMemo, useState } from 'react';
 import { type SiteFacts, useSite } from '#api/site.ts';
 import { useCameraWatch } from '#desk/camera-watch.ts';
 import { select, useSelection } from '#desk/selection.ts';
+import { setStage } from '#desk/stage.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { fixOf, subscribeBeat } from '#live/latest-store.ts';
+import { serverNow } from '#live/server-clock.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { openAlarms } from './alarm-groups.ts';
 import { AlarmMarks, type Places, placeOfAlarm } from './alarm-marks.tsx';
@@ -58,6 +60,7 @@ export function MapContent({ view, variant, scale, focus, hidden }: MapContentPr
   useMarks(view, vehicleId, alarmed);
   useCamera({ view, variant, facts, focus, selected, places });
   useClicks(view, variant);
+  useQuestions(view, variant);
 
   const symbolPoints = useMemo(
     () => alarms.map((alarm) => placeOfAlarm(alarm, places)).filter((point) => point !== null),
@@ -223,6 +226,17 @@ function useCamera({ view, variant, facts, focus, selected, places }: CameraOpti
     setFlownTo(selected.id);
     view.flyTo(point, incidentZoom);
   }, [view, variant, selected, flownTo, places]);
+}
+
+/** A place of the map is asked about as it is now; the stage leads to any other time. */
+function useQuestions(view: MapView, variant: 'desk' | 'wall'): void {
+  useEffect(() => {
+    if (variant === 'wall') return;
+    return view.onAsk((point) => {
+      const about = { area: null, vehicleId: null, incidentId: null, alarmId: null };
+      setStage({ show: 'neighbours', place: { atMs: serverNow(), points: [point], ...about } });
+    });
+  }, [view, variant]);
 }
 
 /** A vehicle lies over a camera, and a click on empty ground lets go of the vehicle. */

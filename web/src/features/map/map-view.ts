@@ -38,6 +38,8 @@ export type MapView = {
   /** Called after each drawn frame and each movement of the camera. */
   onPlaced(listener: () => void): () => void;
   onClick(listener: (hit: MapHit) => void): () => void;
+  /** The right button, or a long press: a place is asked about. */
+  onAsk(listener: (point: LonLat) => void): () => void;
   /** A blind map stands still. */
   setBlind(isBlind: boolean): void;
   /** Vehicles grey, though all else on the map is of now. */
@@ -153,6 +155,13 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     },
     onClick(listener) {
       const handle = map.on('click', ({ point }) => listener(hitAt(map, point)));
+      return () => handle.unsubscribe();
+    },
+    onAsk(listener) {
+      const handle = map.on('contextmenu', ({ lngLat, originalEvent }) => {
+        originalEvent.preventDefault();
+        listener([lngLat.lng, lngLat.lat]);
+      });
       return () => handle.unsubscribe();
     },
     setBlind: traffic.setBlind,

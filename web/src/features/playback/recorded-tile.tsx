@@ -4,6 +4,7 @@ import type { Player } from '#desk/use-player.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { nameIn } from '#text/names.ts';
 import { type Text, useLanguage, useText } from '#text/text.ts';
+import type { Lack } from './kept-time.ts';
 import { playlistAddress, type ViewingPurpose } from './playlist-address.ts';
 import { playRecorded, type RecordedPicture } from './recorded-player.ts';
 
@@ -11,10 +12,13 @@ type Props = {
   camera: Pick<Camera, 'id' | 'nameZh' | 'nameEn'>;
   clock: Pick<Player, 'read' | 'onChange'>;
   purpose: ViewingPurpose;
+  why: string | null;
+  /** Why there is nothing of it, where that is known. */
+  lack: Lack | null;
 };
 
 /** What one camera saw at the replayed moment, with the picture's own time; or why there is nothing. */
-export function RecordedTile({ camera, clock, purpose }: Props) {
+export function RecordedTile({ camera, clock, purpose, why, lack }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const { playback: text } = useText();
   const name = nameIn(useLanguage(), camera);
@@ -39,11 +43,12 @@ export function RecordedTile({ camera, clock, purpose }: Props) {
         </p>
       ) : (
         <p className="recorded-note num" role="status">
-          {noteOf(picture, text)}
+          {lack !== null && picture.state === 'gap' ? text.lacks[lack] : noteOf(picture, text)}
         </p>
       )}
       <figcaption>
         <b>{name}</b> <span className="num">{camera.id}</span>
+        {why === null ? null : <span className="recorded-why num">{why}</span>}
       </figcaption>
     </figure>
   );

@@ -3,6 +3,7 @@ import type { Player } from '#desk/use-player.ts';
 import { useText } from '#text/text.ts';
 import type { ViewingPurpose } from './playlist-address.ts';
 import { RecordedTile } from './recorded-tile.tsx';
+import type { KeptTimes } from './use-kept-times.ts';
 import './recorded-tiles.css';
 
 /** More, and none can be made out. */
@@ -12,10 +13,13 @@ type Props = {
   cameras: readonly Camera[];
   clock: Pick<Player, 'read' | 'onChange'>;
   purpose: ViewingPurpose;
+  /** By camera: why it is here. */
+  whys?: ReadonlyMap<string, string>;
+  kept?: KeptTimes;
 };
 
 /** What several cameras saw at one moment: all follow one clock. */
-export function RecordedTiles({ cameras, clock, purpose }: Props) {
+export function RecordedTiles({ cameras, clock, purpose, whys, kept }: Props) {
   const { playback: text } = useText();
   const shown = cameras.slice(0, most);
   if (shown.length === 0) return <p className="recorded-none">{text.noCamera}</p>;
@@ -27,7 +31,14 @@ export function RecordedTiles({ cameras, clock, purpose }: Props) {
       style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
     >
       {shown.map((camera) => (
-        <RecordedTile key={camera.id} camera={camera} clock={clock} purpose={purpose} />
+        <RecordedTile
+          key={camera.id}
+          camera={camera}
+          clock={clock}
+          purpose={purpose}
+          why={whys?.get(camera.id) ?? null}
+          lack={kept?.get(camera.id)?.lack ?? null}
+        />
       ))}
     </section>
   );

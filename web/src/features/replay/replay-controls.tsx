@@ -4,6 +4,7 @@ import { usePlayKeys } from '#desk/use-play-keys.ts';
 import type { Player } from '#desk/use-player.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useText } from '#text/text.ts';
+import { PlayButtons } from '#ui/play-buttons.tsx';
 import { type Span, stepFrom } from './replay-moments.ts';
 
 type Props = { player: Player; span: Span; events: readonly DurableEvent[] };
@@ -37,24 +38,15 @@ export function ReplayControls({ player, span, events }: Props) {
           onChange={(event) => seek(Number(event.target.value))}
         />
       </div>
-      <div className="form-buttons">
-        <button type="button" className="button" onClick={() => step(-1)}>
-          {text.back} <kbd>K</kbd>
-        </button>
-        <button type="button" className="button primary" onClick={toggle}>
-          {playing ? text.pause : text.play}
-        </button>
-        <button type="button" className="button" onClick={() => step(1)}>
-          {text.forward} <kbd>J</kbd>
-        </button>
-        <button type="button" className="button" onClick={() => pace(-1)}>
-          {text.slower} <kbd>[</kbd>
-        </button>
-        <output className="num">{speed}×</output>
-        <button type="button" className="button" onClick={() => pace(1)}>
-          {text.faster} <kbd>]</kbd>
-        </button>
-      </div>
+      <PlayButtons
+        playing={playing}
+        speed={speed}
+        onToggle={toggle}
+        onPace={pace}
+        back={{ word: text.back, keyName: 'K' }}
+        forward={{ word: text.forward, keyName: 'J' }}
+        onStep={step}
+      />
       <p className="dim">{text.keys}</p>
     </footer>
   );

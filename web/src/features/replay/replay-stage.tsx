@@ -5,9 +5,9 @@ import { useKeys } from '#desk/keys.ts';
 import { setStage, useStage } from '#desk/stage.ts';
 import { type Player, usePlayer } from '#desk/use-player.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
-import { zoneDate, zoneTime } from '#lib/zone-time.ts';
 import { serverNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
+import { NotLiveBand } from '#ui/not-live-band.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { ReplayControls } from './replay-controls.tsx';
 import { ReplayMap } from './replay-map.tsx';
@@ -68,18 +68,9 @@ function Played({ incidentId, events, isWhole, pictures }: Props) {
   const place = useMemo(() => placeOf(events), [events]);
   return (
     <>
-      <header className="replay-band">
-        <b>{text.title}</b>
-        <time className="num" dateTime={new Date(player.atMs).toISOString()}>
-          {zoneDate(player.atMs)} {zoneTime(player.atMs)}
-        </time>
-        <span>{text.zone}</span>
-        <span>{text.notLive}</span>
+      <NotLiveBand title={text.title} atMs={player.atMs} onLeave={() => setStage({ show: 'map' })}>
         {isWhole ? null : <span>{text.notWhole}</span>}
-        <button type="button" className="button" onClick={() => setStage({ show: 'map' })}>
-          {text.leave} <kbd>Esc</kbd>
-        </button>
-      </header>
+      </NotLiveBand>
       <div className="replay-pictures">
         <ReplayMap track={track} incident={incident} place={place} atMs={player.atMs} />
         {pictures({ incidentId, cameraIds, player, span, events })}

@@ -1,0 +1,24 @@
+import type { LonLat } from '@ftz/shared/contract/position.ts';
+import { useSite } from '#api/site.ts';
+import { type PlaceThen, placeOfAlarmThen, placeOfIncidentThen } from '#desk/place-then.ts';
+import { useSelection } from '#desk/selection.ts';
+import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
+import { fixOf } from '#live/latest-store.ts';
+
+/**
+ * The place and the moment that the key Y asks about: of the selected alarm, else of its incident, else where
+ * the selected vehicle was heard of last. Null: nothing that has a place is selected.
+ */
+export function usePlaceAsked(): PlaceThen | null {
+  const site = useSite()?.site ?? null;
+  const alarm = useSelectedAlarm();
+  const incident = useSelectedIncident();
+  const vehicleId = useSelection((selection) => selection.vehicleId);
+  if (site && alarm) return placeOfAlarmThen(alarm, site);
+  if (site && incident) return placeOfIncidentThen(incident, null, incident.openedAtMs, site);
+  const fix = vehicleId === null ? null : fixOf(vehicleId);
+  if (!fix) return null;
+  const points: LonLat[] = [fix.point];
+  const about = { area: null, vehicleId: null, incidentId: null, alarmId: null };
+  return { atMs: fix.fixAtMs, points, ...about };
+}
