@@ -61,6 +61,7 @@ answerQuestions({
       cameras: adapter.source,
       cameraIds,
       append: recordings.append,
+      missed: recordings.missed,
       nowMs: Date.now,
     });
     delay.enable();

@@ -68,7 +68,7 @@ export function createMetrics(
   });
   new Gauge({
     name: 'ftz_recording_figure',
-    help: 'What the recorder tells of itself: bytes in the ring; bytes and segments written, segments lost since the start',
+    help: 'What the recorder tells of itself: bytes in the ring, and missing of what must stay free; bytes and segments written, segments lost since the start',
     labelNames: ['figure'],
     registers: [registry],
     collect() {

@@ -35,6 +35,7 @@ export function rememberCameras({ config, cameras, source, lane, log, clock }: D
     cameras: source,
     cameraIds: Object.keys(hours),
     append: recordings.append,
+    missed: recordings.missed,
     nowMs: clock.nowMs,
   });
   const holding = holdClips({ lane, log, recordings, clock, days: config.clipDays });

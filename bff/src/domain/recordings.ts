@@ -24,8 +24,8 @@ export type RecordingState = {
  * decided here. Reads never reject: what cannot be read is `unreachable`, what is not there `not-found`.
  */
 export type Recordings = {
-  /** In the order of time; empty where nothing is kept, or the disk does not answer. */
-  list: (cameraId: string, span: Span) => Promise<RecordedSegment[]>;
+  /** In the order of time; empty where nothing is kept, null where the disk does not answer. */
+  list: (cameraId: string, span: Span) => Promise<RecordedSegment[] | null>;
   segment: (cameraId: string, startsAtMs: number) => Promise<CameraFetch>;
   init: (cameraId: string, name: string) => Promise<CameraFetch>;
   /** Null: this camera is not recorded. */

@@ -56,8 +56,9 @@ export function recordingRoutes(server: HttpServer, deps: HttpDeps): void {
       const { cameraId } = request.params;
       const { from, to } = request.query;
       if (isTooLong(request.query)) return sendRefusal(reply, 'bad-request');
-      const state = deps.recordings.stateOf(cameraId);
       const kept = await deps.recordings.list(cameraId, { fromMs: from, untilMs: to });
+      if (kept === null) return sendRefusal(reply, 'not-ready');
+      const state = deps.recordings.stateOf(cameraId);
       return {
         cameraId,
         isRecorded: state !== null,
@@ -86,6 +87,7 @@ export function recordingRoutes(server: HttpServer, deps: HttpDeps): void {
       const { from, to, ...asked } = request.query;
       if (isTooLong({ from, to })) return sendRefusal(reply, 'bad-request');
       const kept = await deps.recordings.list(id, { fromMs: from, untilMs: to });
+      if (kept === null) return sendRefusal(reply, 'not-ready');
       if (kept.length === 0) return sendRefusal(reply, 'not-found');
       const principal = principalOf(request);
       const { incidentId, alarmId } = purposeOf(asked, principal, deps.world().situation);

@@ -32,8 +32,15 @@ export class ChunkList {
     this.#chunks.splice(at, 0, chunk);
   }
 
-  dropOldest(): Chunk | undefined {
-    return this.#chunks.shift();
+  /** Many, in any order. */
+  addAll(chunks: readonly Chunk[]): void {
+    this.#chunks.push(...chunks);
+    this.#chunks.sort((a, b) => a.startsAtMs - b.startsAtMs);
+  }
+
+  remove(chunk: Chunk): void {
+    const at = this.#chunks.indexOf(chunk);
+    if (at >= 0) this.#chunks.splice(at, 1);
   }
 
   /** Those that may hold something of this time. */
@@ -70,6 +77,16 @@ export function rowsOf({ base }: Chunk): Row[] {
     return readRows(readFileSync(rowsFile(base)), statSync(mediaFile(base)).size);
   } catch (error) {
     if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** Null: there is none. */
+export function readFileOf(path: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return new Uint8Array(readFileSync(path));
+  } catch (error) {
+    if (isMissing(error)) return null;
     throw error;
   }
 }

@@ -36,7 +36,7 @@ test('on a full disk the oldest goes; with nothing left to let go of it says so,
   // Twelve megabytes onto four: the ring finds its own size.
   for (let n = 0; n < 600; n++) await recordings.append(segmentAt(n));
   expect(recordings.figures().lost).toBe(0);
-  const kept = await recordings.list(cameraId, all);
+  const kept = (await recordings.list(cameraId, all)) ?? [];
   expect(kept.at(-1)?.startsAtMs).toBe(t0 + 599 * 2_000);
   expect(kept.length).toBeGreaterThan(100);
   expect(kept.length).toBeLessThan(210);

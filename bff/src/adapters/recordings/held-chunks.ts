@@ -20,6 +20,8 @@ export class HeldChunks {
   readonly #folder: string;
   readonly #clips = new Map<string, HeldClip[]>();
   readonly #chunks = new Map<string, Map<string, ChunkList>>();
+  /** By how many incidents each chunk is held. */
+  readonly #holders = new Map<string, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -28,6 +30,10 @@ export class HeldChunks {
 
   all(): { incidentId: string; clips: HeldClip[] }[] {
     return [...this.#clips].map(([incidentId, clips]) => ({ incidentId, clips }));
+  }
+
+  isHeld(cameraId: string, chunk: Chunk): boolean {
+    return this.#holders.has(nameOf(cameraId, chunk));
   }
 
   /** Chunks of this camera that some incident holds, in this time; each once. */
@@ -82,6 +88,8 @@ export class HeldChunks {
     if (!this.#clips.has(incidentId)) return;
     rmSync(join(this.#folder, incidentId), { recursive: true, force: true });
     this.#clips.delete(incidentId);
+    for (const [cameraId, { all }] of this.#chunks.get(incidentId) ?? [])
+      for (const chunk of all) this.#count(cameraId, chunk, -1);
     this.#chunks.delete(incidentId);
   }
 
@@ -95,6 +103,7 @@ export class HeldChunks {
     if (linkOnce(rowsFile(chunk.base), rowsFile(base))) {
       if (linkOnce(mediaFile(chunk.base), mediaFile(base))) {
         list.add({ base, startsAtMs: chunk.startsAtMs });
+        this.#count(cameraId, chunk, 1);
       }
     }
   }
@@ -118,10 +127,21 @@ export class HeldChunks {
     this.#clips.set(incidentId, clips);
     for (const cameraId of new Set(clips.map((clip) => clip.cameraId))) {
       const list = this.#listOf(incidentId, cameraId);
-      for (const chunk of chunksIn(this.#cameraFolder(incidentId, cameraId))) list.add(chunk);
+      list.addAll(chunksIn(this.#cameraFolder(incidentId, cameraId)));
+      for (const chunk of list.all) this.#count(cameraId, chunk, 1);
     }
   }
+
+  #count(cameraId: string, chunk: Chunk, by: 1 | -1): void {
+    const name = nameOf(cameraId, chunk);
+    const holders = (this.#holders.get(name) ?? 0) + by;
+    if (holders > 0) this.#holders.set(name, holders);
+    else this.#holders.delete(name);
+  }
 }
+
+/** A start names a chunk within its camera, in the ring and in every folder that holds it. */
+const nameOf = (cameraId: string, { startsAtMs }: Chunk) => `${startsAtMs} ${cameraId}`;
 
 /** Null where a crash came before the first note, or what lies there is none of ours. */
 function readNote(path: string): HeldClip[] | null {

@@ -43,7 +43,8 @@ export class RecordingStates {
     return { newestMs, trouble: kept.trouble ?? (isSilent ? 'no-picture' : null) };
   }
 
-  health(): { ok: boolean; detail: string } {
+  /** `shortBytes`: of what must stay free on the disk. */
+  health(shortBytes: number): { ok: boolean; detail: string } {
     const troubles = [...this.#kept.keys()].map((id) => this.of(id)?.trouble ?? null);
     const count = (wanted: RecordingTrouble | null) =>
       troubles.filter((trouble) => trouble === wanted).length;
@@ -51,6 +52,11 @@ export class RecordingStates {
       .filter((trouble) => count(trouble) > 0)
       .map((trouble) => `, ${count(trouble)} ${trouble}`);
     const detail = `${count(null)} of ${troubles.length} cameras are recorded${said.join('')}; ${this.lost} segments lost`;
-    return { ok: count('disk-full') + count('disk-stalled') === 0, detail };
+    const short =
+      shortBytes > 0
+        ? `; others fill the disk, ${(shortBytes / 1e9).toFixed(2)} GB of what must stay free are missing`
+        : '';
+    const isWell = count('disk-full') + count('disk-stalled') === 0 && shortBytes === 0;
+    return { ok: isWell, detail: `${detail}${short}` };
   }
 }

@@ -17,9 +17,17 @@ export type RecordingSettings = {
 export type RecordingStore = Recordings & {
   /** Resolves when it is written; a segment that cannot be is counted, told by `stateOf`, and gone. */
   append: (segment: NewSegment) => Promise<void>;
+  /** So many segments were listed and could not be fetched. */
+  missed: (segments: number) => void;
   health: () => { ok: boolean; detail: string };
-  /** What is in the ring, in bytes, and what was written and lost since the start. */
-  figures: () => { ringBytes: number; writtenBytes: number; segments: number; lost: number };
+  /** What is in the ring and what is missing of what must stay free, in bytes; what was written and lost since the start. */
+  figures: () => {
+    ringBytes: number;
+    shortBytes: number;
+    writtenBytes: number;
+    segments: number;
+    lost: number;
+  };
   close: () => Promise<void>;
 };
 
@@ -35,12 +43,15 @@ export function openRecordings(settings: RecordingSettings): RecordingStore {
   const ring = linkRing({ folder, hours, mostBytes, leastFreeBytes });
   const hangs = () => ring.waitsForMs() > hangsAfterMs;
   const states = new RecordingStates(Object.keys(hours), nowMs, hangs);
-  const counted = { ringBytes: 0, writtenBytes: 0, segments: 0 };
+  const counted = { ringBytes: 0, shortBytes: 0, writtenBytes: 0, segments: 0 };
   let waitingBytes = 0;
   const sweep = setInterval(() => void lookAtRoom(), sweepEveryMs);
 
   async function lookAtRoom(): Promise<void> {
-    counted.ringBytes = await ring.ask('sweep', nowMs()).catch(() => counted.ringBytes);
+    const room = await ring.ask('sweep', nowMs()).catch(() => null);
+    if (room === null) return;
+    counted.ringBytes = room.bytes;
+    counted.shortBytes = room.shortBytes;
   }
 
   async function append(segment: NewSegment): Promise<void> {
@@ -65,7 +76,7 @@ export function openRecordings(settings: RecordingSettings): RecordingStore {
   async function read(ask: () => Promise<Uint8Array<ArrayBuffer> | null>): Promise<CameraFetch> {
     if (hangs()) return { ok: false, reason: 'unreachable' };
     try {
-      const bytes = await ask();
+      const bytes = await answered(ask());
       if (bytes === null) return { ok: false, reason: 'not-found' };
       return { ok: true, bytes, mediaType: 'video/mp4' };
     } catch {
@@ -75,19 +86,29 @@ export function openRecordings(settings: RecordingSettings): RecordingStore {
 
   return {
     append,
+    missed: (segments) => {
+      states.lost += segments;
+    },
     list: async (cameraId, span) =>
-      hangs() ? [] : ring.ask('list', cameraId, span).catch(() => []),
+      hangs() ? null : answered(ring.ask('list', cameraId, span)).catch(() => null),
     segment: (cameraId, startsAtMs) => read(() => ring.ask('segment', cameraId, startsAtMs)),
     init: (cameraId, name) => read(() => ring.ask('init', cameraId, name)),
     stateOf: (cameraId) => states.of(cameraId),
     hold: (incidentId, clips) => ring.ask('hold', incidentId, clips),
     letGo: (incidentId) => ring.ask('letGo', incidentId),
     held: () => ring.ask('held').catch(() => []),
-    health: () => states.health(),
+    health: () => states.health(counted.shortBytes),
     figures: () => ({ ...counted, lost: states.lost }),
     close: () => {
       clearInterval(sweep);
       return ring.close();
     },
   };
+}
+
+/** Rejects when the disk hangs: whoever looks is not to wait for as long as that does. */
+function answered<T>(asked: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('the disk hangs')), hangsAfterMs);
+  return Promise.race([asked, late.promise]).finally(() => clearTimeout(timer));
 }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { HeldClip, Span } from '@ftz/shared/contract/recording.ts';
 import type { RecordedSegment } from '#domain/recordings.ts';
 import { type NewSegment, Ring } from './ring.ts';
+import type { Room } from './ring-room.ts';
 
 /** What the thread is born with. `hours` is by camera; whoever is not in it is not recorded. */
 export type RingSettings = {
@@ -20,7 +21,7 @@ export type RingQuestions = {
   hold: (incidentId: string, clips: readonly HeldClip[]) => void;
   letGo: (incidentId: string) => void;
   held: () => { incidentId: string; clips: HeldClip[] }[];
-  sweep: (nowMs: number) => number;
+  sweep: (nowMs: number) => Room;
   close: () => void;
 };
 
@@ -47,10 +48,7 @@ const answers: RingQuestions = {
   hold: (incidentId, clips) => ring.hold(incidentId, clips),
   letGo: (incidentId) => ring.letGo(incidentId),
   held: () => ring.held(),
-  sweep: (nowMs) => {
-    ring.sweep(nowMs);
-    return ring.bytes;
-  },
+  sweep: (nowMs) => ring.sweep(nowMs),
   close: () => ring.close(),
 };
 

@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { type NewSegment, Ring, type RingLimits } from './ring.ts';
+import { type NewSegment, Ring } from './ring.ts';
+import type { RingLimits } from './ring-room.ts';
 
 const t0 = Date.UTC(2026, 5, 1, 3, 0, 0);
 const init = new Uint8Array([1, 2, 3, 4]);
@@ -121,12 +122,46 @@ it('lets go of the oldest first, by hours and by bytes', () => {
   expect(startsOf(bounded, t0, t0 + 300_000)[0]).toBe(120);
 });
 
-it('keeps free what must stay free, and says so when there is nothing left to let go of', () => {
+it('gives others half of what it had that day, not all in vain, and says what is missing', () => {
   const ring = new Ring(newFolder(), limits({ leastFreeBytes: Number.MAX_SAFE_INTEGER }));
-  fill(ring, 150);
+  fill(ring, 300);
+  for (let i = 0; i < 3; i++) expect(ring.sweep(t0).shortBytes).toBeGreaterThan(1e9);
+  expect(startsOf(ring, t0, t0 + 600_000)[0]).toBe(300);
+  // It goes on within what is left, and the next day gives half of that, by whole minutes.
+  for (let i = 300; i < 330; i++) ring.append(segmentAt(t0 + i * 2_000));
   ring.sweep(t0);
-  // Only the minute that is being written is left.
-  expect(startsOf(ring, t0, t0 + 300_000)[0]).toBe(240);
+  expect(startsOf(ring, t0, t0 + 660_000)[0]).toBe(360);
+  ring.sweep(t0 + 24 * 3_600_000);
+  expect(startsOf(ring, t0, t0 + 660_000)[0]).toBe(540);
+});
+
+it('for a disk that is short lets go of nothing that an incident holds: it would free nothing', () => {
+  const ring = new Ring(newFolder(), limits({ leastFreeBytes: Number.MAX_SAFE_INTEGER }));
+  fill(ring, 300);
+  ring.hold('I1', [{ cameraId: 'CAM-1', fromMs: t0 + 75_000, untilMs: t0 + 120_000 }]);
+  ring.sweep(t0);
+  const before = ring.bytes;
+  expect(startsOf(ring, t0, t0 + 360_000)[0]).toBe(60);
+  ring.letGo('I1');
+  expect(ring.bytes).toBe(before);
+  expect(startsOf(ring, t0 + 60_000, t0 + 120_000)).toHaveLength(30);
+});
+
+it('keeps what a camera shows whose clock was set back, each picture under its own name', () => {
+  const folder = newFolder();
+  const ring = new Ring(folder, limits());
+  fill(ring, 25);
+  const setBack = (i: number) => segmentAt(t0 + i * 2_000, { media: new Uint8Array(50).fill(i) });
+  for (let i = 10; i < 40; i++) ring.append(setBack(i));
+  ring.close();
+  const again = new Ring(folder, limits());
+  for (let i = 34; i < 42; i++) again.append(setBack(i));
+  const starts = startsOf(again, t0, t0 + 100_000);
+  expect(new Set(starts).size).toBe(25 + 32);
+  expect(starts).toHaveLength(25 + 32);
+  const lengths = starts.map((s) => again.segment('CAM-1', t0 + s * 1000)?.length);
+  expect(lengths.filter((length) => length === 100)).toHaveLength(25);
+  expect(lengths.filter((length) => length === 50)).toHaveLength(32);
 });
 
 it('holds what an incident needs, before and after, over a new start and against every limit', () => {

@@ -1,40 +1,14 @@
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { HeldClip, Span } from '@ftz/shared/contract/recording.ts';
 import type { RecordedSegment } from '#domain/recordings.ts';
-import { type Chunk, chunkMs, freeName, mediaFile, rowsFile } from './chunk.ts';
-import {
-  bytesOf,
-  ChunkList,
-  cameraIdOf,
-  chunksIn,
-  hourFolder,
-  namesIn,
-  readPart,
-  rowsOf,
-} from './chunk-list.ts';
+import { CameraMinutes, initName } from './camera-minutes.ts';
+import type { Chunk } from './chunk.ts';
+import { cameraIdOf, namesIn, readFileOf, readPart, rowsOf } from './chunk-list.ts';
 import type { Row } from './chunk-rows.ts';
-import { type ChunkWriter, openChunk } from './chunk-writer.ts';
 import { HeldChunks } from './held-chunks.ts';
-
-export type RingLimits = {
-  /** How long a camera's pictures are kept; 0: it is not recorded. */
-  hoursOf: (cameraId: string) => number;
-  /** Of all cameras together, without what only incidents hold. */
-  mostBytes: number;
-  /** What always stays free on the disk. */
-  leastFreeBytes: number;
-};
+import { type RingLimits, RingRoom, type Room } from './ring-room.ts';
 
 export type NewSegment = {
   cameraId: string;
@@ -45,18 +19,8 @@ export type NewSegment = {
   media: Uint8Array;
 };
 
-type Camera = {
-  chunks: ChunkList;
-  /** The end of the newest segment; null until it is known. */
-  newestMs: number | null;
-  open: { writer: ChunkWriter; chunk: Chunk; minute: number } | null;
-  inits: Set<string>;
-};
-
-const hourMs = 3_600_000;
-/** So far back, and the camera's clock was set; less is what was kept already. */
-const clockSetMs = 60_000;
-const initName = (init: string) => `init-${init}.mp4`;
+/** What was kept already is listed again so long after at most. */
+const listedAgainMs = 60_000;
 
 /**
  * The pictures of every camera, the oldest let go of first. Works with the disk alone and at once (synchronous), so it
@@ -64,46 +28,41 @@ const initName = (init: string) => `init-${init}.mp4`;
  */
 export class Ring {
   readonly #folder: string;
-  readonly #limits: RingLimits;
-  readonly #cameras = new Map<string, Camera>();
+  readonly #cameras = new Map<string, CameraMinutes>();
   readonly #held: HeldChunks;
+  readonly #room: RingRoom;
   /** Minutes that were begun and not yet offered to those who hold. */
   readonly #unheld: { cameraId: string; chunk: Chunk }[] = [];
-  #bytes = 0;
 
   constructor(folder: string, limits: RingLimits) {
     this.#folder = folder;
-    this.#limits = limits;
     mkdirSync(join(folder, 'ring'), { recursive: true, mode: 0o700 });
-    this.#held = new HeldChunks(join(folder, 'held'));
+    const held = new HeldChunks(join(folder, 'held'));
+    this.#held = held;
     for (const name of namesIn(join(folder, 'ring'))) {
       const cameraId = cameraIdOf(name);
       // What is not named as we name a camera was put there by somebody else.
-      if (cameraId !== null) this.#readCamera(cameraId);
+      if (cameraId !== null) this.#cameraOf(cameraId);
     }
+    this.#room = new RingRoom(folder, limits, this.#cameras, (cameraId, chunk) =>
+      held.isHeld(cameraId, chunk),
+    );
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#room.bytes;
   }
 
   /** It is written when this returns, unless it was before; a full disk first loses what is oldest. */
-  append(segment: NewSegment): void {
-    const newestMs = this.#newestMs(segment.cameraId);
-    const behindMs = newestMs - segment.startsAtMs;
-    if (behindMs > segment.durationMs / 2 && behindMs < clockSetMs) return;
-    if (behindMs >= clockSetMs && this.#has(segment)) return;
+  append(listed: NewSegment): void {
+    const segment = this.#named(listed);
+    if (segment === null) return;
     try {
       this.#write(segment);
     } catch (error) {
-      if (!isFull(error) || !this.#makeRoom(2 * segment.media.length)) throw error;
+      if (!isFull(error) || !this.#room.makeRoom(2 * segment.media.length)) throw error;
       this.#write(segment);
     }
-  }
-
-  #has({ cameraId, startsAtMs }: NewSegment): boolean {
-    const rows = this.#rows(cameraId, startsAtMs, startsAtMs + 1);
-    return rows.some(({ row }) => row.startsAtMs === startsAtMs);
   }
 
   list(cameraId: string, { fromMs, untilMs }: Span): RecordedSegment[] {
@@ -131,15 +90,19 @@ export class Ring {
   init(cameraId: string, name: string): Uint8Array<ArrayBuffer> | null {
     if (!/^init-[0-9a-f]{16}\.mp4$/.test(name)) return null;
     const own = join(this.#cameraFolder(cameraId), name);
-    const path = [own, ...this.#held.initFiles(cameraId, name)].find((each) => existsSync(each));
-    return path === undefined ? null : new Uint8Array(readFileSync(path));
+    for (const path of [own, ...this.#held.initFiles(cameraId, name)]) {
+      const bytes = readFileOf(path);
+      if (bytes !== null) return bytes;
+    }
+    return null;
   }
 
   hold(incidentId: string, clips: readonly HeldClip[]): void {
     this.#held.note(incidentId, clips);
     for (const { cameraId, fromMs, untilMs } of clips) {
-      for (const chunk of this.#cameras.get(cameraId)?.chunks.within(fromMs, untilMs) ?? []) {
-        this.#held.take(cameraId, chunk, this.#initsOf(cameraId));
+      const camera = this.#cameras.get(cameraId);
+      for (const chunk of camera?.chunks.within(fromMs, untilMs) ?? []) {
+        this.#held.take(cameraId, chunk, camera?.initFiles ?? []);
       }
     }
   }
@@ -153,28 +116,39 @@ export class Ring {
   }
 
   /** Lets go of what is too old or too much. Looked at now and then; cheap when nothing is. */
-  sweep(nowMs: number): void {
-    for (const [cameraId, { chunks }] of this.#cameras) {
-      const keptFromMs = nowMs - this.#limits.hoursOf(cameraId) * hourMs;
-      while ((chunks.oldest?.startsAtMs ?? nowMs) + chunkMs < keptFromMs) this.#drop(cameraId);
-    }
-    while (this.#bytes > this.#limits.mostBytes && this.#dropOldest());
-    while (this.#freeBytes() < this.#limits.leastFreeBytes && this.#dropOldest());
+  sweep(nowMs: number): Room {
+    return this.#room.sweep(nowMs);
   }
 
   close(): void {
-    for (const camera of this.#cameras.values()) endChunk(camera);
+    for (const camera of this.#cameras.values()) camera.end();
+  }
+
+  /**
+   * Null: it is kept already, and was listed again. Where a clock that was set back comes to a moment that has a picture,
+   * it is dated a little later: the start is its name.
+   */
+  #named(segment: NewSegment): NewSegment | null {
+    const { cameraId, media } = segment;
+    let { startsAtMs } = segment;
+    if (startsAtMs >= this.#cameraOf(cameraId).latestMs()) return segment;
+    const near = this.#rows(cameraId, startsAtMs - listedAgainMs, startsAtMs + listedAgainMs);
+    const sum = crc32(media);
+    if (near.some(({ row }) => row.length === media.length && row.sum === sum)) return null;
+    const taken = new Set(near.map(({ row }) => row.startsAtMs));
+    while (taken.has(startsAtMs)) startsAtMs += 1;
+    return { ...segment, startsAtMs };
   }
 
   #write({ cameraId, startsAtMs, durationMs, begins, init, media }: NewSegment): void {
     const camera = this.#cameraOf(cameraId);
-    const name = createHash('sha256').update(init).digest('hex').slice(0, 16);
-    this.#keepInit(cameraId, camera, name, init);
-    const writer = this.#writerFor(cameraId, camera, startsAtMs);
-    const before = writer.bytes();
-    writer.append({ startsAtMs, durationMs, begins, init: name }, media);
-    this.#bytes += writer.bytes() - before;
-    camera.newestMs = startsAtMs + durationMs;
+    const kept = camera.keepInit(init);
+    const { chunk, isNew } = camera.chunkFor(startsAtMs);
+    if (isNew) this.#unheld.push({ cameraId, chunk });
+    // What is being held just now may need it as well.
+    else if (kept.newFile !== null) this.#held.takeInit(cameraId, chunk, kept.newFile);
+    camera.append({ startsAtMs, durationMs, begins, init: kept.init }, media);
+    this.#room.written(chunk, media.length);
     this.#holdNew();
   }
 
@@ -183,45 +157,11 @@ export class Ring {
     const asked = this.#unheld.splice(0);
     for (const each of asked) {
       try {
-        this.#held.take(each.cameraId, each.chunk, this.#initsOf(each.cameraId));
+        this.#held.take(each.cameraId, each.chunk, this.#cameraOf(each.cameraId).initFiles);
       } catch {
         this.#unheld.push(each);
       }
     }
-  }
-
-  #newestMs(cameraId: string): number {
-    const camera = this.#cameraOf(cameraId);
-    const rows =
-      camera.newestMs === null && camera.chunks.newest ? rowsOf(camera.chunks.newest) : [];
-    const last = rows.at(-1);
-    camera.newestMs ??= last ? last.startsAtMs + last.durationMs : 0;
-    return camera.newestMs;
-  }
-
-  #writerFor(cameraId: string, camera: Camera, startsAtMs: number): ChunkWriter {
-    const minute = Math.floor(startsAtMs / chunkMs);
-    if (camera.open?.minute === minute) return camera.open.writer;
-    const folder = join(this.#cameraFolder(cameraId), hourFolder(startsAtMs));
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    endChunk(camera);
-    const chunk = freeName(folder, startsAtMs);
-    const writer = openChunk(chunk.base);
-    camera.open = { writer, chunk, minute };
-    camera.chunks.add(chunk);
-    this.#unheld.push({ cameraId, chunk });
-    return writer;
-  }
-
-  #keepInit(cameraId: string, camera: Camera, init: string, bytes: Uint8Array): void {
-    if (camera.inits.has(init)) return;
-    const path = join(this.#cameraFolder(cameraId), initName(init));
-    mkdirSync(this.#cameraFolder(cameraId), { recursive: true, mode: 0o700 });
-    writeFileSync(`${path}.new`, bytes, { mode: 0o600, flush: true });
-    renameSync(`${path}.new`, path);
-    camera.inits.add(init);
-    // What is being held just now may need it as well.
-    if (camera.open) this.#held.takeInit(cameraId, camera.open.chunk, path);
   }
 
   /** Of the ring and of what incidents hold, each segment once. */
@@ -236,84 +176,15 @@ export class Ring {
       .sort((a, b) => a.row.startsAtMs - b.row.startsAtMs);
   }
 
-  #makeRoom(wantedBytes: number): boolean {
-    const goal = this.#bytes - wantedBytes;
-    let dropped = false;
-    while (this.#bytes > goal && this.#dropOldest()) dropped = true;
-    return dropped;
-  }
-
-  /** Of all cameras. False: there is nothing but what is being written. */
-  #dropOldest(): boolean {
-    let oldest: { cameraId: string; startsAtMs: number } | null = null;
-    for (const [cameraId, { chunks, open }] of this.#cameras) {
-      const chunk = chunks.oldest;
-      if (!chunk || chunk === open?.chunk) continue;
-      if (oldest === null || chunk.startsAtMs < oldest.startsAtMs)
-        oldest = { cameraId, startsAtMs: chunk.startsAtMs };
-    }
-    if (oldest !== null) this.#drop(oldest.cameraId);
-    return oldest !== null;
-  }
-
-  #drop(cameraId: string): void {
-    const camera = this.#cameraOf(cameraId);
-    const chunk = camera.chunks.dropOldest();
-    if (!chunk) return;
-    if (camera.open?.chunk === chunk) endChunk(camera);
-    this.#bytes -= bytesOf(chunk);
-    rmSync(mediaFile(chunk.base), { force: true });
-    rmSync(rowsFile(chunk.base), { force: true });
-    const folder = dirname(chunk.base);
-    const next = camera.chunks.oldest;
-    if (next && dirname(next.base) !== folder) rmSync(folder, { recursive: true, force: true });
-  }
-
-  #freeBytes(): number {
-    const { bavail, bsize } = statfsSync(this.#folder);
-    return bavail * bsize;
-  }
-
-  #initsOf(cameraId: string): string[] {
-    return [...this.#cameraOf(cameraId).inits].map((init) =>
-      join(this.#cameraFolder(cameraId), initName(init)),
-    );
-  }
-
-  #cameraOf(cameraId: string): Camera {
-    const camera = this.#cameras.get(cameraId) ?? {
-      chunks: new ChunkList(),
-      newestMs: null,
-      open: null,
-      inits: new Set<string>(),
-    };
+  #cameraOf(cameraId: string): CameraMinutes {
+    const camera = this.#cameras.get(cameraId) ?? new CameraMinutes(this.#cameraFolder(cameraId));
     this.#cameras.set(cameraId, camera);
     return camera;
-  }
-
-  #readCamera(cameraId: string): void {
-    const camera = this.#cameraOf(cameraId);
-    const folder = this.#cameraFolder(cameraId);
-    for (const name of namesIn(folder)) {
-      const init = /^init-([0-9a-f]{16})\.mp4$/.exec(name)?.[1];
-      if (init !== undefined) camera.inits.add(init);
-      // Anything else is not ours, or was left by a crash.
-      else if (/^\d+$/.test(name))
-        for (const chunk of chunksIn(join(folder, name))) camera.chunks.add(chunk);
-    }
-    for (const chunk of camera.chunks.all) this.#bytes += bytesOf(chunk);
   }
 
   #cameraFolder(cameraId: string): string {
     return join(this.#folder, 'ring', encodeURIComponent(cameraId));
   }
-}
-
-/** Whatever the disk says, the chunk is not written to any more: its numbers of files may be others' by then. */
-function endChunk(camera: Camera): void {
-  const { open } = camera;
-  camera.open = null;
-  open?.writer.close();
 }
 
 const isFull = (error: unknown) =>

@@ -10,6 +10,7 @@ export type RecordedPicture =
   | { state: 'shown'; pictureAtMs: number }
   | ({ state: 'gap' } & Span)
   | { state: 'may-not-see' }
+  | { state: 'unreadable' }
   | { state: 'away' }
   | { state: 'unsupported' };
 
@@ -75,7 +76,7 @@ function isWorthAsking(
   if (performance.now() - source.askedAtMs < askAgainMs) return false;
   if (picture.state === 'gap')
     return picture.untilMs === source.asked.untilMs && isInside(source.asked, atMs);
-  return picture.state === 'away';
+  return picture.state === 'away' || picture.state === 'unreadable';
 }
 
 /** Keeps one playlist open, of the minutes around the moment. */

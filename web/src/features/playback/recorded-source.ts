@@ -2,8 +2,8 @@ import type { Span } from '@ftz/shared/contract/recording.ts';
 import type Hls from 'hls.js';
 import type { Piece } from './recorded-place.ts';
 
-/** Why there are no pieces: nothing is kept, nobody may see it, or no answer came. */
-export type SourceTrouble = 'nothing-kept' | 'may-not-see' | 'away';
+/** Why there are no pieces: nothing is kept, nobody may see it, the disk does not answer, or the server does not. */
+export type SourceTrouble = 'nothing-kept' | 'may-not-see' | 'unreadable' | 'away';
 
 /** A playlist that is being played. Its memory is given back by `close`. */
 export type RecordedSource = {
@@ -54,5 +54,6 @@ function openWith(HlsPlayer: typeof Hls, { video, address, asked }: Options): Re
 
 function troubleOf(status: number | undefined): SourceTrouble {
   if (status === 404) return 'nothing-kept';
+  if (status === 503) return 'unreadable';
   return status === 401 || status === 403 ? 'may-not-see' : 'away';
 }
