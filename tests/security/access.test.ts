@@ -161,6 +161,10 @@ const bodies: Record<string, { type: string; body: string }> = {
     }),
   },
   'PATCH /api/uploads/:uploadId': { type: 'application/offset+octet-stream', body: 'piece' },
+  'POST /api/cameras/:cameraId/steering': {
+    type: 'application/json',
+    body: JSON.stringify({ act: 'stop' }),
+  },
   'POST /api/commands': {
     type: 'application/json',
     body: JSON.stringify({

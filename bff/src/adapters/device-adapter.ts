@@ -1,5 +1,6 @@
 import type { Breach, GatewayName } from '@ftz/shared/contract/device.ts';
 import type { DeviceOrder, OrderFailure } from '@ftz/shared/contract/device-order.ts';
+import type { CameraMotion } from '@ftz/shared/contract/steering.ts';
 import type { Observation } from '#domain/observation.ts';
 
 /** How a frame ended: counted in `ftz_device_frames_total{gateway,result}`. */
@@ -73,6 +74,8 @@ export type RunningGateway = {
   /** How many peers are connected, where the gateway holds connections. */
   connections?: () => number;
   order?: (order: DeviceOrder) => Promise<OrderSending>;
+  /** Turns a camera; rejects when it did not take the motion. Writes nothing: a look is turned, nothing is done. */
+  steer?: (deviceId: string, motion: CameraMotion) => Promise<void>;
   /** Figures of its own for the metrics page, by name. */
   figures?: () => Readonly<Record<string, number>>;
   close: () => Promise<void>;

@@ -36,6 +36,7 @@ import { sendOrders } from './send-orders.ts';
 import { simulationStartMs } from './simulation-start.ts';
 import { openSiteCodes } from './site-codes.ts';
 import { stalledSinceMs } from './stalled-since.ts';
+import { steerCameras } from './steer-cameras.ts';
 import { openWallDoor } from './wall-door.ts';
 
 const webDir = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
@@ -128,6 +129,7 @@ export async function buildApp(config: Config): Promise<App> {
     clock,
   });
   const orders = sendOrders({ lane, log, gateways: gateways.running, clock });
+  const cameraHands = steerCameras({ world, gateways: gateways.running, clock });
   const clips = openClipStore(config.dataDir);
   const memory = rememberCameras({
     config,
@@ -154,6 +156,7 @@ export async function buildApp(config: Config): Promise<App> {
       newId,
       siteCodes,
       cameras: cameraSource,
+      steering: cameraHands.steering,
       recordings: memory.recordings,
       noteViewing: keepAccessLog(lane, clock),
       clipFile: clips.file,
@@ -188,6 +191,7 @@ export async function buildApp(config: Config): Promise<App> {
   const close = async () => {
     judge.close();
     orders.close();
+    await cameraHands.close();
     await recorder.close();
     await memory.close();
     time.close();

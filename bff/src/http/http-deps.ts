@@ -4,6 +4,7 @@ import type { GatewayState, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { CameraSource } from '#domain/camera-source.ts';
+import type { CameraSteering } from '#domain/camera-steering.ts';
 import type { SubmitCommand } from '#domain/commands/submit-command.ts';
 import type { SiteCodes } from '#domain/dispatch/judge-arrival.ts';
 import type { FigureBook } from '#domain/figures/figure-book.ts';
@@ -57,6 +58,7 @@ export type HttpDeps = {
   siteCodes: SiteCodes;
   directory: VehicleDirectorySource;
   cameras: CameraSource;
+  steering: CameraSteering;
   recordings: Recordings;
   videoPlatforms: VideoPlatformList;
   /** Where screens of the hall wait, and come in by their key. */

@@ -25,6 +25,7 @@ import { sessionRoutes } from './session.ts';
 import { siteRoutes } from './site.ts';
 import { siteCodeRoutes } from './site-codes.ts';
 import { situationRoutes } from './situation.ts';
+import { steeringRoutes } from './steering.ts';
 import { trackRoutes } from './tracks.ts';
 import { uploadRoutes } from './uploads.ts';
 import { validatorCompiler } from './validator.ts';
@@ -108,6 +109,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   trackRoutes(server, deps);
   vehicleDirectoryRoutes(server, deps);
   cameraRoutes(server, deps);
+  steeringRoutes(server, deps);
   recordingRoutes(server, deps);
   photoRoutes(server, deps);
   evidenceRoutes(server, deps);

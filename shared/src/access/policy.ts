@@ -17,7 +17,7 @@ export type ReadAct =
   | 'document.read'
   | 'figures.read';
 /** `alarm.shelve-high` is the shelving of a high alarm; a critical one nobody shelves. */
-export type Act = ReadAct | CommandName | 'evidence.add' | 'alarm.shelve-high';
+export type Act = ReadAct | CommandName | 'evidence.add' | 'camera.steer' | 'alarm.shelve-high';
 
 export const readActs: readonly ReadAct[] = [
   'site.read',
@@ -96,6 +96,7 @@ const command: Act[] = [
   'inspection.begin',
   'inspection.choose-cameras',
   'inspection.end',
+  'camera.steer',
   'wall.throw',
   'wall.take-back',
   'disposition.submit',

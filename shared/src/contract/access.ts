@@ -3,7 +3,16 @@ import { Id, Millis } from './ids.ts';
 import { Nullable } from './nullable.ts';
 
 /** What somebody looked at. */
-export const ViewedKind = Type.Enum(['camera', 'recording', 'evidence', 'photo', 'clip', 'track']);
+export const ViewedKind = Type.Enum([
+  'camera',
+  /** Turned by hand. */
+  'steering',
+  'recording',
+  'evidence',
+  'photo',
+  'clip',
+  'track',
+]);
 export type ViewedKind = Static<typeof ViewedKind>;
 
 /**

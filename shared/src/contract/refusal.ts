@@ -217,6 +217,21 @@ export const refusals = {
     zh: '对方或您正在通话',
     en: 'You or the other side are in a call',
   },
+  'steered-by-other': {
+    retry: 'later',
+    zh: '他人正在操控该摄像机',
+    en: 'Somebody else is turning this camera',
+  },
+  'camera-unmoved': {
+    retry: 'later',
+    zh: '摄像机没有执行转动指令',
+    en: 'The camera did not take the order to move',
+  },
+  'camera-fixed': {
+    retry: 'never',
+    zh: '该摄像机不能转动',
+    en: 'This camera cannot be turned',
+  },
   'already-owned': {
     retry: 'never',
     zh: '该事件已由他人负责',

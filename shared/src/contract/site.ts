@@ -91,6 +91,13 @@ export const PictureSource = Type.Union([
 ]);
 export type PictureSource = Static<typeof PictureSource>;
 
+/** Where a camera was taught to look, under the camera's own number for it. */
+const CameraPreset = Type.Object({
+  number: Type.Integer({ minimum: 1, maximum: 255 }),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+});
+
 export const Camera = Type.Object({
   ...named,
   point: LonLat,
@@ -103,6 +110,8 @@ export const Camera = Type.Object({
   rangeM: Type.Number(),
   sees: Type.Enum(['gate', 'fence', 'yard', 'bridge', 'quay', 'apron']),
   source: Type.Optional(PictureSource),
+  /** It can be turned, by the device that is registered for it; left out where it looks where it was put. */
+  ptz: Type.Optional(Type.Object({ presets: Type.Array(CameraPreset, { maxItems: 9 }) })),
   /** How long its pictures are kept, where not as long as those of the others; 0: they are not recorded. */
   recordHours: Type.Optional(Type.Integer({ minimum: 0, maximum: 2400 })),
 });

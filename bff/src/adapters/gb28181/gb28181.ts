@@ -9,6 +9,7 @@ import { callLive, type LiveAnswer, type MediaTarget, requestOf, type Self } fro
 import { createPlatforms, type Line, type Platform } from './platforms.ts';
 import { createSipCutter } from './sip-cutter.ts';
 import { methodOf, readSip, type SipMessage } from './sip-message.ts';
+import { steerChannel } from './steer-channel.ts';
 import { createTransactions } from './transactions.ts';
 import { manscdpType, queryBody, writeRequest } from './write-sip.ts';
 
@@ -128,6 +129,14 @@ async function start(settings: Gb28181Settings, host: GatewayHost) {
       return { ok: door.isOpen(), detail };
     },
     connections: door.connections,
+    steer: async (channelId, motion) => {
+      const platform = platforms
+        .all(host.nowMs())
+        .find(({ deviceId, catalog }) => deviceId === channelId || catalog.has(channelId));
+      if (!platform) throw new Error('no platform that is here has this camera');
+      sn += 1;
+      return steerChannel({ self, transactions, platform }, channelId, { sn, motion });
+    },
     close: async () => {
       transactions.close();
       await udp.close();

@@ -92,6 +92,21 @@ export function queryBody(cmdType: string, sn: number, deviceId: string): string
   ].join('\r\n');
 }
 
+/** A command of annex A.2.3 that turns a camera; no answer of its own belongs to it. */
+export function controlBody(sn: number, deviceId: string, ptzCmd: string): string {
+  return [
+    '<?xml version="1.0" encoding="GB2312"?>',
+    '<Control>',
+    '<CmdType>DeviceControl</CmdType>',
+    `<SN>${sn}</SN>`,
+    `<DeviceID>${deviceId}</DeviceID>`,
+    `<PTZCmd>${ptzCmd}</PTZCmd>`,
+    '<Info><ControlPriority>5</ControlPriority></Info>',
+    '</Control>',
+    '',
+  ].join('\r\n');
+}
+
 /** Who speaks, by the From header: 20 digits, the only names that this protocol knows. */
 export function speakerOf(message: SipMessage): string | null {
   const user = userOf(headerOf(message, 'from'));

@@ -1,6 +1,6 @@
 import type { CameraLink } from '#adapters/camera-link.ts';
-import { answerChallenge, readChallenge } from '#adapters/digest-auth.ts';
 import { readAlert } from './alert.ts';
+import { fetchWithDigest } from './digest-fetch.ts';
 import { createPartCutter, type Part } from './multipart.ts';
 
 const path = '/ISAPI/Event/notification/alertStream';
@@ -25,7 +25,7 @@ export async function readAlertStream(
     timer = setTimeout(() => hangUp.abort(), quietLimitMs);
   };
   try {
-    const response = await openStream(link, signal);
+    const response = await fetchWithDigest(link, path, { method: 'GET', signal });
     const boundary = /boundary="?([^";,\s]{1,70})/i.exec(
       response.headers.get('content-type') ?? '',
     )?.[1];
@@ -44,18 +44,4 @@ export async function readAlertStream(
     clearTimeout(timer);
     hangUp.abort();
   }
-}
-
-/** The first request is refused with a challenge, the second answers it. */
-async function openStream(link: CameraLink, signal: AbortSignal): Promise<Response> {
-  const url = new URL(`${link.url.replace(/\/+$/, '')}${path}`);
-  const ask = (headers: Record<string, string>) =>
-    fetch(url, { headers, redirect: 'error', signal });
-  const refusal = await ask({});
-  if (refusal.status !== 401) return refusal;
-  await refusal.body?.cancel();
-  const challenge = readChallenge(refusal.headers.get('www-authenticate') ?? '');
-  if (!challenge) throw new Error('the camera asks for no digest');
-  const uri = `${url.pathname}${url.search}`;
-  return ask({ authorization: answerChallenge(challenge, { method: 'GET', uri, ...link }) });
 }

@@ -12,6 +12,7 @@ import { readAlert } from './alert.ts';
 import { readAlertStream } from './alert-stream.ts';
 import { isOfChannel, newsOf } from './findings.ts';
 import { createPartCutter, type Part } from './multipart.ts';
+import { moveMount } from './ptz.ts';
 
 const gateway = 'isapi';
 const bodyLimitBytes = 10 * 1024 * 1024;
@@ -73,6 +74,11 @@ function start({ links, keyOf }: IsapiSettings, host: GatewayHost): RunningGatew
     // A camera that is not there is an alarm of its own, and no fault of the house.
     health: () => ({ ok: true, detail: `${listening.size} of ${asked} alert streams` }),
     connections: () => listening.size,
+    steer: async (deviceId, motion) => {
+      const link = links[deviceId];
+      if (!link) throw new Error('nobody said where this camera is');
+      await moveMount(link, motion, closing.signal);
+    },
     close: async () => {
       clearInterval(look);
       closing.abort();

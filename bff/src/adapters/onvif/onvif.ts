@@ -10,8 +10,9 @@ import type {
 import { isPushSecret } from '#adapters/push-secret.ts';
 import { newsOf } from './findings.ts';
 import { notificationsIn, type OnvifNotification, readNotifications } from './notification.ts';
+import { createMount } from './ptz.ts';
 import { followPullPoint } from './pull-point.ts';
-import { createSoapClient } from './soap-call.ts';
+import { createSoapClient, type SoapClient } from './soap-call.ts';
 
 const gateway = 'onvif';
 const bodyLimitBytes = 10 * 1024 * 1024;
@@ -44,9 +45,22 @@ function start({ links, keyOf }: OnvifSettings, host: GatewayHost): RunningGatew
     if (!known) reports.set(deviceId, opened);
     return opened;
   };
-  const calls = Object.entries(links).map(([deviceId, link]) =>
+  // One conversation for events and motions: what is learnt of a camera's clock serves both.
+  const clients = new Map(
+    Object.entries(links).map(([deviceId, link]) => [
+      deviceId,
+      { link, client: createSoapClient(link, host.nowMs) },
+    ]),
+  );
+  const mounts = new Map(
+    [...clients].map(([deviceId, { link, client }]) => [
+      deviceId,
+      createMount(link, client, closing.signal),
+    ]),
+  );
+  const calls = [...clients].map(([deviceId, { link, client }]) =>
     pull(
-      link,
+      { link, client },
       { deviceId, reports: reportsOf(deviceId), peer: link.url, host },
       closing.signal,
       subscribed,
@@ -65,6 +79,11 @@ function start({ links, keyOf }: OnvifSettings, host: GatewayHost): RunningGatew
     // A camera that is not there is an alarm of its own, and no fault of the house.
     health: () => ({ ok: true, detail: `${subscribed.size} of ${asked} subscriptions` }),
     connections: () => subscribed.size,
+    steer: async (deviceId, motion) => {
+      const mount = mounts.get(deviceId);
+      if (!mount) throw new Error('nobody said where this camera is');
+      await mount(motion);
+    },
     close: async () => {
       closing.abort();
       await Promise.all(calls);
@@ -75,13 +94,12 @@ function start({ links, keyOf }: OnvifSettings, host: GatewayHost): RunningGatew
 type Hearing = { host: GatewayHost; reports: CameraReports; deviceId: string; peer: string };
 
 function pull(
-  link: CameraLink,
+  { link, client }: { link: CameraLink; client: SoapClient },
   hearing: Hearing,
   signal: AbortSignal,
   subscribed: Set<string>,
 ): Promise<void> {
   const { deviceId, host, reports, peer } = hearing;
-  const client = createSoapClient(link, host.nowMs);
   const call = () =>
     followPullPoint(
       link,

@@ -1,3 +1,4 @@
+import { createPtzMount, type Look } from '#sim/ptz-mount.ts';
 import type { Random } from '#sim/random.ts';
 import {
   type CatalogCamera,
@@ -15,6 +16,7 @@ import {
   type Incoming,
 } from './encode.ts';
 import { openTcpLine, openUdpLine } from './line.ts';
+import { obeyPtz } from './ptz-command.ts';
 
 export type PlatformSettings = {
   host: string;
@@ -34,6 +36,8 @@ export type VideoPlatform = {
   alarm: (alarm: Omit<Parameters<typeof encodeAlarm>[0], 'sn'>) => void;
   /** Calls that the centre has begun and not ended. */
   calls: () => number;
+  /** Where one of its cameras looks now. */
+  look: (channelId: string) => Look | null;
   /** The last answer to a registration, for tests of refusals. */
   lastStatus: () => string | null;
   signOff: () => void;
@@ -54,6 +58,7 @@ export function startVideoPlatform(settings: PlatformSettings): VideoPlatform {
   const word = () => Math.floor(random.next() * 2 ** 32).toString(16);
   const tag = word();
   const calls = new Set<string>();
+  const mounts = new Map(settings.cameras.map(({ channelId }) => [channelId, createPtzMount()]));
   let ends: Ends = {
     platformId,
     centreId,
@@ -134,6 +139,7 @@ export function startVideoPlatform(settings: PlatformSettings): VideoPlatform {
     const asked = /<CmdType>(\w+)<\/CmdType>/.exec(body)?.[1];
     const askedSn = /<SN>(\d+)<\/SN>/.exec(body)?.[1] ?? '0';
     const { cameras } = settings;
+    if (asked === 'DeviceControl') turn(body);
     if (asked === 'DeviceInfo') tell(encodeDeviceInfo(askedSn, platformId, cameras.length));
     if (asked === 'DeviceStatus') tell(encodeDeviceStatus(askedSn, platformId));
     if (asked !== 'Catalog') return;
@@ -141,6 +147,13 @@ export function startVideoPlatform(settings: PlatformSettings): VideoPlatform {
       const part = cameras.slice(at, at + camerasPerPart);
       tell(encodeCatalogPart({ sn: askedSn, platformId, sum: cameras.length }, part));
     }
+  }
+
+  function turn(body: string): void {
+    const channelId = /<DeviceID>(\d+)<\/DeviceID>/.exec(body)?.[1] ?? '';
+    const command = /<PTZCmd>([0-9A-F]{16})<\/PTZCmd>/.exec(body)?.[1] ?? '';
+    const mount = mounts.get(channelId);
+    if (mount) obeyPtz(command, mount, Date.now());
   }
 
   const open = transport === 'UDP' ? openUdpLine : openTcpLine;
@@ -175,6 +188,7 @@ export function startVideoPlatform(settings: PlatformSettings): VideoPlatform {
       tell(encodeAlarm({ ...alarm, sn }));
     },
     calls: () => calls.size,
+    look: (channelId) => mounts.get(channelId)?.look(Date.now()) ?? null,
     lastStatus: () => status,
     signOff: () => {
       expiresS = 0;

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { KindSurroundings, SimulatedKind } from '#feeds/simulated-kind.ts';
+import { createPtzMount, type Look, type PtzMount } from '#sim/ptz-mount.ts';
 import { createDigestGuard } from './digest.ts';
 import { type Alert, boundary, encodeAlertJson, encodeAlertXml, encodePart } from './encode.ts';
+import { controlPtz, isPtzPath } from './ptz-control.ts';
 
 const streamPath = '/ISAPI/Event/notification/alertStream';
 const username = 'centre';
@@ -21,6 +23,8 @@ export type IsapiCameras = {
   /** Cuts the streams of a camera. */
   drop: (cameraId: string) => void;
   streams: (cameraId: string) => number;
+  /** Where it looks now. */
+  look: (cameraId: string) => Look;
   online: Promise<void>;
   close: () => Promise<void>;
 };
@@ -41,6 +45,7 @@ type Camera = {
   json: boolean;
   streams: Set<ServerResponse>;
   conditions: Map<string, Condition>;
+  mount: PtzMount;
 };
 
 /** Cameras behind one address, each with digest authentication and an endless stream of alerts. */
@@ -52,15 +57,21 @@ export async function openIsapiCameras(
   const cameras = new Map(
     registered.map(({ deviceId: id }, n): [string, Camera] => {
       const password = plan.deviceKeys[`isapi/${id}`] ?? '';
-      const fresh = { streams: new Set<ServerResponse>(), conditions: new Map() };
+      const fresh = {
+        streams: new Set<ServerResponse>(),
+        conditions: new Map(),
+        mount: createPtzMount(),
+      };
       return [id, { id, password, json: n % 2 === 1, ...fresh }];
     }),
   );
   const met = Promise.withResolvers<void>();
   const guard = createDigestGuard('IP Camera');
   const server = createServer((request, response) => {
-    const camera = admit(request, response, cameras, guard);
-    if (!camera) return;
+    const admitted = admit(request, response, cameras, guard);
+    if (!admitted) return;
+    const { camera, path } = admitted;
+    if (path !== streamPath) return control(request, response, path, camera);
     response.writeHead(200, { 'content-type': `multipart/mixed; boundary=${boundary}` });
     camera.streams.add(response);
     response.on('close', () => camera.streams.delete(response));
@@ -73,6 +84,20 @@ export async function openIsapiCameras(
 
   const tell = (camera: Camera, bytes: Buffer) => {
     for (const stream of camera.streams) stream.write(bytes);
+  };
+  const control = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    { mount }: Camera,
+  ) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body = (body + chunk.toString('utf8')).slice(0, 4096);
+    });
+    request.on('end', () => {
+      response.writeHead(controlPtz(path, body, mount, nowMs())).end();
+    });
   };
   const repeat = setInterval(() => {
     for (const camera of cameras.values()) {
@@ -111,6 +136,7 @@ export async function openIsapiCameras(
       for (const stream of camera(id).streams) stream.destroy();
     },
     streams: (id) => camera(id).streams.size,
+    look: (id) => camera(id).mount.look(nowMs()),
     online: met.promise,
     close: async () => {
       clearInterval(repeat);
@@ -121,21 +147,24 @@ export async function openIsapiCameras(
   };
 }
 
-/** The camera whose stream was asked for by somebody who may; all others are answered here. */
+/** The camera that was asked by somebody who may; all others are answered here. */
 function admit(
   { url = '', method = 'GET', headers }: IncomingMessage,
   response: ServerResponse,
   cameras: ReadonlyMap<string, Camera>,
   guard: ReturnType<typeof createDigestGuard>,
-): Camera | null {
+): { camera: Camera; path: string } | null {
   const [, id = '', path = ''] = /^\/([\w-]+)(\/.*)$/.exec(url) ?? [];
   const camera = cameras.get(id);
-  if (!camera || path !== streamPath) {
+  const isKnown = path === streamPath || (method === 'PUT' && isPtzPath(path));
+  if (!camera || !isKnown) {
     response.writeHead(404).end();
     return null;
   }
   const { password } = camera;
-  if (guard.admits(headers.authorization, { method, uri: url, username, password })) return camera;
+  if (guard.admits(headers.authorization, { method, uri: url, username, password })) {
+    return { camera, path };
+  }
   response.writeHead(401, { 'www-authenticate': guard.challenge() }).end();
   return null;
 }

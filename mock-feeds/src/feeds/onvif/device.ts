@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { KindSurroundings, SimulatedKind } from '#feeds/simulated-kind.ts';
+import { createPtzMount, type Look, type PtzMount } from '#sim/ptz-mount.ts';
 import {
   encodeFault,
   encodePulled,
@@ -8,6 +9,7 @@ import {
   encodeUnsubscribed,
   type Message,
 } from './encode.ts';
+import { answerPtz } from './ptz-service.ts';
 import { createTokenGuard } from './security.ts';
 
 const username = 'centre';
@@ -26,6 +28,8 @@ export type OnvifCameras = {
   babble: (cameraId: string) => void;
   subscriptions: (cameraId: string) => number;
   renewals: (cameraId: string) => number;
+  /** Where it looks now. */
+  look: (cameraId: string) => Look;
   online: Promise<void>;
   close: () => Promise<void>;
 };
@@ -49,6 +53,7 @@ type Camera = {
   subscriptions: Map<string, Subscription>;
   renewals: number;
   babbles: boolean;
+  mount: PtzMount;
 };
 
 export async function openOnvifCameras(
@@ -68,6 +73,7 @@ export async function openOnvifCameras(
         subscriptions: new Map(),
         renewals: 0,
         babbles: false,
+        mount: createPtzMount(),
       },
     ]),
   );
@@ -75,7 +81,7 @@ export async function openOnvifCameras(
   const isAdmitted = createTokenGuard();
   const server = createServer((request, response) => {
     const [, id = '', subscription = ''] =
-      /^\/([\w-]+)(?:\/subscription\/(\w+))?$/.exec(request.url ?? '') ?? [];
+      /^\/([\w-]+)(?:\/subscription\/(\w+)|\/onvif\/\w+_service)?$/.exec(request.url ?? '') ?? [];
     const camera = cameras.get(id);
     let envelope = '';
     request.on('data', (chunk: Buffer) => {
@@ -93,6 +99,12 @@ export async function openOnvifCameras(
       if (!isAdmitted(envelope, { username, password, nowMs: clockMs })) {
         return answer(response, 400, encodeFault('NotAuthorized'));
       }
+      const turned = answerPtz(envelope, {
+        mount: camera.mount,
+        url: `${address()}/${id}`,
+        nowMs: nowMs(),
+      });
+      if (turned) return answer(response, turned.ok ? 200 : 400, turned.response);
       answerCall(camera, envelope, subscription, { response, nowMs: clockMs, url: address() });
       if ([...cameras.values()].every((each) => each.subscriptions.size > 0)) met.resolve();
     });
@@ -138,6 +150,7 @@ export async function openOnvifCameras(
     },
     subscriptions: (id) => camera(id).subscriptions.size,
     renewals: (id) => camera(id).renewals,
+    look: (id) => camera(id).mount.look(nowMs()),
     online: met.promise,
     close: async () => {
       for (const each of cameras.values()) {
