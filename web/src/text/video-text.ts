@@ -26,6 +26,18 @@ const zh = {
   snapshotKept: (sha256: string) => `已存入事件 · SHA-256 ${sha256}…`,
   snapshotNote: ({ camera, at, photoId, sha256 }: SnapshotFacts) =>
     `截图：${camera}，画面时间 ${at}，照片 ${photoId}，SHA-256 ${sha256}`,
+  steer: '云台操控',
+  steerHint: '按住方向键转动，+ − 变倍，数字键转到预置位；松开即停',
+  steeredBy: (name: string) => `${name} 正在操控`,
+  steeredByMe: '您正在操控',
+  ways: {
+    ArrowUp: '向上',
+    ArrowLeft: '向左',
+    ArrowRight: '向右',
+    ArrowDown: '向下',
+    '+': '拉近',
+    '-': '拉远',
+  },
   trouble: {
     'ffmpeg-missing': '服务器未安装 ffmpeg',
     'address-not-allowed': '摄像机地址不在允许范围',
@@ -69,6 +81,19 @@ const en: typeof zh = {
   snapshotKept: (sha256) => `Kept in the incident · SHA-256 ${sha256}…`,
   snapshotNote: ({ camera, at, photoId, sha256 }) =>
     `Snapshot: ${camera}, picture of ${at}, photograph ${photoId}, SHA-256 ${sha256}`,
+  steer: 'Turn the camera',
+  steerHint:
+    'Hold an arrow key to turn, + − to zoom, a digit for a preset; it stops when you let go',
+  steeredBy: (name) => `${name} is turning it`,
+  steeredByMe: 'You are turning it',
+  ways: {
+    ArrowUp: 'Up',
+    ArrowLeft: 'Left',
+    ArrowRight: 'Right',
+    ArrowDown: 'Down',
+    '+': 'Nearer',
+    '-': 'Wider',
+  },
   trouble: {
     'ffmpeg-missing': 'The server has no ffmpeg',
     'address-not-allowed': "The camera's address is not allowed",

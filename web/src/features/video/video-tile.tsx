@@ -1,12 +1,15 @@
+import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import { useRef } from 'react';
 import { useCameraTrouble } from '#api/cameras.ts';
+import { usePrincipal } from '#api/session.ts';
 import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { transformOf } from './digital-zoom.ts';
 import type { Picture } from './live-player.ts';
+import { SteerPad } from './steer-pad.tsx';
 import { TileControls } from './tile-controls.tsx';
 import { useDigitalZoom } from './use-digital-zoom.ts';
 import { useInSight } from './use-in-sight.ts';
@@ -14,7 +17,7 @@ import { usePicture } from './use-picture.ts';
 import './video-tile.css';
 
 export type VideoTileProps = {
-  camera: Pick<Camera, 'id' | 'nameZh' | 'nameEn'>;
+  camera: Pick<Camera, 'id' | 'nameZh' | 'nameEn' | 'ptz'>;
   /** Larger words: the one tile that the operator works with. */
   big?: boolean;
   onSelect?: (cameraId: string) => void;
@@ -36,6 +39,8 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
   const isInSight = useInSight(tile);
   // A wall has nothing that is looked into, and no hand.
   const isInHand = big && purpose !== undefined;
+  const principal = usePrincipal();
+  const maySteer = principal !== null && mayDo(principal, 'camera.steer', null);
   const picture = usePicture(video, camera.id, addressOf(camera.id, purpose), isInSight);
   return (
     <figure
@@ -71,6 +76,9 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
           {...{ tile, video, camera, scale: zoom.scale, zoom: acts }}
           incidentId={purpose.incidentId}
         />
+      ) : null}
+      {isInHand && camera.ptz && isInSight ? (
+        <SteerPad camera={camera} maySteer={maySteer} />
       ) : null}
       {onSelect ? (
         <button
