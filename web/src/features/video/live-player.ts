@@ -3,6 +3,7 @@ import { tellPictureTime } from '#live/take-snapshot.ts';
 import { type ContentWatch, type Flaw, newContentWatch, watchContent } from './content-watch.ts';
 import { openStream, type Stream } from './open-stream.ts';
 import { isFrozen, startWatch, type Watch, watchPicture } from './picture-watchdog.ts';
+import { createRebuildTurns } from './rebuild-turns.ts';
 import { sampleVideo } from './sample-video.ts';
 
 /** What a tile may say of its picture. Times in ms; `pictureAtMs` is the camera's own time. */
@@ -31,6 +32,8 @@ export type LivePlayerOptions = {
   now: () => number;
 };
 
+/** Of all tiles of this page. */
+const mayRebuild = createRebuildTurns();
 const lookEveryMs = 250;
 const sampleEveryMs = 1_000;
 
@@ -76,9 +79,13 @@ export function playLive(options: LivePlayerOptions): LivePlayer {
   const look = () => {
     const nowMs = now();
     const step = watchPicture(watch, nowMs, stream?.pictureAtMs() ?? null);
-    watch = step.watch;
-    if (step.rescue === 'seek-live') stream?.seekLive();
-    if (step.rescue === 'rebuild') reopen();
+    // Whose turn it is not asks again with its next look.
+    const isOthersTurn = step.rescue === 'rebuild' && !mayRebuild(nowMs);
+    if (!isOthersTurn) {
+      watch = step.watch;
+      if (step.rescue === 'seek-live') stream?.seekLive();
+      if (step.rescue === 'rebuild') reopen();
+    }
     const picture = pictureOf(watch, nowMs);
     onPicture(
       picture.state === 'live' ? judge(picture, nowMs, stream?.segment() ?? null) : picture,
