@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+/** Ten times what is needed at rest: a busy machine is no reason to fail. */
+const patienceMs = 120_000;
+const expectations = { poll: { timeout: 15_000 } };
+
 /** A whole product, simulated devices and a browser on two busy cores take long. */
 const productTimeoutMs = 300_000;
 
@@ -9,6 +13,7 @@ const productTests = (name: string, groupOrder: number) => ({
     name,
     include: [`tests/${name}/**/*.test.ts`],
     fileParallelism: false,
+    expect: expectations,
     testTimeout: productTimeoutMs,
     hookTimeout: productTimeoutMs,
     sequence: { groupOrder },
@@ -24,12 +29,15 @@ export default defineConfig({
         test: {
           name: 'logic',
           globalSetup: 'tests/prepare-run.ts',
+          // Each file cleans up after itself; to load the same modules for each costs more than all tests.
+          isolate: false,
           include: [
             '{shared,bff,web,mock-feeds}/src/**/*.test.{ts,tsx}',
             'tests/{contract,architecture,conformance,flow,fuzz,invariants,security,soak}/**/*.test.ts',
           ],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          expect: expectations,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
           sequence: { groupOrder: 0 },
         },
       },

@@ -21,6 +21,10 @@ export type House = {
   dataDir: string;
   /** The session cookie of an account. */
   signIn: (username: string, password?: string) => Promise<string>;
+  /** What time it is there. */
+  nowMs: () => number;
+  /** Lets this much time go by at once: the house sees its clocks go on, its devices and people do not. */
+  pass: (ms: number) => void;
   /** Ends and starts again on the same folder; `app` is then another. */
   restart: () => Promise<void>;
   stop: () => Promise<void>;
@@ -51,13 +55,22 @@ export async function startHouse(
   };
   const read = readConfig(settings);
   if (!read.ok) throw new Error(read.sentences.join('\n'));
+  let passedMs = 0;
+  const clocks = {
+    wallMs: () => Date.now() + passedMs,
+    steadyMs: () => performance.now() + passedMs,
+  };
   const house: House = {
-    app: await buildApp(read.config),
+    app: await buildApp(read.config, clocks),
     dataDir,
     signIn: (username, password = housePassword) => signIn(house.app.url, username, password),
+    nowMs: clocks.wallMs,
+    pass: (ms) => {
+      passedMs += ms;
+    },
     restart: async () => {
       await house.app.close();
-      house.app = await buildApp(read.config);
+      house.app = await buildApp(read.config, clocks);
     },
     stop: async () => {
       await house.app.close();

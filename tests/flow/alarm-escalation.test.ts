@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encodeZoneEvent } from '@ftz/mock-feeds/feeds/perimeter-dc09/encode.ts';
 import { roles } from '@ftz/shared/contract/account.ts';
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
@@ -14,19 +11,13 @@ import { openPanelLine, type PanelLine } from '#faults/harness/panel-line.ts';
 import { type House, startHouse, until } from '#house.ts';
 import { openEventLog } from './event-log.ts';
 
-/** A house that loses patience within seconds, and a panel whose inputs raise what is wanted. */
-const limits = {
-  ...siteTimeLimits,
-  acknowledgeS: { p1: 600, p2: 2, p3: 2, p4: 600 },
-  progressS: { p1: 600, p2: 600, p3: 2, p4: 600 },
-  shelve: { usualS: 6, mostS: 10 },
-};
+/** A house for which hours pass at once, and a panel whose inputs raise what is wanted. */
+const { acknowledgeS, progressS, shelve } = siteTimeLimits;
 /** A busy machine is no reason to fail. */
 const patienceMs = 60_000;
 vi.setConfig({ testTimeout: 2 * patienceMs, hookTimeout: 2 * patienceMs });
 
 const panel = site.fences[0]?.account ?? '';
-let folder: string;
 let house: House;
 let line: PanelLine;
 let log: Awaited<ReturnType<typeof openEventLog>>;
@@ -34,11 +25,8 @@ const cookies = new Map<string, string>();
 let seq = 0;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ftz-limits-'));
-  const file = join(folder, 'limits.json');
-  writeFileSync(file, JSON.stringify(limits));
   const accounts = roles.map((role) => ({ username: role, role, areas: [...areaIds] }));
-  house = await startHouse(accounts, [], { TIME_LIMITS_FILE: file });
+  house = await startHouse(accounts);
   const signIn = async (role: string) => cookies.set(role, await house.signIn(role));
   await Promise.all(roles.map(signIn));
   log = await openEventLog(house, 'auditor');
@@ -47,7 +35,6 @@ beforeAll(async () => {
 afterAll(async () => {
   line?.close();
   await house?.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const cookieOf = (who: string) => ({ cookie: cookies.get(who) ?? '' });
@@ -61,7 +48,7 @@ async function situation(): Promise<Situation> {
 const say = (zone: number, code: 'BA' | 'BV' | 'BR') =>
   new Promise<void>((onAcked) => {
     seq += 1;
-    const frame = encodeZoneEvent({ account: panel, seq, zone, code, atMs: Date.now() });
+    const frame = encodeZoneEvent({ account: panel, seq, zone, code, atMs: house.nowMs() });
     line.send({ seq, frame, onAcked });
   });
 
@@ -97,10 +84,14 @@ async function act<N extends CommandName>(
 describe('an alarm that nobody answers', () => {
   it('goes up level by level, and on where it was after a restart', async () => {
     await say(101, 'BA');
-    await alarmOf(101, ({ level }) => level >= 1);
+    house.pass(acknowledgeS.p3 * 1000);
+    await alarmOf(101, ({ level }) => level === 1);
     line.close();
     await house.restart();
     line = openPanelLine(house.app.feedPlan.ports['perimeter-dc09']);
+    house.pass(acknowledgeS.p3 * 1000);
+    await alarmOf(101, ({ level }) => level === 2);
+    house.pass(acknowledgeS.p3 * 1000);
     const { id, version } = await alarmOf(101, ({ level }) => level === 3);
     expect(version).toBe(1);
     const told = (await log.entries('alarm.escalated')).filter(({ data }) => data.alarmId === id);
@@ -115,6 +106,7 @@ describe('an alarm that nobody answers', () => {
     await say(102, 'BA');
     const { id } = await alarmOf(102, () => true);
     expect(await act('duty-officer', 'alarm.acknowledge', { alarmId: id })).toBe('ok');
+    house.pass(progressS.p3 * 1000);
     const again = await alarmOf(102, ({ state, version }) => state === 'unacked' && version > 2);
     expect(again).toMatchObject({ acknowledgedBy: null, progressDueAtMs: null });
     const whys = (await log.entries('alarm.escalated')).filter(({ data }) => data.alarmId === id);
@@ -137,17 +129,18 @@ describe('an alarm that nobody answers', () => {
 });
 
 describe('a shelf', () => {
-  const shelve = (who: string, alarmId: string, forS: number | null = null) =>
+  const putAside = (who: string, alarmId: string, forS: number | null = null) =>
     act(who, 'alarm.shelve', { alarmId, forS, oneShot: false, reason: 'chatters' });
 
   it('holds an alarm for a while: counted, listed, calling nobody, and back by itself', async () => {
     await say(104, 'BA');
     const { id } = await alarmOf(104, () => true);
-    expect(await shelve('duty-officer', id, 11)).toBe('too-long');
-    expect(await shelve('duty-officer', id)).toBe('ok');
+    expect(await putAside('duty-officer', id, shelve.mostS + 1)).toBe('too-long');
+    expect(await putAside('duty-officer', id)).toBe('ok');
     await say(104, 'BA');
     const shelved = await alarmOf(104, ({ count }) => count === 2);
     expect(shelved.suppression?.how).toBe('shelved');
+    house.pass(shelve.usualS * 1000);
     const back = await alarmOf(104, ({ suppression }) => suppression === null);
     expect(back).toMatchObject({ state: 'unacked', count: 2 });
     const [entry] = (await log.entries('alarm.unshelved')).filter(
@@ -159,7 +152,7 @@ describe('a shelf', () => {
   it('lets go of an alarm that gets critical', async () => {
     await say(105, 'BA');
     const { id } = await alarmOf(105, () => true);
-    expect(await shelve('duty-officer', id, 10)).toBe('ok');
+    expect(await putAside('duty-officer', id, shelve.mostS)).toBe('ok');
     await say(105, 'BV');
     const worse = await alarmOf(105, ({ severity }) => severity === 1);
     expect(worse).toMatchObject({ suppression: null, state: 'unacked' });
@@ -169,7 +162,9 @@ describe('a shelf', () => {
     await say(106, 'BV');
     const { id } = await alarmOf(106, ({ severity }) => severity === 1);
     for (const role of roles)
-      expect(['critical-never', 'not-permitted', 'not-found']).toContain(await shelve(role, id, 1));
+      expect(['critical-never', 'not-permitted', 'not-found']).toContain(
+        await putAside(role, id, 1),
+      );
     const many = { alarms: [{ alarmId: id, version: 1 }], reason: 'all of them' };
     expect(await act('duty-chief', 'alarm.acknowledge-many', many)).toBe('critical-never');
     expect(await alarmOf(106, () => true)).toMatchObject({ suppression: null, state: 'unacked' });
@@ -181,7 +176,7 @@ describe('a source that is taken out of service', () => {
     await say(107, 'BV');
     const { id } = await alarmOf(107, () => true);
     const source = { kind: null, entityKind: 'device' as const, entityId: `${panel}/107` };
-    const untilMs = Date.now() + 60_000;
+    const untilMs = house.nowMs() + 60_000;
     const request = { source, untilMs, workOrder: 'W-7', reason: 'input is rewired' };
     expect(await act('shift-leader', 'outage.request', request)).toBe('not-permitted');
     expect(await act('technician', 'outage.request', request)).toBe('ok');

@@ -1,6 +1,3 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Role } from '@ftz/shared/contract/account.ts';
 import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
@@ -59,21 +56,15 @@ const cookies = new Map<string, string>();
 
 beforeAll(async () => {
   const accounts = people.map(([username, role]) => ({ username, role, areas: [...areaIds] }));
-  house = await startHouse(accounts, story, { TIME_LIMITS_FILE: limitsPath() }, async () => {
-    writeFileSync(
-      limitsPath(),
-      JSON.stringify({ ...siteTimeLimits, claimS: 4, transferS: 2, unownedS: 3 }),
-    );
-  });
+  house = await startHouse(accounts, story);
   for (const [username] of people) cookies.set(username, await house.signIn(username));
 }, 60_000);
 afterAll(async () => {
   for (const socket of sockets) socket.disconnect();
   await house?.stop();
-  rmSync(limitsPath(), { force: true });
 });
 
-const limitsPath = () => join(tmpdir(), `ftz-limits-${process.pid}.json`);
+const { claimS, transferS, unownedS } = siteTimeLimits;
 
 async function enter(username: string) {
   const socket = io(house.app.url, {
@@ -129,6 +120,7 @@ describe('an incident', () => {
     expect((await incidentFor('anna', 'I1'))?.owner?.accountId).toBe('U-ben');
 
     expect(await ben.act('incident.transfer', { incidentId: 'I1', to: 'U-anna' })).toBe('ok');
+    house.pass(transferS * 1000);
     const returned = await until(
       () => incidentFor('ben', 'I1'),
       (incident) => incident?.offer === null,
@@ -140,12 +132,14 @@ describe('an incident', () => {
   it('is everybody’s again when its owner does nothing, and is then told one level higher', async () => {
     const anna = await enter('anna');
     expect(await anna.act('alarm.acknowledge', { alarmId: 'A2' })).toBe('ok');
+    house.pass(claimS * 1000);
     const lapsed = await until(
       () => incidentFor('lead', 'I2'),
       (incident) => incident?.owner === null,
     );
     expect(lapsed?.state).toBe('open');
     expect(lapsed?.timeline.at(-1)).toMatchObject({ type: 'incident.claim-lapsed', text: 'anna' });
+    house.pass(unownedS * 1000);
     await until(
       () => incidentFor('lead', 'I2'),
       (incident) => (incident?.unownedLevel ?? 0) > 0,
@@ -175,7 +169,7 @@ describe('an expert', () => {
     const camera = `/api/cameras/${cameraIds[0]}/live.m3u8`;
     expect(await incidentFor('expert', 'I1')).toBeUndefined();
     expect(await statusFor('expert', camera)).toBe(404);
-    const untilMs = Date.now() + 4_000;
+    const untilMs = house.nowMs() + 60_000;
     const invitation = { incidentId: 'I1', untilMs, question: 'can it be opened?' };
     expect(await lead.act('incident.invite', { ...invitation, accountId: 'U-ben' })).toBe(
       'not-found',
@@ -193,6 +187,7 @@ describe('an expert', () => {
     expect(await expert.act('incident.claim', { incidentId: 'I1' })).toBe('not-found');
     const types = () => expert.heard.map(({ type }) => type);
     await until(types, (heard) => heard.includes('incident.noted'));
+    house.pass(60_000);
     await until(types, (heard) => heard.includes('incident.guest-left'));
     expect(await incidentFor('expert', 'I1')).toBeUndefined();
     expect(await statusFor('expert', camera)).toBe(404);

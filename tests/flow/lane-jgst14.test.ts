@@ -331,11 +331,9 @@ it('measures how long lanes wait', async () => {
 it('raises the gravest alarm when a release is not fed back within half a minute', async () => {
   const alarms = async () =>
     (await events()).flatMap((event) => (event.type === 'alarm.raised' ? [event.data.alarm] : []));
-  const raised = await until(
-    alarms,
-    (all) => all.some(({ kind }) => kind === 'lane-no-feedback'),
-    45_000,
-  );
+  expect((await alarms()).some(({ kind }) => kind === 'lane-no-feedback')).toBe(false);
+  house.pass(30_000);
+  const raised = await until(alarms, (all) => all.some(({ kind }) => kind === 'lane-no-feedback'));
   const ours = raised.filter(({ kind }) => kind === 'lane-no-feedback');
   expect(ours).toMatchObject([
     {
@@ -348,4 +346,4 @@ it('raises the gravest alarm when a release is not fed back within half a minute
   expect(ours[0]?.raisedAtMs).toBeGreaterThan(mute.releasedAtMs + 25_000);
   await feedBack(laneDialects.big, big, mute.seqNo, '0'.repeat(20));
   await until(events, (all) => all.some(({ type }) => type === 'alarm.returned'));
-}, 60_000);
+});

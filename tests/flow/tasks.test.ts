@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { CommandName, CommandReply } from '@ftz/shared/contract/live-up.ts';
@@ -11,51 +10,33 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, startHouse, until } from '#house.ts';
 import { openEventLog } from './event-log.ts';
 
-// Tasks on the real house, whose people have seconds instead of minutes.
+// Tasks on the real house, for which minutes pass at once.
 const roles = {
   officer: 'duty-officer',
   leader: 'shift-leader',
   patrol: 'field-officer',
   partner: 'field-officer',
 } as const;
-const folder = mkdtempSync(join(tmpdir(), 'ftz-limits-'));
-const all = (seconds: number) => ({
-  review: seconds,
-  'video-inspection': seconds,
-  'mobile-verification': seconds,
-  emergency: seconds,
-});
+const acceptS = siteTimeLimits.taskAcceptS['mobile-verification'];
+const expireS = siteTimeLimits.taskExpireS['mobile-verification'];
+const { taskEscalateS, officerSilentS } = siteTimeLimits;
 const at = { areas: ['WGQ' as const], actor: machine };
 let house: House;
 let log: Awaited<ReturnType<typeof openEventLog>>;
 const cookies = new Map<string, string>();
 
 beforeAll(async () => {
-  const limits = {
-    ...siteTimeLimits,
-    taskAcceptS: all(1),
-    taskExpireS: all(10),
-    taskEscalateS: 1,
-    checkInS: 1,
-    officerSilentS: 2,
-  };
-  const file = join(folder, 'limits.json');
-  writeFileSync(file, JSON.stringify(limits));
   house = await startHouse(
     Object.entries(roles).map(([username, role]) => ({ username, role, areas: [...areaIds] })),
     [
       { type: 'alarm.raised', ...at, data: { alarm: exampleAlarm({ gateId: 'WGQ-G1' }) } },
       { type: 'incident.opened', ...at, data: { incident: exampleIncident() } },
     ],
-    { TIME_LIMITS_FILE: file },
   );
   log = await openEventLog(house, 'leader');
   for (const username of Object.keys(roles)) cookies.set(username, await house.signIn(username));
 }, 60_000);
-afterAll(async () => {
-  await house?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house?.stop());
 
 async function act(by: keyof typeof roles, name: CommandName, argument: object, more = {}) {
   const command = { commandId: crypto.randomUUID(), name, basedOnVersion: null, argument, ...more };
@@ -79,14 +60,21 @@ async function issue(unitId = 'WGQ-P1'): Promise<string> {
 
 it('tells the issuer and the shift leader that nobody accepts, and then that another has to go', async () => {
   const taskId = await issue();
+  const told = async () =>
+    (await log.entries('task.overdue'))
+      .filter(({ data }) => data.taskId === taskId)
+      .map(({ data }) => data.overdue.told);
+  house.pass(acceptS * 1000);
+  expect(await until(told, ({ length }) => length > 0)).toEqual(['issuer']);
+  house.pass(taskEscalateS * 1000);
+  expect(await until(told, ({ length }) => length > 1)).toEqual(['issuer', 'shift-leader']);
+  house.pass((expireS - acceptS - taskEscalateS) * 1000);
   await until(
     () => log.entries('task.expired'),
     (entries) => entries.some(({ data }) => data.taskId === taskId),
-    60_000,
   );
-  const told = (await log.entries('task.overdue')).filter(({ data }) => data.taskId === taskId);
-  expect(told.map(({ data }) => data.overdue.told)).toEqual(['issuer', 'shift-leader']);
-}, 90_000);
+  expect(await told()).toEqual(['issuer', 'shift-leader']);
+});
 
 it('lets a patrol arrive by the code at the gate, and raises an alarm when it falls silent', async () => {
   const taskId = await issue();
@@ -96,10 +84,10 @@ it('lets a patrol arrive by the code at the gate, and raises an alarm when it fa
   expect(await act('patrol', 'task.accept', { taskId })).toBe('ok');
   expect(await arrive(codes['PVG-G1'])).toBe('wrong-site-code');
   expect(await arrive(codes['WGQ-G1'])).toBe('ok');
+  house.pass(officerSilentS * 1000);
   const silence = await until(
     () => log.entries('alarm.raised'),
     (entries) => entries.some(({ data }) => data.alarm.kind === 'officer-silent'),
-    30_000,
   );
   const alarm = silence.map(({ data }) => data.alarm).find(({ kind }) => kind === 'officer-silent');
   expect(alarm).toMatchObject({ severity: 1, entityKind: 'unit', entityId: 'WGQ-P1' });
@@ -119,7 +107,7 @@ it('keeps what a phone reports of a task that was called off, once, and survives
   await act('patrol', 'task.accept', { taskId });
   await act('officer', 'task.cancel', { taskId, reason: 'found elsewhere' });
   const result = { finding: 'inconsistent', note: 'rope is cut', photoIds: [] };
-  const kept = { actedAtMs: Date.now() - 60_000, commandId: crypto.randomUUID() };
+  const kept = { actedAtMs: house.nowMs() - 60_000, commandId: crypto.randomUUID() };
   expect(await act('patrol', 'task.submit-result', { taskId, result }, kept)).toBe('ok');
   await house.restart();
   for (const username of Object.keys(roles)) cookies.set(username, await house.signIn(username));

@@ -38,6 +38,7 @@ import { openSiteCodes } from './site-codes.ts';
 import { stalledSinceMs } from './stalled-since.ts';
 import { steerCameras } from './steer-cameras.ts';
 import { openWallDoor } from './wall-door.ts';
+import { machineClocks } from './watched-clock.ts';
 
 const webDir = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
@@ -54,9 +55,10 @@ export type App = {
 };
 
 /** Wires the house, bottom up: storage and situation → decisions → people → devices. */
-export async function buildApp(config: Config): Promise<App> {
+export async function buildApp(config: Config, clocks = machineClocks): Promise<App> {
   const { clock, newId, dice, storage, tracks, lane, limits, worldOf, world } = await buildDeps(
     config,
+    clocks,
     (byMs) => time?.clockSet(byMs),
   );
   const { accounts, evidence, uploads, badFrames, log } = storage;

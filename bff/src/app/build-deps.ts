@@ -13,7 +13,7 @@ import type { World } from '#domain/sighting.ts';
 import { areaOutlines } from './area-outlines.ts';
 import type { Config } from './config.ts';
 import { readTimeLimits } from './read-time-limits.ts';
-import { watchClock } from './watched-clock.ts';
+import { type ClockSources, watchClock } from './watched-clock.ts';
 
 /** The ground floor of a running house: what everything else is wired to. */
 export type Deps = {
@@ -32,13 +32,17 @@ export type Deps = {
 };
 
 /** Opens the store, folds its log, and knows who is who. */
-export async function buildDeps(config: Config, onClockSet: (byMs: number) => void): Promise<Deps> {
+export async function buildDeps(
+  config: Config,
+  clocks: ClockSources,
+  onClockSet: (byMs: number) => void,
+): Promise<Deps> {
   const { dataDir, vehicles, trackDays, laneTolerance: weightTolerance } = config;
-  const picture = emptyPicture(Date.now());
+  const picture = emptyPicture(clocks.wallMs());
   const clock = watchClock((byMs) => {
     shiftTimesHeard(picture, byMs);
     onClockSet(byMs);
-  });
+  }, clocks);
   const newId: IdSource = (prefix) => `${prefix}${randomBytes(9).toString('base64url')}`;
   const dice: Dice = () => randomBytes(4).readUInt32BE();
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`);

@@ -3,8 +3,12 @@ import type { Clock } from '#domain/ports.ts';
 /** Clocks are trimmed by milliseconds; what moves further between two looks was set. */
 const setBeyondMs = 1_000;
 
-type Sources = { wallMs: () => number; steadyMs: () => number };
-const machine: Sources = { wallMs: Date.now, steadyMs: () => performance.now() };
+/** Milliseconds since 1970, and milliseconds that nobody sets. */
+export type ClockSources = { wallMs: () => number; steadyMs: () => number };
+export const machineClocks: ClockSources = {
+  wallMs: Date.now,
+  steadyMs: () => performance.now(),
+};
 
 /**
  * The wall clock, which says when it was set (by a person, by a late time server): `onSet` hears by
@@ -12,7 +16,7 @@ const machine: Sources = { wallMs: Date.now, steadyMs: () => performance.now() }
  */
 export function watchClock(
   onSet: (byMs: number) => void,
-  { wallMs, steadyMs }: Sources = machine,
+  { wallMs, steadyMs }: ClockSources = machineClocks,
 ): Clock {
   let lead = wallMs() - steadyMs();
   return {
