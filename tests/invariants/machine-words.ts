@@ -3,6 +3,7 @@ import type { Sighting } from '@ftz/bff/domain/sighting.ts';
 import type { Random } from '@ftz/mock-feeds/sim/random.ts';
 import type { AlarmKind, Severity } from '@ftz/shared/contract/alarm.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { exampleReading } from '@ftz/shared/state/lane-passage.fixture.ts';
@@ -18,9 +19,14 @@ const grave: readonly [AlarmKind, Severity][] = [
 ];
 
 /** Something that a device says, of a few trucks and fences, so that much of it meets. */
-export function someWord(random: Random, nowMs: number): MachineWord {
-  return random.next() < 0.5 ? truckWord(random, nowMs) : fenceWord(random, nowMs);
+export function someWord({ nowMs, situation }: PocketHouse, random: Random): MachineWord {
+  return random.next() < 0.5
+    ? truckWord(random, nowMs, situation.journeys)
+    : fenceWord(random, nowMs);
 }
+
+const underWayOf = (id: string, journeys: Situation['journeys']) =>
+  Object.values(journeys).find(({ vehicleId, state }) => vehicleId === id && state === 'under-way');
 
 const verdictOf = (
   random: Random,
@@ -51,8 +57,9 @@ const nowhere = {
   late: false,
 };
 
-function truckWord(random: Random, nowMs: number): MachineWord {
+function truckWord(random: Random, nowMs: number, journeys: Situation['journeys']): MachineWord {
   const { id, plate, area } = random.pick(trucks);
+  const journeyId = underWayOf(id, journeys)?.id ?? null;
   const [kind, severity] = random.pick(grave);
   const point: [number, number] = [random.between(121.5, 121.7), random.between(31.2, 31.4)];
   const deviceAtMs = nowMs - Math.floor(random.between(0, 5_000));
@@ -60,7 +67,7 @@ function truckWord(random: Random, nowMs: number): MachineWord {
     kind,
     severity,
     verdict: verdictOf(random, 'vehicle', id, severity),
-    context: { ...nowhere, area, point, deviceAtMs, vehicleId: id, plate },
+    context: { ...nowhere, area, point, deviceAtMs, vehicleId: id, plate, journeyId },
   };
 }
 
@@ -104,11 +111,16 @@ export function saidAtLane(house: PocketHouse, random: Random): void {
   house.report({ ...from, kind: 'passage', passage } as never, { laneDecision, gate });
 }
 
-/** The recorder looks; the national centre orders something; or a camera is met at its address. */
+/** The recorder looks; a journey is declared, the national centre orders something, or a camera is met at its address. */
 export function saidFromElsewhere(house: PocketHouse, random: Random): void {
   const { nowMs, situation } = house;
   house.record();
-  if (random.next() < 0.5) {
+  const dice = random.next();
+  if (dice < 0.4) {
+    declareJourney(house, random);
+    return;
+  }
+  if (dice < 0.7) {
     const { id: deviceId } = random.pick(site.cameras);
     house.meet({ gateway: 'cameras', deviceId, address: '10.0.0.1', atMs: nowMs });
     return;
@@ -120,4 +132,18 @@ export function saidFromElsewhere(house: PocketHouse, random: Random): void {
   const from = { gateway: 'upstream-cap', deviceId: 'national', deviceAtMs: nowMs };
   const message = { ...said, content };
   house.report({ ...from, kind: 'upstream-order', message } as never, {});
+}
+
+/** A truck that is not on its way sets out, and has a month: of an old one in question a page may keep less than the house. */
+function declareJourney(house: PocketHouse, random: Random): void {
+  const { nowMs, situation } = house;
+  const { id: vehicleId, plate, containerNo } = random.pick(trucks);
+  if (underWayOf(vehicleId, situation.journeys)) return;
+  const [from, to] = [random.pick(site.gates), random.pick(site.gates)];
+  const who = { id: `J${situation.seq}`, vehicleId, plate, containerNo, sealId: null };
+  const way = { fromGateId: from.id, toGateId: to.id, corridor: [from.point, to.point] };
+  const times = { departedAtMs: nowMs, dueAtMs: nowMs + 30 * 86_400_000 };
+  const journey = { ...who, ...way, ...times, corridorM: 500, grossWeightKg: 20_000 };
+  const device = { gateway: 'documents-http', deviceId: 'papers', deviceAtMs: nowMs };
+  house.report({ ...device, kind: 'journey', journey } as never, {});
 }

@@ -17,6 +17,7 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Refusal } from '@ftz/shared/contract/refusal.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import type { WaitingWall } from '@ftz/shared/contract/wall.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
 import { foldEvent } from '@ftz/shared/state/apply-durable.ts';
@@ -31,6 +32,12 @@ export type MachineWord = {
   verdict: Verdict;
   context: AlarmContext;
 };
+
+/** One that waits to become a screen of the hall: under any code there is one, with a key of its own. */
+const browserOf = (code: string, nowMs: number): WaitingWall => ({
+  ...{ code, keyId: `K-${code}`, key: { x: 'x'.repeat(43), y: 'y'.repeat(43) } },
+  ...{ address: '10.0.0.9', browser: 'Chromium', askedAtMs: nowMs, expiresAtMs: nowMs + 600_000 },
+});
 
 /**
  * The house without its edges: every decision, every clock and the one fold, in memory, under a clock
@@ -134,7 +141,7 @@ export class PocketHouse {
       people: peopleOfHouse,
       limits: siteTimeLimits,
       siteCodes: (gateId) => gateId,
-      waitingWall: () => undefined,
+      waitingWall: (code) => browserOf(code, this.nowMs),
       nowMs: this.nowMs,
       newId: this.#newId,
       dice: () => Math.floor(this.#random.next() * 2 ** 32),

@@ -66,7 +66,7 @@ function step(house: PocketHouse, random: Random, walked: Walked): void {
   const dice = random.next();
   if (dice < 0.05) saidAtLane(house, random);
   else if (dice < 0.07) saidFromElsewhere(house, random);
-  else if (dice < 0.3) house.say(someWord(random, house.nowMs));
+  else if (dice < 0.3) house.say(someWord(house, random));
   else if (dice < 0.4) house.pass(random.pick(pauses));
   else if (dice < 0.401) house.setClock(random.pick([-2, -1, 1, 2]) * 60 * minuteMs);
   else {

@@ -38,28 +38,35 @@ function isReady(situation: Situation, incident: Incident): boolean {
 
 /** Any of the acts by themselves, most often on something of its own. */
 export function proposeDisposition(situation: Situation, random: Random): Act {
-  const { laneReads, journeys, incidents } = situation;
+  const { laneReads, journeys } = situation;
   const act = random.pick([...abnormalKinds]);
   const readings = Object.keys(laneReads);
   const release = act === 'released-after-mismatch' && readings.length > 0;
-  const goods = act === 'journey-written-off' ? Object.keys(journeys) : [];
+  const underWay = Object.values(journeys).filter(({ state }) => state === 'under-way');
+  const goods = act === 'journey-written-off' ? underWay.map(({ id }) => id) : [];
   const entityId = release
     ? random.pick(readings)
     : goods.length > 0
       ? random.pick(goods)
       : `E${Math.floor(random.between(0, 30))}`;
-  const open = Object.values(incidents).filter(isIncidentOpen);
-  const about = open.length > 0 && random.next() < 0.3 ? random.pick(open) : null;
   const argument = {
     act,
     entityId,
     area: laneReads[entityId]?.passage.area ?? 'WGQ',
-    incidentId: about?.id ?? null,
+    incidentId: handledIncident(situation, random),
     alreadyDone: random.next() < 0.1,
     ...why,
     conclusion: random.pick(ofAct),
   };
   return { name: 'disposition.propose', argument, by: random.pick(['officer', 'second']) };
+}
+
+/** Most often one of the last in which somebody acted: who had a hand in it is then to be kept out. */
+export function handledIncident({ incidents }: Situation, random: Random): string | null {
+  const open = Object.values(incidents).filter(isIncidentOpen);
+  const acted = open.filter(({ timeline }) => timeline.some(({ accountId }) => accountId !== null));
+  const list = acted.length > 0 ? acted.slice(-5) : open;
+  return list.length > 0 && random.next() < 0.8 ? random.pick(list).id : null;
 }
 
 /** The next step of one that is under way, by whoever is to take it. */

@@ -5,11 +5,11 @@ import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { fleet } from '@ftz/shared/site/fleet.ts';
 import { site } from '@ftz/shared/site/site.ts';
-import { isIncidentOpen } from '@ftz/shared/state/incident-lifecycle.ts';
 import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
 import { type Act, type Actor, pickFrom } from './act.ts';
 import {
   amendDisposition,
+  handledIncident,
   onDisposition,
   proposeDisposition,
   submitDisposition,
@@ -30,7 +30,7 @@ export function chooseAct(situation: Situation, random: Random): RandomAct | nul
     ...[acknowledge, acknowledge, acknowledge, acknowledge, note],
     ...[submitDisposition, submitDisposition, submitDisposition, proposeDisposition],
     ...[...Array.from({ length: 8 }, () => onDisposition), amendDisposition],
-    ...[onStep, onStep, onStep, onStep, takeBackStep, onWall],
+    ...[onStep, onStep, onStep, onStep, takeBackStep, onWall, admitWall],
     ...[issueTask, ...Array.from({ length: 8 }, () => actOnTask), actOnUnit],
     ...[register, unregister, unpin, order, onOrder, onOrder, onUpstreamOrder],
     ...[ruleOnLane, inspect],
@@ -144,6 +144,17 @@ function onWall({ walls, incidents }: Situation, random: Random): Act {
   return { name: 'wall.throw', argument: { wallId, content, ttlS: null } };
 }
 
+/** A browser waits under a code: somebody lets it in as a screen, turns it away, or takes a screen down. */
+function admitWall({ walls }: Situation, random: Random): Act {
+  const wallId = random.pick(['3', '4'] as const);
+  if (walls[wallId]?.display && random.next() < 0.6)
+    return { name: 'wall.revoke', argument: { wallId }, by: 'technician' };
+  const code = `SCREEN2${random.pick([...'ABCDEFGH'])}`;
+  return random.next() < 0.3
+    ? { name: 'wall.refuse', argument: { code }, by: 'technician' }
+    : { name: 'wall.enrol', argument: { code, wallId, areas: ['WGQ', 'PVG'] }, by: 'technician' };
+}
+
 /** A stranger becomes one of the house; its like was never seen, so that it disturbs nobody. */
 function register(_: Situation, random: Random): Act {
   const { id, area, point } = random.pick(site.gates);
@@ -180,16 +191,10 @@ function unpin({ devicePins }: Situation, random: Random): Act {
 
 const sealed = fleet(20).filter(({ sealId }) => sealId !== null);
 
-/** For an incident now and then: whoever is in that then sees it, too. */
-const incidentFor = ({ incidents }: Situation, random: Random) => {
-  const open = Object.values(incidents).filter(isIncidentOpen);
-  return open.length > 0 && random.next() < 0.3 ? random.pick(open).id : null;
-};
-
 function order(situation: Situation, random: Random): Act {
   const device = { gateway: 'eseal-mqtt', deviceId: random.pick(sealed).sealId };
   const act = { name: random.pick(['unlock', 'lock']) };
-  const incidentId = incidentFor(situation, random);
+  const incidentId = handledIncident(situation, random);
   const argument = { ...device, act, incidentId, reason: 'to look inside' };
   return { name: 'device-order.request', argument };
 }
@@ -222,7 +227,7 @@ function ruleOnLane(situation: Situation, random: Random): Act {
   if (read === null) return null;
   const { laneId, eventId } = read.passage;
   const decision = random.pick(['hold', 'inspect', 'release']);
-  const incidentId = incidentFor(situation, random);
+  const incidentId = handledIncident(situation, random);
   const argument = { laneId, eventId, incidentId, decision, reason: 'as read' };
   return { name: 'lane.decide', argument };
 }

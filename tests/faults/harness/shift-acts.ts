@@ -5,12 +5,19 @@ import { shiftCalendar } from '@ftz/shared/site/site.ts';
 import type { Act, Actor } from './act.ts';
 import { secondOfficer, zoneOfficer } from './furnish-data-dir.ts';
 
-const idOf = { officer: `U-${zoneOfficer.username}`, second: `U-${secondOfficer.username}` };
+const idOf = {
+  officer: `U-${zoneOfficer.username}`,
+  second: `U-${secondOfficer.username}`,
+  leader: 'U-leader',
+};
 const officers = ['officer', 'second'] as const;
 
-/** The two officers come on duty and stay, for there is work; the technician comes and goes. */
+/**
+ * The two officers come on duty and stay, for there is work, and who leads them, for somebody has to review
+ * what both had a hand in; the technician comes and goes.
+ */
 export function takeDuty({ duty }: Situation, random: Random): Act {
-  const absent = officers.find((by) => !(idOf[by] in duty));
+  const absent = [...officers, 'leader' as const].find((by) => !(idOf[by] in duty));
   if (absent && random.next() < 0.7) return { name: 'duty.begin', argument: {}, by: absent };
   const there = Object.values(duty).some(({ person }) => person.role === 'technician');
   return { name: there ? 'duty.end' : 'duty.begin', argument: {}, by: 'technician' };
