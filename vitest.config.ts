@@ -8,10 +8,11 @@ const expectations = { poll: { timeout: 15_000 } };
 const productTimeoutMs = 300_000;
 
 /** Tests that start the product itself: one after another, for each measures what it does. */
-const productTests = (name: string, groupOrder: number) => ({
+const productTests = (name: string, groupOrder: number, globalSetup: string[] = []) => ({
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
+    globalSetup,
     fileParallelism: false,
     expect: expectations,
     testTimeout: productTimeoutMs,
@@ -42,7 +43,7 @@ export default defineConfig({
         },
       },
       productTests('faults', 1),
-      productTests('e2e', 2),
+      productTests('e2e', 2, ['scripts/build-pages.mjs']),
     ],
   },
 });

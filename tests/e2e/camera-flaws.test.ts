@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type CameraHeadEnd, startCameras } from '@ftz/mock-feeds/feeds/hls-camera/device.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import type { Browser, Page } from 'playwright-core';
@@ -10,7 +7,6 @@ import { type House, housePassword, startHouse, until } from '#house.ts';
 import { movingPictures, shotPath } from './pages.ts';
 
 /** A camera that shows nothing is said so by its tile, within ten seconds of showing it, and comes back by itself. */
-const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 /** Ten seconds are promised; a machine that is busy with other things looks later. */
 const saidWithinMs = 10_000 + 5_000;
 const cameras = site.cameras.filter(({ area }) => area === 'WLP');
@@ -21,9 +17,6 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const vite = join(projectRoot, 'node_modules/.bin/vite');
-  // As the launcher does when the pages' inputs changed.
-  execFileSync(vite, ['build', 'web', '--logLevel', 'error'], { cwd: projectRoot });
   headEnd = await startCameras({ host: '127.0.0.1', port: 0, cameras, nowMs: Date.now });
   house = await startHouse([{ username: 'hall', role: 'wall', areas: ['WLP'] }], [], {
     CAMERAS_URL: `http://127.0.0.1:${headEnd.port}`,

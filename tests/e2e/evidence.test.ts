@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startCameras } from '@ftz/mock-feeds/feeds/hls-camera/device.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import { site } from '@ftz/shared/site/site.ts';
@@ -13,7 +10,6 @@ import { movingPictures, type OpenPage, openScreen, type Screen, shotPath } from
 import { deleteSessions, giveAreas, heldPictures } from './take-away.ts';
 
 /** How an officer believes an alarm, in real browsers: the evidence, a hold, an inspection, a call. */
-const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 let house: House;
 let headEnd: Awaited<ReturnType<typeof startCameras>>;
 let browser: Browser;
@@ -21,12 +17,6 @@ let desk: OpenPage;
 let phone: OpenPage;
 
 beforeAll(async () => {
-  // As the launcher does when the pages' inputs changed.
-  execFileSync(
-    join(projectRoot, 'node_modules/.bin/vite'),
-    ['build', 'web', '--logLevel', 'error'],
-    { cwd: projectRoot },
-  );
   headEnd = await startCameras({
     host: '127.0.0.1',
     port: 0,

@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startCameras } from '@ftz/mock-feeds/feeds/hls-camera/device.ts';
 import { type OnvifCameras, openOnvifCameras } from '@ftz/mock-feeds/feeds/onvif/device.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
@@ -17,7 +14,6 @@ import { surroundingsOf } from '#surroundings.ts';
 import { openScreen, shotPath } from './pages.ts';
 
 /** An officer turns a camera by hand, over the real protocol, and another one sees whose it is. */
-const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 const cameraId = 'WGQ-C07';
 /** Forty metres in front of its lens. */
 const point: [number, number] = [121.619_15, 31.325_3];
@@ -27,9 +23,6 @@ let headEnd: Awaited<ReturnType<typeof startCameras>>;
 let browser: Browser;
 
 beforeAll(async () => {
-  const vite = join(projectRoot, 'node_modules/.bin/vite');
-  // As the launcher does when the pages' inputs changed.
-  execFileSync(vite, ['build', 'web', '--logLevel', 'error'], { cwd: projectRoot });
   const cameras = site.cameras.filter(({ area }) => area === 'WGQ');
   headEnd = await startCameras({ host: '127.0.0.1', port: 0, cameras, nowMs: Date.now });
   const ONVIF_URL = `http://127.0.0.1:${await freePort()}`;

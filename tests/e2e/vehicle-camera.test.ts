@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startTerminal, type Terminal } from '@ftz/mock-feeds/feeds/jt808/device.ts';
 import { createRandom } from '@ftz/mock-feeds/sim/random.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
@@ -16,7 +13,6 @@ import { type House, housePassword, startHouse, until } from '#house.ts';
 import { movingPictures, openScreen, shotPath } from './pages.ts';
 
 /** What an officer sees of a vehicle from the inside: called for by one press, ended by another. */
-const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 const { id: vehicleId, terminalId, plate } = fleetVehicle(2);
 let house: House;
 let browser: Browser;
@@ -24,9 +20,6 @@ let terminal: Terminal;
 
 beforeAll(async () => {
   const ffmpeg = findFfmpeg();
-  const vite = join(projectRoot, 'node_modules/.bin/vite');
-  // As the launcher does when the pages' inputs changed.
-  execFileSync(vite, ['build', 'web', '--logLevel', 'error'], { cwd: projectRoot });
   const told = { areas: ['WGQ' as const], actor: machine };
   const alarm = exampleAlarm({ vehicleId, plate, cameraIds: [], raisedAtMs: Date.now() });
   house = await startHouse(
