@@ -47,6 +47,7 @@ export async function startHouse(
     ...Object.fromEntries(portNames.map(([name]) => [name, '0'])),
     CAMERAS_URL: 'http://127.0.0.1:9',
     UPSTREAM_URL: '',
+    PUSH_SERVICES: '',
     ISAPI_URL: '',
     ONVIF_URL: '',
     VEHICLES: '20',

@@ -26,8 +26,8 @@ export function anyArgument(name: CommandName, things: Things): object {
   return anyOf(commandArguments[name] as Schema, things, name) as object;
 }
 
-/** What the contract's patterns ask for: a day, a digest, bytes in hex. */
-const patterned = ['2026-01-01', '0'.repeat(64), '00', '0'.repeat(20)];
+/** What the contract's patterns ask for: a day, a digest, bytes in hex, the code of a wall that waits. */
+const patterned = ['2026-01-01', '0'.repeat(64), '00', '0'.repeat(20), '23456789'];
 
 function textOf({ pattern, minLength = 1 }: Schema): string {
   if (pattern === undefined) return 'x'.repeat(Math.max(1, minLength));

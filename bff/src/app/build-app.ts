@@ -30,6 +30,7 @@ import { keepKeysOfRegistered } from './keys-of-registered.ts';
 import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
 import { openPeopleDirectory } from './people-directory.ts';
+import { openPhonePush } from './phone-push.ts';
 import { recordInspections } from './record-inspections.ts';
 import { rememberCameras } from './remember-cameras.ts';
 import { sendOrders } from './send-orders.ts';
@@ -70,6 +71,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     () => live?.clients() ?? 0,
     () => gateways.running,
     () => memory.recordings.figures(),
+    () => push.figures(),
   );
   log.onCommitted(metrics.countEvents);
   const judge = judgeDevices({
@@ -142,6 +144,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     clock,
   });
   const recorder = recordInspections({ lane, log, cameras: cameraSource, clips, newId });
+  const push = openPhonePush({ config, lane, log, phones: storage.push, clock });
   const directory = openVehicleDirectory(registry);
   const desks = { clock, log, world, directory, submitCommand };
   const server = await createHttpServer(
@@ -157,6 +160,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
       tracks,
       newId,
       siteCodes,
+      push: push.desk,
       cameras: cameraSource,
       steering: cameraHands.steering,
       recordings: memory.recordings,
@@ -170,7 +174,16 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
       rawFrames: (asked) => readRawFrames(gateways, world(), asked),
       health: () =>
         houseHealth(
-          { storage, tracks, live, rules: judge, time, figures, recordings: memory.recordings },
+          {
+            storage,
+            tracks,
+            live,
+            rules: judge,
+            time,
+            figures,
+            recordings: memory.recordings,
+            push,
+          },
           gateways,
         ),
       metrics: metrics.registry,
@@ -194,6 +207,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     judge.close();
     orders.close();
     await cameraHands.close();
+    push.close();
     await recorder.close();
     await memory.close();
     time.close();

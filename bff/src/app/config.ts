@@ -41,6 +41,9 @@ export type Config = {
   timeLimitsFile: string | null;
   /** Null: two browsers find each other on the network that they share. */
   iceServers: string | null;
+  pushServices: string;
+  /** Null: no way to ask back is told. */
+  pushContact: string | null;
   corpusDir: string;
 };
 
@@ -76,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       upstreamUrl: config.upstreamUrl || null,
       documentsUrl: config.documentsUrl || null,
       iceServers: config.iceServers || null,
+      pushContact: config.pushContact || null,
       timeLimitsFile: config.timeLimitsFile ? resolve(config.timeLimitsFile) : null,
     },
   };

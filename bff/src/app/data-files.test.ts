@@ -17,6 +17,7 @@ import { openDeviceKeys } from './device-keys.ts';
 import { createFirstAccounts } from './first-accounts.ts';
 import { simulationStartMs } from './simulation-start.ts';
 import { sentenceOf } from './start-failure.ts';
+import { openWebPushKeys } from './web-push-keys.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 function freshFolder(): string {
@@ -58,6 +59,7 @@ describe('what is kept in DATA_DIR', () => {
     expect(second.lanes[one?.id ?? '']).toMatch(/^[\w-]{32}$/);
     expect(openDeviceKeys(dataDir, site)).toEqual(second);
 
+    expect(openWebPushKeys(dataDir)).toEqual(openWebPushKeys(dataDir));
     expect([simulationStartMs(dataDir, 5), simulationStartMs(dataDir, 6)]).toEqual([5, 5]);
     const written: unknown[] = [];
     const accounts = {
@@ -76,6 +78,7 @@ describe('what is kept in DATA_DIR', () => {
   const openers = {
     'device-keys.json': (dataDir: string) => openDeviceKeys(dataDir, site),
     'simulation-start.json': (dataDir: string) => simulationStartMs(dataDir, 5),
+    'web-push-keys.json': openWebPushKeys,
   };
   it.each([
     ['device-keys.json', ''],
@@ -84,6 +87,7 @@ describe('what is kept in DATA_DIR', () => {
     ['device-keys.json', '{"lanes":{"WGQ-G1-L1":""},"documents":"0123456789abcdef"}'],
     ['simulation-start.json', '\0\0\0\0'],
     ['simulation-start.json', '{"startedAtMs":"yesterday"}'],
+    ['web-push-keys.json', '{"publicKey":"BA","privateKey":"AA"}'],
   ] as const)('%s that holds %j is named, and left as it is', (name, text) => {
     const dataDir = freshFolder();
     const file = join(dataDir, name);

@@ -18,6 +18,7 @@ export function createMetrics(
   liveClients: () => number,
   gateways: () => Iterable<readonly [GatewayName, Pick<RunningGateway, 'figures'>]>,
   recordings: () => Record<string, number>,
+  push: () => Record<string, number>,
 ): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -73,6 +74,15 @@ export function createMetrics(
     registers: [registry],
     collect() {
       for (const [figure, value] of Object.entries(recordings())) this.set({ figure }, value);
+    },
+  });
+  new Gauge({
+    name: 'ftz_push_figure',
+    help: 'Messages for phones: how many wait, and how many ended how since the start',
+    labelNames: ['figure'],
+    registers: [registry],
+    collect() {
+      for (const [figure, value] of Object.entries(push())) this.set({ figure }, value);
     },
   });
   // A series that begins with its first event hides that event from whoever watches its rate.

@@ -1,6 +1,7 @@
 import type { PortedGateway } from '@ftz/shared/contract/device.ts';
 import { feedLimits, scenarioNames } from '@ftz/shared/contract/feed-plan.ts';
 import { parseNetworks } from '#adapters/cameras/camera-networks.ts';
+import { parsePushServices, usualPushServices } from '#adapters/web-push/push-services.ts';
 import { readTolerance } from '#domain/lanes/weight-tolerance.ts';
 import type { Config } from './config.ts';
 
@@ -258,6 +259,20 @@ export const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
       text.split(/\s+/).every((each) => each === '' || /^(stun|turn)s?:/.test(each))
         ? text.trim()
         : null,
+  },
+  pushServices: {
+    name: 'PUSH_SERVICES',
+    fallback: usualPushServices,
+    accepts: 'empty, or names with an optional port such as fcm.googleapis.com,*.push.apple.com',
+    means: "services of browsers' vendors that ring phones; only these are called; empty: none is",
+    read: (text) => (parsePushServices(text) === null ? null : text),
+  },
+  pushContact: {
+    name: 'PUSH_CONTACT',
+    fallback: '',
+    accepts: 'empty, or an address such as mailto:it@zone.example',
+    means: 'whom a push service may ask when something is wrong; Apple takes nothing without one',
+    read: urlOf('mailto:', 'https:'),
   },
   corpusDir: {
     name: 'CORPUS_DIR',

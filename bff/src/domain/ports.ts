@@ -3,6 +3,7 @@ import type { GatewayName } from '@ftz/shared/contract/device.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Person } from '@ftz/shared/contract/person.ts';
+import type { PushAddress } from '@ftz/shared/contract/push.ts';
 import type { KnownPerson } from './people.ts';
 
 /** What the house needs of the world outside. Adapters fulfil these, `app/` wires them. */
@@ -56,6 +57,17 @@ export type SessionStore = {
   /** The principal behind a live session; null when unknown, expired, revoked or disabled. */
   find: (tokenHash: string, nowMs: number) => Promise<Principal | null>;
   revoke: (tokenHash: string) => Promise<void>;
+};
+
+/** A phone that wants to be rung, and who is signed in on it. */
+export type PushSubscription = { principal: Principal; address: PushAddress };
+/** A subscription belongs to a session and is gone with it: signed out, run out, or its account closed. */
+export type PushSubscriptionStore = {
+  /** Takes the place of what the session had, and of whoever had the same browser before. */
+  keep: (tokenHash: string, address: PushAddress) => Promise<void>;
+  forgetOfSession: (tokenHash: string) => Promise<void>;
+  forget: (endpoint: string) => Promise<void>;
+  live: (nowMs: number) => Promise<PushSubscription[]>;
 };
 
 /**

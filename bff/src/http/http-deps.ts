@@ -2,6 +2,7 @@ import type { Viewing } from '@ftz/shared/contract/access.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { GatewayState, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { PushAddress, PushFault } from '@ftz/shared/contract/push.ts';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { CameraSource } from '#domain/camera-source.ts';
 import type { CameraSteering } from '#domain/camera-steering.ts';
@@ -17,6 +18,7 @@ import type {
   DurableLog,
   EvidenceStore,
   IdSource,
+  PushSubscriptionStore,
   SessionStore,
   TrackStore,
   UploadStore,
@@ -38,6 +40,13 @@ type NoteViewing = (
 /** The state of one part of the house, as `/health/ready` tells it. */
 export type PartHealth = { ok: boolean; needed: boolean; detail: string };
 
+/** `publicKey` is null where no push service is reached; `faultOf` says why an address is refused. */
+export type PushDesk = {
+  publicKey: string | null;
+  faultOf: (address: PushAddress) => PushFault | null;
+  phones: Pick<PushSubscriptionStore, 'keep' | 'forgetOfSession'>;
+};
+
 /** Takes as long for a user that does not exist as for a wrong password. */
 export type PasswordCheck = (passwordHash: string | null, password: string) => Promise<boolean>;
 
@@ -56,6 +65,7 @@ export type HttpDeps = {
   newId: IdSource;
   world: () => World;
   siteCodes: SiteCodes;
+  push: PushDesk;
   directory: VehicleDirectorySource;
   cameras: CameraSource;
   steering: CameraSteering;

@@ -20,6 +20,7 @@ import { incidentEventRoutes } from './incident-events.ts';
 import { pageRoutes } from './pages.ts';
 import { peopleRoutes } from './people.ts';
 import { photoRoutes } from './photos.ts';
+import { pushRoutes } from './push.ts';
 import { recordingRoutes } from './recordings.ts';
 import { sessionRoutes } from './session.ts';
 import { siteRoutes } from './site.ts';
@@ -119,6 +120,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   siteCodeRoutes(server, deps);
   documentRoutes(server, deps);
   peopleRoutes(server, deps);
+  pushRoutes(server, deps);
   colleagueRoutes(server, deps);
   figureRoutes(server, deps);
   situationRoutes(server, deps);

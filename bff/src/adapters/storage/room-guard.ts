@@ -56,6 +56,8 @@ export function guardRoom(tables: Tables, dataDir: string): Tables {
     openSession: forPeople(tables.openSession),
     // Who cannot sign out leaves a desk open to whoever sits down at it.
     revokeSession: forPeople(tables.revokeSession),
+    keepPush: forPeople(tables.keepPush),
+    forgetPushOfSession: forPeople(tables.forgetPushOfSession),
     addEvidence: unlessFull(tables.addEvidence),
     keepBadFrames: unlessFull(tables.keepBadFrames),
     saveSnapshot: unlessFull(tables.saveSnapshot),

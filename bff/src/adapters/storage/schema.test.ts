@@ -17,6 +17,7 @@ async function storeOfFirstVersion(): Promise<string> {
   db.exec(`
     DROP TABLE evidence;
     DROP TABLE snapshot;
+    DROP TABLE push_subscription;
     DROP INDEX command_by_seq;
     ALTER TABLE account DROP COLUMN person_id;
     ALTER TABLE account DROP COLUMN office_id;

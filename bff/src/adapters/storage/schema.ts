@@ -96,6 +96,16 @@ ALTER TABLE evidence ADD COLUMN captured_at_ms INTEGER;
 ALTER TABLE evidence ADD COLUMN size_bytes INTEGER NOT NULL DEFAULT 0;
 `;
 
+/** Phones that ring; the secret keys to read what they are told are theirs alone. */
+const pushSubscriptions = `
+CREATE TABLE push_subscription (
+  token_hash TEXT NOT NULL UNIQUE REFERENCES session (token_hash) ON DELETE CASCADE,
+  endpoint TEXT NOT NULL UNIQUE,
+  p256dh TEXT NOT NULL,
+  auth TEXT NOT NULL
+) STRICT;
+`;
+
 /**
  * The way from an empty file to our tables; `user_version` says how many steps a store has taken. A
  * step that was shipped is never changed: a change of the tables is a new step at the end.
@@ -107,6 +117,7 @@ const steps = [
   snapshots,
   peopleOfAccounts,
   evidenceOfPhones,
+  pushSubscriptions,
 ];
 
 const versionOf = (db: DatabaseSync): number =>

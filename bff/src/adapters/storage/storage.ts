@@ -5,6 +5,7 @@ import type {
   BadFrameStore,
   DurableLog,
   EvidenceStore,
+  PushSubscriptionStore,
   SessionStore,
   UploadStore,
 } from '#domain/ports.ts';
@@ -31,6 +32,7 @@ export type Storage = {
   log: DurableLog;
   accounts: AccountStore;
   sessions: SessionStore;
+  push: PushSubscriptionStore;
   evidence: EvidenceStore;
   uploads: UploadStore;
   badFrames: BadFrameStore;
@@ -60,6 +62,15 @@ function sessionStore(link: WorkerLink, nowMs: () => number): SessionStore {
     open: (session) => link.call('openSession', session, nowMs()),
     find: (tokenHash, atMs) => link.call('findSession', tokenHash, atMs),
     revoke: (tokenHash) => link.call('revokeSession', tokenHash),
+  };
+}
+
+function pushStore(link: WorkerLink, nowMs: () => number): PushSubscriptionStore {
+  return {
+    keep: (tokenHash, address) => link.call('keepPush', tokenHash, address, nowMs()),
+    forgetOfSession: (tokenHash) => link.call('forgetPushOfSession', tokenHash),
+    forget: (endpoint) => link.call('forgetPush', endpoint),
+    live: (atMs) => link.call('listPush', atMs),
   };
 }
 
@@ -114,6 +125,7 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     log,
     accounts: accountStore(link),
     sessions: sessionStore(link, nowMs),
+    push: pushStore(link, nowMs),
     evidence: openEvidenceStore(link, dataDir),
     uploads: openUploadStore(link, dataDir),
     badFrames,

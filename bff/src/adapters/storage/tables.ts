@@ -5,6 +5,7 @@ import { entryTable } from './entry-table.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { noteHead } from './head-file.ts';
 import { pruneTable } from './prune-table.ts';
+import { pushTable } from './push-table.ts';
 import { readEpoch } from './schema.ts';
 import { sessionTable } from './session-table.ts';
 import { snapshotTable } from './snapshot-table.ts';
@@ -26,6 +27,7 @@ export function openTables(db: DatabaseSync, dataDir: string) {
     ...pruneTable(db),
     ...accountTable(db),
     ...sessionTable(db),
+    ...pushTable(db),
     ...evidenceTable(db),
     ...badFrameTable(db),
     /** Fails as a commit would: so that a log that nobody writes to finds out that it could. */
