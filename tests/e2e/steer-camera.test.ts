@@ -116,7 +116,7 @@ it('turns while a key or a button is held, stops with the hand, and shows others
   await other.locator('.steer-by', { hasText: 'li 正在操控' }).waitFor();
   await other.locator('.steer-hand [data-way="ArrowUp"]').focus();
   await other.keyboard.press('1');
-  await other.locator('.steer-pad .refusal-line', { hasText: '他人正在操控' }).waitFor();
+  await other.locator('.steer-refusal .refusal-line', { hasText: '他人正在操控' }).waitFor();
   await other.screenshot({ path: shotPath('steer-camera-other') });
 
   // The line is gone, and with it the hand: nobody said that it shall stop.

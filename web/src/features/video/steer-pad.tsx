@@ -36,15 +36,17 @@ export function SteerPad({ camera, maySteer }: Props) {
   const by = useSteeredBy(camera.id);
   const [hand, refusal] = useSteeringHand(camera.id);
   return (
-    <div className="steer-pad">
+    <>
       {by ? (
         <p className="steer-by" role="status">
           {by.isMe ? text.steeredByMe : text.steeredBy(by.name)}
         </p>
       ) : null}
       {maySteer ? <Pad camera={camera} hand={hand} /> : null}
-      <RefusalLine refusal={refusal} />
-    </div>
+      <div className="steer-refusal">
+        <RefusalLine refusal={refusal} />
+      </div>
+    </>
   );
 }
 
@@ -115,11 +117,12 @@ function Pad({ camera, hand }: { camera: Props['camera']; hand: SteeringHand }) 
         <button
           key={preset.number}
           type="button"
-          className="steer-preset"
           tabIndex={-1}
+          aria-label={nameIn(language, preset)}
+          title={`${nameIn(language, preset)} ${preset.number}`}
           onClick={() => hand.goTo(preset.number)}
         >
-          {preset.number} {nameIn(language, preset)}
+          {preset.number}
         </button>
       ))}
     </div>
