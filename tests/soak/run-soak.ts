@@ -4,15 +4,17 @@ import { undoEverything } from '#faults/harness/undo.ts';
 import { soakWall } from './wall-soak.ts';
 
 /**
- * `npm run soak -- wall [--minutes N] [--size WxH]`: runs a screen of the whole product in a real browser for
+ * `npm run soak -- wall [--minutes N] [--size WxH] [--card]`: runs a screen of the whole product in a real browser for
  * long, a line a minute on standard error, and prints one JSON object of what it found. Exit code 1
  * when a tile did not recover.
  */
-const usage = 'npm run soak -- wall [--minutes N] [--size 3840x2160]';
+const usage =
+  'npm run soak -- wall [--minutes N] [--size 3840x2160] [--card: this machine has a graphics card]';
 const { values, positionals } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
     size: { type: 'string', default: '3840x2160' },
+    card: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
@@ -28,6 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const found = await soakWall({
   minutes: Math.floor(minutes),
   viewport: { width: Number(width), height: Number(height) },
+  hasGraphicsCard: values.card,
   shot: shotPath('wall-video'),
   say: (line) => void process.stderr.write(`${line}\n`),
 });

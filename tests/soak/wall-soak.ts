@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type ChildProgram, startProgram } from '#bench/child-program.ts';
 import { rssMbOf } from '#bench/cpu-time.ts';
 import { percentile, slope } from '#bench/sampling.ts';
-import { launchBrowser } from '#browser.ts';
+import { browserSources, launchBrowser } from '#browser.ts';
 import { movingPictures } from '#e2e/pages.ts';
 import { type After, undoing } from '#faults/harness/undo.ts';
 import { descendantsOf, waitUntil } from '#launched-product.ts';
@@ -22,6 +22,7 @@ import {
 export type SoakSettings = {
   minutes: number;
   viewport: { width: number; height: number };
+  hasGraphicsCard: boolean;
   /** A picture of the wall is kept here. */
   shot: string;
   say: (line: string) => void;
@@ -65,12 +66,18 @@ export function soakWall(settings: SoakSettings): Promise<object> {
   });
 }
 
-async function openWall({ viewport, say }: SoakSettings, after: After) {
+/** Pictures are laid on a screen with half the work when no card is pretended; this scene has no map that needs one. */
+const withoutCard = ['--disable-gpu', '--disable-gpu-compositing'];
+
+async function openWall({ viewport, hasGraphicsCard, say }: SoakSettings, after: After) {
   const house = await startScenarioHouse(after);
   const field = startProgram('../soak/field-program.ts');
   after(() => field.end());
   await field.ask('start', house.plan);
-  const { browser }: { browser: Browser } = await launchBrowser();
+  const { browser }: { browser: Browser } = await launchBrowser(
+    browserSources,
+    hasGraphicsCard ? [] : withoutCard,
+  );
   after(() => browser.close());
   const { page, errors } = await sitDown(browser, after, house.url, 'wall', 'wall', {
     path: '/wall?wall=1&scene=video',
