@@ -12,6 +12,7 @@ import {
   waitUntilReady,
 } from '#launched-product.ts';
 import { signIn } from '#sign-in.ts';
+import { watchForBlindBand } from './blind-band.ts';
 import { firstAccount, movingPictures, type OpenPage, openScreen, shotPath } from './pages.ts';
 
 /**
@@ -205,35 +206,63 @@ describe('the main job', () => {
   });
 });
 
-describe('the server is killed in the middle', () => {
-  it('every page says that it is blind within 5 s', async () => {
-    const known = await timelineOf(desk.page);
-    const killedAtMs = Date.now();
-    process.kill((await processOf(product, 'bff/src/main.ts')).pid, 'SIGKILL');
-    await Promise.all(
-      [desk, wall, phone].map(({ page }) =>
-        page.waitForSelector('.connection-band.blind', { timeout: 15_000 }),
-      ),
+/**
+ * Every page says that it is blind within five seconds of `trouble`. What the machine of a test held
+ * the pages up is printed, and no fault of theirs.
+ */
+async function blindBy(name: string, trouble: () => void): Promise<void> {
+  const pages = [desk, wall, phone].map(({ page }) => page);
+  const watches = await Promise.all(pages.map(watchForBlindBand));
+  const fromMs = Date.now();
+  trouble();
+  const seen = await Promise.all(watches.map(({ seen }) => seen));
+  const tookMs = seen.map(({ atMs, heldMs }) => ({
+    all: atMs - fromMs,
+    own: atMs - fromMs - heldMs,
+  }));
+  const tookS = Math.max(...tookMs.map(({ all }) => all)) / 1000;
+  const ownS = Math.max(...tookMs.map(({ own }) => own)) / 1000;
+  console.log(
+    JSON.stringify({
+      name,
+      value: tookS,
+      unheld: ownS,
+      unit: 's',
+      goal: '<= 5',
+      holds: tookS <= 5,
+    }),
+  );
+  expect(ownS).toBeLessThanOrEqual(5);
+}
+
+const pagesAreLive = () =>
+  Promise.all(
+    [desk, wall, phone].map(({ page }) =>
+      page.waitForSelector('.connection-band', { state: 'detached', timeout: 60_000 }),
+    ),
+  );
+
+describe('the server falls silent, and then is killed', () => {
+  it('every page says that it is blind within 5 s of the silence, and no longer than that lasts', async () => {
+    const { pid } = await processOf(product, 'bff/src/main.ts');
+    await blindBy('blind band on desk, wall and phone, server silent', () =>
+      process.kill(pid, 'SIGSTOP'),
     );
-    const tookS = (Date.now() - killedAtMs) / 1000;
-    console.log(
-      JSON.stringify({
-        name: 'blind band on desk, wall and phone',
-        value: tookS,
-        unit: 's',
-        goal: '<= 5',
-        holds: tookS <= 5,
-      }),
+    process.kill(pid, 'SIGCONT');
+    await pagesAreLive();
+  });
+
+  it('every page says that it is blind within 5 s of the death', async () => {
+    const known = await timelineOf(desk.page);
+    const { pid } = await processOf(product, 'bff/src/main.ts');
+    await blindBy('blind band on desk, wall and phone, server dead', () =>
+      process.kill(pid, 'SIGKILL'),
     );
     await desk.page.screenshot({ path: shotPath('desk-blind') });
     await product.ended;
     product = launchProduct(settings);
     await waitUntilReady(product);
-    await Promise.all(
-      [desk, wall, phone].map(({ page }) =>
-        page.waitForSelector('.connection-band', { state: 'detached', timeout: 60_000 }),
-      ),
-    );
+    await pagesAreLive();
     const after = await timelineOf(desk.page);
     expect(after.slice(0, known.length)).toEqual(known);
     expect(new Set(after.map(({ seq }) => seq)).size).toBe(after.length);

@@ -11,7 +11,6 @@ import { createBeat } from './send-beat.ts';
 import type { Watch } from './watch.ts';
 
 const frameMs = 1_000;
-const framesPerBeat = 2;
 /** With a hundred thousand vehicles each takes some 16 ms, in which nobody is told of an alarm. */
 const catchUpsPerFrame = 4;
 
@@ -82,13 +81,11 @@ export function createLatestLane(
     for (const { data } of pages) data.standsAt = news.number;
   }
 
-  let ticks = 0;
   function tick(): void {
-    ticks += 1;
     // Before the frame is sent, behind which the beat may wait.
     const listening = joined().filter(hasNothingQueued);
     watch.run('sending positions', flush);
-    if (ticks % framesPerBeat === 0) watch.run('sending beats', () => beat(listening));
+    watch.run('sending beats', () => beat(listening));
   }
 
   freezeFrame(positions, deps.clock.nowMs());

@@ -38,9 +38,8 @@ export type LiveDown = {
    */
   vehicles: (message: { vehicles: Vehicle[] }) => void;
   /**
-   * LATEST. Freshness of every feed, every two seconds; doubles as the heartbeat. `stalledSinceMs`:
-   * since when entries or positions cannot be recorded (a disk that hangs or is full), null while all
-   * is well.
+   * LATEST. Freshness of every feed, every second; doubles as the heartbeat. `stalledSinceMs`: since when
+   * entries or positions cannot be recorded (a disk that hangs or is full), null while all is well.
    */
   beat: (message: {
     serverAtMs: number;

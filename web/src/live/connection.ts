@@ -23,10 +23,12 @@ export type ConnectionEvent =
   | { type: 'outdated' };
 
 /**
- * The heartbeat comes every 2 s. Two missed ones and a margin: a viewer is told within 5 s, and a
- * single late beat alarms nobody.
+ * The heartbeat comes every second. Three of them: a late or a lost one alarms nobody, and of the five
+ * seconds within which a viewer is told, a machine that is busy drawing has two for the band itself.
  */
-const silenceMs = 4500;
+const silenceMs = 3000;
+/** The first word follows the situation itself, which takes a while on a slow line. */
+const firstWordMs = 4500;
 /** A line that broke often is back within a second; then nobody needs to be told. */
 const graceMs = 1500;
 
@@ -51,7 +53,7 @@ function nextByDrop(before: Trying, atMs: number): Connection {
 function nextByTime(before: Trying, atMs: number): Connection {
   if (before.state === 'blind') return before;
   const isLive = before.state === 'live';
-  const blindAtMs = isLive ? before.blindAtMs : before.sinceMs + silenceMs;
+  const blindAtMs = isLive ? before.blindAtMs : before.sinceMs + firstWordMs;
   const sinceMs = isLive ? before.heardAtMs : before.sinceMs;
   return atMs >= blindAtMs ? { state: 'blind', sinceMs } : before;
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { flowAfterBeat, flowFrom, type PositionFlow } from './position-flow.ts';
 
 const serverAtMs = 1_900_000_000_000;
-const beatMs = 2_000;
+const beatMs = 1_000;
 const trucks = (part: Partial<FeedFreshness>): FeedFreshness => ({
   area: 'WGQ',
   gateway: 'jt808',
@@ -25,24 +25,24 @@ function beats(count: number, feedAt: (atMs: number) => FeedFreshness): Position
 const speaking = (atMs: number) => trucks({ lastSeenAtMs: atMs - 300 });
 
 it('has stopped when trucks speak and for 15 s no position came', () => {
-  expect(beats(8, speaking).isStopped).toBe(false);
-  expect(beats(9, speaking).isStopped).toBe(true);
+  expect(beats(15, speaking).isStopped).toBe(false);
+  expect(beats(16, speaking).isStopped).toBe(true);
 });
 
 it('has not stopped where trucks are silent, gone, or only others speak', () => {
-  expect(beats(60, () => trucks({ lastSeenAtMs: serverAtMs - 300 })).isStopped).toBe(false);
-  expect(beats(60, (atMs) => trucks({ alive: 0, lastSeenAtMs: atMs })).isStopped).toBe(false);
+  expect(beats(120, () => trucks({ lastSeenAtMs: serverAtMs - 300 })).isStopped).toBe(false);
+  expect(beats(120, (atMs) => trucks({ alive: 0, lastSeenAtMs: atMs })).isStopped).toBe(false);
   const seals = (atMs: number) => trucks({ gateway: 'eseal-mqtt', lastSeenAtMs: atMs });
-  expect(beats(60, seals).isStopped).toBe(false);
+  expect(beats(120, seals).isStopped).toBe(false);
 });
 
 it('has not stopped where a parked truck says now and then that it lives', () => {
   const everyMinute = (atMs: number) => trucks({ lastSeenAtMs: atMs - (atMs % 60_000) });
-  expect(beats(60, everyMinute).isStopped).toBe(false);
+  expect(beats(120, everyMinute).isStopped).toBe(false);
 });
 
 it('stays stopped though the trucks fall silent too, until a frame comes', () => {
-  const stopped = beats(9, speaking);
+  const stopped = beats(16, speaking);
   const later = { serverAtMs: serverAtMs + 90_000, feeds: [trucks({ alive: 0 })] };
   expect(flowAfterBeat(stopped, later, 90_000).isStopped).toBe(true);
   expect(flowFrom(90_000).isStopped).toBe(false);

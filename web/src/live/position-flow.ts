@@ -15,7 +15,7 @@ export type PositionFlow = {
 };
 
 const stoppedAfterMs = 15_000;
-const fewestBeats = 5;
+const fewestBeats = 10;
 const freshMs = 5_000;
 
 export function flowFrom(atMs: number): PositionFlow {

@@ -18,6 +18,7 @@ import { createDirectoryReader } from './learn-directory.ts';
 import { positionsBeat, positionsCame } from './position-flow.ts';
 import { measureRoundTrips } from './round-trip.ts';
 import { heardServerTime } from './server-clock.ts';
+import { watchForSilence } from './silence-watch.ts';
 import { takeStall } from './stall-store.ts';
 import { steadyNow } from './steady-clock.ts';
 
@@ -48,7 +49,7 @@ export function join(): void {
   joining.readAhead();
   listenToConnection(socket, joining);
   listenToLanes(socket, joining, directory.wants);
-  const ticking = setInterval(() => connectionHappened('ticked'), 250);
+  const stopWatching = watchForSilence();
   callLine.say = (signal) => socket.timeout(callWithinMs).emitWithAck('call', signal);
   socket.on('call', (news) => callLine.hear(news));
   const stopMeasuring = measureRoundTrips();
@@ -57,7 +58,7 @@ export function join(): void {
     stop() {
       joining.stop();
       directory.stop();
-      clearInterval(ticking);
+      stopWatching();
       stopMeasuring();
       socket.removeAllListeners();
       socket.disconnect();

@@ -8,6 +8,7 @@ import {
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { basemapStyle, type DataSource } from './basemap-style.ts';
+import { followSize } from './follow-size.ts';
 import type { MapFeatures } from './map-features.ts';
 import { addMapIcons } from './map-icons.ts';
 import type { MapPalette } from './map-palette.ts';
@@ -96,6 +97,7 @@ function createMap({ container, palette, scale, isInteractive }: MapViewOptions)
     touchPitch: false,
     fadeDuration: 0,
     renderWorldCopies: false,
+    trackResize: false,
     attributionControl: { compact: false },
     canvasContextAttributes: { antialias: false, powerPreference: 'high-performance' },
   });
@@ -117,6 +119,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
   const place = () => {
     for (const listener of placed) listener();
   };
+  const stopFollowing = followSize(map, options.container);
   const traffic = createTraffic(map, { palette, mark: scale.mark }, place);
   const overview = createOverview(map, paddingPx);
   const feed = createSteadyFeed<DataSource, MapFeatures>(
@@ -168,6 +171,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     setPositionsStopped: traffic.setPositionsStopped,
     destroy() {
       placed.clear();
+      stopFollowing();
       feed.stop();
       traffic.destroy();
       map.remove();
