@@ -2,6 +2,8 @@
 export type FramePacer = {
   /** Something changed: draw as soon as the pace allows, and go on while `nextInMs` says so. */
   wake(): void;
+  /** Whether the machine draws without a graphics card: then nothing glides that may jump. */
+  isSlow(): boolean;
   stop(): void;
 };
 
@@ -10,7 +12,7 @@ export type FramePacerOptions = {
   /** Milliseconds until the picture will visibly have moved again; null when nothing moves. */
   nextInMs(nowMs: number): number | null;
   fastestMs: number;
-  /** Told what each frame took, in milliseconds. */
+  /** Told what a frame takes, in milliseconds, after each. */
   onCost?: (tookMs: number) => void;
   clock: FrameClock;
 };
@@ -38,18 +40,16 @@ export const browserFrameClock: FrameClock = {
 const timerWorthMs = 60;
 /**
  * Where a frame takes longer than on the slowest display there is no graphics card: list, clock and
- * pictures share the cores with the map. It then moves in steady steps, a fifth of the time at most.
+ * pictures share the cores with the map. It then moves in steps, a quarter of the time at most.
  */
 const noCardMs = 45;
 const steadyMs = 250;
-const timesCost = 5;
-const slowestMs = 1000;
-/** One hiccup, such as a large read, says little about the next frames. */
-const mostCountedMs = 200;
+const timesCost = 4;
+const slowestMs = 3000;
 
 /**
- * The cost of a frame is measured as the time until the browser grants the next one: with software
- * rendering that, not the script, is what a frame takes.
+ * The cost of a frame is measured from the frame in which the map is drawn until the browser grants the
+ * next one: with software rendering that, not the script, is what it takes.
  */
 export function createFramePacer({
   draw,
@@ -61,52 +61,66 @@ export function createFramePacer({
   let cancel: (() => void) | null = null;
   let earliestMs = 0;
   let wantedMs: number | null = null;
-  let drawnAtMs: number | null = null;
+  /** While a frame is under way nothing else is planned: it ends by its own callbacks. */
+  let isDrawing = false;
+  let tookBeforeMs = 0;
   let costMs = 0;
 
   function plan(): void {
+    if (isDrawing) return;
     cancel?.();
     cancel = null;
-    if (wantedMs === null && drawnAtMs === null) return;
-    const waitMs = Math.max(earliestMs, wantedMs ?? 0) - clock.now();
-    const isLong = drawnAtMs === null && waitMs > timerWorthMs;
-    cancel = isLong ? clock.after(waitMs, plan) : clock.nextFrame(onFrame);
+    if (wantedMs === null) return;
+    const waitMs = Math.max(earliestMs, wantedMs) - clock.now();
+    cancel = waitMs > timerWorthMs ? clock.after(waitMs, plan) : clock.nextFrame(onFrame);
   }
 
   function onFrame(): void {
     cancel = null;
     const nowMs = clock.now();
-    if (drawnAtMs !== null) measure(nowMs - drawnAtMs, nowMs);
     if (wantedMs !== null && nowMs >= Math.max(earliestMs, wantedMs)) drawNow(nowMs);
-    plan();
-  }
-
-  function measure(tookMs: number, nowMs: number): void {
-    costMs = costMs * 0.7 + Math.min(mostCountedMs, tookMs) * 0.3;
-    const began = drawnAtMs ?? nowMs;
-    earliestMs = began + (costMs > noCardMs ? steadyPause(costMs) : fastestMs);
-    drawnAtMs = null;
-    onCost?.(tookMs);
+    else plan();
   }
 
   function drawNow(nowMs: number): void {
-    draw(nowMs);
-    drawnAtMs = nowMs;
+    isDrawing = true;
     earliestMs = nowMs + fastestMs;
     const next = nextInMs(nowMs);
     wantedMs = next === null ? null : nowMs + next;
+    // Asked for before the map asks for its own, so that it is called before the map draws.
+    cancel = clock.nextFrame(onBegun);
+    draw(nowMs);
   }
+
+  function onBegun(): void {
+    const beganAtMs = clock.now();
+    cancel = clock.nextFrame(() => onDone(beganAtMs));
+  }
+
+  function onDone(beganAtMs: number): void {
+    const tookMs = clock.now() - beganAtMs;
+    // One hiccup, such as a large read, says nothing about the next frame.
+    costMs = Math.min(tookMs, tookBeforeMs);
+    tookBeforeMs = tookMs;
+    if (isSlow()) earliestMs = beganAtMs + steadyPause(costMs);
+    isDrawing = false;
+    onCost?.(costMs);
+    plan();
+  }
+
+  const isSlow = () => costMs > noCardMs;
 
   return {
     wake() {
       wantedMs = 0;
       plan();
     },
+    isSlow,
     stop() {
       cancel?.();
       cancel = null;
       wantedMs = null;
-      drawnAtMs = null;
+      isDrawing = false;
     },
   };
 }

@@ -121,7 +121,9 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
   };
   const stopFollowing = followSize(map, options.container);
   const traffic = createTraffic(map, { palette, mark: scale.mark }, place);
-  const overview = createOverview(map, paddingPx);
+  /** Without a graphics card a glide is a few late frames: what is meant is there at once. */
+  const glideMs = (ms: number) => (traffic.isSlow() ? 0 : ms);
+  const overview = createOverview(map, paddingPx, glideMs);
   const feed = createSteadyFeed<DataSource, MapFeatures>(
     (source, data) => map.getSource<GeoJSONSource>(source)?.setData(data),
     dataEveryMs,
@@ -140,11 +142,12 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     showOverview: overview.show,
     flyTo(point, zoom) {
       overview.leave();
-      map.flyTo({ center: point, zoom: Math.max(map.getZoom(), zoom), duration: 600 });
+      const zoomTo = Math.max(map.getZoom(), zoom);
+      map.flyTo({ center: point, zoom: zoomTo, duration: glideMs(600) });
     },
     zoomBy(steps) {
       overview.leave();
-      map.zoomTo(map.getZoom() + steps, { duration: 200 });
+      map.zoomTo(map.getZoom() + steps, { duration: glideMs(200) });
     },
     zoom: () => map.getZoom(),
     project: (point) => map.project(point),
@@ -198,7 +201,7 @@ function hitAt(map: MapLibreMap, point: { x: number; y: number }): MapHit {
 }
 
 /** Keeps all areas in view while nobody has moved the map. */
-function createOverview(map: MapLibreMap, padding: number) {
+function createOverview(map: MapLibreMap, padding: number, glideMs: (ms: number) => number) {
   let bounds: LngLatBoundsLike | null = null;
   const showAll = (duration: number) => {
     if (bounds) map.fitBounds(bounds, { padding, duration });
@@ -214,7 +217,7 @@ function createOverview(map: MapLibreMap, padding: number) {
     show(next: LngLatBoundsLike) {
       const isFirst = bounds === null && !map.isMoving();
       bounds = next;
-      showAll(isFirst ? 0 : 500);
+      showAll(isFirst ? 0 : glideMs(500));
     },
   };
 }

@@ -60,11 +60,11 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
   const followRatio = () => {
     if (device) followPixelRatio(map, device);
   };
+  const repaint = map.triggerRepaint.bind(map);
   const pacer = createFramePacer({
     draw: () => {
-      if (stoppedAtMs !== null) return;
       followRatio();
-      map.triggerRepaint();
+      repaint();
       onDrawn();
     },
     nextInMs: (nowMs) => (stoppedAtMs !== null || !isVisible ? null : nextMoveMs(map, nowMs)),
@@ -78,6 +78,8 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
     pacer.wake();
   };
 
+  // Tiles, colours and vehicles all ask for a frame by this; what a hand moves does not wait.
+  map.triggerRepaint = () => (map.isMoving() ? repaint() : pacer.wake());
   map.addControl(overlay);
   const stopBeats = subscribeBeat(takeBeat);
   map.on('zoom', pacer.wake);
@@ -97,12 +99,15 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
     },
     setBlind(next: boolean) {
       stoppedAtMs = next ? (stoppedAtMs ?? Date.now()) : null;
+      // Nothing may be drawn before the band that says so.
+      if (next) pacer.stop();
       takeBeat();
     },
     setPositionsStopped(next: boolean) {
       arePositionsOld = next;
       pacer.wake();
     },
+    isSlow: pacer.isSlow,
     destroy() {
       stopBeats();
       pacer.stop();
