@@ -10,6 +10,7 @@ import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { whyCamera } from '#text/why-camera.ts';
 import { CameraAhead } from './camera-ahead.tsx';
+import { DeskPreRoll } from './desk-pre-roll.tsx';
 import { VideoTile, warmVideo } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
 
@@ -17,7 +18,7 @@ type Shown = { camera: Camera; why: RankedCamera | null };
 
 /**
  * The four cameras that see the selected target best, playing: the best one, or the one that was
- * chosen, large, each with why it is here; below, who will see the target next.
+ * chosen, large, each with why it is here; below, what was seen before the alarm, and who will see the target next.
  */
 export function DeskCameras() {
   const { incident: text } = useText();
@@ -55,6 +56,9 @@ export function DeskCameras() {
           <WhyCamera why={why} />
         </div>
       ))}
+      <div className="before-alarm">
+        <DeskPreRoll />
+      </div>
       <CameraAhead mainId={main.camera.id} />
     </section>
   );

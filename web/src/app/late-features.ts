@@ -55,3 +55,6 @@ export const NeighboursStage = lazy(() =>
     default: room.NeighboursStage,
   })),
 );
+export const PreRoll = lazy(() =>
+  import('#features/playback/pre-roll.tsx').then((room) => ({ default: room.PreRoll })),
+);

@@ -33,24 +33,31 @@ export function finderOf(facts: SiteFacts): CameraFinder {
   return finder;
 }
 
-/** Where a vehicle is now; else where it happened: the place of the alarm, its fence, its gate. */
-export function targetOf(
-  { facts, alarm, incident, nowMs }: Watched,
-  prediction: Prediction | null,
-): CameraTarget | null {
+/** Where a vehicle is now; else where it happened. */
+export function targetOf(watched: Watched, prediction: Prediction | null): CameraTarget | null {
+  const { alarm, incident, nowMs } = watched;
   const area = alarm?.area ?? incident?.area ?? null;
   // It has driven on since its last fix.
   const moved = prediction?.state === 'moving' ? prediction.points[0] : undefined;
   if (moved) return { points: [moved.point], area };
   const fix = alarm?.vehicleId ? fixOf(alarm.vehicleId) : null;
   if (fix && nowMs - fix.fixAtMs <= oldestFixMs) return { points: [fix.point], area };
+  return whereItHappened(watched);
+}
+
+/** The place of the alarm, its fence, its gate; null where nobody knows one. */
+export function whereItHappened({
+  facts,
+  alarm,
+  incident,
+}: Pick<Watched, 'facts' | 'alarm' | 'incident'>): CameraTarget | null {
   if (alarm) {
     const found = cameraTargetOf(placeOfAlarm(alarm, facts.site.fences));
     if (found) return found;
   }
   const gate = facts.site.gates.find(({ id }) => id === alarm?.gateId);
   const point = incident?.point ?? gate?.point ?? null;
-  return point ? { points: [point as LonLat], area } : null;
+  return point ? { points: [point as LonLat], area: alarm?.area ?? incident?.area ?? null } : null;
 }
 
 /** Null: it does not move by itself, or nobody hears from it. */

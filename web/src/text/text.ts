@@ -22,6 +22,7 @@ import { ordersText } from './orders-text.ts';
 import { phoneLockText } from './phone-lock-text.ts';
 import { placeText } from './place-text.ts';
 import { playbackText } from './playback-text.ts';
+import { preRollText } from './pre-roll-text.ts';
 import { procedureText } from './procedure-text.ts';
 import { replayText } from './replay-text.ts';
 import { shellText } from './shell-text.ts';
@@ -47,6 +48,7 @@ export const dictionaries = {
   fact: factText,
   place: placeText,
   cameraWatch: cameraWatchText,
+  preRoll: preRollText,
   commandLine: commandLineText,
   incidentActs: incidentActsText,
   evidence: evidenceText,

@@ -14,7 +14,13 @@ export type RecordedSource = {
   close: () => void;
 };
 
-type Options = { video: HTMLVideoElement; address: string; asked: Span };
+type Options = {
+  video: HTMLVideoElement;
+  address: string;
+  asked: Span;
+  /** It is short and played again and again: all of it stays in memory, and is fetched once. */
+  isLoop?: boolean;
+};
 
 /** Opens what is kept between two moments on a video element; null where no browser can play it. */
 export async function openRecorded(options: Options): Promise<RecordedSource | null> {
@@ -22,15 +28,18 @@ export async function openRecorded(options: Options): Promise<RecordedSource | n
   return HlsPlayer.isSupported() ? openWith(HlsPlayer, options) : null;
 }
 
-function openWith(HlsPlayer: typeof Hls, { video, address, asked }: Options): RecordedSource {
+function openWith(
+  HlsPlayer: typeof Hls,
+  { video, address, asked, isLoop = false }: Options,
+): RecordedSource {
   let trouble: SourceTrouble | null = null;
   const hls = new HlsPlayer({
     /** fMP4 needs no transmuxing: a worker per tile would only cost. */
     enableWorker: false,
     /** Nine tiles at eightfold speed, and memory that has an end. */
-    backBufferLength: 10,
-    maxBufferLength: 24,
-    maxMaxBufferLength: 40,
+    backBufferLength: isLoop ? Number.POSITIVE_INFINITY : 10,
+    maxBufferLength: isLoop ? 60 : 24,
+    maxMaxBufferLength: isLoop ? 60 : 40,
     maxBufferSize: 8e6,
     /** The clock says where to begin. */
     startPosition: 0,

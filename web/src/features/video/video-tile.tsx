@@ -7,12 +7,12 @@ import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import { useInSight } from '#ui/use-in-sight.ts';
 import { transformOf } from './digital-zoom.ts';
 import type { Picture } from './live-player.ts';
 import { SteerPad } from './steer-pad.tsx';
 import { TileControls } from './tile-controls.tsx';
 import { useDigitalZoom } from './use-digital-zoom.ts';
-import { useInSight } from './use-in-sight.ts';
 import { usePicture } from './use-picture.ts';
 import './video-tile.css';
 
