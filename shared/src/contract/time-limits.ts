@@ -22,8 +22,8 @@ export const TimeLimits = Type.Object(
     acknowledgeS: bySeverity,
     /** From the acknowledgement to anything at all being done. */
     progressS: bySeverity,
-    /** For whoever ticked or skipped a step of a procedure to take it back. */
-    stepUndoS: seconds,
+    /** For whoever merged incidents, or settled a step of a procedure, to take it back. */
+    undoS: seconds,
     /** A lane's referral: until it escalates, and from then until it has expired. */
     laneReferralS: seconds,
     laneExpiryS: seconds,

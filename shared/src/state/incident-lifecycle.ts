@@ -52,6 +52,23 @@ export function stateAfter(incident: Incident, act: IncidentAct): IncidentState 
   return to === 'same' ? incident.state : to;
 }
 
+/**
+ * A merge is a slip of the hand while it is new, and taken back by the hand that made it. What is found
+ * out later is split off, which hides nothing of what both did since.
+ */
+export function refusalToUnmerge(
+  incident: Incident,
+  accountId: string,
+  now: { nowMs: number; withinS: number },
+): RefusalCode | null {
+  if (!mayIncident(incident, 'unmerge')) return 'wrong-state';
+  const merge = incident.timeline.findLast(
+    ({ type, incidentId }) => type === 'incident.merged' && incidentId === incident.mergedInto,
+  );
+  const lateMs = now.nowMs - (merge?.atMs ?? 0) - now.withinS * 1_000;
+  return merge?.accountId !== accountId || lateMs > 0 ? 'undo-expired' : null;
+}
+
 /** Somebody has still to do with it: neither closed, nor gone on in another one. */
 export function isIncidentOpen({ state }: Incident): boolean {
   return state !== 'closed' && state !== 'merged';

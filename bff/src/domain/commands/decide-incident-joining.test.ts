@@ -3,6 +3,7 @@ import { scopeSituation } from '@ftz/shared/access/scope-situation.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Disposition } from '@ftz/shared/contract/disposition.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { TimelineEntry } from '@ftz/shared/contract/incident.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
@@ -23,12 +24,23 @@ const principal: Principal = {
 const joined = (...alarmIds: string[]) =>
   alarmIds.map((alarmId) => ({ alarmId, why: [{ code: 'first' as const }] }));
 
+/** The line that a merge into I2 leaves. */
+function mergedBy({ accountId, username }: Principal, atMs: number): TimelineEntry {
+  return {
+    ...{ seq: 1, atMs, deviceAtMs: null, type: 'incident.merged', person: username, accountId },
+    ...{ alarmKind: null, taskId: null, orderId: null, text: 'the same truck', incidentId: 'I2' },
+  };
+}
+
 /** I1 holds two alarms; I2 has one, and I3 was merged into it with another. */
 function zone(disposition?: Partial<Disposition>): Situation {
   const incidents = [
     exampleIncident({ id: 'I1', alarms: joined('A1', 'A2'), state: 'assessing' }),
     exampleIncident({ id: 'I2', alarms: joined('A3', 'A4'), state: 'assessing' }),
-    exampleIncident({ id: 'I3', alarms: joined('A4'), state: 'merged', mergedInto: 'I2' }),
+    exampleIncident({
+      ...{ id: 'I3', alarms: joined('A4'), state: 'merged', mergedInto: 'I2' },
+      timeline: [mergedBy(principal, 8_000)],
+    }),
   ];
   const alarms = ['A1', 'A2', 'A3', 'A4'].map((id, i) =>
     exampleAlarm({ id, incidentId: i < 2 ? 'I1' : 'I2' }),
@@ -151,4 +163,18 @@ it('shows newcomers a merged incident as it is after its guests have left', () =
     'incident.guest-left',
     'incident.merged',
   ]);
+});
+
+it('takes a merge back for whoever did it, for a minute, and says so to all others', () => {
+  const unmerge = (who: Principal, nowMs: number) => {
+    const argument = { incidentId: 'I3', reason: 'another truck' };
+    const command = { commandId: 'c-1', name: 'incident.unmerge', basedOnVersion: null, argument };
+    const world = { ...exampleCommandWorld({ situation: zone() }), nowMs };
+    const decision = decideCommand(command as Command, who, world);
+    return decision.ok ? 'done' : decision.refusal.code;
+  };
+  const mergedAtMs = 8_000;
+  expect(unmerge(principal, mergedAtMs + 60_000)).toBe('done');
+  expect(unmerge(principal, mergedAtMs + 60_001)).toBe('undo-expired');
+  expect(unmerge({ ...principal, accountId: 'U2' }, mergedAtMs + 1_000)).toBe('undo-expired');
 });

@@ -7,7 +7,12 @@ import { holdsTogether } from '@ftz/shared/state/disposition-lifecycle.ts';
 import { isEmergencyOpen } from '@ftz/shared/state/emergency-lifecycle.ts';
 import { Fold } from '@ftz/shared/state/fold.ts';
 import { revealedOf } from '@ftz/shared/state/incident-circle.ts';
-import { isIncidentOpen, mayIncident, union } from '@ftz/shared/state/incident-lifecycle.ts';
+import {
+  isIncidentOpen,
+  mayIncident,
+  refusalToUnmerge,
+  union,
+} from '@ftz/shared/state/incident-lifecycle.ts';
 import { newIncident } from '@ftz/shared/state/new-incident.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident } from '@ftz/shared/state/situation-selectors.ts';
@@ -88,8 +93,9 @@ export function unmergeIncident(
   const refusal = guard(principal, 'incident.unmerge', from, basedOnVersion);
   if (refusal || !from) return no(refusal ?? refuse('not-found'));
   const into = ownOf(situation.incidents, from.mergedInto ?? '');
-  if (!into || !mayIncident(from, 'unmerge') || !isIncidentOpen(into))
-    return no(refuse('wrong-state'));
+  const refused = refusalToUnmerge(from, principal.accountId, { nowMs, withinS: limits.undoS });
+  if (refused) return no(refuse(refused));
+  if (!into || !isIncidentOpen(into)) return no(refuse('wrong-state'));
   if (!isDivisible(situation.alarms, from, into)) return no(refuse('wrong-state'));
   if (isHeld(situation, from, into)) return no(refuse('disposition-pending'));
   const hasNewcomers = into.areas.some((area) => !from.areas.includes(area));

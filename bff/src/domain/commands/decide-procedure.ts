@@ -66,7 +66,7 @@ function refusalOf(
     case 'procedure.skip-step':
       return refusalToSkip(step, command.argument.reason);
     case 'procedure.untick-step':
-      return refusalToUntick(step, accountId, { nowMs, withinS: limits.stepUndoS });
+      return refusalToUntick(step, accountId, { nowMs, withinS: limits.undoS });
   }
 }
 
