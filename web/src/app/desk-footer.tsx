@@ -1,4 +1,5 @@
 import type { ResponseSample } from '@ftz/shared/contract/situation.ts';
+import type { ReactNode } from 'react';
 import { shortAge } from '#lib/age.ts';
 import { median } from '#lib/median.ts';
 import { useSituation } from '#live/durable-store.ts';
@@ -7,8 +8,8 @@ import { useText } from '#text/text.ts';
 
 const hourMs = 3_600_000;
 
-/** The keys that matter most, and how this hour goes. */
-export function DeskFooter({ onHelp }: { onHelp: () => void }) {
+/** The keys that matter most, what was done last and how it is undone, and how this hour goes. */
+export function DeskFooter({ onHelp, undo }: { onHelp: () => void; undo: ReactNode }) {
   const { desk: text } = useText();
   const hints: [keys: string[], word: string][] = [
     [[text.keys.space], text.short.acknowledge],
@@ -33,6 +34,7 @@ export function DeskFooter({ onHelp }: { onHelp: () => void }) {
         <kbd>?</kbd>
         {text.short.help}
       </button>
+      {undo}
       <HourMetrics />
     </footer>
   );

@@ -31,6 +31,7 @@ import { ReplayStage } from '#features/replay/replay-stage.tsx';
 import { HandOverAsks } from '#features/shift/hand-over-asks.tsx';
 import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
 import { TaskAsks } from '#features/tasks/task-asks.tsx';
+import { UndoLine } from '#features/undo/undo-line.tsx';
 import { WallPicker } from '#features/wall-throw/wall-picker.tsx';
 import { useIsBlind } from '#live/connection.ts';
 import { AsksStrip } from './asks-strip.tsx';
@@ -105,7 +106,7 @@ export function DeskScreen() {
         closing={CloseForm}
         acts={<IncidentActs />}
       />
-      <DeskFooter onHelp={() => setHelp(true)} />
+      <DeskFooter onHelp={() => setHelp(true)} undo={<UndoLine />} />
       <CommandLine />
       <CallView />
       <CriticalAnnouncer />

@@ -56,6 +56,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         [['/'], commandLine.label],
         [['O'], text.order],
         [['H'], text.handOver],
+        [['Ctrl', 'Z'], text.undo],
         [['Esc'], text.escape],
         [['?'], text.help],
       ],

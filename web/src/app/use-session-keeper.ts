@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { askSession, type Session } from '#api/session.ts';
 import { forgetSite, loadSite } from '#api/site.ts';
 import { keepDraftsOf } from '#desk/drafts.ts';
+import { forgetActs } from '#live/acts.ts';
 import { join, leave } from '#live/socket.ts';
 
 const askAgainMs = 2000;
@@ -29,6 +30,7 @@ export function useSessionKeeper(session: Session): void {
       clearInterval(timer);
       leave();
       forgetSite();
+      forgetActs();
     };
   }, [accountId]);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** `Space`, `Enter`, `Escape`, `ArrowDown`, a digit, or a lower-case letter. */
+/** `Space`, `Enter`, `Escape`, `ArrowDown`, a digit, or a lower-case letter; `Ctrl+z`. */
 export type Keys = Record<string, (() => void) | undefined>;
 type Layer = { keys: Keys; priority: number };
 
@@ -28,8 +28,9 @@ export function useKeys(keys: Keys, priority = 0): void {
 }
 
 function pressed(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const key = keyName(event.key);
+  if (event.altKey || event.isComposing) return;
+  const held = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+  const key = held + keyName(event.key);
   if (belongsToTarget(event.target, key)) return;
   const action = actionFor(key);
   if (!action) return;

@@ -32,6 +32,7 @@ import { statisticsText } from './statistics-text.ts';
 import { taskCardText } from './task-card-text.ts';
 import { taskText } from './task-text.ts';
 import { timelineText } from './timeline-text.ts';
+import { undoText } from './undo-text.ts';
 import { videoText } from './video-text.ts';
 import { wallText } from './wall-text.ts';
 import { wallThrowText } from './wall-throw-text.ts';
@@ -49,6 +50,7 @@ export const dictionaries = {
   place: placeText,
   cameraWatch: cameraWatchText,
   preRoll: preRollText,
+  undo: undoText,
   commandLine: commandLineText,
   incidentActs: incidentActsText,
   evidence: evidenceText,

@@ -3,7 +3,13 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { CommandName } from '@ftz/shared/contract/live-up.ts';
 import { mayEmergency } from '@ftz/shared/state/emergency-lifecycle.ts';
-import { isIncidentOpen, mayIncident } from '@ftz/shared/state/incident-lifecycle.ts';
+import {
+  isIncidentOpen,
+  mayIncident,
+  refusalToUnmerge,
+} from '@ftz/shared/state/incident-lifecycle.ts';
+import { undoForS } from '#desk/undoable.ts';
+import { serverNow } from '#live/server-clock.ts';
 
 /** What the menu offers, in its order. The server decides; what it would refuse anyway is not shown. */
 export const menuActs = [
@@ -74,8 +80,11 @@ function isPossible(
       return acts && owner !== null && mayIncident(incident, 'monitor');
     case 'uninvite':
       return guests.length > 0;
-    case 'merge':
     case 'unmerge':
+      return (
+        refusalToUnmerge(incident, accountId, { nowMs: serverNow(), withinS: undoForS }) === null
+      );
+    case 'merge':
     case 'reopen':
     case 'invite':
       return mayIncident(incident, act);
