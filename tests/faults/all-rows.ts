@@ -11,6 +11,7 @@ import { halfOpen } from './rows/half-open.ts';
 import { frozenDisk, hungStore } from './rows/hung-store.ts';
 import { killed } from './rows/killed.ts';
 import { powerCut } from './rows/power-cut.ts';
+import { recorder } from './rows/recorder.ts';
 import { restored } from './rows/restored.ts';
 import { sameMillisecond } from './rows/same-millisecond.ts';
 import { slowConsumer } from './rows/slow-consumer.ts';
@@ -34,6 +35,7 @@ export const allRows: readonly Row[] = [
   fullDisk,
   hungStore,
   frozenDisk,
+  recorder,
   clockJump,
   allDevices,
   chaos,

@@ -10,6 +10,7 @@ import {
   isolatedSettings,
   type LaunchedProduct,
   launchProduct,
+  type ProcessRow,
 } from '#launched-product.ts';
 import { signIn } from '#sign-in.ts';
 import { furnishDataDir, type RowAccount, rowPassword } from './furnish-data-dir.ts';
@@ -28,6 +29,8 @@ export type RowProduct = {
   /** kill -9, and waits until it has ended. */
   kill: () => Promise<void>;
   signal: (signal: 'SIGSTOP' | 'SIGCONT' | 'SIGTERM') => void;
+  /** What it has started and what that has: programs that convert pictures. */
+  programs: () => ProcessRow[];
   /** Resident memory of the process; null while it does not run. */
   residentBytes: () => number | null;
   metric: (name: string) => Promise<number>;
@@ -42,18 +45,21 @@ type Furniture = {
   furnished?: boolean;
   /** As `npm start` does: the launcher, and simulated devices beside it. */
   withFeeds?: boolean;
+  /** What runs in place of the command center's own program, and starts that. */
+  program?: string;
 };
 
 /** Furnishes a data folder (its own, unless one is named) and starts on it; ends with the row. */
 export async function startRowProduct(
   after: After,
-  { dataDir, env = {}, furnished = false, withFeeds = false }: Furniture = {},
+  { dataDir, env = {}, furnished = false, withFeeds = false, program = bffAlone }: Furniture = {},
 ): Promise<RowProduct> {
   const settings: Record<string, string> = { ...(await isolatedSettings()), FEEDS: 'none', ...env };
   if (dataDir !== undefined) settings.DATA_DIR = dataDir;
   const folder = settings.DATA_DIR as string;
   if (!furnished) await furnishDataDir(folder);
-  const product = rowProduct(settings, folder, withFeeds, after);
+  const command: [string, ...string[]] = withFeeds ? [node, launcher, 'start'] : [node, program];
+  const product = rowProduct(settings, folder, command, after);
   await product.start();
   return product;
 }
@@ -64,7 +70,7 @@ const bffAlone = 'bff/src/main.ts';
 function rowProduct(
   settings: Record<string, string>,
   dataDir: string,
-  withFeeds: boolean,
+  command: [string, ...string[]],
   after: After,
 ): RowProduct {
   const url = `http://127.0.0.1:${settings.PORT}`;
@@ -77,7 +83,7 @@ function rowProduct(
   after(() => launched && endForcibly({ ...launched, settings: { DATA_DIR: dataDir } }));
 
   const start = async () => {
-    launched = launchProduct(settings, withFeeds ? [node, launcher, 'start'] : [node, bffAlone]);
+    launched = launchProduct(settings, command);
     return untilListening(Number(settings.PORT), launched);
   };
   const read = async (path: string, cookie = '') => {
@@ -96,7 +102,8 @@ function rowProduct(
       await ended;
     },
     signal: (signal) => void running().launcher.kill(signal),
-    residentBytes: () => residentBytes(bffPidOf(running().launcher.pid, withFeeds)),
+    programs: () => descendantsOf(running().launcher.pid),
+    residentBytes: () => residentBytes(bffPidOf(running().launcher.pid)),
     metric: async (name) => {
       const text = await (await read('/metrics')).text();
       const line = text.split('\n').find((entry) => entry.startsWith(`${name} `));
@@ -113,8 +120,7 @@ function rowProduct(
 }
 
 /** The launcher is small; what grows is the process that it started. */
-function bffPidOf(pid: number, withFeeds: boolean): number {
-  if (!withFeeds) return pid;
+function bffPidOf(pid: number): number {
   return descendantsOf(pid).find(({ command }) => command.includes(bffAlone))?.pid ?? pid;
 }
 

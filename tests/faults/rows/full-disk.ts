@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fillDisk } from '#faults/harness/fill-disk.ts';
 import { zoneOfficer } from '#faults/harness/furnish-data-dir.ts';
 import type { LightDesk } from '#faults/harness/light-desk.ts';
 import { isRoot, mountTmpfs, rowFolder } from '#faults/harness/mounts.ts';
@@ -39,11 +40,11 @@ export const fullDisk: Row = {
     ordeal.startLoad(perSecond);
     await pause(3_000);
     const filler = join(disk, 'filler');
-    fillUp(filler);
+    fillDisk(filler);
     // The log itself has some room left in its files: the load uses that up.
     const filledAtMs = performance.now();
     while (stalled === null && performance.now() - filledAtMs < fillWithinMs) {
-      fillUp(filler);
+      fillDisk(filler);
       await pause(200);
     }
     const breaches: string[] = [];
@@ -76,20 +77,6 @@ export const fullDisk: Row = {
     }
   },
 };
-
-/** Takes every byte that is left; smaller and smaller pieces, to the last page. */
-function fillUp(file: string): void {
-  const fd = openSync(file, 'a');
-  for (let bytes = 1 << 20; bytes >= 4096; bytes >>= 2) {
-    const piece = Buffer.alloc(bytes, 1);
-    try {
-      while (writeSync(fd, piece) === bytes);
-    } catch {
-      // No room for a piece of this size.
-    }
-  }
-  closeSync(fd);
-}
 
 /** Acknowledges alarms and writes notes, as on any day. */
 async function actWhileFull(product: RowProduct, desk: LightDesk) {

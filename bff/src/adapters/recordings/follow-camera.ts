@@ -10,7 +10,7 @@ export type RecorderDeps = {
   nowMs: () => number;
 };
 
-/** Looks again so soon when nothing new was listed, and so late at most. */
+/** Looks again so soon when nothing new was listed, and so late at most, a little later each time a camera is away. */
 const soonMs = 700;
 const lateMs = 5_000;
 /** A camera whose clock is off by more is dated by the house: by when its picture came. */
@@ -27,6 +27,7 @@ export function followCamera(
   let before: ListedSegment | null = null;
   /** One that could not be fetched: once more at the next look, then the next ones go on without it. */
   let failed = -1;
+  let awayMs = soonMs;
 
   async function keep(segment: ListedSegment, aheadMs: number): Promise<boolean> {
     const init = await cameras.init(cameraId);
@@ -62,7 +63,8 @@ export function followCamera(
     const fetched = await cameras.playlist(cameraId);
     const listed = fetched.ok ? segmentsListed(new TextDecoder().decode(fetched.bytes)) : [];
     const newest = listed.at(-1);
-    if (!newest) return lateMs;
+    awayMs = newest ? soonMs : Math.min(lateMs, 2 * awayMs);
+    if (!newest) return awayMs;
     // Numbers that fell are those of an encoder that began anew.
     if (newest.number < last) last = -1;
     const fresh = listed.filter(({ number }) => number > last);
