@@ -1,5 +1,6 @@
 import type { CameraEntry, CameraTrouble } from '@ftz/shared/contract/camera.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { CameraRecording } from '@ftz/shared/contract/recording.ts';
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import { vehicleCameraOf } from '@ftz/shared/contract/vehicle-camera.ts';
 import { deviceKey } from './live-picture.ts';
@@ -22,11 +23,11 @@ export function areasOfCamera({ registry, picture }: World, cameraId: string): A
   return live?.vehicle.trusted ? areasOfVehicle(live) : null;
 }
 
-/** The same with how it is: what the supervision saw last, and what a technician has to mend. */
+/** The same with how it is: what the supervision saw last, what a technician has to mend, how it is recorded. */
 export function cameraEntry(
   camera: Camera,
   { picture }: World,
-  troubleOf: (cameraId: string) => CameraTrouble | null,
+  now: { trouble: CameraTrouble | null; recording: CameraRecording },
 ): CameraEntry {
   const health = picture.devices.get(deviceKey('cameras', camera.id));
   return {
@@ -34,6 +35,6 @@ export function cameraEntry(
     comesBy: camera.source?.kind ?? 'head-end',
     state: health?.state ?? 'never-seen',
     lastSeenAtMs: health?.lastSeenAtMs ?? null,
-    trouble: troubleOf(camera.id),
+    ...now,
   };
 }

@@ -1,5 +1,6 @@
 import type { DeviceLine, RegisteredDevice } from '@ftz/shared/contract/device.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { CameraRecording } from '@ftz/shared/contract/recording.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { clockAheadMs } from './device-clock.ts';
 import { devicesWithRhythm } from './devices-with-rhythm.ts';
@@ -12,7 +13,7 @@ export type DeviceQuery = {
   search?: string;
   gateway?: string;
   area?: string;
-  /** `abnormal`: all but the living. */
+  /** `abnormal`: all but the living; a camera that ought to be recorded and is not. */
   state?: string;
   most: number;
 };
@@ -33,9 +34,15 @@ export function listDevices(
   world: World,
   sees: (area: AreaId | null) => boolean,
   query: DeviceQuery,
+  recordingOf: (cameraId: string) => CameraRecording,
 ): DevicePage {
-  const asked = everyone(world).filter((found) => sees(found.area) && isAsked(found, query, world));
-  const matching = asked.filter(({ state }) => isOfState(state, query.state));
+  const asked = everyone(world)
+    .filter((found) => sees(found.area) && isAsked(found, query, world))
+    .map((found) => {
+      const isCamera = found.gateway === 'cameras' && world.registry.cameras.has(found.deviceId);
+      return { ...found, recording: isCamera ? recordingOf(found.deviceId) : null };
+    });
+  const matching = asked.filter((found) => isOfState(found, query.state));
   matching.sort(
     (a, b) => badness[a.state] - badness[b.state] || (a.deviceId < b.deviceId ? -1 : 1),
   );
@@ -50,6 +57,7 @@ export function listDevices(
 type Found = Pick<DeviceLine, 'gateway' | 'deviceId' | 'area' | 'state'> & {
   live: LiveDevice | null;
 };
+type Recorded = Found & Pick<DeviceLine, 'recording'>;
 
 function everyone(world: World): Found[] {
   const { picture, situation } = world;
@@ -74,7 +82,7 @@ function everyone(world: World): Found[] {
   return found;
 }
 
-function lineOf({ live, ...found }: Found, world: World): DeviceLine {
+function lineOf({ live, ...found }: Recorded, world: World): DeviceLine {
   const { situation } = world;
   const key = deviceKey(found.gateway, found.deviceId);
   const device = registeredDevice(world, found.gateway, found.deviceId);
@@ -105,7 +113,8 @@ function isAsked(found: Found, { search, gateway, area }: DeviceQuery, world: Wo
   return spokenFor(device, world)?.toLowerCase().includes(wanted) ?? false;
 }
 
-function isOfState(state: DeviceLine['state'], wanted: string | undefined): boolean {
+function isOfState({ state, recording }: Recorded, wanted: string | undefined): boolean {
   if (!wanted) return true;
-  return wanted === 'abnormal' ? state !== 'alive' : state === wanted;
+  if (wanted !== 'abnormal') return state === wanted;
+  return state !== 'alive' || (recording?.trouble ?? null) !== null;
 }

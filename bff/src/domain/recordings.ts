@@ -1,4 +1,9 @@
-import type { HeldClip, RecordingTrouble, Span } from '@ftz/shared/contract/recording.ts';
+import type {
+  CameraRecording,
+  HeldClip,
+  RecordingTrouble,
+  Span,
+} from '@ftz/shared/contract/recording.ts';
 import type { CameraFetch } from './camera-source.ts';
 
 /**
@@ -17,7 +22,15 @@ export type RecordingState = {
   /** The end of the newest picture on the disk; null: nothing since the start. */
   newestMs: number | null;
   trouble: RecordingTrouble | null;
+  /** Since when it is so; null: its first picture is still waited for. */
+  sinceMs: number | null;
 };
+
+/** As pages are told; null is a camera that nobody wants recorded. */
+export function recordingNow(state: RecordingState | null): CameraRecording {
+  if (state === null) return { isRecorded: false, trouble: null, sinceMs: null };
+  return { isRecorded: true, trouble: state.trouble, sinceMs: state.sinceMs };
+}
 
 /**
  * What the cameras showed, kept for a while, found by the time on the wall. Who may see a camera is not

@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { areasOfCamera, cameraEntry } from '#domain/camera-directory.ts';
 import type { CameraFetch } from '#domain/camera-source.ts';
+import { recordingNow } from '#domain/recordings.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -46,7 +47,8 @@ export function cameraRoutes(server: HttpServer, deps: HttpDeps): void {
     {
       schema: {
         tags: ['cameras'],
-        summary: 'Cameras of my areas: where they stand, what they see, how they are',
+        summary:
+          'Cameras of my areas: where they stand, what they see, how they are, whether they are recorded',
         response: { 200: Type.Object({ cameras: Type.Array(CameraEntry) }) },
       },
       config: { access: 'camera.view' },
@@ -58,7 +60,13 @@ export function cameraRoutes(server: HttpServer, deps: HttpDeps): void {
         ({ id, area }) =>
           mayDo(principal, 'camera.view', area) || seesAsGuest(principal.accountId, id),
       );
-      return { cameras: mine.map((camera) => cameraEntry(camera, world, deps.cameras.troubleOf)) };
+      const entries = mine.map((camera) =>
+        cameraEntry(camera, world, {
+          trouble: deps.cameras.troubleOf(camera.id),
+          recording: recordingNow(deps.recordings.stateOf(camera.id)),
+        }),
+      );
+      return { cameras: entries };
     },
   );
   server.get(

@@ -6,6 +6,7 @@ import { AreaId, areaIds, Id, Millis } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Type } from 'typebox';
 import { listDevices } from '#domain/device-list.ts';
+import { recordingNow } from '#domain/recordings.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -55,7 +56,9 @@ export function deviceListRoutes(server: HttpServer, deps: HttpDeps): void {
         maySee(principal, 'device.read', area === null ? [] : [area]);
       const world = deps.world();
       const { most = 500, ...query } = request.query;
-      const page = listDevices(world, sees, { ...query, most });
+      const page = listDevices(world, sees, { ...query, most }, (cameraId) =>
+        recordingNow(deps.recordings.stateOf(cameraId)),
+      );
       // Strangers and bad frames lie in no area, and may speak of any: not for one area's people.
       if (!seesWholeZone(principal)) {
         const devices = page.devices.map((line) => ({ ...line, address: null }));

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { areasOfCamera } from '#domain/camera-directory.ts';
 import type { CameraFetch } from '#domain/camera-source.ts';
+import { recordingNow } from '#domain/recordings.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -61,9 +62,8 @@ export function recordingRoutes(server: HttpServer, deps: HttpDeps): void {
       const state = deps.recordings.stateOf(cameraId);
       return {
         cameraId,
-        isRecorded: state !== null,
+        ...recordingNow(state),
         newestMs: state?.newestMs ?? null,
-        trouble: state?.trouble ?? null,
         spans: spansOf(kept),
       };
     },

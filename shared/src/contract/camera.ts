@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { DeviceHealth } from './device.ts';
 import { Nullable } from './nullable.ts';
+import { CameraRecording } from './recording.ts';
 import { Camera, PictureSource } from './site.ts';
 
 /** Why a camera cannot show anything until a technician has done something. */
@@ -33,5 +34,6 @@ export const CameraEntry = Type.Object({
   state: DeviceHealth.properties.state,
   lastSeenAtMs: DeviceHealth.properties.lastSeenAtMs,
   trouble: Nullable(CameraTrouble),
+  recording: CameraRecording,
 });
 export type CameraEntry = Static<typeof CameraEntry>;

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Nullable } from './nullable.ts';
 import { LonLat } from './position.ts';
+import { CameraRecording } from './recording.ts';
 
 /** Every door that devices and other systems come in by, each a folder of `bff/src/adapters/`. */
 export const gatewayNames = [
@@ -123,6 +124,8 @@ export const DeviceLine = Type.Object({
   byPerson: Type.Boolean(),
   /** Where a pinned device was met; from elsewhere it is refused. */
   address: Nullable(Type.String()),
+  /** Of a camera, how it is recorded; null: it is none. */
+  recording: Nullable(CameraRecording),
 });
 export type DeviceLine = Static<typeof DeviceLine>;
 

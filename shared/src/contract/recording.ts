@@ -15,14 +15,24 @@ export const RecordingTrouble = Type.Enum(['no-picture', 'disk-full', 'disk-stal
 export type RecordingTrouble = Static<typeof RecordingTrouble>;
 
 /**
- * What is kept of one camera in the time that was asked for. `isRecorded`: whether it is recorded at all;
- * `newestMs`: the end of its newest recorded picture, null when there is none since the house started.
+ * How one camera is recorded at present. `isRecorded`: whether it is to be at all. `trouble`: why it is not, and
+ * `sinceMs` since when not; without trouble, since when it is, null while its first picture is still waited for.
+ */
+export const CameraRecording = Type.Object({
+  isRecorded: Type.Boolean(),
+  trouble: Nullable(RecordingTrouble),
+  sinceMs: Nullable(Millis),
+});
+export type CameraRecording = Static<typeof CameraRecording>;
+
+/**
+ * What is kept of one camera in the time that was asked for, and how it is recorded now. `newestMs`: the end of its
+ * newest recorded picture, null when there is none since the house started.
  */
 export const RecordedTime = Type.Object({
   cameraId: Id,
-  isRecorded: Type.Boolean(),
+  ...CameraRecording.properties,
   newestMs: Nullable(Millis),
-  trouble: Nullable(RecordingTrouble),
   spans: Type.Array(Span),
 });
 export type RecordedTime = Static<typeof RecordedTime>;

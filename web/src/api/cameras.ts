@@ -1,4 +1,5 @@
 import type { CameraEntry, CameraTrouble } from '@ftz/shared/contract/camera.ts';
+import type { CameraRecording } from '@ftz/shared/contract/recording.ts';
 import { vehicleCameraOf } from '@ftz/shared/contract/vehicle-camera.ts';
 import { useEffect, useState } from 'react';
 import { request } from './request.ts';
@@ -42,15 +43,37 @@ export async function askWithdrawal(cameraId: string): Promise<Withdrawal | null
   return reply.status === 403 || reply.status === 404 ? 'right' : null;
 }
 
+const notRecorded: CameraRecording = { isRecorded: false, trouble: null, sinceMs: null };
+
+/** Null while nobody has answered. Vehicles' own cameras are recorded by the vehicle, not by us. */
+async function recordingOf(cameraId: string): Promise<CameraRecording | null> {
+  if (vehicleCameraOf(cameraId) !== null) return notRecorded;
+  return (await fetchCameras()).find(({ id }) => id === cameraId)?.recording ?? null;
+}
+
 /** What a technician has to mend before this camera can show anything; asked only while `isDark`. */
 export function useCameraTrouble(cameraId: string, isDark: boolean): CameraTrouble | null {
-  const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
+  return useAskedNow(troubleOf, cameraId, isDark);
+}
+
+/** How this camera is recorded; asked only while `isInSight`. */
+export function useCameraRecording(cameraId: string, isInSight: boolean): CameraRecording | null {
+  return useAskedNow(recordingOf, cameraId, isInSight);
+}
+
+/** Asked at once and again for as long as it is wanted. */
+function useAskedNow<T>(
+  askOf: (cameraId: string) => Promise<T | null>,
+  cameraId: string,
+  isWanted: boolean,
+): T | null {
+  const [answer, setAnswer] = useState<T | null>(null);
   useEffect(() => {
-    if (!isDark) return;
+    if (!isWanted) return;
     let isGone = false;
     const ask = async () => {
-      const found = await troubleOf(cameraId);
-      if (!isGone) setTrouble(found);
+      const found = await askOf(cameraId);
+      if (!isGone) setAnswer(found);
     };
     void ask();
     const timer = setInterval(() => void ask(), freshForMs);
@@ -58,6 +81,6 @@ export function useCameraTrouble(cameraId: string, isDark: boolean): CameraTroub
       isGone = true;
       clearInterval(timer);
     };
-  }, [cameraId, isDark]);
-  return isDark ? trouble : null;
+  }, [askOf, cameraId, isWanted]);
+  return isWanted ? answer : null;
 }

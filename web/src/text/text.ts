@@ -24,6 +24,7 @@ import { placeText } from './place-text.ts';
 import { playbackText } from './playback-text.ts';
 import { preRollText } from './pre-roll-text.ts';
 import { procedureText } from './procedure-text.ts';
+import { recordingText } from './recording-text.ts';
 import { replayText } from './replay-text.ts';
 import { shellText } from './shell-text.ts';
 import { shiftText } from './shift-text.ts';
@@ -67,6 +68,7 @@ export const dictionaries = {
   asks: asksText,
   orders: ordersText,
   procedure: procedureText,
+  recording: recordingText,
   replay: replayText,
   devices: devicesText,
   siteCodes: siteCodesText,

@@ -4,7 +4,14 @@ import type { RecordingState } from '#domain/recordings.ts';
 /** So long without a new segment, and nothing is being recorded. */
 const silentAfterMs = 20_000;
 
-type Kept = { newestMs: number | null; writtenAtMs: number; trouble: RecordingTrouble | null };
+type Kept = {
+  newestMs: number | null;
+  /** When something was written last; the start where nothing was. */
+  writtenAtMs: number;
+  /** Since when without a break; null: nothing was written yet. */
+  unbrokenSinceMs: number | null;
+  trouble: { what: RecordingTrouble; sinceMs: number } | null;
+};
 
 /** How the recording of each camera goes; `hangs` says whether the disk answers. */
 export class RecordingStates {
@@ -16,7 +23,12 @@ export class RecordingStates {
   constructor(cameraIds: readonly string[], nowMs: () => number, hangs: () => boolean) {
     this.#nowMs = nowMs;
     this.#hangs = hangs;
-    const kept = { newestMs: null, writtenAtMs: nowMs(), trouble: null };
+    const kept: Kept = {
+      newestMs: null,
+      writtenAtMs: nowMs(),
+      unbrokenSinceMs: null,
+      trouble: null,
+    };
     this.#kept = new Map(cameraIds.map((id) => [id, { ...kept }]));
   }
 
@@ -25,22 +37,30 @@ export class RecordingStates {
   }
 
   written(cameraId: string, newestMs: number): void {
-    this.#kept.set(cameraId, { newestMs, writtenAtMs: this.#nowMs(), trouble: null });
+    const before = this.#kept.get(cameraId);
+    const writtenAtMs = this.#nowMs();
+    const goesOn =
+      before && before.trouble === null && writtenAtMs - before.writtenAtMs <= silentAfterMs;
+    const unbrokenSinceMs = (goesOn ? before.unbrokenSinceMs : null) ?? writtenAtMs;
+    this.#kept.set(cameraId, { newestMs, writtenAtMs, unbrokenSinceMs, trouble: null });
   }
 
   failed(cameraId: string, trouble: RecordingTrouble): void {
     this.lost += 1;
     const kept = this.#kept.get(cameraId);
-    if (kept) kept.trouble = trouble;
+    if (kept && kept.trouble?.what !== trouble)
+      kept.trouble = { what: trouble, sinceMs: kept.trouble?.sinceMs ?? this.#nowMs() };
   }
 
   of(cameraId: string): RecordingState | null {
     const kept = this.#kept.get(cameraId);
     if (!kept) return null;
-    const { newestMs, writtenAtMs } = kept;
-    if (this.#hangs()) return { newestMs, trouble: 'disk-stalled' };
-    const isSilent = this.#nowMs() - writtenAtMs > silentAfterMs;
-    return { newestMs, trouble: kept.trouble ?? (isSilent ? 'no-picture' : null) };
+    const { newestMs, writtenAtMs, trouble, unbrokenSinceMs } = kept;
+    const not = (what: RecordingTrouble) => ({ newestMs, trouble: what, sinceMs: writtenAtMs });
+    if (this.#hangs()) return not('disk-stalled');
+    if (trouble !== null) return { newestMs, trouble: trouble.what, sinceMs: trouble.sinceMs };
+    if (this.#nowMs() - writtenAtMs > silentAfterMs) return not('no-picture');
+    return { newestMs, trouble: null, sinceMs: unbrokenSinceMs };
   }
 
   /** `shortBytes`: of what must stay free on the disk. */

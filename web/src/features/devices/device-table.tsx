@@ -3,6 +3,7 @@ import type { DeviceFilter, DeviceList } from '#api/devices.ts';
 import { shortAge } from '#lib/age.ts';
 import { classNames } from '#lib/class-names.ts';
 import { useNow } from '#live/server-clock.ts';
+import { recordingSentence } from '#text/recording-text.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { DeviceActs } from './device-acts.tsx';
 import { DeviceFilterRow } from './device-filter-row.tsx';
@@ -76,11 +77,11 @@ function sayOf({ devices }: DeviceList, filter: DeviceFilter, allAlive: string, 
 type RowProps = { device: DeviceLine; chosen: boolean } & Pick<Props, 'onInspect' | 'onChanged'>;
 
 function DeviceRow({ device, chosen, onInspect, onChanged }: RowProps) {
-  const { devices: text, shell } = useText();
+  const { devices: text, shell, recording } = useText();
   const nowMs = useNow();
   const { gateway, deviceId, area, state, lastSeenAtMs, speaksFor } = device;
   return (
-    <tr className={classNames(state !== 'alive' && 'abnormal', chosen && 'chosen')}>
+    <tr className={classNames(isAbnormal(device) && 'abnormal', chosen && 'chosen')}>
       <td>
         <button
           type="button"
@@ -97,6 +98,11 @@ function DeviceRow({ device, chosen, onInspect, onChanged }: RowProps) {
       <td className="device-state" data-state={state}>
         {wordFor(text.states, state)}
         {device.trust === null ? <span className="detail">{text.notRegistered}</span> : null}
+        {device.recording === null ? null : (
+          <span className="detail num" data-recording={device.recording.trouble ?? 'well'}>
+            {recordingSentence(device.recording, recording, nowMs)}
+          </span>
+        )}
       </td>
       <td className="num">
         {lastSeenAtMs === null ? shell.feedNever : shell.feedAgo(shortAge(nowMs - lastSeenAtMs))}
@@ -113,6 +119,9 @@ function DeviceRow({ device, chosen, onInspect, onChanged }: RowProps) {
     </tr>
   );
 }
+
+const isAbnormal = ({ state, recording }: DeviceLine) =>
+  state !== 'alive' || (recording?.trouble ?? null) !== null;
 
 /** From here on a clock is worth setting. */
 const wrongClockMs = 30_000;

@@ -7,7 +7,14 @@ const asked = { fromMs: 100_000, untilMs: 400_000 };
 const span = { fromMs: 120_000, untilMs: 300_000 };
 const lackOf = (change: Partial<RecordedTime>, nowMs = 410_000) => {
   const value = {
-    ...{ cameraId: 'C1', isRecorded: true, newestMs: null, trouble: null, spans: [] },
+    ...{
+      cameraId: 'C1',
+      isRecorded: true,
+      newestMs: null,
+      trouble: null,
+      sinceMs: null,
+      spans: [],
+    },
     ...change,
   };
   return keptTimeOf({ ok: true, value }, asked, nowMs).lack;
@@ -25,12 +32,13 @@ it('says why nothing is kept, and blames no trouble of now for what is long ago'
   expect(lackOf({})).toBe('nothing-kept');
 });
 
-it('tells what one may not see from a server that does not answer', () => {
+it('tells what one may not see from a disk or a server that does not answer', () => {
   for (const [status, lack] of [
     [403, 'may-not-see'],
     [404, 'may-not-see'],
     [0, 'away'],
-    [503, 'away'],
+    [503, 'disk-stalled'],
+    [502, 'away'],
   ] as const) {
     const answer = { ok: false as const, status, refusal: refusalOfStatus(status) };
     expect(keptTimeOf(answer, asked, 0)).toEqual({ spans: [], lack });

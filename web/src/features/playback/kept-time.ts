@@ -12,6 +12,7 @@ const nowForMs = 60_000;
 
 export function keptTimeOf(answer: Answer<RecordedTime>, asked: Span, nowMs: number): KeptTime {
   if (!answer.ok) {
+    if (answer.status === 503) return { spans: [], lack: 'disk-stalled' };
     const isForbidden = [401, 403, 404].includes(answer.status);
     return { spans: [], lack: isForbidden ? 'may-not-see' : 'away' };
   }

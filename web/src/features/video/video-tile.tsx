@@ -10,6 +10,7 @@ import { useLanguage, useText } from '#text/text.ts';
 import { useInSight } from '#ui/use-in-sight.ts';
 import { transformOf } from './digital-zoom.ts';
 import type { Picture } from './live-player.ts';
+import { RecordingMark } from './recording-mark.tsx';
 import { SteerPad } from './steer-pad.tsx';
 import { TileControls } from './tile-controls.tsx';
 import { useDigitalZoom } from './use-digital-zoom.ts';
@@ -67,6 +68,7 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
       ) : null}
       <PictureStamp picture={picture} />
       <PictureNote cameraId={camera.id} picture={picture} />
+      <RecordingMark cameraId={camera.id} isInSight={isInSight} />
       <figcaption>
         <b>{name}</b>
         <span className="num">{camera.id}</span>

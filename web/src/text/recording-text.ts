@@ -1,0 +1,44 @@
+import type { CameraRecording, RecordingTrouble } from '@ftz/shared/contract/recording.ts';
+import { zoneDate, zoneMinute } from '#lib/zone-time.ts';
+
+const zh = {
+  on: '录像中',
+  onSince: (time: string) => `${time} 起连续录像`,
+  off: '不录像',
+  starting: '录像启动中',
+  notSince: (time: string, why: string) => `${time} 起未录像：${why}`,
+  whys: {
+    'no-picture': '摄像机无画面',
+    'disk-full': '录像磁盘已满',
+    'disk-stalled': '录像磁盘无应答',
+  } as Record<RecordingTrouble, string>,
+};
+
+const en: typeof zh = {
+  on: 'Recorded',
+  onSince: (time) => `Recorded without a break since ${time}`,
+  off: 'Not recorded',
+  starting: 'Recording begins',
+  notSince: (time, why) => `Not recorded since ${time}: ${why}`,
+  whys: {
+    'no-picture': 'the camera gives no picture',
+    'disk-full': 'the disk of recordings is full',
+    'disk-stalled': 'the disk of recordings does not answer',
+  },
+};
+
+/** How a camera is recorded, wherever it is told. */
+export const recordingText = { zh, en };
+
+/** Since when, and why not: `14:03 起未录像：录像磁盘已满`; the day stands before it where it is another than today. */
+export function recordingSentence(
+  { isRecorded, trouble, sinceMs }: CameraRecording,
+  text: typeof zh,
+  nowMs: number,
+): string {
+  if (!isRecorded) return text.off;
+  if (sinceMs === null) return text.starting;
+  const day = zoneDate(sinceMs) === zoneDate(nowMs) ? '' : `${zoneDate(sinceMs).slice(5)} `;
+  const time = `${day}${zoneMinute(sinceMs)}`;
+  return trouble === null ? text.onSince(time) : text.notSince(time, text.whys[trouble]);
+}
