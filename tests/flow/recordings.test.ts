@@ -1,10 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { startCameras } from '@ftz/mock-feeds/feeds/hls-camera/device.ts';
-import type { HeldClip } from '@ftz/shared/contract/recording.ts';
+import { framesPerSecond } from '@ftz/mock-feeds/feeds/scene-frames.ts';
+import type { Viewing } from '@ftz/shared/contract/access.ts';
+import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { ClipFilm, HeldClip } from '@ftz/shared/contract/recording.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findFfmpeg } from '#flow/ffmpeg.ts';
 import { type House, startHouse, until } from '#house.ts';
 
 /** A real head-end, the real house, its disk: what was live is found again by the time on the wall. */
@@ -73,6 +79,25 @@ function listedIn(playlist: string): Listed[] {
     durationMs: Number(seconds) * 1000,
     name,
   }));
+}
+
+/** What a real player finds in a file. */
+function framesOf(film: Buffer): number {
+  const { stdout, stderr, status } = spawnSync(
+    findFfmpeg(),
+    ['-v', 'error', '-i', '-', '-map', '0:v', '-f', 'null', '-progress', 'pipe:1', '/dev/null'],
+    { input: film, encoding: 'utf8' },
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  return Number([...stdout.matchAll(/^frame=(\d+)/gm)].at(-1)?.[1]);
+}
+
+/** What the access log says that this person has looked at. */
+async function viewings(username: string): Promise<Viewing[]> {
+  const { events } = (await (await get('/api/events?afterSeq=0&limit=1000', username)).json()) as {
+    events: DurableEvent[];
+  };
+  return events.flatMap((event) => (event.type === 'access.viewed' ? [event.data.viewing] : []));
 }
 
 const recorded = (least: number) =>
@@ -153,6 +178,52 @@ it('holds for an incident what its cameras saw before and after, and tells its p
   const held = await get(`/api/cameras/${cameraId}/recorded?${span()}`, 'wgq');
   expect(await held.json()).toMatchObject({ cameraId, isRecorded: true, trouble: null });
 }, 60_000);
+
+it('lets those who may see both the incident and the camera take away what is held, as the very bytes', async () => {
+  const clip = `/api/incidents/I-1/clips/${cameraId}`;
+  const held = `from=${begunAtMs - 120_000}&to=${begunAtMs + 120_000}`;
+  const answer = await get(`${clip}/films?${held}`, 'wgq');
+  expect(answer.status).toBe(200);
+  const { films } = (await answer.json()) as { films: ClipFilm[] };
+  expect(films.length).toBeGreaterThan(0);
+  for (const { fromMs, untilMs, bytes, sha256 } of films) {
+    const file = await get(`${clip}/film.mp4?from=${fromMs}&to=${untilMs}`, 'wgq');
+    const film = Buffer.from(await file.arrayBuffer());
+    expect(film).toHaveLength(bytes);
+    expect(createHash('sha256').update(film).digest('hex')).toBe(sha256);
+    const digest = Buffer.from(sha256, 'hex').toString('base64');
+    expect(file.headers.get('repr-digest')).toBe(`sha-256=:${digest}:`);
+    expect(file.headers.get('content-disposition')).toContain(`${cameraId}_20`);
+    const frames = framesOf(film);
+    const expected = ((untilMs - fromMs) / 1_000) * framesPerSecond;
+    expect(Math.abs(frames - expected)).toBeLessThanOrEqual(2);
+    await until(
+      () => viewings('wgq'),
+      (seen) =>
+        seen.some(
+          ({ what, id, incidentId, piece }) =>
+            what === 'film' &&
+            id === cameraId &&
+            incidentId === 'I-1' &&
+            piece === `${fromMs}-${untilMs} sha256:${sha256}`,
+        ),
+    );
+  }
+  const [{ fromMs, untilMs } = { fromMs: 0, untilMs: 1 }] = films;
+  for (const path of [`${clip}/films?${held}`, `${clip}/film.mp4?from=${fromMs}&to=${untilMs}`]) {
+    for (const stranger of ['ysp', 'guest'])
+      expect([403, 404], `${stranger} ${path}`).toContain((await get(path, stranger)).status);
+    expect((await fetch(`${house.app.url}${path}`)).status).toBe(401);
+  }
+  for (const path of [
+    `${clip}/films?from=${begunAtMs - 121_000}&to=${begunAtMs}`,
+    `${clip}/film.mp4?from=${fromMs + 1}&to=${untilMs}`,
+    `/api/incidents/I-1/clips/${cameras[1]?.id}/films?${held}`,
+    `/api/incidents/none/clips/${cameraId}/films?${held}`,
+    `${clip}/films?from=5&to=1`,
+  ])
+    expect([400, 404], path).toContain((await get(path, 'wgq')).status);
+}, 120_000);
 
 it('asks again and again for a camera that is away, and says since when nothing is kept', async () => {
   const other = cameras[1]?.id ?? '';

@@ -144,6 +144,8 @@ const queries: Record<string, string> = {
   'PATCH /api/uploads/:uploadId': '?offset=0',
   'GET /api/cameras/:cameraId/recorded': '?from=1000&to=2000',
   'GET /api/cameras/:cameraId/playlist': '?from=1000&to=2000',
+  'GET /api/incidents/:incidentId/clips/:cameraId/films': '?from=1000&to=2000',
+  'GET /api/incidents/:incidentId/clips/:cameraId/film.mp4': '?from=1000&to=2000',
 };
 /** Bodies that pass validation, so that the policy and not the schema answers. */
 const bodies: Record<string, { type: string; body: string }> = {

@@ -7,6 +7,7 @@ import { refuse } from '@ftz/shared/contract/refusal.ts';
 import Fastify, { type FastifyError } from 'fastify';
 import { installAuthorization, openToAll, sendRefusal } from './authorize.ts';
 import { cameraRoutes } from './cameras.ts';
+import { clipFilmRoutes } from './clip-films.ts';
 import { colleagueRoutes } from './colleagues.ts';
 import { commandRoutes } from './commands.ts';
 import { deviceListRoutes } from './devices.ts';
@@ -112,6 +113,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   cameraRoutes(server, deps);
   steeringRoutes(server, deps);
   recordingRoutes(server, deps);
+  clipFilmRoutes(server, deps);
   photoRoutes(server, deps);
   evidenceRoutes(server, deps);
   uploadRoutes(server, deps);

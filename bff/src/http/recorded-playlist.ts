@@ -1,8 +1,6 @@
 import type { Span } from '@ftz/shared/contract/recording.ts';
+import { gapMs, goesOn } from '#domain/film.ts';
 import type { RecordedSegment } from '#domain/recordings.ts';
-
-/** Less is no gap: segments of a camera are cut at its pictures, not at our milliseconds. */
-const gapMs = 250;
 
 /**
  * Writes what was recorded as a playlist that has ended (RFC 8216), dated throughout. Addresses are relative and
@@ -34,12 +32,6 @@ function linesOf(segment: RecordedSegment, before: RecordedSegment | undefined):
     `#EXTINF:${(durationMs / 1000).toFixed(3)},`,
     `recorded/${startsAtMs}.m4s`,
   ];
-}
-
-function goesOn(before: RecordedSegment, next: RecordedSegment): boolean {
-  const { startsAtMs, durationMs, init } = before;
-  const isNear = Math.abs(next.startsAtMs - startsAtMs - durationMs) <= gapMs;
-  return isNear && !next.begins && next.init === init;
 }
 
 /** The stretches without a gap. */

@@ -11,6 +11,8 @@ export const ViewedKind = Type.Enum([
   'evidence',
   'photo',
   'clip',
+  /** A held clip that was taken away as a file. */
+  'film',
   'track',
 ]);
 export type ViewedKind = Static<typeof ViewedKind>;

@@ -13,8 +13,8 @@ export const incidentCommands = {
   'incident.transfer': Type.Object({ ...ref, to: Id }),
   'incident.accept-transfer': Type.Object({ ...ref }),
   'incident.decline-transfer': Type.Object({ ...ref }),
-  /** `@username` in the text asks that person to read it. */
-  'incident.note': Type.Object({ ...ref, text: words }),
+  /** `@username` in the text asks that person to read it; `photoId` is a picture that was kept for this incident. */
+  'incident.note': Type.Object({ ...ref, text: words, photoId: Type.Optional(Id) }),
   'mention.read': Type.Object({ ...ref, noteSeq: Type.Integer({ minimum: 1 }) }),
   'incident.monitor': Type.Object({ ...ref, untilMs: Millis, reason }),
   /** This one goes on in the other. */

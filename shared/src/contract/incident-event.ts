@@ -64,6 +64,7 @@ export const incidentPayloads = {
     ...ref,
     text: Type.String({ maxLength: 2000 }),
     mentions: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+    photoId: Type.Optional(Id),
   }),
   /** `noteSeq` is the entry that named him. */
   'mention.read': Type.Object({ ...ref, accountId: Id, noteSeq: Type.Integer({ minimum: 1 }) }),

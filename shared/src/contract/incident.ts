@@ -121,6 +121,8 @@ export const Incident = Type.Object({
   closedAtMs: Nullable(Millis),
   /** What is kept of the cameras that saw it; left out while nothing is. */
   clips: Type.Optional(Type.Array(HeldClip)),
+  /** Pictures that were kept with a note; left out while there are none. */
+  photoIds: Type.Optional(Type.Array(Id)),
   timeline: Type.Array(TimelineEntry),
 });
 export type Incident = Omit<Static<typeof Incident>, 'point'> & { point: LonLat | null };

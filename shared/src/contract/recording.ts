@@ -10,6 +10,14 @@ export type Span = Static<typeof Span>;
 export const HeldClip = Type.Object({ cameraId: Id, ...Span.properties });
 export type HeldClip = Static<typeof HeldClip>;
 
+/** A file that can be taken away of a held clip: what it shows from when to when, and what its bytes are known by. */
+export const ClipFilm = Type.Object({
+  ...Span.properties,
+  bytes: Type.Integer({ minimum: 0 }),
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+});
+export type ClipFilm = Static<typeof ClipFilm>;
+
 /** Why nothing is recorded at present. */
 export const RecordingTrouble = Type.Enum(['no-picture', 'disk-full', 'disk-stalled']);
 export type RecordingTrouble = Static<typeof RecordingTrouble>;

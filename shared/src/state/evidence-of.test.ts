@@ -77,3 +77,12 @@ it('names what an incident rests on, in the order in which it is read', () => {
     'camera:C3',
   ]);
 });
+
+it('names pictures that were kept with a note before those of results, each once', () => {
+  const noted = { ...incident, photoIds: ['P2', 'P1'] };
+  const result = { finding: 'consistent' as const, note: '', photoIds: ['P1', 'P3'] };
+  const tasks = { T1: exampleTask({ result }) };
+  const situation = { ...emptySituation(), incidents: { I1: noted }, tasks };
+  const photos = evidenceOf(situation, noted).filter(({ kind }) => kind === 'photo');
+  expect(photos.map(({ ref }) => ref)).toEqual(['P2', 'P1', 'P3']);
+});

@@ -146,5 +146,8 @@ const beforeAlarmMs = 2 * 3_600_000;
 const mostReads = 4;
 
 function photoIdsOf(situation: Situation, incident: Incident): string[] {
-  return tasksOfIncident(situation, incident.id).flatMap(({ result }) => result?.photoIds ?? []);
+  const ofTasks = tasksOfIncident(situation, incident.id).flatMap(
+    ({ result }) => result?.photoIds ?? [],
+  );
+  return [...new Set([...(incident.photoIds ?? []), ...ofTasks])];
 }

@@ -11,6 +11,7 @@ import {
   wokenUp,
 } from './incident-lifecycle.ts';
 import { type EventOf, entryOf, incidentOf, reveal, tellOn, writeOn } from './incident-lines.ts';
+import { withPhotos } from './incident-photos.ts';
 import { joinClips } from './join-clips.ts';
 import { ownOf } from './own.ts';
 import { alarmsOfIncident, tasksOfIncident } from './situation-selectors.ts';
@@ -86,6 +87,7 @@ function joinedParts(f: Fold, into: Incident, from: Incident): Partial<Incident>
   return {
     ...wokenUp(into),
     ...(clips.length > 0 ? { clips } : {}),
+    ...withPhotos(into, from.photoIds ?? []),
     alarms,
     taskIds,
     areas: union(into.areas, from.areas),

@@ -14,6 +14,7 @@ import {
   storyOf,
   writeOn,
 } from './incident-lines.ts';
+import { withPhotos } from './incident-photos.ts';
 import { joinClips } from './join-clips.ts';
 import { ownOf } from './own.ts';
 
@@ -165,7 +166,7 @@ function foldOpened(f: Fold, event: EventOf<'incident.opened'>): void {
 }
 
 function foldNoted(f: Fold, event: EventOf<'incident.noted'>): void {
-  const { text, mentions = [] } = event.data;
+  const { text, mentions = [], photoId } = event.data;
   const by = event.actor.name;
   const named = mentions.map((accountId) => ({
     noteSeq: event.seq,
@@ -174,7 +175,15 @@ function foldNoted(f: Fold, event: EventOf<'incident.noted'>): void {
     by,
     text,
   }));
-  change(f, event, (incident) => ({ mentions: [...incident.mentions, ...named] }), text);
+  change(
+    f,
+    event,
+    (incident) => ({
+      mentions: [...incident.mentions, ...named],
+      ...withPhotos(incident, photoId === undefined ? [] : [photoId]),
+    }),
+    text,
+  );
 }
 
 /** Reading changes nothing of the incident that anybody else decides on: no line, no version. */

@@ -7,6 +7,10 @@ const zh = {
   off: '不录像',
   starting: '录像启动中',
   notSince: (time: string, why: string) => `${time} 起未录像：${why}`,
+  held: '留存录像',
+  takeAway: '导出文件',
+  summing: '正在计算校验值…',
+  noFilm: '这段时间没有录像可导出',
   whys: {
     'no-picture': '摄像机无画面',
     'disk-full': '录像磁盘已满',
@@ -20,6 +24,10 @@ const en: typeof zh = {
   off: 'Not recorded',
   starting: 'Recording begins',
   notSince: (time, why) => `Not recorded since ${time}: ${why}`,
+  held: 'Held recordings',
+  takeAway: 'Export as file',
+  summing: 'Reckoning the sums…',
+  noFilm: 'Nothing was recorded in this time',
   whys: {
     'no-picture': 'the camera gives no picture',
     'disk-full': 'the disk of recordings is full',

@@ -211,7 +211,12 @@ export function noteIncident(
   return yes({
     type: 'incident.noted',
     ...onIncident(incident, principal),
-    data: { incidentId: incident.id, text: argument.text, mentions: mentions.slice(0, 20) },
+    data: {
+      incidentId: incident.id,
+      text: argument.text,
+      mentions: mentions.slice(0, 20),
+      ...(argument.photoId === undefined ? {} : { photoId: argument.photoId }),
+    },
   });
 }
 

@@ -102,6 +102,27 @@ describe('a result', () => {
   });
 });
 
+describe('a note', () => {
+  const note = (photoId: string, incidentId: string) =>
+    submit([], 'T1', officer, {
+      name: 'incident.note',
+      argument: { incidentId, text: 'x', photoId },
+    } as Partial<Command>);
+
+  it('keeps a picture of its own incident, also of one that was merged into it', async () => {
+    expect(await note('P-mine', 'I1')).toMatchObject({ reply: { ok: true }, written: 1 });
+    expect(await note('P-before', 'I1')).toMatchObject({ reply: { ok: true } });
+    expect(await note('P-mine', 'I3')).toMatchObject({ reply: { ok: true } });
+  });
+
+  it.each(['P-other', 'P-old', 'P-none'])('keeps no other: %s', async (photoId) => {
+    expect(await note(photoId, 'I1')).toMatchObject({
+      reply: { ok: false, refusal: { code: 'not-found' } },
+      written: 0,
+    });
+  });
+});
+
 describe('what a phone kept until it was connected', () => {
   const { nowMs } = exampleCommandWorld();
   const daysMs = 86_400_000;

@@ -69,11 +69,15 @@ async function submit(
   return { ok: true, seq: written.at(-1)?.seq ?? deps.lane.look(({ seq }) => seq) };
 }
 
-/** An act on a task may only name photographs that arrived, and for its own incident; else the first other one. */
+/** An act may only name photographs that arrived, and for its own incident; else the first other one. */
 async function missingPhoto(deps: Deps, command: Command): Promise<string | null> {
-  const { taskId, photoIds } = picturesIn(command);
+  const { of, photoIds } = picturesIn(command);
   if (photoIds.length === 0) return null;
-  const incidentId = deps.lane.look(({ tasks }) => ownOf(tasks, taskId)?.incidentId);
+  const incidentId = deps.lane.look((situation) =>
+    'taskId' in of
+      ? ownOf(situation.tasks, of.taskId)?.incidentId
+      : goesOnAs(situation, of.incidentId),
+  );
   for (const id of photoIds) {
     const photo = await deps.evidence.describe(id);
     const takenFor = photo?.incidentId ?? null;
@@ -84,23 +88,33 @@ async function missingPhoto(deps: Deps, command: Command): Promise<string | null
   return null;
 }
 
-/** The photographs that an act on a task names. */
-function picturesIn(command: Command): { taskId: string; photoIds: readonly string[] } {
+type Pictures = { of: { taskId: string } | { incidentId: string }; photoIds: readonly string[] };
+
+/** The photographs that an act on a task or an incident names. */
+function picturesIn(command: Command): Pictures {
   switch (command.name) {
     case 'task.submit-result':
-      return { ...command.argument, photoIds: command.argument.result.photoIds };
+      return { of: command.argument, photoIds: command.argument.result.photoIds };
     case 'task.scan-seal':
-      return command.argument;
+      return { of: command.argument, photoIds: command.argument.photoIds };
     case 'task.bookmark': {
-      const { taskId, bookmark } = command.argument;
-      return { taskId, photoIds: bookmark.photoId === null ? [] : [bookmark.photoId] };
+      const { bookmark } = command.argument;
+      return {
+        of: command.argument,
+        photoIds: bookmark.photoId === null ? [] : [bookmark.photoId],
+      };
     }
     case 'task.record-witness': {
-      const { taskId, witness } = command.argument;
-      return { taskId, photoIds: 'refused' in witness ? [] : [witness.signaturePhotoId] };
+      const { witness } = command.argument;
+      const photoIds = 'refused' in witness ? [] : [witness.signaturePhotoId];
+      return { of: command.argument, photoIds };
+    }
+    case 'incident.note': {
+      const { photoId } = command.argument;
+      return { of: command.argument, photoIds: photoId === undefined ? [] : [photoId] };
     }
     default:
-      return { taskId: '', photoIds: [] };
+      return { of: { taskId: '' }, photoIds: [] };
   }
 }
 

@@ -6,6 +6,7 @@ import { AboutList } from './about-list.tsx';
 import { AcknowledgeRow } from './acknowledge-row.tsx';
 import { CareLines } from './care-lines.tsx';
 import { Evidence } from './evidence.tsx';
+import { HeldClips } from './held-clips.tsx';
 import { type ClosingForm, IncidentForms } from './incident-forms.tsx';
 import { IncidentTimeline } from './incident-timeline.tsx';
 import { PanelHead } from './panel-head.tsx';
@@ -58,6 +59,7 @@ export function IncidentPanel(props: Props) {
         {procedure}
         {tasks}
         {orders}
+        {incident ? <HeldClips key={incident.id} incident={incident} /> : null}
         {alarm ? <Evidence alarm={alarm} /> : null}
         {incident ? <WhyJoined key={incident.id} incident={incident} /> : null}
         {incident ? <IncidentTimeline incident={incident} /> : null}

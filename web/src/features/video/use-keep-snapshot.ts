@@ -36,7 +36,7 @@ export function useKeepSnapshot(
     if (sha256 !== shot.sha256) return { state: 'altered' };
     const at = `${zoneDate(shot.atMs)} ${zoneTime(shot.atMs)}`;
     const text = words.snapshotNote({ camera: `${name} ${camera.id}`, at, photoId, sha256 });
-    const noted = await sendCommand('incident.note', { incidentId, text }, null);
+    const noted = await sendCommand('incident.note', { incidentId, text, photoId }, null);
     if (!noted.ok) return { state: 'refused', refusal: noted.refusal };
     return { state: 'kept', photoId, sha256 };
   };
