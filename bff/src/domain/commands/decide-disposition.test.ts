@@ -1,59 +1,27 @@
-import type { Principal } from '@ftz/shared/contract/account.ts';
-import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { Conclusion } from '@ftz/shared/contract/incident.ts';
-import type { Command } from '@ftz/shared/contract/live-up.ts';
-import type { Person } from '@ftz/shared/contract/person.ts';
 import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
-import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
 import { exampleDisposition } from '@ftz/shared/state/disposition.fixture.ts';
 import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
+import { actingOn, exampleOfficer } from './acting-people.fixture.ts';
 import { exampleCommandWorld, examplePeople } from './command-world.fixture.ts';
 import { decideCommand } from './decide-command.ts';
 
 const names = ['author', 'second', 'third'];
-const principal = (username: string): Principal => ({
-  accountId: `U-${username}`,
-  username,
-  role: 'duty-officer',
-  areas: ['WGQ'],
-});
-const person = (username: string): Person => ({
-  ...principal(username),
-  personId: `P-${username}`,
-  officeId: null,
-  licences: ['second-review'],
-});
+const officers = names.map((name) => exampleOfficer(name));
 
 /** A cut seal, acknowledged, with three officers on duty, any of whom may close it. */
 function desk() {
-  let situation = emptySituation();
-  let seq = 0;
-  let nowMs = 1_000_000;
-  const people = examplePeople(names.map(person));
-  const write = (drafts: readonly object[]) => {
-    for (const draft of drafts) {
-      seq += 1;
-      situation = applyDurable(situation, { ...draft, seq, atMs: nowMs } as DurableEvent);
-    }
-  };
-  const common = { areas: ['WGQ'], actor: machine };
-  write([
-    { type: 'alarm.raised', ...common, data: { alarm: exampleAlarm({ state: 'acked' }) } },
-    { type: 'incident.opened', ...common, data: { incident: exampleIncident() } },
-  ]);
-  const act = (username: string, name: Command['name'], argument: object) => {
-    nowMs += 1_000;
-    const command = { commandId: 'c-12345678', name, basedOnVersion: null, argument } as Command;
-    const newId = (prefix: string) => `${prefix}${seq}`;
-    const world = exampleCommandWorld({ situation, people, nowMs, newId });
-    const decision = decideCommand(command, principal(username), world);
-    if (!decision.ok) return decision.refusal.code;
-    write(decision.drafts);
-    return decision.drafts.map(({ type }) => type);
-  };
+  const common = { areas: ['WGQ' as const], actor: machine };
+  const { act, situation } = actingOn(
+    [
+      { type: 'alarm.raised', ...common, data: { alarm: exampleAlarm({ state: 'acked' }) } },
+      { type: 'incident.opened', ...common, data: { incident: exampleIncident() } },
+    ],
+    officers,
+  );
   for (const name of names) act(name, 'duty.begin', {});
   const close = (username: string, conclusion: Conclusion) =>
     act(username, 'disposition.submit', {
@@ -64,13 +32,13 @@ function desk() {
       evidence: [],
       forcedRestore: null,
     });
-  const current = () => Object.values(situation.dispositions)[0];
+  const current = () => Object.values(situation().dispositions)[0];
   const giveBack = () =>
     act(current()?.second?.name ?? 'nobody', 'disposition.return', {
       dispositionId: current()?.id,
       reason: 'no photograph',
     });
-  return { close, giveBack, current, incident: () => situation.incidents.I1 };
+  return { close, giveBack, current, incident: () => situation().incidents.I1 };
 }
 
 it('is closed by one signature where nothing is abnormal and nothing was under review', () => {
@@ -107,8 +75,8 @@ it('is amended before all who are in its incident by now, as the first word of i
   const argument = { dispositionId: 'D1', ...said };
   const decision = decideCommand(
     { commandId: 'c-12345678', name: 'disposition.amend', basedOnVersion: null, argument },
-    principal('author'),
-    exampleCommandWorld({ situation, people: examplePeople(names.map(person)) }),
+    exampleOfficer('author'),
+    exampleCommandWorld({ situation, people: examplePeople(officers) }),
   );
   if (!decision.ok) throw new Error(decision.refusal.code);
   const [submitted, first] = decision.drafts;

@@ -1,63 +1,28 @@
-import type { Principal } from '@ftz/shared/contract/account.ts';
-import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
-import type { Command } from '@ftz/shared/contract/live-up.ts';
-import type { Person } from '@ftz/shared/contract/person.ts';
 import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
-import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
 import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { isJustified } from '@ftz/shared/state/justified-act.ts';
 import { exampleReading } from '@ftz/shared/state/lane-passage.fixture.ts';
-import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
-import { exampleCommandWorld, examplePeople } from './command-world.fixture.ts';
-import { decideCommand } from './decide-command.ts';
+import { actingOn, exampleOfficer } from './acting-people.fixture.ts';
 
 const key = 'WGQ-G1-L1/E1';
 const officers = ['author', 'second', 'third'];
-const principal = (username: string): Principal => ({
-  accountId: `U-${username}`,
-  username,
-  role: username === 'leader' ? 'shift-leader' : 'duty-officer',
-  areas: ['WGQ'],
-});
-const person = (username: string): Person => ({
-  ...principal(username),
-  personId: `P-${username}`,
-  officeId: null,
-  licences: ['second-review'],
-});
+const leader = exampleOfficer('leader', { role: 'shift-leader' });
 
 /** A truck stands at a gate with another plate than its papers say; three officers are on duty. */
 function gate() {
-  let situation = emptySituation();
-  let seq = 0;
-  let nowMs = 1_000_000;
-  const people = examplePeople([...officers, 'leader'].map(person));
-  const write = (drafts: readonly object[]) => {
-    for (const draft of drafts) {
-      seq += 1;
-      situation = applyDurable(situation, { ...draft, seq, atMs: nowMs } as DurableEvent);
-    }
-  };
-  const common = { areas: ['WGQ'], actor: machine };
+  const common = { areas: ['WGQ' as const], actor: machine };
   const alarm = exampleAlarm({ kind: 'lane-mismatch', severity: 2 });
   const incident = exampleIncident({ kind: 'lane-mismatch', severity: 2 });
-  write([
-    { type: 'alarm.raised', ...common, data: { alarm } },
-    { type: 'incident.opened', ...common, data: { incident } },
-    { type: 'lane.passed', ...common, data: { passage: exampleReading(), late: false } },
-  ]);
-  const act = (username: string, name: Command['name'], argument: object) => {
-    nowMs += 1_000;
-    const command = { commandId: 'c-12345678', name, basedOnVersion: null, argument } as Command;
-    const newId = (prefix: string) => `${prefix}${seq}`;
-    const world = exampleCommandWorld({ situation, people, nowMs, newId });
-    const decision = decideCommand(command, principal(username), world);
-    if (!decision.ok) return decision.refusal.code;
-    write(decision.drafts);
-    return decision.drafts.map(({ type }) => type);
-  };
+  const { act, situation } = actingOn(
+    [
+      { type: 'alarm.raised', ...common, data: { alarm } },
+      { type: 'incident.opened', ...common, data: { incident } },
+      { type: 'lane.passed', ...common, data: { passage: exampleReading(), late: false } },
+    ],
+    [...officers.map((name) => exampleOfficer(name)), leader],
+  );
   const why = { cause: 'misread', note: 'mud on the plate', evidence: [] };
   const rule = (username: string, decision: 'hold' | 'release') =>
     act(username, 'lane.decide', {
@@ -78,7 +43,7 @@ function gate() {
       conclusion: 'justified',
       ...change,
     });
-  const current = () => Object.values(situation.dispositions)[0];
+  const current = () => Object.values(situation().dispositions)[0];
   const second = () => current()?.second?.name ?? 'nobody';
   const conclude = (conclusion: 'justified' | 'not-justified') => {
     const dispositionId = current()?.id;
@@ -86,8 +51,8 @@ function gate() {
     return act(second(), 'disposition.conclude', { dispositionId, ...why, conclusion });
   };
   for (const name of officers) act(name, 'duty.begin', {});
-  const ruled = () => situation.laneReads[key]?.decision ?? null;
-  return { act, rule, propose, conclude, current, second, ruled, situation: () => situation };
+  const ruled = () => situation().laneReads[key]?.decision ?? null;
+  return { act, rule, propose, conclude, current, second, ruled, situation };
 }
 
 it('carries a release out when a second concurs, in his decision, and tells by whom', () => {

@@ -1,75 +1,41 @@
-import type { Principal } from '@ftz/shared/contract/account.ts';
-import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
-import type { Command } from '@ftz/shared/contract/live-up.ts';
-import type { Person } from '@ftz/shared/contract/person.ts';
 import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
-import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
 import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
-import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { journeysUnderWay } from '@ftz/shared/state/situation-selectors.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { exampleJourney } from '#domain/rule-examples/example-world.ts';
-import { exampleCommandWorld, examplePeople } from './command-world.fixture.ts';
-import { decideCommand } from './decide-command.ts';
+import { actingOn, exampleOfficer } from './acting-people.fixture.ts';
 
 const journeyId = exampleJourney.id;
 const { fromArea, toArea } = exampleJourney;
 const both = [...new Set([fromArea, toArea])];
 const elsewhere = ['YSP', 'PVG'] as const;
-/** Offices: the author's, and another one. */
-const offices: Record<string, string> = {
-  author: 'O1',
-  neighbour: 'O1',
-  second: 'O2',
-  third: 'O2',
-};
-const principal = (username: string): Principal => ({
-  accountId: `U-${username}`,
-  username,
-  role: 'duty-officer',
-  areas: username === 'stranger' ? elsewhere.filter((area) => !both.includes(area)) : both,
-});
-const person = (username: string): Person => ({
-  ...principal(username),
-  personId: `P-${username}`,
-  officeId: offices[username] ?? null,
-  licences: ['second-review'],
+/** Of two offices: the author's, and another one. */
+const officers = [
+  exampleOfficer('author', { officeId: 'O1', areas: both }),
+  exampleOfficer('neighbour', { officeId: 'O1', areas: both }),
+  exampleOfficer('second', { officeId: 'O2', areas: both }),
+  exampleOfficer('third', { officeId: 'O2', areas: both }),
+];
+const stranger = exampleOfficer('stranger', {
+  areas: elsewhere.filter((area) => !both.includes(area)),
 });
 
 /** A truck that never came, and the officers of both its areas. */
 function road() {
-  let situation = emptySituation();
-  let seq = 0;
-  let nowMs = 1_000_000;
-  const names = [...Object.keys(offices), 'stranger'];
-  const people = examplePeople(names.map(person));
-  const write = (drafts: readonly object[]) => {
-    for (const draft of drafts) {
-      seq += 1;
-      situation = applyDurable(situation, { ...draft, seq, atMs: nowMs } as DurableEvent);
-    }
-  };
   const alarm = exampleAlarm({ kind: 'seal-silent', journeyId, area: toArea });
   const alarms = [{ alarmId: alarm.id, why: [{ code: 'first' as const }] }];
   const incident = exampleIncident({ kind: 'seal-silent', areas: [toArea], area: toArea, alarms });
   const common = { areas: both, actor: machine };
-  write([
-    { type: 'journey.declared', ...common, data: { journey: exampleJourney } },
-    { type: 'alarm.raised', ...common, data: { alarm } },
-    { type: 'incident.opened', ...common, data: { incident } },
-  ]);
-  const act = (username: string, name: Command['name'], argument: object) => {
-    nowMs += 1_000;
-    const command = { commandId: 'c-12345678', name, basedOnVersion: null, argument } as Command;
-    const newId = (prefix: string) => `${prefix}${seq}`;
-    const world = exampleCommandWorld({ situation, people, nowMs, newId });
-    const decision = decideCommand(command, principal(username), world);
-    if (!decision.ok) return decision.refusal.code;
-    write(decision.drafts);
-    return decision.drafts.map(({ type }) => type);
-  };
+  const { act, write, situation, nowMs } = actingOn(
+    [
+      { type: 'journey.declared', ...common, data: { journey: exampleJourney } },
+      { type: 'alarm.raised', ...common, data: { alarm } },
+      { type: 'incident.opened', ...common, data: { incident } },
+    ],
+    [...officers, stranger],
+  );
   const why = { cause: 'other', note: 'sunk with the ferry', evidence: [] };
   const propose = (by = 'author', change: object = {}) =>
     act(by, 'disposition.propose', {
@@ -82,7 +48,7 @@ function road() {
       conclusion: 'justified',
       ...change,
     });
-  const pending = () => Object.values(situation.dispositions).at(-1);
+  const pending = () => Object.values(situation().dispositions).at(-1);
   const conclude = (by: string, conclusion: 'justified' | 'not-justified') => {
     const dispositionId = pending()?.id;
     const begun = act(by, 'disposition.start', { dispositionId });
@@ -91,11 +57,11 @@ function road() {
   };
   const arrive = () =>
     write([
-      { type: 'journey.arrived', ...common, data: { journeyId, gateId: 'WGQ-G1', atMs: nowMs } },
+      { type: 'journey.arrived', ...common, data: { journeyId, gateId: 'WGQ-G1', atMs: nowMs() } },
     ]);
-  for (const name of names) act(name, 'duty.begin', {});
-  const state = () => situation.journeys[journeyId]?.state;
-  return { propose, conclude, pending, arrive, state, situation: () => situation };
+  for (const { username } of [...officers, stranger]) act(username, 'duty.begin', {});
+  const state = () => situation().journeys[journeyId]?.state;
+  return { propose, conclude, pending, arrive, state, situation };
 }
 
 it('is written off by the word of a second from another office, and its incident tells so', () => {
