@@ -11,7 +11,7 @@ export const pageHeader = { 'x-requested-with': 'command-center' };
  * status 0, so that each caller has a sentence to show.
  */
 export async function request<T>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Answer<T>> {

@@ -1,27 +1,37 @@
+import type { PushKey, PushNews } from '@ftz/shared/contract/push.ts';
+import type { PushWords } from '#live/push-words.ts';
+
 /**
  * Lets the phone's page open without a connection. It controls `/mobile` alone: desk and wall always come
  * from the center. A page is asked of the network first, so that nobody works on old code while the
  * center answers; files with a hash in their name cannot be old. It answers no question of data: what
- * the phone knows lies in its vault, with its age.
+ * the phone knows lies in its vault, with its age. And it rings when the page is closed. It stands alone:
+ * a browser starts it as one file, so that of the page it may import types and nothing else.
  */
 type Client = {
   url: string;
+  visibilityState: DocumentVisibilityState;
   focus: () => Promise<unknown>;
   navigate: (url: string) => Promise<unknown>;
 };
 type Extendable = { waitUntil: (work: Promise<unknown>) => void };
 type Fetching = { request: Request; respondWith: (answer: Promise<Response>) => void };
-type Notice = { title: string; body: string; tag: string; url: string };
+type Notice = { url: string };
+type Pushed = { data: { json: () => unknown } | null };
+type Renewed = { newSubscription: PushSubscription | null };
 type Events = {
   install: Extendable;
   activate: Extendable;
   fetch: Fetching;
+  push: Extendable & Pushed;
+  pushsubscriptionchange: Extendable & Renewed;
   notificationclick: Extendable & { notification: Notification };
 };
 /** What the library of the page's types does not know, for it speaks of windows. */
 declare const self: {
   addEventListener: <E extends keyof Events>(type: E, listener: (event: Events[E]) => void) => void;
   skipWaiting: () => Promise<void>;
+  registration: ServiceWorkerRegistration;
   clients: {
     claim: () => Promise<void>;
     matchAll: (options: object) => Promise<Client[]>;
@@ -57,6 +67,14 @@ self.addEventListener('fetch', (event) => {
   else if (files.includes(pathname)) event.respondWith(keptOrFetched(request));
 });
 
+self.addEventListener('push', (event) => {
+  event.waitUntil(ring(readNews(event.data)));
+});
+
+self.addEventListener('pushsubscriptionchange', (event) => {
+  event.waitUntil(tellCenter(event.newSubscription));
+});
+
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   const { url = page } = (event.notification.data ?? {}) as Partial<Notice>;
@@ -83,6 +101,58 @@ async function forgetOthers(): Promise<void> {
   const names = await caches.keys();
   const others = names.filter((name) => name.startsWith('phone-') && name !== shelf);
   await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+/** What cannot be read rings all the same: a push that shows nothing makes browsers end the subscription. */
+function readNews(data: Pushed['data']): Partial<PushNews> {
+  try {
+    return (data?.json() ?? {}) as Partial<PushNews>;
+  } catch {
+    return {};
+  }
+}
+
+/** One notice for each task, by its name: the page's own has the same one. Where the page is in sight, it has the sound. */
+async function ring({ taskId, kind, reason }: Partial<PushNews>): Promise<void> {
+  const { reasons, kinds } = await keptWords();
+  const url = taskId === undefined ? page : `${page}?task=${encodeURIComponent(taskId)}`;
+  const isAgain = reason !== undefined && reason !== 'issued';
+  const loud = { vibrate: [250, 120, 250, 120, 250], renotify: isAgain };
+  await self.registration.showNotification(reasons?.[reason ?? 'issued'] ?? '新任务 New task', {
+    body: (kind && kinds?.[kind]) ?? '',
+    tag: taskId ?? page,
+    icon: '/phone-icon-192.png',
+    data: { url } satisfies Notice,
+    ...((await isPageInSight()) ? { silent: true } : loud),
+  });
+}
+
+/** Put there by the page, see push-words.ts. */
+async function keptWords(): Promise<Partial<PushWords>> {
+  const kept = await caches.match('/words-of-push');
+  return kept ? ((await kept.json()) as PushWords) : {};
+}
+
+async function isPageInSight(): Promise<boolean> {
+  const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return open.some(
+    ({ url, visibilityState }) => visibilityState === 'visible' && new URL(url).pathname === page,
+  );
+}
+
+/** The browser's service has moved this phone; the session of its person says whose it is. */
+async function tellCenter(renewed: PushSubscription | null): Promise<void> {
+  const answer = await fetch('/api/push');
+  const { publicKey } = (answer.ok ? await answer.json() : { publicKey: null }) as PushKey;
+  if (publicKey === null) return;
+  const { pushManager } = self.registration;
+  const asked = { userVisibleOnly: true, applicationServerKey: publicKey };
+  const { endpoint, keys } = (renewed ?? (await pushManager.subscribe(asked))).toJSON();
+  await fetch('/api/push/subscription', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ endpoint, ...keys }),
+  });
 }
 
 async function show(url: string): Promise<void> {

@@ -111,9 +111,7 @@ const zh = {
   distressCalled: '求助已送达中心',
   alerts: '新任务提醒',
   alertsSocket: '本页保持打开时，新任务经实时连接送达（声音、振动、通知）。',
-  alertsNoPush: '本站点不使用推送服务：关闭本页后不会收到提醒。',
   alertsAllow: '允许通知',
-  alertsDenied: '通知已被浏览器禁止，仅有声音和振动。',
   newTask: '新任务',
   install: '安装到桌面',
   leftOf: { arrive: '到达', start: '出发', report: '报告', accept: '接受' } as Record<
@@ -239,9 +237,7 @@ const en: typeof zh = {
   alerts: 'How new tasks reach you',
   alertsSocket:
     'While this page is open: by the live connection, with sound, vibration, notification.',
-  alertsNoPush: 'This site uses no push service: a closed page gets no alert.',
   alertsAllow: 'Allow notifications',
-  alertsDenied: 'The browser blocks notifications: sound and vibration alone.',
   newTask: 'New task',
   install: 'Install',
   leftOf: { arrive: 'arrive', start: 'depart', report: 'report', accept: 'accept' },

@@ -24,6 +24,7 @@ import { placeText } from './place-text.ts';
 import { playbackText } from './playback-text.ts';
 import { preRollText } from './pre-roll-text.ts';
 import { procedureText } from './procedure-text.ts';
+import { pushText } from './push-text.ts';
 import { recordingText } from './recording-text.ts';
 import { replayText } from './replay-text.ts';
 import { shellText } from './shell-text.ts';
@@ -63,6 +64,7 @@ export const dictionaries = {
   wall: wallText,
   wallThrow: wallThrowText,
   mobile: mobileText,
+  push: pushText,
   field: fieldText,
   phoneLock: phoneLockText,
   asks: asksText,

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useHasSituation, useSituation } from '#live/durable-store.ts';
 import { useKeptAsOfMs } from '#live/kept-picture.ts';
+import { usePushState } from '#live/phone-push.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { openFieldTasks } from './field-tasks.ts';
+import { PushSwitch } from './push-switch.tsx';
 
 type Permission = NotificationPermission | 'none';
 const permissionNow = (): Permission =>
@@ -13,14 +15,15 @@ export function NewTaskAlert({ told }: { told: boolean }) {
   const { field } = useText();
   const [permission, setPermission] = useState(permissionNow);
   useAlertOfNewTasks();
-  if (!told) return null;
+  const push = usePushState();
+  if (!told) return <PushSwitch told={false} />;
   return (
     <section className="alert-state">
       <h2>{field.alerts}</h2>
       <p>{field.alertsSocket}</p>
-      <p>{field.alertsNoPush}</p>
-      {permission === 'denied' ? <p>{field.alertsDenied}</p> : null}
-      {permission === 'default' ? (
+      <PushSwitch told />
+      {/* The switch asks for the same permission. */}
+      {permission === 'default' && push.is === 'impossible' ? (
         <button
           type="button"
           className="button"
