@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { wallIds } from '@ftz/shared/contract/wall.ts';
 import { openToAll, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 
-const pages = ['/', '/desk', '/wall', '/mobile', '/devices', '/shift', '/figures'];
+const walls = ['/wall', ...wallIds.map((id) => `/wall/${id}`)];
+const pages = ['/', '/desk', ...walls, '/mobile', '/devices', '/shift', '/figures'];
 
 /** Reads codes with a compiled program: no other script of ours may compile one. */
 const scanner = /\/assets\/scan-worker-[\w-]+\.js$/;

@@ -9,6 +9,8 @@ import {
   setLeaving,
 } from './kept-principal.ts';
 import { request } from './request.ts';
+import { isWallPage } from './wall-page.ts';
+import { askWallStanding, type WallStanding } from './walls.ts';
 
 /** `unreachable`: nobody could say whether the session holds; the page keeps asking. */
 export type Session =
@@ -40,9 +42,31 @@ export async function askSession(): Promise<Session> {
   const answer = await request<{ principal: Principal }>('GET', '/api/session');
   const { session } = store.getState();
   if (answer.ok) store.setState({ session: known(signedIn(session, answer.value.principal)) });
-  else if (answer.status === 401) endSession();
+  else if (answer.status === 401) await sessionIsOver();
   else if (session.state === 'asking') store.setState({ session: withoutCenter() });
   return store.getState().session;
+}
+
+/**
+ * A screen of the hall proves its key to the center: one that was let in is signed in, and goes on as
+ * it was where its session ended. Only a clear answer signs out.
+ */
+export async function admitWall(): Promise<WallStanding> {
+  const standing = await askWallStanding();
+  const { session } = store.getState();
+  if (standing.state === 'let-in')
+    store.setState({ session: known(signedIn(session, standing.principal)) });
+  else if (isAnswer(standing) && session.state !== 'signed-out') endSession();
+  else if (session.state === 'asking') store.setState({ session: withoutCenter() });
+  return standing;
+}
+
+const isAnswer = ({ state }: WallStanding) => state !== 'unanswered' && state !== 'too-many';
+
+/** The center knows this session no more: a person signs in again, a wall says again who it is. */
+export async function sessionIsOver(): Promise<void> {
+  if (isWallPage()) await admitWall();
+  else endSession();
 }
 
 /** Null when it worked, else why not. */
@@ -82,7 +106,7 @@ function withoutCenter(): Session {
   return principal ? { state: 'signed-in', principal } : { state: 'unreachable' };
 }
 
-export function endSession(): void {
+function endSession(): void {
   forgetPrincipal();
   store.setState({ session: { state: 'signed-out' } });
 }

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { useSession } from '#api/session.ts';
+import { isWallPage } from '#api/wall-page.ts';
 import { useNightOnPage } from '#desk/night.ts';
 import { SignInForm } from '#features/session/sign-in-form.tsx';
+import { WallCode } from '#features/wall-admission/wall-code.tsx';
 import { useLanguage, useText } from '#text/text.ts';
 import { Routes } from './routes.tsx';
 import { useSessionKeeper } from './use-session-keeper.ts';
@@ -21,9 +23,10 @@ export function App() {
       </>
     );
   }
-  if (session.state === 'signed-out') return <SignInForm />;
+  // Nobody stands at a wall to sign in: it shows a code, and waits for a person at a desk.
+  if (session.state === 'signed-out') return isWallPage() ? <WallCode /> : <SignInForm />;
   return (
-    <main className="app-waiting" role="status">
+    <main className="app-waiting" role="status" data-at={isWallPage() ? 'wall' : undefined}>
       {session.state === 'asking' ? text.connecting : text.unreachable}
     </main>
   );

@@ -8,42 +8,52 @@ import { DutyChip } from '#features/duty/duty-chip.tsx';
 import { TakeDuty } from '#features/duty/take-duty.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import { SiteCodeSheet } from '#features/site-codes/site-code-sheet.tsx';
+import { AdmitWalls } from '#features/wall-admission/admit-walls.tsx';
 import { useText } from '#text/text.ts';
 import './devices-screen.css';
 
+const sheetNames = ['codes', 'walls'] as const;
+type Sheet = (typeof sheetNames)[number];
+/** What lets somebody see a sheet. */
+const actOf = { codes: 'site-code.read', walls: 'wall.enrol' } as const;
+
 /** The technician's page. */
 export function DevicesScreen() {
-  const { siteCodes: text } = useText();
+  const { siteCodes, wallAdmission } = useText();
   const principal = usePrincipal();
-  const [showsCodes, setShowsCodes] = useState(false);
-  const mayPrint = principal !== null && mayDo(principal, 'site-code.read', null);
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const close = () => setSheet(null);
+  const sheets = sheetNames.filter((name) => principal && mayDo(principal, actOf[name], null));
+  const words = { codes: siteCodes.open, walls: wallAdmission.open };
   return (
     <div className="devices-screen">
       <GlobalBar>
         <TakeDuty />
         <DutyChip />
-        {mayPrint ? (
+        {sheets.map((name) => (
           <button
+            key={name}
             type="button"
             className="live-chip"
-            aria-pressed={showsCodes}
-            onClick={() => setShowsCodes(!showsCodes)}
+            data-sheet={name}
+            aria-pressed={sheet === name}
+            onClick={() => setSheet(sheet === name ? null : name)}
           >
-            {text.open}
+            {words[name]}
           </button>
-        ) : null}
+        ))}
       </GlobalBar>
       <ConnectionBands />
-      {showsCodes ? (
-        <main>
-          <SiteCodeSheet onClose={() => setShowsCodes(false)} />
-        </main>
-      ) : (
-        <main>
-          <OutageList />
-          <DeviceOverview />
-        </main>
-      )}
+      <main>
+        {sheet === 'codes' ? <SiteCodeSheet onClose={close} /> : null}
+        {sheet === 'walls' ? <AdmitWalls onClose={close} /> : null}
+        {sheet === null ? (
+          <>
+            <OutageList />
+            <DeviceOverview />
+          </>
+        ) : null}
+      </main>
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function Routes({ principal }: { principal: Principal }) {
         <Route path="/desk">
           <DeskScreen />
         </Route>
-        <Route path="/wall">
+        <Route path="/wall/:number?">
           <WallScreen />
         </Route>
         <Route path="/mobile">

@@ -3,7 +3,7 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import type { Command, CommandReply, LiveUp } from '@ftz/shared/contract/live-up.ts';
 import { io, type Socket } from 'socket.io-client';
-import { askSession, endSession } from '#api/session.ts';
+import { askSession, sessionIsOver } from '#api/session.ts';
 import { readSituation } from '#api/situation.ts';
 import { callLine } from './call-line.ts';
 import { connectionHappened } from './connection.ts';
@@ -97,7 +97,7 @@ function lineOf(socket: LiveSocket) {
       connectionHappened('outdated');
       socket.disconnect();
     },
-    signedOut: endSession,
+    signedOut: () => void sessionIsOver(),
     after: (ms: number, callback: () => void) => {
       const timer = setTimeout(callback, ms * (0.75 + Math.random() / 2));
       return () => clearTimeout(timer);
@@ -114,7 +114,7 @@ function listenToConnection(socket: LiveSocket, joining: Joining): void {
     if (reason === 'io server disconnect') void reconnectIfSignedIn(socket);
   });
   socket.on('connect_error', () => void reconnectIfSignedIn(socket));
-  socket.on('session-ended', endSession);
+  socket.on('session-ended', () => void sessionIsOver());
 }
 
 function listenToLanes(

@@ -36,6 +36,7 @@ import { taskText } from './task-text.ts';
 import { timelineText } from './timeline-text.ts';
 import { undoText } from './undo-text.ts';
 import { videoText } from './video-text.ts';
+import { wallAdmissionText } from './wall-admission-text.ts';
 import { wallText } from './wall-text.ts';
 import { wallThrowText } from './wall-throw-text.ts';
 
@@ -62,6 +63,7 @@ export const dictionaries = {
   taskCard: taskCardText,
   desk: deskText,
   wall: wallText,
+  wallAdmission: wallAdmissionText,
   wallThrow: wallThrowText,
   mobile: mobileText,
   push: pushText,

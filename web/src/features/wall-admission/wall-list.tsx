@@ -1,0 +1,72 @@
+import { type Wall, type WallId, wallIds } from '@ftz/shared/contract/wall.ts';
+import { useState } from 'react';
+import { zoneDate, zoneTime } from '#lib/zone-time.ts';
+import { perform, useAct } from '#live/acts.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useText, wordFor } from '#text/text.ts';
+import { RefusalLine } from '#ui/refusal-line.tsx';
+
+/** Each screen of the hall: which browser it is, and by whose word. */
+export function WallList() {
+  const { wallAdmission: text } = useText();
+  const walls = useSituation((situation) => situation.walls);
+  return (
+    <div className="wall-part">
+      <header>
+        <h2>{text.screens}</h2>
+      </header>
+      <ul>
+        {wallIds.map((id) => (
+          <Screen key={id} id={id} wall={walls[id]} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Screen({ id, wall }: { id: WallId; wall: Wall | undefined }) {
+  const { wallAdmission: text, shell } = useText();
+  const display = wall?.display;
+  return (
+    <li data-wall={id} data-let-in={display ? 'yes' : 'no'}>
+      <strong>{text.wallAt(id)}</strong>
+      {display ? (
+        <>
+          <span className="num">
+            {text.letInBy(display.byName, `${zoneDate(display.atMs)} ${zoneTime(display.atMs)}`)}
+          </span>
+          <span>{display.areas.map((area) => wordFor(shell.areaNames, area)).join(' · ')}</span>
+          <span className="num">{display.address}</span>
+          <span>{display.browser}</span>
+          <PutOut id={id} />
+        </>
+      ) : (
+        <span className="dim">{wall ? text.byAccount : text.free}</span>
+      )}
+    </li>
+  );
+}
+
+/** Said twice: a screen that is put out goes dark in the hall at once. */
+function PutOut({ id }: { id: WallId }) {
+  const { wallAdmission: text } = useText();
+  const [asked, setAsked] = useState(false);
+  const key = `wall-${id}`;
+  const act = useAct(key);
+  const putOut = () => void perform(key, 'wall.revoke', { wallId: id }, null);
+  return (
+    <>
+      <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
+      <button
+        type="button"
+        className="button"
+        data-act="put-out"
+        disabled={act.state === 'sending'}
+        onClick={asked ? putOut : () => setAsked(true)}
+        onBlur={() => setAsked(false)}
+      >
+        {asked ? text.putOutSure : text.putOut}
+      </button>
+    </>
+  );
+}
