@@ -70,6 +70,7 @@ async function start({ vehicles }: LiveSettings): Promise<number> {
     clock,
     directory: { tagFor: () => 'bench' },
     writeCall: () => undefined,
+    hearWall: () => undefined,
     iceServers: [],
     stalledSinceMs: () => null,
     submitCommand: async () => ({ ok: true, seq: 0 }),

@@ -142,6 +142,7 @@ export class PocketHouse {
       limits: siteTimeLimits,
       siteCodes: (gateId) => gateId,
       waitingWall: (code) => browserOf(code, this.nowMs),
+      wallSilence: () => ({ ms: 0, isHeard: false }),
       nowMs: this.nowMs,
       newId: this.#newId,
       dice: () => Math.floor(this.#random.next() * 2 ** 32),

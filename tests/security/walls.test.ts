@@ -99,7 +99,7 @@ describe('a browser that asks to be a screen of the hall', () => {
     const code = await codeOf(wall);
     expect(code).toMatch(new RegExp(`^[${wallCodeLetters}]{8}$`));
     expect(await codeOf(wall)).toBe(code);
-    const list = await get('/api/walls/waiting', cookies.get('technician') ?? '');
+    const list = await get('/api/walls', cookies.get('technician') ?? '');
     const { waiting } = (await list.json()) as { waiting: WaitingWall[] };
     expect(waiting).toMatchObject([{ code, address, browser: 'Chromium of a wall' }]);
     expect(await enrol(code, '2', 'leader', ['WGQ', 'PVG'])).toBe('ok');
@@ -123,10 +123,10 @@ describe('a browser that asks to be a screen of the hall', () => {
     for (const who of ['officer', 'wall']) {
       expect(await enrol(code, '2', who)).toBe('not-permitted');
       expect(await act(who, 'wall.refuse', { code })).toBe('not-permitted');
-      expect((await get('/api/walls/waiting', cookies.get(who) ?? '')).status).toBe(403);
+      expect((await get('/api/walls', cookies.get(who) ?? '')).status).toBe(403);
     }
     expect(await enrol(code, '2', 'leader-pvg')).toBe('not-permitted');
-    expect((await get('/api/walls/waiting', '')).status).toBe(401);
+    expect((await get('/api/walls', '')).status).toBe(401);
     expect((await wall.ask()).body.state).toBe('waiting');
     expect(await act('technician', 'wall.refuse', { code })).toBe('ok');
     expect((await wall.ask()).body.state).toBe('refused');
@@ -229,7 +229,7 @@ describe('a screen that was let in', () => {
     }
     expect(await post(cookie, 'wall.register', { wallId: '3' })).toBe('not-permitted');
     expect(await act('wall', 'wall.register', { wallId: '2' })).toBe('already-registered');
-    for (const path of ['/api/walls/waiting', '/api/devices', '/api/people', '/api/figures'])
+    for (const path of ['/api/walls', '/api/devices', '/api/people', '/api/figures'])
       expect([400, 403, 404], path).toContain((await get(path, cookie)).status);
   });
 

@@ -108,6 +108,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     limits,
     siteCodes,
     waitingWall: (code) => walls.waiting.find(code, clock.nowMs()),
+    wallSilence: walls.hearing.silence,
     nowMs: clock.nowMs(),
     newId,
     dice,
@@ -183,6 +184,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
             figures,
             recordings: memory.recordings,
             push,
+            walls,
           },
           gateways,
         ),
@@ -194,6 +196,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     ...desks,
     stalledSinceMs: () => stalledSinceMs([storage, tracks]),
     iceServers: config.iceServers === null ? [] : [{ urls: config.iceServers.split(/\s+/) }],
+    hearWall: (accountId, beat) => walls.hearing.hear(accountId, beat, clock.nowMs()),
     writeCall: (draft) => {
       const asked = { messageKey: null, device: 'calls', urgent: true };
       lane.decide(({ put }) => void put([draft]), asked).catch(() => undefined);
@@ -213,6 +216,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     time.close();
     figures.close();
     people.close();
+    walls.close();
     await gateways.close();
     await live.close();
     await server.close();

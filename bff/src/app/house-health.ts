@@ -15,6 +15,7 @@ const notNeeded = new Set([
   'figures',
   'recordings',
   'push',
+  'walls',
 ]);
 
 /**
@@ -22,7 +23,8 @@ const notNeeded = new Set([
  * them, and every screen says itself when a camera is gone. Nor is any single rule that fails, nor the link
  * to the national centre: what is for it waits. A back office or a receiver that we call and that is away
  * costs papers and vessels, and no alarm; figures that are not counted cost nobody one, and neither does a
- * disk of pictures. A push service that is away rings no phone whose page is closed; open ones have the socket.
+ * disk of pictures, or a screen of the hall that is dark. A push service that is away rings no phone whose page
+ * is closed; open ones have the socket.
  */
 export function houseHealth(
   parts: Record<string, Part>,

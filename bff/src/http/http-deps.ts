@@ -28,6 +28,7 @@ import type { World } from '#domain/sighting.ts';
 import type { VehicleDirectorySource } from '#domain/vehicle-directory.ts';
 import type { VideoPlatformList } from '#domain/video-platforms.ts';
 import type { WaitingWalls } from '#domain/walls/waiting-walls.ts';
+import type { WallHearing } from '#domain/walls/wall-hearing.ts';
 import type { WallNonces } from '#domain/walls/wall-nonces.ts';
 import type { WallSessions } from '#domain/walls/wall-sessions.ts';
 
@@ -72,7 +73,12 @@ export type HttpDeps = {
   recordings: Recordings;
   videoPlatforms: VideoPlatformList;
   /** Where screens of the hall wait, and come in by their key. */
-  walls: { nonces: WallNonces; waiting: WaitingWalls; sessions: WallSessions };
+  walls: {
+    nonces: WallNonces;
+    waiting: WaitingWalls;
+    sessions: WallSessions;
+    hearing: WallHearing;
+  };
   submitCommand: SubmitCommand;
   noteViewing: NoteViewing;
   /** Where a recording lies; null: there is none. */

@@ -3,7 +3,7 @@ import { wallProofText } from '@ftz/shared/access/wall-proof.ts';
 import { Principal } from '@ftz/shared/contract/account.ts';
 import { Millis } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
-import { WaitingWall, WallCode, WallId, WallKey } from '@ftz/shared/contract/wall.ts';
+import { HeardWall, WaitingWall, WallCode, WallId, WallKey } from '@ftz/shared/contract/wall.ts';
 import { principalOfWall, wallOfKey } from '@ftz/shared/state/wall-lifecycle.ts';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -43,8 +43,12 @@ const Standing = Type.Union([
 
 /** How a browser becomes a screen of the hall, and signs in as one: by its key, never by a password. */
 export function wallRoutes(server: HttpServer, deps: HttpDeps): void {
-  const { walls, clock, log } = deps;
+  nonceRoute(server, deps);
+  proofRoute(server, deps);
+  hallRoute(server, deps);
+}
 
+function nonceRoute(server: HttpServer, { walls, clock, log }: HttpDeps): void {
   server.post(
     '/api/walls/nonce',
     {
@@ -66,7 +70,10 @@ export function wallRoutes(server: HttpServer, deps: HttpDeps): void {
       return { nonce, epoch: log.epoch };
     },
   );
+}
 
+function proofRoute(server: HttpServer, deps: HttpDeps): void {
+  const { walls, clock, log } = deps;
   server.post(
     '/api/walls/session',
     {
@@ -102,18 +109,29 @@ export function wallRoutes(server: HttpServer, deps: HttpDeps): void {
       return answer.state === 'too-many' ? sendRefusal(reply, 'too-many-attempts') : answer;
     },
   );
+}
 
+function hallRoute(server: HttpServer, { walls, clock, world }: HttpDeps): void {
   server.get(
-    '/api/walls/waiting',
+    '/api/walls',
     {
       schema: {
         tags: ['walls'],
-        summary: 'Browsers that ask to be let in as screens of the hall',
-        response: { 200: Type.Object({ waiting: Type.Array(WaitingWall) }) },
+        summary: 'Browsers that ask to be let in, and what the screens last said of themselves',
+        response: {
+          200: Type.Object({ waiting: Type.Array(WaitingWall), heard: Type.Array(HeardWall) }),
+        },
       },
       config: { access: 'wall.enrol' },
     },
-    async () => ({ waiting: walls.waiting.all(clock.nowMs()) }),
+    async () => {
+      const own = Object.values(world().situation.walls).filter(({ display }) => display);
+      const heard = own.flatMap(({ id, accountId }) => {
+        const newest = walls.hearing.newest(accountId);
+        return newest ? [{ wallId: id, ...newest }] : [];
+      });
+      return { waiting: walls.waiting.all(clock.nowMs()), heard };
+    },
   );
 }
 

@@ -54,6 +54,7 @@ async function openGateway(read: () => Promise<DurableEvent[]> = async () => [])
     submitCommand: async () => ({ ok: true, seq: 5 }),
     directory: { tagFor: () => 'tag' },
     writeCall: () => undefined,
+    hearWall: () => undefined,
     iceServers: [],
     stalledSinceMs: () => null,
     authenticate: async () => ({ principal, sessionHash: 's' }),

@@ -11,6 +11,7 @@ import { createTokenBucket } from '#domain/token-bucket.ts';
 import { createDurableLane } from './durable-lane.ts';
 import { createLatestLane } from './latest-lane.ts';
 import { listenForSync } from './listen-for-sync.ts';
+import { listenForWallBeats } from './listen-for-wall-beats.ts';
 import type { LiveClient, LiveDeps, LiveSocket } from './live-socket.ts';
 import { relayCalls } from './relay-calls.ts';
 import { createWatch } from './watch.ts';
@@ -71,6 +72,7 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
     socket.data = { ...client, sentUpTo: null, standsAt: null };
     listenForSync(socket, deps, { durable, latest, watch });
     listenForCommands(socket, deps);
+    listenForWallBeats(socket, deps);
     calls.listen(socket);
   });
 

@@ -4,6 +4,7 @@ import type { IceServer } from '@ftz/shared/contract/call.ts';
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import type { LiveUp } from '@ftz/shared/contract/live-up.ts';
+import type { WallBeat } from '@ftz/shared/contract/wall.ts';
 import type { Socket } from 'socket.io';
 import type { SubmitCommand } from '#domain/commands/submit-command.ts';
 import type { Clock, DurableLog } from '#domain/ports.ts';
@@ -33,6 +34,8 @@ export type LiveDeps = {
   submitCommand: SubmitCommand;
   /** Writes down that a call began or ended. */
   writeCall: (draft: DurableDraft) => void;
+  /** A screen of the hall said that it lives. */
+  hearWall: (accountId: string, beat: WallBeat) => void;
   iceServers: readonly IceServer[];
   /** Who asks, by the headers of the upgrade; null: nobody, or a foreign page. */
   authenticate: (

@@ -15,7 +15,7 @@ import type { Refusal } from './refusal.ts';
 import { ZoneDay } from './shift.ts';
 import { taskCommands } from './task-command.ts';
 import { unitCommands } from './unit-command.ts';
-import { WallCode, WallContent, WallId } from './wall.ts';
+import { type WallBeat, WallCode, WallContent, WallId } from './wall.ts';
 
 /**
  * Browser → server. A page joins with `sync` (what it has), and acts with `command`.
@@ -219,6 +219,8 @@ export type CommandReply = { ok: true; seq: number } | { ok: false; refusal: Ref
 export type LiveUp = {
   sync: (request: SyncRequest, reply: (refusal: Refusal | null) => void) => void;
   command: (command: Command, reply: (reply: CommandReply) => void) => void;
+  /** A screen of the hall says that it lives; `heard` false: not one, or too often. */
+  'wall-beat': (beat: WallBeat, reply: (reply: { heard: boolean }) => void) => void;
   /** Signals of a call. Who is away misses them, and rings again. */
   call: (signal: CallSignal, reply: (reply: CallReply) => void) => void;
 };

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { AreaId, Id, Millis } from './ids.ts';
+import { Nullable } from './nullable.ts';
 import { LonLat } from './position.ts';
 
 /** The screens of the hall, by the digit that brings something onto them. */
@@ -86,3 +87,21 @@ export type Wall = {
   /** Since when nothing was heard of a screen that was let in; null while it is heard. */
   blindSinceMs: number | null;
 };
+
+/**
+ * What a screen says of itself every ten seconds: what is large on it, the newest entry that it has
+ * folded, how many pictures it draws in a second, and what its scripts hold where the browser tells.
+ */
+export const WallBeat = Type.Object(
+  {
+    shows: Type.Enum(['zone', 'incident', 'camera', 'map-view']),
+    seq: Type.Integer({ minimum: 0 }),
+    fps: Type.Number({ minimum: 0, maximum: 1000 }),
+    heapBytes: Nullable(Type.Integer({ minimum: 0 })),
+  },
+  { additionalProperties: false },
+);
+export type WallBeat = Static<typeof WallBeat>;
+/** The newest word of a screen that was let in, and the house's time when it came. */
+export const HeardWall = Type.Object({ wallId: WallId, atMs: Millis, beat: WallBeat });
+export type HeardWall = Static<typeof HeardWall>;

@@ -1,6 +1,6 @@
 import { wallProofText } from '@ftz/shared/access/wall-proof.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
-import type { WaitingWall } from '@ftz/shared/contract/wall.ts';
+import type { HeardWall, WaitingWall } from '@ftz/shared/contract/wall.ts';
 import { type Answer, request } from './request.ts';
 import { canHaveKey, ownKey } from './wall-key.ts';
 
@@ -38,7 +38,9 @@ const unheard = (status: number): WallStanding => ({
   state: status === 429 ? 'too-many' : 'unanswered',
 });
 
-/** Browsers that ask to be let in as screens of the hall. */
-export function fetchWaitingWalls(): Promise<Answer<{ waiting: WaitingWall[] }>> {
-  return request('GET', '/api/walls/waiting');
+/** Browsers that ask to be let in, and what the screens of the hall last said of themselves. */
+export type WallDoor = { waiting: WaitingWall[]; heard: HeardWall[] };
+
+export function fetchWalls(): Promise<Answer<WallDoor>> {
+  return request('GET', '/api/walls');
 }

@@ -32,6 +32,7 @@ import { HandOverAsks } from '#features/shift/hand-over-asks.tsx';
 import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
 import { TaskAsks } from '#features/tasks/task-asks.tsx';
 import { UndoLine } from '#features/undo/undo-line.tsx';
+import { BlindWalls } from '#features/wall-sight/blind-walls.tsx';
 import { WallPicker } from '#features/wall-throw/wall-picker.tsx';
 import { useIsBlind } from '#live/connection.ts';
 import { AsksStrip } from './asks-strip.tsx';
@@ -70,6 +71,7 @@ export function DeskScreen() {
         </GlobalBar>
         <ConnectionBands at="desk" />
         <EmergencyBand at="desk" />
+        <BlindWalls />
         <OrdersStrip />
         <AsksStrip>
           <ReviewAsks />

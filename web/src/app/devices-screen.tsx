@@ -9,6 +9,7 @@ import { TakeDuty } from '#features/duty/take-duty.tsx';
 import { GlobalBar } from '#features/global-bar/global-bar.tsx';
 import { SiteCodeSheet } from '#features/site-codes/site-code-sheet.tsx';
 import { AdmitWalls } from '#features/wall-admission/admit-walls.tsx';
+import { BlindWalls } from '#features/wall-sight/blind-walls.tsx';
 import { useText } from '#text/text.ts';
 import './devices-screen.css';
 
@@ -44,6 +45,7 @@ export function DevicesScreen() {
         ))}
       </GlobalBar>
       <ConnectionBands />
+      <BlindWalls />
       <main>
         {sheet === 'codes' ? <SiteCodeSheet onClose={close} /> : null}
         {sheet === 'walls' ? <AdmitWalls onClose={close} /> : null}

@@ -2,6 +2,7 @@ import { contractVersion } from '@ftz/shared/contract/contract-version.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { LiveDown } from '@ftz/shared/contract/live-down.ts';
 import type { Command, CommandReply, LiveUp } from '@ftz/shared/contract/live-up.ts';
+import type { WallBeat } from '@ftz/shared/contract/wall.ts';
 import { io, type Socket } from 'socket.io-client';
 import { askSession, sessionIsOver } from '#api/session.ts';
 import { readSituation } from '#api/situation.ts';
@@ -179,4 +180,10 @@ export function isConnected(): boolean {
 export function emitCommand(command: Command, withinMs: number): Promise<CommandReply> {
   if (!stream) return Promise.reject(new Error('not joined'));
   return stream.socket.timeout(withinMs).emitWithAck('command', command);
+}
+
+/** One attempt. Rejects when no answer came in time. */
+export function emitWallBeat(beat: WallBeat, withinMs: number): Promise<{ heard: boolean }> {
+  if (!stream?.socket.connected) return Promise.reject(new Error('not connected'));
+  return stream.socket.timeout(withinMs).emitWithAck('wall-beat', beat);
 }

@@ -3,7 +3,7 @@ const zh = {
   asks: '此大屏等待准入',
   explain: '请值班领导或技术员在“设备 → 大屏”中核对并输入此代码',
   wallAt: (number: string) => `大屏 ${number}`,
-  validFor: (left: string) => `代码 ${left} 后更换`,
+  validFor: (left: string) => `代码 ${left} 内有效`,
   refused: '此大屏的准入申请已被拒绝',
   refusedUntil: (time: string) => `${time} 后自动重新申请`,
   tooMany: '该地址的申请过多，稍后自动重试',
@@ -30,6 +30,10 @@ const zh = {
   letInBy: (who: string, time: string) => `${who} 于 ${time} 准入`,
   putOut: '撤销准入',
   putOutSure: '确认撤销',
+  blind: (id: string, time: string) => `大屏 ${id} 自 ${time} 起失明`,
+  blindMeans: '大厅看到的可能是过去的画面，请查看大屏主机',
+  heardAgo: (age: string) => `${age} 前报到`,
+  notHeardYet: '尚未报到',
   replaces: (id: string) => `将取代当前的大屏 ${id}`,
 };
 
@@ -38,7 +42,7 @@ const en: typeof zh = {
   explain:
     'A shift leader or technician compares this code under “Devices → Walls” and types it there',
   wallAt: (number) => `Wall ${number}`,
-  validFor: (left) => `another code in ${left}`,
+  validFor: (left) => `the code holds for ${left}`,
   refused: 'Somebody refused to let this screen in',
   refusedUntil: (time) => `It asks again by itself at ${time}`,
   tooMany: 'Too many ask from this address, it tries again by itself',
@@ -65,6 +69,10 @@ const en: typeof zh = {
   letInBy: (who, time) => `let in by ${who} at ${time}`,
   putOut: 'Put out',
   putOutSure: 'Yes, put out',
+  blind: (id, time) => `Wall ${id} is blind since ${time}`,
+  blindMeans: 'The hall may be looking at the past: see to the machine of the wall',
+  heardAgo: (age) => `heard ${age} ago`,
+  notHeardYet: 'not heard yet',
   replaces: (id) => `takes the place of the present wall ${id}`,
 };
 

@@ -17,6 +17,7 @@ import { startProcedures } from './start-procedures.ts';
 import { taskClocks } from './task-clocks.ts';
 import { unownedIncidents } from './unowned-incidents.ts';
 import { watchFloods } from './watch-floods.ts';
+import { watchWalls } from './watch-walls.ts';
 
 /** Every clock of the house, one file each. */
 export const houseClocks: readonly HouseClock[] = [
@@ -36,6 +37,7 @@ export const houseClocks: readonly HouseClock[] = [
   laneReferrals,
   handOverClock,
   returnWalls,
+  watchWalls,
   endInspections,
   taskClocks,
 ];

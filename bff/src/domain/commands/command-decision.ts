@@ -12,6 +12,7 @@ import type { SiteCodes } from '#domain/dispatch/judge-arrival.ts';
 import type { People } from '#domain/people.ts';
 import type { Dice, IdSource } from '#domain/ports.ts';
 import type { Registry } from '#domain/registry.ts';
+import type { Silence } from '#domain/walls/wall-hearing.ts';
 
 /** What a decision of a person, or of a clock, may look at. */
 export type CommandWorld = {
@@ -24,6 +25,8 @@ export type CommandWorld = {
   siteCodes: SiteCodes;
   /** The browser that waits with this code to become a screen of the hall. */
   waitingWall: (code: string) => WaitingWall | undefined;
+  /** How long a screen of the hall has been silent, by its account. */
+  wallSilence: (accountId: string) => Silence;
   nowMs: number;
   newId: IdSource;
   dice: Dice;

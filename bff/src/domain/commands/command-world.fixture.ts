@@ -16,6 +16,7 @@ export function exampleCommandWorld(change: Partial<CommandWorld> = {}): Command
     limits: siteTimeLimits,
     siteCodes: (gateId) => `code-of-${gateId}`,
     waitingWall: () => undefined,
+    wallSilence: () => ({ ms: 0, isHeard: false }),
     nowMs: 9_000,
     newId: (prefix) => `${prefix}9`,
     dice: () => thrown++,

@@ -1,6 +1,6 @@
 import type { WaitingWall } from '@ftz/shared/contract/wall.ts';
 import { useState } from 'react';
-import { fetchWaitingWalls } from '#api/walls.ts';
+import { fetchWalls } from '#api/walls.ts';
 import { shortAge } from '#lib/age.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useAskedAgain } from '#live/use-asked-again.ts';
@@ -16,7 +16,7 @@ const askEveryMs = 3_000;
 export function AdmitWalls({ onClose }: { onClose: () => void }) {
   const { wallAdmission: text, shell } = useText();
   const [code, setCode] = useState('');
-  const asked = useAskedAgain(fetchWaitingWalls, askEveryMs);
+  const asked = useAskedAgain(fetchWalls, askEveryMs);
   const waiting = asked.value?.waiting ?? [];
   return (
     <section className="admit-walls" aria-label={text.title}>
@@ -41,7 +41,7 @@ export function AdmitWalls({ onClose }: { onClose: () => void }) {
         </ul>
         <AdmissionForm code={code} onCode={setCode} waiting={waiting} onSaid={asked.askNow} />
       </div>
-      <WallList />
+      <WallList heard={asked.value?.heard ?? []} />
     </section>
   );
 }
