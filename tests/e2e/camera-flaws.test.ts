@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse, until } from '#house.ts';
-import { movingPictures, shotPath } from './pages.ts';
+import { doorTo, movingPictures, shotPath } from './pages.ts';
 
 /** A camera that shows nothing is said so by its tile, within ten seconds of showing it, and comes back by itself. */
 /** Ten seconds are promised; a machine that is busy with other things looks later. */
@@ -24,10 +24,12 @@ beforeAll(async () => {
   ({ browser } = await launchBrowser());
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   page = await context.newPage();
-  await page.goto(`${house.app.url}/wall?scene=video`);
+  await page.goto(`${house.app.url}${doorTo('/wall')}`);
   await page.fill('#username', 'hall');
   await page.fill('#password', housePassword);
   await page.click('button[type=submit]');
+  await page.waitForSelector('#password', { state: 'detached' });
+  await page.goto(`${house.app.url}/wall?scene=video`);
   for (const camera of [frozen, black, lost]) await becomes(camera, 'live');
 });
 afterAll(async () => {
