@@ -17,7 +17,7 @@ it('dates every segment, and says where time does not go on', () => {
     segment(10),
     segment(12, { init: 'init-b.mp4' }),
   ];
-  expect(writeRecordedPlaylist(kept).split('\n').slice(5)).toEqual([
+  expect(writeRecordedPlaylist(kept, { grows: false }).split('\n').slice(5)).toEqual([
     '#EXT-X-INDEPENDENT-SEGMENTS',
     '#EXT-X-MAP:URI="recorded/init-a.mp4"',
     '#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00.000Z',
@@ -43,4 +43,11 @@ it('dates every segment, and says where time does not go on', () => {
     { fromMs: t0, untilMs: t0 + 4_000 },
     { fromMs: t0 + 10_000, untilMs: t0 + 14_000 },
   ]);
+});
+
+it('is open at its end while more may be recorded, and otherwise the same', () => {
+  const ended = writeRecordedPlaylist([segment(0), segment(2)], { grows: false });
+  const open = writeRecordedPlaylist([segment(0), segment(2)], { grows: true });
+  expect(ended).toContain('#EXT-X-PLAYLIST-TYPE:VOD\n');
+  expect(open).toBe(ended.replace('TYPE:VOD', 'TYPE:EVENT').replace('#EXT-X-ENDLIST\n', ''));
 });

@@ -3,20 +3,25 @@ import { gapMs, goesOn } from '#domain/film.ts';
 import type { RecordedSegment } from '#domain/recordings.ts';
 
 /**
- * Writes what was recorded as a playlist that has ended (RFC 8216), dated throughout. Addresses are relative and
- * plain. Where the encoder began anew, or something is missing, a discontinuity says that time does not go on.
+ * Writes what was recorded as a playlist (RFC 8216), dated throughout: one that has ended, or, where the time
+ * asked for reaches beyond now, one to which more is added (EVENT, 4.3.3.5), so that a player looks again by
+ * itself. Addresses are relative and plain. Where the encoder began anew, or something is missing, a
+ * discontinuity says that time does not go on.
  */
-export function writeRecordedPlaylist(segments: readonly RecordedSegment[]): string {
+export function writeRecordedPlaylist(
+  segments: readonly RecordedSegment[],
+  { grows }: { grows: boolean },
+): string {
   const longestMs = Math.max(1_000, ...segments.map(({ durationMs }) => durationMs));
   const lines = [
     '#EXTM3U',
     '#EXT-X-VERSION:7',
-    '#EXT-X-PLAYLIST-TYPE:VOD',
+    `#EXT-X-PLAYLIST-TYPE:${grows ? 'EVENT' : 'VOD'}`,
     `#EXT-X-TARGETDURATION:${Math.ceil(longestMs / 1000)}`,
     '#EXT-X-MEDIA-SEQUENCE:0',
     '#EXT-X-INDEPENDENT-SEGMENTS',
     ...segments.flatMap((segment, i) => linesOf(segment, segments[i - 1])),
-    '#EXT-X-ENDLIST',
+    ...(grows ? [] : ['#EXT-X-ENDLIST']),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -96,7 +96,8 @@ export function recordingRoutes(server: HttpServer, deps: HttpDeps): void {
         areas: areas(request) ?? [],
         ...(alarmId === undefined ? {} : { alarmId }),
       });
-      return sendPlaylist(reply, writeRecordedPlaylist(kept));
+      const grows = to > deps.clock.nowMs();
+      return sendPlaylist(reply, writeRecordedPlaylist(kept, { grows }));
     },
   );
 

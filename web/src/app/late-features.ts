@@ -45,9 +45,9 @@ export const InspectionStage = lazy(() =>
     default: room.InspectionStage,
   })),
 );
-export const RecordedTiles = lazy(() =>
-  import('#features/playback/recorded-tiles.tsx').then((room) => ({
-    default: room.RecordedTiles,
+export const RecordedView = lazy(() =>
+  import('#features/playback/recorded-view.tsx').then((room) => ({
+    default: room.RecordedView,
   })),
 );
 export const NeighboursStage = lazy(() =>

@@ -21,8 +21,12 @@ const zh = {
   at: '回放时刻',
   neighbours: '邻近回看',
   neighboursThen: (time: string) => `附近摄像机在 ${time} 看到了什么`,
-  neighboursOf: (time: string, cameras: number, kept: number) =>
-    `${time} 附近 ${cameras} 台摄像机，${kept} 台有录像`,
+  asked: '所问时刻',
+  kept: (cameras: number, kept: number) => `${cameras} 台摄像机，${kept} 台有录像`,
+  left: (more: number) => `另有 ${more} 台未显示`,
+  noStill: '无录像',
+  otherMoment: '同一地点的其他时刻',
+  goThere: '看此时刻',
   finding: '正在查找附近的摄像机…',
   keys: '空格 播放/暂停 · ←/→ 5 秒 · , . 逐帧 · [ ] 变速 · Y 或 Esc 返回实时',
   lacks: {
@@ -58,7 +62,12 @@ const en: typeof zh = {
   at: 'Replayed time',
   neighbours: 'Neighbours',
   neighboursThen: (time) => `What the cameras near saw at ${time}`,
-  neighboursOf: (time, cameras, kept) => `${cameras} cameras near at ${time}, ${kept} recorded`,
+  asked: 'The moment asked about',
+  kept: (cameras, kept) => `${cameras} cameras, ${kept} recorded`,
+  left: (more) => `${more} more not shown`,
+  noStill: 'No recording',
+  otherMoment: 'Another time at this place',
+  goThere: 'Go to this time',
   finding: 'Looking for the cameras near…',
   keys: 'Space plays/pauses · ←/→ 5 s · , . one picture · [ ] speed · Y or Esc back to live',
   lacks: {

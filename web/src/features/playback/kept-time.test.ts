@@ -1,7 +1,7 @@
 import type { RecordedTime } from '@ftz/shared/contract/recording.ts';
 import { expect, it } from 'vitest';
 import { refusalOfStatus } from '#api/local-refusal.ts';
-import { keptTimeOf } from './kept-time.ts';
+import { joinKept, keptTimeOf, partsOf } from './kept-time.ts';
 
 const asked = { fromMs: 100_000, untilMs: 400_000 };
 const span = { fromMs: 120_000, untilMs: 300_000 };
@@ -43,4 +43,19 @@ it('tells what one may not see from a disk or a server that does not answer', ()
     const answer = { ok: false as const, status, refusal: refusalOfStatus(status) };
     expect(keptTimeOf(answer, asked, 0)).toEqual({ spans: [], lack });
   }
+});
+
+it('asks for a long time in parts, and lacks something only where every part does', () => {
+  const hourMs = 3_600_000;
+  expect(partsOf(asked)).toEqual([asked]);
+  const parts = partsOf({ fromMs: 0, untilMs: 13 * hourMs });
+  expect(parts.map(({ fromMs, untilMs }) => [fromMs / hourMs, untilMs / hourMs])).toEqual([
+    [0, 6],
+    [6, 12],
+    [12, 13],
+  ]);
+  expect(partsOf({ fromMs: 0, untilMs: 1_000 * hourMs })).toHaveLength(8);
+  const nothing = { spans: [], lack: 'away' as const };
+  expect(joinKept([nothing, { spans: [span], lack: null }])).toEqual({ spans: [span], lack: null });
+  expect(joinKept([nothing, nothing])).toEqual(nothing);
 });

@@ -22,3 +22,22 @@ export function keptTimeOf(answer: Answer<RecordedTime>, asked: Span, nowMs: num
   const isOfNow = asked.untilMs >= nowMs - nowForMs;
   return { spans, lack: (isOfNow ? trouble : null) ?? 'nothing-kept' };
 }
+
+/** As much as the house tells at once, and so often at most: two days. */
+const partMs = 6 * 3_600_000;
+const mostParts = 8;
+
+/** A long time in parts that can be asked for, the earliest first. */
+export function partsOf({ fromMs, untilMs }: Span): Span[] {
+  const count = Math.min(mostParts, Math.max(1, Math.ceil((untilMs - fromMs) / partMs)));
+  return Array.from({ length: count }, (_, i) => ({
+    fromMs: fromMs + i * partMs,
+    untilMs: Math.min(untilMs, fromMs + (i + 1) * partMs),
+  }));
+}
+
+/** What is kept in all parts; where nothing is in any, what the first says of it. */
+export function joinKept(parts: readonly KeptTime[]): KeptTime {
+  const spans = parts.flatMap((part) => part.spans);
+  return { spans, lack: spans.length > 0 ? null : (parts[0]?.lack ?? 'nothing-kept') };
+}

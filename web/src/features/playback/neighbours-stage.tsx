@@ -5,15 +5,16 @@ import { useSite } from '#api/site.ts';
 import type { PlaceThen } from '#desk/place-then.ts';
 import { setStage } from '#desk/stage.ts';
 import { usePlayKeys } from '#desk/use-play-keys.ts';
-import { zoneTime } from '#lib/zone-time.ts';
+import { useSituation } from '#live/durable-store.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import { timelineMarks } from '#text/timeline-marks.ts';
 import { whyCamera } from '#text/why-camera.ts';
 import { NotLiveBand } from '#ui/not-live-band.tsx';
 import { PlayButtons } from '#ui/play-buttons.tsx';
 import { neighbourCameras } from './neighbour-cameras.ts';
-import { RecordedTiles } from './recorded-tiles.tsx';
-import { TimeBar } from './time-bar.tsx';
-import { type KeptTimes, useKeptTimes } from './use-kept-times.ts';
+import { OtherMoment } from './other-moment.tsx';
+import { RecordedView } from './recorded-view.tsx';
+import type { Mark } from './time-bar.tsx';
 import { usePlacePoints } from './use-place-points.ts';
 import { usePlayerToPresent } from './use-player-to-present.ts';
 import './neighbours-stage.css';
@@ -30,10 +31,8 @@ export function NeighboursStage({ place }: { place: PlaceThen }) {
   const [span] = useState({ fromMs: place.atMs - aroundMs, untilMs: place.atMs + aroundMs });
   const player = usePlayerToPresent(span, place.atMs - leadMs);
   const { setPlaying } = player;
-  const kept = useKeptTimes(
-    (cameras ?? []).map(({ camera }) => camera.id),
-    span,
-  );
+  const whys = useWhys(cameras);
+  const marks = useMarks(place);
   useEffect(() => setPlaying(true), [setPlaying]);
   const { toggle, pace, stepFrame } = usePlayKeys(player);
   return (
@@ -44,53 +43,58 @@ export function NeighboursStage({ place }: { place: PlaceThen }) {
         onLeave={() => setStage({ show: 'map' })}
       />
       {cameras ? (
-        <Pictures cameras={cameras} place={place} clock={player} kept={kept} />
+        <RecordedView
+          cameras={cameras.map(({ camera }) => camera)}
+          player={player}
+          span={span}
+          marks={marks}
+          purpose={place}
+          whys={whys}
+        />
       ) : (
         <p className="recorded-none" role="status">
           {text.finding}
         </p>
       )}
       <footer className="neighbours-controls">
-        <TimeBar player={player} span={span} marks={[place.atMs]} />
-        <PlayButtons
-          playing={player.playing}
-          speed={player.speed}
-          onToggle={toggle}
-          onPace={pace}
-          back={{ word: text.back, keyName: ',' }}
-          forward={{ word: text.forward, keyName: '.' }}
-          onStep={stepFrame}
-        />
-        <p>
-          {summaryOf(place, cameras, kept, text)} <span className="dim">· {text.keys}</span>
-        </p>
+        <div className="neighbours-acts">
+          <PlayButtons
+            playing={player.playing}
+            speed={player.speed}
+            onToggle={toggle}
+            onPace={pace}
+            back={{ word: text.back, keyName: ',' }}
+            forward={{ word: text.forward, keyName: '.' }}
+            onStep={stepFrame}
+          />
+          <OtherMoment
+            onAsk={(atMs) => setStage({ show: 'neighbours', place: { ...place, atMs } })}
+          />
+        </div>
+        <p className="dim">{text.keys}</p>
       </footer>
     </section>
   );
 }
 
-type PicturesProps = {
-  cameras: readonly RankedCamera[];
-  place: PlaceThen;
-  clock: Parameters<typeof RecordedTiles>[0]['clock'];
-  kept: KeptTimes;
-};
-
-function Pictures({ cameras, place, clock, kept }: PicturesProps) {
+function useWhys(cameras: readonly RankedCamera[] | null): ReadonlyMap<string, string> {
   const { cameraWatch } = useText();
   const language = useLanguage();
-  const whys = new Map(
-    cameras.map((each) => [each.camera.id, whyCamera(each, cameraWatch, language)]),
+  return new Map(
+    (cameras ?? []).map((each) => [each.camera.id, whyCamera(each, cameraWatch, language)]),
   );
-  return (
-    <RecordedTiles
-      cameras={cameras.map(({ camera }) => camera)}
-      clock={clock}
-      purpose={place}
-      whys={whys}
-      kept={kept}
-    />
-  );
+}
+
+/** What is known of the story that the place belongs to. */
+function useMarks({ atMs, incidentId }: PlaceThen): Mark[] {
+  const text = useText();
+  const language = useLanguage();
+  const site = useSite()?.site ?? null;
+  const { tasks, deviceOrders: orders, incidents } = useSituation((situation) => situation);
+  const incident = incidents[incidentId ?? ''];
+  const asked = { atMs, label: text.playback.asked };
+  if (!incident) return [asked];
+  return [asked, ...timelineMarks({ incident, tasks, orders, site, text, language })];
 }
 
 /** Null while it is asked where to look. */
@@ -104,14 +108,4 @@ function useNeighbours(place: PlaceThen): readonly RankedCamera[] | null {
     const finder = createCameraFinder(site.cameras, site.obstacles);
     return neighbourCameras(finder, { points, area });
   }, [site, points, area]);
-}
-
-function summaryOf(
-  { atMs }: PlaceThen,
-  cameras: readonly RankedCamera[] | null,
-  kept: KeptTimes,
-  text: ReturnType<typeof useText>['playback'],
-): string {
-  const withSome = [...kept.values()].filter(({ lack }) => lack === null).length;
-  return text.neighboursOf(zoneTime(atMs), cameras?.length ?? 0, withSome);
 }

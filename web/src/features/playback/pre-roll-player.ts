@@ -61,7 +61,7 @@ export function playPreRoll({ video, cameraId, span, address, onPicture }: Optio
     const { lack } = keptTimeOf(await fetchRecordedTime(cameraId, span), span, serverNow());
     if (isEnded) return;
     if (lack !== null) return lacks(lack);
-    const opened = await openRecorded({ video, address, asked: span, isLoop: true });
+    const opened = await openRecorded({ video, address, asked: span, kind: 'loop' });
     if (isEnded) return opened?.close();
     if (!opened) return onPicture({ state: 'unsupported' });
     source = opened;

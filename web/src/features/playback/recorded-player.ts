@@ -1,8 +1,9 @@
 import type { Span } from '@ftz/shared/contract/recording.ts';
 import type { Player } from '#desk/use-player.ts';
 import { type Follower, followClock } from './follow-clock.ts';
-import { dateOf, isInside, placeOf, windowAround } from './recorded-place.ts';
-import { openRecorded, type RecordedSource } from './recorded-source.ts';
+import { dateOf, isInside, placeOf } from './recorded-place.ts';
+import type { RecordedSource } from './recorded-source.ts';
+import { keepWindow } from './recorded-window.ts';
 
 /** What a tile may say of the replayed moment. `pictureAtMs` is the picture's own time. */
 export type RecordedPicture =
@@ -27,7 +28,7 @@ const askAgainMs = 5_000;
 
 /** Plays what was recorded by a clock that others follow, too; gives the way to end it. */
 export function playRecorded({ video, addressOf, clock, onPicture }: Options): () => void {
-  const windows = keepWindow(video, addressOf);
+  const windows = keepWindow({ video, addressOf, kind: 'picture' });
   const tell = withGrace(onPicture);
   const look = () => {
     const { atMs } = clock.read();
@@ -66,7 +67,7 @@ export function playRecorded({ video, addressOf, clock, onPicture }: Options): (
   };
 }
 
-/** The newest pictures are written while one looks, and a server comes back. */
+/** Where nothing was kept, or no answer came, there may be something by now; what grows is asked for by itself. */
 function isWorthAsking(
   source: RecordedSource | 'unsupported' | null,
   picture: RecordedPicture,
@@ -75,42 +76,10 @@ function isWorthAsking(
   if (source === null || source === 'unsupported') return false;
   if (performance.now() - source.askedAtMs < askAgainMs) return false;
   if (picture.state === 'gap')
-    return picture.untilMs === source.asked.untilMs && isInside(source.asked, atMs);
+    return (
+      !source.grows() && picture.untilMs === source.asked.untilMs && isInside(source.asked, atMs)
+    );
   return picture.state === 'away' || picture.state === 'unreadable';
-}
-
-/** Keeps one playlist open, of the minutes around the moment. */
-function keepWindow(video: HTMLVideoElement, addressOf: Options['addressOf']) {
-  let source: RecordedSource | 'unsupported' | null = null;
-  let opening: Span | null = null;
-  const shut = () => {
-    if (source !== null && source !== 'unsupported') source.close();
-    source = null;
-  };
-  const open = async (asked: Span) => {
-    opening = asked;
-    shut();
-    const opened = await openRecorded({ video, address: addressOf(asked), asked });
-    if (opening !== asked) opened?.close();
-    else source = opened ?? 'unsupported';
-  };
-  const renew = (atMs: number) => {
-    const asked = windowAround(atMs);
-    open(asked).catch(() => {
-      if (opening === asked) opening = null;
-    });
-  };
-  return {
-    around(atMs: number) {
-      if (opening === null || !isInside(opening, atMs)) renew(atMs);
-      return source;
-    },
-    renew,
-    close() {
-      opening = null;
-      shut();
-    },
-  };
 }
 
 /** Shorter waits are a flicker. */

@@ -10,17 +10,33 @@ export type RecordedSource = {
   asked: Span;
   askedAtMs: number;
   pieces: () => readonly Piece[];
+  /** Whether more is added by itself, as it is recorded. */
+  grows: () => boolean;
   trouble: () => SourceTrouble | null;
   close: () => void;
 };
 
-type Options = {
-  video: HTMLVideoElement;
-  address: string;
-  asked: Span;
-  /** It is short and played again and again: all of it stays in memory, and is fetched once. */
-  isLoop?: boolean;
-};
+/** What it is opened for: a picture that plays, single pictures here and there, or one that begins again and again. */
+export type SourceKind = 'picture' | 'stills' | 'loop';
+
+type Options = { video: HTMLVideoElement; address: string; asked: Span; kind: SourceKind };
+
+/**
+ * Nine tiles at eightfold speed, and memory that has an end; of a still, the piece that it is in; a loop is short
+ * and stays whole in memory, so that it is fetched once.
+ */
+const buffers = {
+  picture: {
+    ...{ backBufferLength: 10, maxBufferLength: 24, maxMaxBufferLength: 40, maxBufferSize: 8e6 },
+  },
+  stills: {
+    ...{ backBufferLength: 2, maxBufferLength: 1, maxMaxBufferLength: 2, maxBufferSize: 1e6 },
+  },
+  loop: {
+    ...{ backBufferLength: Number.POSITIVE_INFINITY, maxBufferLength: 60 },
+    ...{ maxMaxBufferLength: 60, maxBufferSize: 8e6 },
+  },
+} as const;
 
 /** Opens what is kept between two moments on a video element; null where no browser can play it. */
 export async function openRecorded(options: Options): Promise<RecordedSource | null> {
@@ -28,19 +44,12 @@ export async function openRecorded(options: Options): Promise<RecordedSource | n
   return HlsPlayer.isSupported() ? openWith(HlsPlayer, options) : null;
 }
 
-function openWith(
-  HlsPlayer: typeof Hls,
-  { video, address, asked, isLoop = false }: Options,
-): RecordedSource {
+function openWith(HlsPlayer: typeof Hls, { video, address, asked, kind }: Options): RecordedSource {
   let trouble: SourceTrouble | null = null;
   const hls = new HlsPlayer({
     /** fMP4 needs no transmuxing: a worker per tile would only cost. */
     enableWorker: false,
-    /** Nine tiles at eightfold speed, and memory that has an end. */
-    backBufferLength: isLoop ? Number.POSITIVE_INFINITY : 10,
-    maxBufferLength: isLoop ? 60 : 24,
-    maxMaxBufferLength: isLoop ? 60 : 40,
-    maxBufferSize: 8e6,
+    ...buffers[kind],
     /** The clock says where to begin. */
     startPosition: 0,
     autoStartLoad: false,
@@ -49,13 +58,15 @@ function openWith(
     if (fatal && type === HlsPlayer.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
     if (fatal && type === HlsPlayer.ErrorTypes.NETWORK_ERROR) trouble = troubleOf(response?.code);
   });
-  hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => hls.startLoad());
+  // A list that still grows would else begin at its end.
+  hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => hls.startLoad(0));
   hls.loadSource(address);
   hls.attachMedia(video);
   return {
     asked,
     askedAtMs: performance.now(),
     pieces: () => hls.levels[0]?.details?.fragments ?? [],
+    grows: () => hls.levels[0]?.details?.live ?? false,
     trouble: () => trouble,
     close: () => hls.destroy(),
   };

@@ -6,38 +6,34 @@ import { RecordedTile } from './recorded-tile.tsx';
 import type { KeptTimes } from './use-kept-times.ts';
 import './recorded-tiles.css';
 
-/** More, and none can be made out. */
-const most = 9;
-
 type Props = {
   cameras: readonly Camera[];
   clock: Pick<Player, 'read' | 'onChange'>;
   purpose: ViewingPurpose;
   /** By camera: why it is here. */
-  whys?: ReadonlyMap<string, string>;
-  kept?: KeptTimes;
+  whys: ReadonlyMap<string, string> | undefined;
+  kept: KeptTimes;
 };
 
 /** What several cameras saw at one moment: all follow one clock. */
 export function RecordedTiles({ cameras, clock, purpose, whys, kept }: Props) {
   const { playback: text } = useText();
-  const shown = cameras.slice(0, most);
-  if (shown.length === 0) return <p className="recorded-none">{text.noCamera}</p>;
-  const columns = Math.ceil(Math.sqrt(shown.length));
+  if (cameras.length === 0) return <p className="recorded-none">{text.noCamera}</p>;
+  const columns = Math.ceil(Math.sqrt(cameras.length));
   return (
     <section
       className="recorded-tiles"
       aria-label={text.tiles}
       style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
     >
-      {shown.map((camera) => (
+      {cameras.map((camera) => (
         <RecordedTile
           key={camera.id}
           camera={camera}
           clock={clock}
           purpose={purpose}
           why={whys?.get(camera.id) ?? null}
-          lack={kept?.get(camera.id)?.lack ?? null}
+          lack={kept.get(camera.id)?.lack ?? null}
         />
       ))}
     </section>

@@ -2,7 +2,7 @@ import type { Span } from '@ftz/shared/contract/recording.ts';
 import { useEffect, useState } from 'react';
 import { fetchRecordedTime } from '#api/recordings.ts';
 import { serverNow } from '#live/server-clock.ts';
-import { type KeptTime, keptTimeOf } from './kept-time.ts';
+import { joinKept, type KeptTime, keptTimeOf, partsOf } from './kept-time.ts';
 
 /** By camera; a camera that is not in it has not been answered for yet. */
 export type KeptTimes = ReadonlyMap<string, KeptTime>;
@@ -22,14 +22,16 @@ export function useKeptTimes(cameraIds: readonly string[], { fromMs, untilMs }: 
     const ask = async () => {
       const found = await Promise.all(
         ids.map(async (id) => {
-          const kept = keptTimeOf(await fetchRecordedTime(id, span), span, serverNow());
-          return [id, kept] as const;
+          const parts = partsOf(span).map(async (part) =>
+            keptTimeOf(await fetchRecordedTime(id, part), part, serverNow()),
+          );
+          return [id, joinKept(await Promise.all(parts))] as const;
         }),
       );
       if (!isWanted) return;
       setKnown(new Map(found));
       const mayChange =
-        untilMs > serverNow() - askEveryMs || found.some(([, { lack }]) => lack === 'away');
+        untilMs > serverNow() - askEveryMs || found.some(([, { lack }]) => lack === 'away' || lack === 'disk-stalled');
       if (mayChange) timer = setTimeout(() => void ask(), askEveryMs);
     };
     void ask();

@@ -1,5 +1,6 @@
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { HeldClip } from '@ftz/shared/contract/recording.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useKeys } from '#desk/keys.ts';
 import { setStage, useStage } from '#desk/stage.ts';
@@ -22,7 +23,8 @@ export type Replayed = {
   cameraIds: readonly string[];
   player: Player;
   span: Span;
-  events: readonly DurableEvent[];
+  /** Everything as it stood in the end. */
+  whole: Situation;
 };
 /** What stands beside map and story, given by who builds the screen. */
 type Slots = { pictures: (replayed: Replayed) => ReactNode };
@@ -64,6 +66,7 @@ function Played({ incidentId, events, isWhole, pictures }: Props) {
   const written = events.filter(({ atMs }) => atMs <= player.atMs).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what had been written decides, not the moment.
   const situation = useMemo(() => situationAt(events, player.atMs), [events, written]);
+  const whole = useMemo(() => situationAt(events, Number.POSITIVE_INFINITY), [events]);
   const incident = situation.incidents[incidentId] ?? null;
   const place = useMemo(() => placeOf(events), [events]);
   return (
@@ -73,10 +76,10 @@ function Played({ incidentId, events, isWhole, pictures }: Props) {
       </NotLiveBand>
       <div className="replay-pictures">
         <ReplayMap track={track} incident={incident} place={place} atMs={player.atMs} />
-        {pictures({ incidentId, cameraIds, player, span, events })}
+        {pictures({ incidentId, cameraIds, player, span, whole })}
       </div>
       <ReplayStory incident={incident} situation={situation} />
-      <ReplayControls player={player} span={span} events={events} />
+      <ReplayControls player={player} events={events} />
     </>
   );
 }
