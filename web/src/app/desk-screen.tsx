@@ -85,7 +85,7 @@ export function DeskScreen() {
       </div>
       <AlarmQueue />
       <main className="desk-middle" data-stage={stage.show}>
-        <DeskMap />
+        <DeskMap isCovered={stage.show !== 'map'} />
         <ReplayStage pictures={(replayed) => <ReplayPictures {...replayed} />} />
         <DeskStage />
         <WallPicker />
@@ -117,13 +117,13 @@ export function DeskScreen() {
   );
 }
 
-function DeskMap() {
+function DeskMap({ isCovered }: { isCovered: boolean }) {
   const blind = useIsBlind();
   const focus = useMapFocus();
   return (
     <div className="desk-map">
       <LatePart>
-        <ZoneMap variant="desk" blind={blind} focus={focus} />
+        <ZoneMap variant="desk" blind={blind} focus={focus} isCovered={isCovered} />
       </LatePart>
       <CaughtUpNote />
     </div>

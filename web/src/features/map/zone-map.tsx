@@ -19,19 +19,21 @@ export type ZoneMapProps = {
   focus?: LonLat | null;
   /** The connection is lost: the map greys, stands still and says since when. */
   blind?: boolean;
+  /** Something lies over all of it: then nothing is drawn, which costs most without a graphics card. */
+  isCovered?: boolean;
 };
 
 /**
  * The zone with everything that stands and moves in it. The drawing library is loaded here, after
  * the screen around it has been painted.
  */
-export function ZoneMap({ variant, focus = null, blind = false }: ZoneMapProps) {
+export function ZoneMap({ variant, focus = null, blind = false, isCovered = false }: ZoneMapProps) {
   const host = useRef<HTMLDivElement>(null);
   const text = useText();
   const { view, scale, hasFailed } = useMapView(host, variant);
   const [hidden, setHidden] = useState<ReadonlySet<MapLayerName>>(new Set());
   const toggle = (layer: MapLayerName) => {
-    view?.setVisible(layer, hidden.has(layer));
+    if (layer !== 'vehicles') view?.setVisible(layer, hidden.has(layer));
     setHidden(
       (before) =>
         new Set(
@@ -41,6 +43,8 @@ export function ZoneMap({ variant, focus = null, blind = false }: ZoneMapProps) 
   };
   const [vessels, setVessels] = useState(0);
   const isStopped = usePositionsStopped();
+  const areVehiclesShown = !isCovered && !hidden.has('vehicles');
+  useEffect(() => view?.setVisible('vehicles', areVehiclesShown), [view, areVehiclesShown]);
   useEffect(() => view?.setBlind(blind), [view, blind]);
   useEffect(() => view?.setPositionsStopped(isStopped), [view, isStopped]);
 

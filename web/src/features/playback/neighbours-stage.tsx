@@ -31,6 +31,7 @@ export function NeighboursStage({ place }: { place: PlaceThen }) {
   const [span] = useState({ fromMs: place.atMs - aroundMs, untilMs: place.atMs + aroundMs });
   const player = usePlayerToPresent(span, place.atMs - leadMs);
   const { setPlaying } = player;
+  const shown = useMemo(() => (cameras ?? []).map(({ camera }) => camera), [cameras]);
   const whys = useWhys(cameras);
   const marks = useMarks(place);
   useEffect(() => setPlaying(true), [setPlaying]);
@@ -44,7 +45,7 @@ export function NeighboursStage({ place }: { place: PlaceThen }) {
       />
       {cameras ? (
         <RecordedView
-          cameras={cameras.map(({ camera }) => camera)}
+          cameras={shown}
           player={player}
           span={span}
           marks={marks}

@@ -1,5 +1,5 @@
 import type { Camera } from '@ftz/shared/contract/site.ts';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { Player } from '#desk/use-player.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { nameIn } from '#text/names.ts';
@@ -8,23 +8,22 @@ import type { Lack } from './kept-time.ts';
 import { playlistAddress, type ViewingPurpose } from './playlist-address.ts';
 import { playRecorded, type RecordedPicture } from './recorded-player.ts';
 
-type Props = {
+type Props = ViewingPurpose & {
   camera: Pick<Camera, 'id' | 'nameZh' | 'nameEn'>;
-  clock: Pick<Player, 'read' | 'onChange'>;
-  purpose: ViewingPurpose;
+  read: Player['read'];
+  onChange: Player['onChange'];
   why: string | null;
   /** Why there is nothing of it, where that is known. */
   lack: Lack | null;
 };
 
 /** What one camera saw at the replayed moment, with the picture's own time; or why there is nothing. */
-export function RecordedTile({ camera, clock, purpose, why, lack }: Props) {
+export const RecordedTile = memo(function RecordedTile(props: Props) {
+  const { camera, read, onChange, incidentId, alarmId, why, lack } = props;
   const video = useRef<HTMLVideoElement>(null);
   const { playback: text } = useText();
   const name = nameIn(useLanguage(), camera);
   const [picture, setPicture] = useState<RecordedPicture>({ state: 'loading' });
-  const { read, onChange } = clock;
-  const { incidentId, alarmId } = purpose;
   useEffect(() => {
     if (!video.current) return;
     return playRecorded({
@@ -52,7 +51,7 @@ export function RecordedTile({ camera, clock, purpose, why, lack }: Props) {
       </figcaption>
     </figure>
   );
-}
+});
 
 function noteOf(
   picture: Exclude<RecordedPicture, { state: 'shown' }>,

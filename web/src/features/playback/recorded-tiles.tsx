@@ -30,8 +30,10 @@ export function RecordedTiles({ cameras, clock, purpose, whys, kept }: Props) {
         <RecordedTile
           key={camera.id}
           camera={camera}
-          clock={clock}
-          purpose={purpose}
+          read={clock.read}
+          onChange={clock.onChange}
+          incidentId={purpose.incidentId}
+          alarmId={purpose.alarmId}
           why={whys?.get(camera.id) ?? null}
           lack={kept.get(camera.id)?.lack ?? null}
         />

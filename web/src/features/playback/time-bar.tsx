@@ -1,6 +1,6 @@
 import type { Span } from '@ftz/shared/contract/recording.ts';
 import type { Camera } from '@ftz/shared/contract/site.ts';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Player } from '#desk/use-player.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useText } from '#text/text.ts';
@@ -107,8 +107,10 @@ function labelAt(marks: readonly Mark[], span: Span, atMs: number): string | nul
   return marks.find((mark) => Math.abs(percentOf(span, mark.atMs) - at) < nearMark)?.label ?? null;
 }
 
+type LanesProps = Pick<Props, 'cameras' | 'kept' | 'span'>;
+
 /** Filled where something is kept; where nothing is, the tile of the camera says why. */
-function Lanes({ cameras, kept, span }: Pick<Props, 'cameras' | 'kept' | 'span'>) {
+const Lanes = memo(function Lanes({ cameras, kept, span }: LanesProps) {
   const within = (atMs: number) => Math.min(span.untilMs, Math.max(span.fromMs, atMs));
   return cameras.map(({ id }) => (
     <div key={id} className="time-lane" data-camera-id={id}>
@@ -119,4 +121,4 @@ function Lanes({ cameras, kept, span }: Pick<Props, 'cameras' | 'kept' | 'span'>
       })}
     </div>
   ));
-}
+});

@@ -31,7 +31,8 @@ export function useKeptTimes(cameraIds: readonly string[], { fromMs, untilMs }: 
       if (!isWanted) return;
       setKnown(new Map(found));
       const mayChange =
-        untilMs > serverNow() - askEveryMs || found.some(([, { lack }]) => lack === 'away' || lack === 'disk-stalled');
+        untilMs > serverNow() - askEveryMs ||
+        found.some(([, { lack }]) => lack === 'away' || lack === 'disk-stalled');
       if (mayChange) timer = setTimeout(() => void ask(), askEveryMs);
     };
     void ask();
