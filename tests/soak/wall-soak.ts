@@ -1,8 +1,9 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { type ChildProgram, startProgram } from '#bench/child-program.ts';
 import { rssMbOf } from '#bench/cpu-time.ts';
-import { percentile, slope } from '#bench/sampling.ts';
+import { median, percentile, slope } from '#bench/sampling.ts';
 import { browserSources, launchBrowser } from '#browser.ts';
 import { movingPictures } from '#e2e/pages.ts';
 import { type After, undoing } from '#faults/harness/undo.ts';
@@ -34,6 +35,8 @@ type Minute = {
   domNodes: number;
   browserRssMb: number;
   liveTiles: number;
+  /** Of the whole machine: what runs beside it belongs to the figures. */
+  load: number;
   notes: PageNotes;
   frameTimesMs: number[];
 };
@@ -84,12 +87,13 @@ async function openWall({ viewport, hasGraphicsCard, say }: SoakSettings, after:
     viewport,
   });
   const live = () => page.locator('.video-tile[data-picture="live"]').count();
+  // A machine that cannot show them all is told by the figures, not by an end without any.
   await waitUntil(
     () => 'sixteen live tiles',
     async () => (await live()) === tiles,
     180_000,
-  );
-  say(`${tiles} tiles are live`);
+  ).catch((why: Error) => say(why.message));
+  say(`${await live()} of ${tiles} tiles are live`);
   await startWatching(page);
   return { page, field, errors };
 }
@@ -119,6 +123,7 @@ async function watchMinute(page: Page, minute: number): Promise<Minute> {
   return {
     ...{ minute, notes, frameTimesMs, ...(await keptMemory(page)) },
     browserRssMb: browsers.reduce((sum, { pid }) => sum + (rssMbOf(pid) ?? 0), 0),
+    load: loadavg()[0] ?? Number.NaN,
     liveTiles: await page.locator('.video-tile[data-picture="live"]').count(),
   };
 }
@@ -145,6 +150,7 @@ function report(
   const frames = minutes.at(-1)?.notes.frames ?? { total: 0, dropped: 0 };
   const backAtMs = ofCut.at(-1)?.untilMs;
   return {
+    machine: { cores: availableParallelism(), load: median(minutes.map(({ load }) => load)) },
     ...{ minutes: count, tiles, viewport: `${viewport.width}x${viewport.height}` },
     heapMbPerHour: growth(minutes, 'heapMb'),
     browserRssMbPerHour: growth(minutes, 'browserRssMb'),
