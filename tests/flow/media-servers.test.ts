@@ -1,17 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { camerasAdapter } from '@ftz/bff/adapters/cameras/cameras.ts';
 import type { ServerKind } from '@ftz/mock-feeds/feeds/media-server/answers.ts';
 import { startMediaServer } from '@ftz/mock-feeds/feeds/media-server/device.ts';
 import { startRtspCamera } from '@ftz/mock-feeds/feeds/rtsp-camera/device.ts';
-import type { Camera, PictureSource } from '@ftz/shared/contract/site.ts';
-import { site } from '@ftz/shared/site/site.ts';
+import type { PictureSource } from '@ftz/shared/contract/site.ts';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { until } from '#house.ts';
 import { findFfmpeg } from './ffmpeg.ts';
+import { expectPicture, watchCamera } from './watched-camera.ts';
 
 /** A real ffmpeg, and four kinds of servers that say where their pictures are. */
 let ffmpeg = '';
@@ -19,7 +15,6 @@ beforeAll(() => {
   ffmpeg = findFfmpeg();
 }, 600_000);
 
-const patiently = 40_000;
 const [device, channel] = ['34020000001110000001', '34020000001320000003'];
 const kinds: readonly ServerKind[] = ['mediamtx', 'go2rtc', 'wvp', 'zlmediakit'];
 const names: Record<ServerKind, string> = {
@@ -58,14 +53,9 @@ async function rig(
   const rtsp = `rtsp://127.0.0.1:${camera.port}`;
   const played = { name: given.has ?? names[kind], rtsp: `${rtsp}${pathOf(kind)}` };
   const server = await startMediaServer({ host: '127.0.0.1', kind, key, played });
-  const picturesDir = mkdtempSync(join(tmpdir(), 'ftz-served-'));
-  const [first] = site.cameras;
-  const watched = { ...(first as Camera), source: sourceOf(kind, server.api, rtsp) };
   const apiPort = Number(new URL(server.api).port);
   const asked: string[] = [];
-  const adapter = camerasAdapter({
-    baseUrl: 'http://127.0.0.1:9',
-    cameras: [watched],
+  const watched = await watchCamera(sourceOf(kind, server.api, rtsp), {
     networks: {
       allows: (address, port) =>
         address === '127.0.0.1' && (given.networks ? port === apiPort : port !== 9),
@@ -75,54 +65,18 @@ async function rig(
       return given.entered ?? key;
     },
     ffmpeg,
-    picturesDir,
-    timing: { pollEveryMs: 200 },
-  });
-  const heard: string[] = [];
-  const kept: string[] = [];
-  const gateway = await adapter.start({
-    accept: async (observation) => void heard.push(observation.kind),
-    countFrame: () => undefined,
-    keepBadFrame: (bytes, reason) => void kept.push(reason, Buffer.from(bytes).toString()),
-    nowMs: Date.now,
   });
   onTestFinished(async () => {
-    await gateway.close();
+    await watched.gateway.close();
     await Promise.all([server.close(), camera.close()]);
-    rmSync(picturesDir, { recursive: true, force: true });
   });
-  const trouble = () => adapter.source.troubleOf(watched.id);
-  return {
-    adapter,
-    camera,
-    server,
-    gateway,
-    id: watched.id,
-    heard,
-    kept,
-    asked,
-    trouble,
-    picturesDir,
-  };
+  return { ...watched, watched, camera, server, asked };
 }
 
 describe.each(kinds)('%s', (kind) => {
   it('shows its camera, and gives no key away', { timeout: 60_000 }, async () => {
-    const { adapter, id, heard, kept, asked, server, gateway, trouble, picturesDir } = await rig(
-      kind,
-      {},
-    );
-    await until(
-      () => heard,
-      (all) => all.includes('alive'),
-      patiently,
-    );
-    const fetched = await adapter.source.playlist(id);
-    const playlist = fetched.ok ? new TextDecoder().decode(fetched.bytes) : fetched.reason;
-    const number = Number(/^(\d+)\.m4s$/m.exec(playlist)?.[1]);
-    expect(await adapter.source.init(id)).toMatchObject({ ok: true, mediaType: 'video/mp4' });
-    expect(await adapter.source.segment(id, number)).toMatchObject({ ok: true });
-    expect(trouble()).toBeNull();
+    const { watched, kept, asked, server, gateway, picturesDir } = await rig(kind, {});
+    const playlist = await expectPicture(watched);
     expect(new Set(asked)).toEqual(new Set([server.api]));
     const programs = execFileSync('ps', ['-eo', 'args']).toString().split('\n');
     const running = programs.filter((line) => line.includes(picturesDir));
@@ -155,25 +109,11 @@ describe.each(kinds)('%s', (kind) => {
     await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
     const { port } = taken.address() as { port: number };
     await new Promise((done) => taken.close(done));
-    const [first] = site.cameras;
     const api = `http://127.0.0.1:${port}`;
-    const camera = { ...(first as Camera), source: sourceOf(kind, api, 'rtsp://127.0.0.1:9') };
-    const picturesDir = mkdtempSync(join(tmpdir(), 'ftz-served-'));
-    const adapter = camerasAdapter({
-      ...{ baseUrl: 'http://127.0.0.1:9', cameras: [camera], ffmpeg, picturesDir },
+    const { trouble } = await watchCamera(sourceOf(kind, api, 'rtsp://127.0.0.1:9'), {
       networks: { allows: () => true },
+      ffmpeg,
     });
-    const gateway = await adapter.start({
-      accept: async () => undefined,
-      countFrame: () => undefined,
-      keepBadFrame: () => undefined,
-      nowMs: Date.now,
-    });
-    onTestFinished(async () => {
-      await gateway.close();
-      rmSync(picturesDir, { recursive: true, force: true });
-    });
-    const trouble = () => adapter.source.troubleOf(camera.id);
     await until(trouble, (word) => word === 'media-server-away');
   });
 });

@@ -3,14 +3,12 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { camerasAdapter } from '@ftz/bff/adapters/cameras/cameras.ts';
 import { startConverter } from '@ftz/bff/adapters/cameras/rtsp-converter.ts';
 import { startRtspCamera } from '@ftz/mock-feeds/feeds/rtsp-camera/device.ts';
-import type { Camera } from '@ftz/shared/contract/site.ts';
-import { site } from '@ftz/shared/site/site.ts';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { until } from '#house.ts';
 import { findFfmpeg } from './ffmpeg.ts';
+import { expectPicture, watchCamera } from './watched-camera.ts';
 
 /** A real ffmpeg, a camera of our own over a real RTSP line, and no browser. */
 let ffmpeg = '';
@@ -48,44 +46,13 @@ const numbersIn = (folder: string) =>
     .flatMap((name) => /^(\d+)\.m4s$/.exec(name)?.[1] ?? [])
     .map(Number);
 
-const first = (): Camera => {
-  const [camera] = site.cameras;
-  if (!camera) throw new Error('no cameras');
-  return camera;
-};
-
 it('plays an RTSP camera as live HLS, bounded, and leaves nothing behind', {
   timeout: 90_000,
 }, async () => {
   const { url, viewers } = await cameraServer();
-  const picturesDir = newFolder();
-  const camera = { ...first(), source: { kind: 'rtsp' as const, url: url.href } };
-  const adapter = camerasAdapter({
-    baseUrl: 'http://127.0.0.1:9',
-    cameras: [camera],
-    networks: anyPort,
-    ffmpeg,
-    picturesDir,
-    timing: { pollEveryMs: 200 },
-  });
-  const heard: string[] = [];
-  const gateway = await adapter.start({
-    accept: async ({ kind }) => void heard.push(kind),
-    countFrame: () => undefined,
-    keepBadFrame: () => undefined,
-    nowMs: Date.now,
-  });
-  await until(
-    () => heard,
-    (kinds) => kinds.includes('alive'),
-    patiently,
-  );
-  const fetched = await adapter.source.playlist(camera.id);
-  const playlist = fetched.ok ? new TextDecoder().decode(fetched.bytes) : fetched.reason;
-  const number = Number(/^(\d+)\.m4s$/m.exec(playlist)?.[1]);
-  expect(await adapter.source.init(camera.id)).toMatchObject({ ok: true, mediaType: 'video/mp4' });
-  expect(await adapter.source.segment(camera.id, number)).toMatchObject({ ok: true });
-  expect(adapter.source.troubleOf(camera.id)).toBeNull();
+  const camera = await watchCamera({ kind: 'rtsp', url: url.href }, { ffmpeg });
+  const { gateway, picturesDir } = camera;
+  await expectPicture(camera);
   expect(viewers()).toBe(1);
   expect(writersOf(picturesDir).length).toBeGreaterThan(0);
   await gateway.close();
