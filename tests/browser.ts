@@ -7,9 +7,11 @@ import { type Browser, chromium } from 'playwright-core';
 
 const flags = [
   '--no-sandbox',
-  // The map needs WebGL, and a test machine has no graphics card.
+  // The map needs WebGL, and a test machine has no graphics card. All else is composed as on any desk
+  // without one: by a card that is pretended too, each frame of the page costs several times as much.
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
   '--autoplay-policy=no-user-gesture-required',
   // A browser of ours speaks to the product alone.
   '--disable-background-networking',
