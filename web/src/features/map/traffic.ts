@@ -78,8 +78,10 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
     pacer.wake();
   };
 
-  // Tiles, colours and vehicles all ask for a frame by this; what a hand moves does not wait.
+  // Tiles, colours and vehicles all ask for a frame by this. Where the map itself moves nothing waits:
+  // what is pinned to it has moved already.
   map.triggerRepaint = () => (map.isMoving() ? repaint() : pacer.wake());
+  map.on('move', repaint);
   map.addControl(overlay);
   const stopBeats = subscribeBeat(takeBeat);
   map.on('zoom', pacer.wake);
