@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -18,25 +19,27 @@ type Bundle = Record<string, Chunk | { type: 'asset'; fileName: string }>;
 /** Loaded when somebody scans, which may be where there is no connection. */
 const scannerFile = /^assets\/(scan-worker|zxing_reader)-/;
 
-/** Builds the phone's service worker, and tells it the files that its page needs. */
-function phoneWorker(): Plugin {
+/** Builds the service worker of a page, and tells it the files that this page needs. */
+function serviceWorker(page: 'phone' | 'wall', filesOf: (bundle: Bundle) => string[]): Plugin {
+  const fileName = `${page}-worker.js`;
   return {
-    name: 'phone-worker',
+    name: `${page}-worker`,
     apply: 'build',
     buildStart() {
-      this.emitFile({
-        type: 'chunk',
-        id: 'src/app/phone-worker.ts',
-        fileName: 'phone-worker.js',
-      });
+      this.emitFile({ type: 'chunk', id: `src/app/${page}-worker.ts`, fileName });
     },
-    generateBundle(_options, output) {
-      const bundle = output as unknown as Bundle;
-      const worker = bundle['phone-worker.js'];
-      if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
-      const files = filesOfPhone(bundle).map((file) => `/${file}`);
-      const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12);
-      worker.code = worker.code.replace('__PHONE_FILES__', JSON.stringify({ version, files }));
+    generateBundle: {
+      // After the bundler has taken out the scripts of which looks alone were left.
+      order: 'post',
+      handler(_options, output) {
+        const bundle = output as unknown as Bundle;
+        const worker = bundle[fileName];
+        if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
+        const files = filesOf(bundle).map((file) => `/${file}`);
+        const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12);
+        const told = JSON.stringify({ version, files });
+        worker.code = worker.code.replace(`__${page.toUpperCase()}_FILES__`, told);
+      },
     },
   };
 }
@@ -51,22 +54,49 @@ function filesOfPhone(bundle: Bundle): string[] {
     if (chunk.type !== 'chunk') return;
     const { importedCss = [], importedAssets = [] } = chunk.viteMetadata ?? {};
     for (const file of [...chunk.imports, ...importedCss, ...importedAssets]) take(file);
-    if (isPhoneScreen(chunk)) for (const file of chunk.dynamicImports) take(file);
+    if (isScreenOf(chunk, 'mobile')) for (const file of chunk.dynamicImports) take(file);
   };
   for (const chunk of Object.values(bundle)) {
     const isScanner = scannerFile.test(chunk.fileName);
-    const isRoot = chunk.type === 'chunk' && (isPage(chunk) || isPhoneScreen(chunk));
+    const isRoot = chunk.type === 'chunk' && (isPage(chunk) || isScreenOf(chunk, 'mobile'));
     if (isScanner || isRoot) take(chunk.fileName);
   }
   return [...found].sort();
 }
 
-const isPage = (chunk: Chunk) => chunk.isEntry && chunk.fileName !== 'phone-worker.js';
-const isPhoneScreen = (chunk: Chunk) =>
-  chunk.facadeModuleId?.endsWith('/src/app/mobile-screen.tsx') ?? false;
+/** What the map and the watch over the page run in. */
+const wallWorkers = /^assets\/(maplibre-gl-worker|wall-watch-worker)-/;
+
+/** The page's entry, and whatever the wall's screen may ever load: without the center it cannot fetch it. */
+function filesOfWall(bundle: Bundle): string[] {
+  const found = new Set<string>();
+  const take = (fileName: string, follows: boolean) => {
+    const chunk = bundle[fileName];
+    if (found.has(fileName) || !chunk) return;
+    found.add(fileName);
+    if (chunk.type !== 'chunk') return;
+    const { importedCss = [], importedAssets = [] } = chunk.viteMetadata ?? {};
+    for (const file of [...chunk.imports, ...importedCss, ...importedAssets]) take(file, follows);
+    if (follows) for (const file of chunk.dynamicImports) take(file, true);
+  };
+  const chunks = Object.values(bundle);
+  for (const chunk of chunks) {
+    if (chunk.type === 'chunk' && isPage(chunk)) take(chunk.fileName, false);
+  }
+  for (const chunk of chunks) {
+    const isScreen = chunk.type === 'chunk' && isScreenOf(chunk, 'wall');
+    if (isScreen || wallWorkers.test(chunk.fileName)) take(chunk.fileName, true);
+  }
+  const basemap = readdirSync(new URL('public/basemap', import.meta.url));
+  return [...found, ...basemap.map((name) => `basemap/${name}`)].sort();
+}
+
+const isPage = (chunk: Chunk) => chunk.isEntry && !chunk.fileName.endsWith('-worker.js');
+const isScreenOf = (chunk: Chunk, page: 'mobile' | 'wall') =>
+  chunk.facadeModuleId?.endsWith(`/src/app/${page}-screen.tsx`) ?? false;
 
 export default defineConfig({
-  plugins: [react(), phoneWorker()],
+  plugins: [react(), serviceWorker('phone', filesOfPhone), serviceWorker('wall', filesOfWall)],
   /** Live pictures need no subtitles, no second sound track and no key systems: the light build has none. */
   resolve: { alias: [{ find: /^hls\.js$/, replacement: 'hls.js/light' }] },
   worker: { format: 'es' },

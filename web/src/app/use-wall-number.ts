@@ -31,6 +31,12 @@ export function useWallNumber(): WallId | null {
   return wallId;
 }
 
+/** Whether this page is a screen that a person let in. */
+export function useIsLetIn(): boolean {
+  const accountId = usePrincipal()?.accountId;
+  return useSituation(({ walls }) => wallLetInAs(walls, accountId) !== null);
+}
+
 function wallLetInAs(walls: Situation['walls'], accountId: string | undefined): WallId | null {
   const own = Object.values(walls).find((wall) => wall.display && wall.accountId === accountId);
   return own?.id ?? null;

@@ -15,7 +15,7 @@ import { useIsBlind } from '#live/connection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { AlarmsByHour, GateThroughput, ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
-import { useWallBeats } from './use-wall-beats.ts';
+import { useWallKeeper } from './use-wall-keeper.ts';
 import { useWallNumber } from './use-wall-number.ts';
 import { WallCameras } from './wall-cameras.tsx';
 import { useThrown, WallThrown } from './wall-thrown.tsx';
@@ -34,7 +34,8 @@ export function WallScreen() {
   const thrown = useThrown(useWallNumber());
   const isVideo = new URLSearchParams(location.search).get('scene') === 'video';
   const isCalm = useSituation((s) => openIncidents(s).length === 0);
-  useWallBeats(thrown?.content.kind ?? (isVideo ? 'camera' : isCalm ? 'zone' : 'incident'));
+  const shows = thrown?.content.kind ?? (isVideo ? 'camera' : isCalm ? 'zone' : 'incident');
+  useWallKeeper(shows, thrown !== null);
   return (
     <div className="wall-screen" style={useArcmin()}>
       <HallSound />

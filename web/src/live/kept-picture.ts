@@ -7,27 +7,32 @@ import { durableStore, takeSnapshot } from './durable-store.ts';
 import { openVault, type Vault } from './phone-vault.ts';
 import { serverNow } from './server-clock.ts';
 
-/** What a phone shows when it starts without a connection: the last that it knew, and when it knew it. */
+/** What a page shows that starts without a connection: the last that it knew, and when it knew it. */
 type KeptPicture = { asOfMs: number; situation: Situation; site: SiteFacts | null };
 
 /**
  * The name of a history that no center has: what was kept is a part of the whole, so the first answer
  * of the center replaces it, and nothing is folded onto it.
  */
-const keptEpoch = 'kept-on-this-phone';
-const keepEveryMs = 1_000;
+const keptEpoch = 'kept-on-this-device';
 /** A center that is there has answered by then, and its word is better. */
 const waitForCenterMs = 1_000;
 
 const store = create<{ asOfMs: number | null }>(() => ({ asOfMs: null }));
 
-/** As of when the tasks on this page are, where they come from the phone alone; null: from the center. */
+/** As of when what this page shows is, where it comes from the device alone; null: from the center. */
 export function useKeptAsOfMs(): number | null {
   return store(({ asOfMs }) => asOfMs);
 }
 
+/** How much of the situation is kept, and how soon after it changed. */
+export type Keeping = { partOf: (situation: Situation) => Situation; withinMs: number };
+
 /** Shows what was kept until the center answers, and keeps what it says, until the function is called. */
-export function startKeepingPicture(accountId: string): () => void {
+export function startKeepingPicture(
+  accountId: string,
+  { partOf, withinMs }: Keeping = { partOf: partForPhone, withinMs: 1_000 },
+): () => void {
   let isOver = false;
   let vault: Vault | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -37,12 +42,12 @@ export function startKeepingPicture(accountId: string): () => void {
     const { epoch, situation } = durableStore.getState();
     if (isOver || epoch === null || epoch === keptEpoch) return;
     const asOfMs = Math.floor(serverNow());
-    const picture: KeptPicture = { asOfMs, situation: partForPhone(situation), site: siteNow() };
+    const picture: KeptPicture = { asOfMs, situation: partOf(situation), site: siteNow() };
     vault?.keepPicture(picture).catch(() => undefined);
   };
   const stopListening = durableStore.subscribe(({ epoch }) => {
     if (epoch !== keptEpoch) store.setState({ asOfMs: null });
-    if (epoch !== keptEpoch && epoch !== null) timer ??= setTimeout(keep, keepEveryMs);
+    if (epoch !== keptEpoch && epoch !== null) timer ??= setTimeout(keep, withinMs);
   });
   const restore = async () => {
     vault = await openVault(accountId);

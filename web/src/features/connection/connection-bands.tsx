@@ -1,8 +1,16 @@
 import { useConnection } from '#live/connection.ts';
+import { useKeptAsOfMs } from '#live/kept-picture.ts';
 import { usePositionsStopped } from '#live/position-flow.ts';
+import { serverTimeOf } from '#live/server-clock.ts';
 import { useStalledSinceMs } from '#live/stall-store.ts';
 import { AwayNoticeBand } from './away-notice-band.tsx';
-import { BlindBand, OutdatedBand, PositionsStoppedBand, StalledBand } from './trouble-band.tsx';
+import {
+  BlindBand,
+  NotLiveBand,
+  OutdatedBand,
+  PositionsStoppedBand,
+  StalledBand,
+} from './trouble-band.tsx';
 import './connection-bands.css';
 
 type ConnectionBandsProps = {
@@ -17,18 +25,22 @@ type ConnectionBandsProps = {
 export function ConnectionBands({ at = 'hand' }: ConnectionBandsProps) {
   return (
     <div className="connection-bands">
-      <Trouble />
+      <Trouble at={at} />
       <AwayNoticeBand at={at} />
     </div>
   );
 }
 
 /** One band at a time, the gravest: a blind page cannot know whether the center still records. */
-function Trouble() {
+function Trouble({ at }: { at: NonNullable<ConnectionBandsProps['at']> }) {
   const connection = useConnection();
   const stalledSinceMs = useStalledSinceMs();
   const isStopped = usePositionsStopped();
+  const keptAsOfMs = useKeptAsOfMs();
   if (connection.state === 'outdated') return <OutdatedBand />;
+  if (at === 'wall' && keptAsOfMs !== null) return <NotLiveBand sinceMs={keptAsOfMs} />;
+  if (at === 'wall' && connection.state === 'blind')
+    return <NotLiveBand sinceMs={serverTimeOf(connection.sinceMs)} />;
   if (connection.state === 'blind') return <BlindBand sinceMs={connection.sinceMs} />;
   if (stalledSinceMs !== null) return <StalledBand sinceMs={stalledSinceMs} />;
   return isStopped && connection.state === 'live' ? <PositionsStoppedBand /> : null;

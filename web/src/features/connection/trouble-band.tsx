@@ -33,6 +33,22 @@ export function BlindBand({ sinceMs }: { sinceMs: number }) {
   );
 }
 
+/** On a wall, where people look up now and then: since when, not for how long. `sinceMs` by the server's clock. */
+export function NotLiveBand({ sinceMs }: { sinceMs: number }) {
+  const text = useText().shell;
+  return (
+    <div className="connection-band blind" role="alert" data-state="not-live">
+      <svg viewBox="0 0 26 26" aria-hidden="true">
+        <circle cx="13" cy="13" r="11" />
+        <text x="13" y="18">
+          ?
+        </text>
+      </svg>
+      <span className="num">{text.notLive(zoneTime(sinceMs))}</span>
+    </div>
+  );
+}
+
 /** The center lives but cannot write: what is shown is true, and nothing that happens is kept. */
 export function StalledBand({ sinceMs }: { sinceMs: number }) {
   const text = useText().shell;
