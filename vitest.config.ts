@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Ten times what is needed at rest: a busy machine is no reason to fail. */
 const patienceMs = 120_000;
 const expectations = { poll: { timeout: 15_000 } };
+const patience = ['tests/patience.ts'];
 
 /** A whole product, simulated devices and a browser on two busy cores take long. */
 const productTimeoutMs = 300_000;
@@ -14,6 +15,7 @@ const productTests = (name: string, groupOrder: number, globalSetup: string[] = 
     include: [`tests/${name}/**/*.test.ts`],
     globalSetup,
     fileParallelism: false,
+    setupFiles: patience,
     expect: expectations,
     testTimeout: productTimeoutMs,
     hookTimeout: productTimeoutMs,
@@ -36,6 +38,7 @@ export default defineConfig({
             '{shared,bff,web,mock-feeds}/src/**/*.test.{ts,tsx}',
             'tests/{contract,architecture,conformance,flow,fuzz,invariants,security,soak}/**/*.test.ts',
           ],
+          setupFiles: patience,
           expect: expectations,
           testTimeout: patienceMs,
           hookTimeout: patienceMs,

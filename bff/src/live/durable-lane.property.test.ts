@@ -146,7 +146,7 @@ it('whoever joins and is cut off at whatever time gets every entry once and in o
       const all = await log.read(firstSeq, 10_000);
       for (const { rights, follower } of desks) {
         const applied = () => follower.applied;
-        await expect.poll(applied, { timeout: 10_000 }).toEqual(visible(rights, all));
+        await expect.poll(applied).toEqual(visible(rights, all));
         expect(follower.faults).toEqual([]);
       }
       for (const desk of desks) desk.cut();

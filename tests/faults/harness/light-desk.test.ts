@@ -76,7 +76,7 @@ const standsAt = (seq: number) => () => {
   expect(desk?.seq()).toBe(seq);
   expect(desk?.atHeadSinceMs()).not.toBeNull();
 };
-const patience = { timeout: 5_000, interval: 10 };
+const patience = { timeout: 15_000, interval: 10 };
 
 it('reads a snapshot, then lives', async () => {
   const { journal, desk } = open();

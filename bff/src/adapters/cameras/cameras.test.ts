@@ -202,7 +202,7 @@ describe('supervision', () => {
     const timing = { ...quick, playlistTimeoutMs: 60_000 };
     const gateway = await camerasAdapter({ baseUrl, cameras, timing }).start(host);
     closers.push(gateway.close);
-    await vi.waitFor(() => expect(seen.observations.length).toBeGreaterThanOrEqual(22), 5000);
+    await vi.waitFor(() => expect(seen.observations.length).toBeGreaterThanOrEqual(22));
     expect(asked.length).toBe(8);
   });
 });

@@ -33,7 +33,7 @@ it('calls once for all who look, and hangs up when nobody does', async () => {
   const { calls, use } = rig({ idleMs: 600 });
   expect(use(1)).toBe(use(1));
   expect(calls).toEqual(['call T1/1']);
-  await vi.waitFor(() => expect(calls).toEqual(['call T1/1', 'hang up T1/1']), 5_000);
+  await vi.waitFor(() => expect(calls).toEqual(['call T1/1', 'hang up T1/1']));
   use(1);
   expect(calls.at(-1)).toBe('call T1/1');
 });
@@ -45,7 +45,7 @@ it('has room for so many and says so to the next', async () => {
   expect(use(3)).toBeNull();
   expect(streams.troubleOf('V3-CH1')).toBe('too-many-streams');
   expect(streams.troubleOf('V1-CH1')).toBeNull();
-  await vi.waitFor(() => expect(calls).toContain('hang up T1/1'), 5_000);
+  await vi.waitFor(() => expect(calls).toContain('hang up T1/1'));
   expect(use(3)).not.toBeNull();
   expect(streams.troubleOf('V3-CH1')).toBeNull();
 });
@@ -58,7 +58,7 @@ it('tells what the terminal, or the missing program, has to do with it', async (
   hearers[0]?.trouble(null);
   expect(streams.troubleOf('V1-CH1')).toBeNull();
   hearers[0]?.frame({ bytes: Uint8Array.of(0, 0, 0, 1), isKey: true });
-  await vi.waitFor(() => expect(streams.troubleOf('V1-CH1')).toBe('ffmpeg-missing'), 5_000);
+  await vi.waitFor(() => expect(streams.troubleOf('V1-CH1')).toBe('ffmpeg-missing'));
 });
 
 it('hangs up on all of them at the end', async () => {

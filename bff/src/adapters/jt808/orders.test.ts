@@ -182,6 +182,6 @@ describe('the answer', () => {
     say(0x0001, '0001830000');
     await vi.waitFor(() => expect(host.kinds()).toEqual(['alive', 'alive']));
     host.keep = async () => {};
-    await vi.waitFor(() => expect(answers()).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(answers()).toHaveLength(1));
   });
 });

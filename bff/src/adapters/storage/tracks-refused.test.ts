@@ -121,7 +121,7 @@ describe.each(Object.entries(troubles))('after %s', (_, trouble) => {
     await statusesOf([keepOne(tracks, 1, nowS - 90)]);
     expect(tracks.stalledSinceMs()).not.toBeNull();
     trouble.end(dataDir);
-    await vi.waitFor(() => expect(tracks.stalledSinceMs()).toBeNull(), 10_000);
+    await vi.waitFor(() => expect(tracks.stalledSinceMs()).toBeNull());
     expect(tracks.health().ok).toBe(true);
   });
 });
@@ -152,7 +152,7 @@ test('of two places in one second the first kept stays, sealed or not, whoever a
   const tracks = await openTracksFor(dataDir, { sealAfterMs: 0 });
   const [first] = drive(1, nowS - 60, 1) as [ReturnType<typeof drive>[number]];
   await keepAll(tracks, [first]);
-  await vi.waitFor(() => expect(chunksIn(dataDir)).toBe(1), 10_000);
+  await vi.waitFor(() => expect(chunksIn(dataDir)).toBe(1));
   await keepAll(tracks, [{ ...first, lonE6: 1, latE6: 1 }]);
   expect(await readWhole(tracks, 1)).toEqual([first]);
   const [all] = await tracks.readAll({ fromMs: 0, toMs: 4e12 }, 10);

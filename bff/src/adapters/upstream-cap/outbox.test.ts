@@ -106,7 +106,7 @@ function startRig() {
 }
 const kinds = (rig: ReturnType<typeof startRig>) =>
   rig.sent.map(({ msgType, identifier }) => `${msgType} ${identifier}`);
-const soon = (isSo: () => void) => expect.poll(isSo, { timeout: 3_000 });
+const soon = (isSo: () => void) => expect.poll(isSo);
 
 describe('openOutbox', () => {
   it('tells a grave incident from its beginning to its end, and of no other', async () => {

@@ -81,14 +81,14 @@ it('comes back by itself with its code, and back-fills what it kept', async () =
   await vi.waitFor(() => expect(terminal.isOnline()).toBe(false));
   terminal.report(fix(1));
   terminal.report(fix(2));
-  await vi.waitFor(() => expect(ids()).toEqual([0x0100, 0x0102, 0x0102, 0x0704]), 5_000);
+  await vi.waitFor(() => expect(ids()).toEqual([0x0100, 0x0102, 0x0102, 0x0704]));
   const batch = platform.seen[3]?.body;
   expect(batch?.subarray(0, 3)).toEqual(Buffer.from([0, 2, 1]));
 });
 
 it('asks for a new code when the platform no longer knows the old one', async () => {
   platform.knowsCode = false;
-  await vi.waitFor(() => expect(ids()).toEqual([0x0100, 0x0102, 0x0100, 0x0102]), 5_000);
+  await vi.waitFor(() => expect(ids()).toEqual([0x0100, 0x0102, 0x0100, 0x0102]));
   platform.knowsCode = true;
   await terminal.online;
   expect(terminal.isOnline()).toBe(true);
