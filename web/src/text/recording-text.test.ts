@@ -13,8 +13,8 @@ it('says since when a camera is recorded, or is not and why, and names the day o
     'Recorded without a break since 14:02',
   ]);
   expect(say('disk-full', nowMs - 24 * 3_600_000)).toEqual([
-    '05-31 14:03 起未录像：录像磁盘已满',
-    'Not recorded since 05-31 14:03: the disk of recordings is full',
+    '05-31 14:03 起未录像：磁盘已满',
+    'Not recorded since 05-31 14:03: disk full',
   ]);
   expect(say(null, null)).toEqual(['录像启动中', 'Recording begins']);
   expect(say(null, null, false)).toEqual(['不录像', 'Not recorded']);

@@ -12,9 +12,9 @@ const zh = {
   summing: '正在计算校验值…',
   noFilm: '这段时间没有录像可导出',
   whys: {
-    'no-picture': '摄像机无画面',
-    'disk-full': '录像磁盘已满',
-    'disk-stalled': '录像磁盘无应答',
+    'no-picture': '无画面',
+    'disk-full': '磁盘已满',
+    'disk-stalled': '磁盘无应答',
   } as Record<RecordingTrouble, string>,
 };
 
@@ -29,16 +29,16 @@ const en: typeof zh = {
   summing: 'Reckoning the sums…',
   noFilm: 'Nothing was recorded in this time',
   whys: {
-    'no-picture': 'the camera gives no picture',
-    'disk-full': 'the disk of recordings is full',
-    'disk-stalled': 'the disk of recordings does not answer',
+    'no-picture': 'no picture',
+    'disk-full': 'disk full',
+    'disk-stalled': 'disk does not answer',
   },
 };
 
 /** How a camera is recorded, wherever it is told. */
 export const recordingText = { zh, en };
 
-/** Since when, and why not: `14:03 起未录像：录像磁盘已满`; the day stands before it where it is another than today. */
+/** Since when, and why not: `14:03 起未录像：磁盘已满`; the day stands before it where it is another than today. */
 export function recordingSentence(
   { isRecorded, trouble, sinceMs }: CameraRecording,
   text: typeof zh,

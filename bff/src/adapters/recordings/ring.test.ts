@@ -138,7 +138,9 @@ it('gives others half of what it had that day, not all in vain, and says what is
 it('for a disk that is short lets go of nothing that an incident holds: it would free nothing', () => {
   const ring = new Ring(newFolder(), limits({ leastFreeBytes: Number.MAX_SAFE_INTEGER }));
   fill(ring, 300);
-  ring.hold('I1', [{ cameraId: 'CAM-1', fromMs: t0 + 75_000, untilMs: t0 + 120_000 }]);
+  const clip = { cameraId: 'CAM-1', fromMs: t0 + 75_000, untilMs: t0 + 120_000 };
+  for (const incidentId of ['I1', 'I2']) ring.hold(incidentId, [clip]);
+  ring.letGo('I2');
   ring.sweep(t0);
   const before = ring.bytes;
   expect(startsOf(ring, t0, t0 + 360_000)[0]).toBe(60);

@@ -1,21 +1,31 @@
-import { useCameraRecording } from '#api/cameras.ts';
+import type { CameraRecording } from '@ftz/shared/contract/recording.ts';
 import { serverNow } from '#live/server-clock.ts';
 import { recordingSentence } from '#text/recording-text.ts';
 import { useText } from '#text/text.ts';
 
-type Props = { cameraId: string; isInSight: boolean };
+/** Null: nobody has told yet. */
+type Props = { recording: CameraRecording | null };
 
-/** Quiet while a camera is recorded; a sentence with time and reason where it is not. */
-export function RecordingMark({ cameraId, isInSight }: Props) {
+/** A word beside the name: recorded, or not to be. */
+export function RecordingMark({ recording }: Props) {
   const { recording: text } = useText();
-  const recording = useCameraRecording(cameraId, isInSight);
-  if (recording === null) return null;
+  if (recording === null || recording.trouble !== null) return null;
   const sentence = recordingSentence(recording, text, serverNow());
-  const isOn = recording.trouble === null && recording.sinceMs !== null;
-  const state = recording.trouble ?? (isOn ? 'on' : 'off');
+  const isOn = recording.sinceMs !== null;
   return (
-    <p className="recording-mark num" data-recording={state} title={sentence}>
+    <span className="recording-mark" data-recording={isOn ? 'on' : 'off'} title={sentence}>
       {isOn ? text.on : sentence}
+    </span>
+  );
+}
+
+/** A sentence over the name: since when it is not recorded, and why. */
+export function RecordingNote({ recording }: Props) {
+  const { recording: text } = useText();
+  if (recording === null || recording.trouble === null) return null;
+  return (
+    <p className="recording-note num" data-recording={recording.trouble}>
+      {recordingSentence(recording, text, serverNow())}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import { useRef } from 'react';
-import { useCameraTrouble } from '#api/cameras.ts';
+import { useCameraRecording, useCameraTrouble } from '#api/cameras.ts';
 import { usePrincipal } from '#api/session.ts';
 import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
@@ -10,7 +10,7 @@ import { useLanguage, useText } from '#text/text.ts';
 import { useInSight } from '#ui/use-in-sight.ts';
 import { transformOf } from './digital-zoom.ts';
 import type { Picture } from './live-player.ts';
-import { RecordingMark } from './recording-mark.tsx';
+import { RecordingMark, RecordingNote } from './recording-mark.tsx';
 import { SteerPad } from './steer-pad.tsx';
 import { TileControls } from './tile-controls.tsx';
 import { useDigitalZoom } from './use-digital-zoom.ts';
@@ -42,6 +42,7 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
   const isInHand = big && purpose !== undefined;
   const principal = usePrincipal();
   const maySteer = principal !== null && mayDo(principal, 'camera.steer', null);
+  const recording = useCameraRecording(camera.id, isInSight);
   const picture = usePicture(video, camera.id, addressOf(camera.id, purpose), isInSight);
   return (
     <figure
@@ -68,10 +69,11 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
       ) : null}
       <PictureStamp picture={picture} />
       <PictureNote cameraId={camera.id} picture={picture} />
-      <RecordingMark cameraId={camera.id} isInSight={isInSight} />
+      <RecordingNote recording={recording} />
       <figcaption>
         <b>{name}</b>
         <span className="num">{camera.id}</span>
+        <RecordingMark recording={recording} />
       </figcaption>
       {isInHand ? (
         <TileControls
