@@ -11,6 +11,7 @@ import { ingest } from './ingest.ts';
 import { memory } from './memory.ts';
 import { paint } from './paint.ts';
 import { peers } from './peers.ts';
+import { playback } from './playback.ts';
 import { replay } from './replay.ts';
 import { scale } from './scale.ts';
 import { slow } from './slow.ts';
@@ -42,6 +43,7 @@ const benches: Record<string, Bench> = {
   memory,
   cameras,
   video,
+  playback,
 };
 
 const { values } = parseArgs({
