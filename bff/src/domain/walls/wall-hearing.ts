@@ -20,8 +20,8 @@ export type WallHearing = {
   watch: (elapsedMs: number) => void;
 };
 
-/** The house looks once a second; a longer pause was one of its own. */
-const longestLookMs = 2_000;
+/** The house looks once a second, a busy one less often; a longer pause was one of its own. */
+const longestLookMs = 5_000;
 
 export function createWallHearing(): WallHearing {
   let watchedMs = 0;
