@@ -92,6 +92,8 @@ export const buildWeb = () =>
       console.error('Building the pages.');
       const vite = join('node_modules', 'vite', 'bin', 'vite.js');
       const args = [vite, 'build', '--logLevel', 'warn'];
-      return runStep(pinnedNode, args, { cwd: 'web', env: toolEnv(), stdio: noOutput });
+      // A test runner says that this is a test: pages built so would install no service worker.
+      const env = { ...toolEnv(), NODE_ENV: 'production' };
+      return runStep(pinnedNode, args, { cwd: 'web', env, stdio: noOutput });
     },
   });
