@@ -116,6 +116,14 @@ export const visits: readonly Visit[] = [
     states: [{ name: 'wall-thrown', shows: '.wall-thrown' }],
   },
   {
+    role: 'wall',
+    path: '/wall?wall=2',
+    screen: 'wall',
+    house: 'calm',
+    ready: '.wall-screen canvas',
+    states: [{ name: 'wall', shows: '.wall-incident' }],
+  },
+  {
     role: 'field-officer',
     path: '/mobile',
     screen: 'mobile',
