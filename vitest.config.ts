@@ -32,13 +32,13 @@ export default defineConfig({
         test: {
           name: 'logic',
           globalSetup: 'tests/prepare-run.ts',
-          // Each file cleans up after itself; to load the same modules for each costs more than all tests.
+          // To load the same modules for each file costs more than all tests.
           isolate: false,
           include: [
             '{shared,bff,web,mock-feeds}/src/**/*.test.{ts,tsx}',
             'tests/{contract,architecture,conformance,flow,fuzz,invariants,security,soak}/**/*.test.ts',
           ],
-          setupFiles: patience,
+          setupFiles: [...patience, 'tests/leave-no-trace.ts'],
           expect: expectations,
           testTimeout: patienceMs,
           hookTimeout: patienceMs,
