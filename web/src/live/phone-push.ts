@@ -19,8 +19,8 @@ export const pushNow = (): PushState => store.getState().push;
 
 /** Whose wish it is: the next person on this phone has not asked for it. */
 const wishKey = 'phone-push-of';
-/** The service worker is installed while the page begins; where there is none, it never comes. */
-const workerPatienceMs = 10_000;
+/** The service worker fetches two megabytes before it is there, on a slow line; where there is none, it never comes. */
+const workerPatienceMs = 120_000;
 
 /** One step after the other: a tap does not overtake the look that the page began with. */
 let turn: Promise<unknown> = Promise.resolve();
