@@ -51,13 +51,20 @@ export function onOwner(situation: Situation, random: Random): Act {
 export function onCircle(situation: Situation, random: Random): Act {
   const from = some(situation, random, isIncidentOpen);
   const into = some(situation, random, (each) => isIncidentOpen(each) && each.id !== from?.id);
-  const merged = some(situation, random, ({ mergedInto }) => mergedInto !== null);
+  // A merge is taken back within a minute, by whoever did it; later it is refused.
+  const justMerged = some(situation, random, ({ mergedInto, timeline }) => {
+    const lastAtMs = timeline.at(-1)?.atMs ?? 0;
+    return mergedInto !== null && situation.atMs - lastAtMs < minuteMs;
+  });
+  const merged = justMerged ?? some(situation, random, ({ mergedInto }) => mergedInto !== null);
   const many = some(situation, random, (each) => isIncidentOpen(each) && each.alarms.length > 1);
   const alarmIds = many ? [random.pick(many.alarms).alarmId] : [];
   const reason = 'one story';
+  const unmerge = on(merged, 'incident.unmerge', { reason });
+  if (justMerged && random.next() < 0.5) return unmerge;
   return random.pick([
     into && on(from, 'incident.merge', { intoId: into.id, reason }),
-    on(merged, 'incident.unmerge', { reason }),
+    unmerge,
     on(many, 'incident.split', { alarmIds, reason }),
   ]);
 }

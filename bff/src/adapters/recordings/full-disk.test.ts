@@ -57,7 +57,7 @@ test('on a full disk the oldest goes; with nothing left to let go of it says so,
   expect(lostThen).toBeGreaterThan(0);
   rmSync(filler);
   await recordings.append(segmentAt(n));
-  expect(recordings.stateOf(cameraId)).toEqual({
+  expect(recordings.stateOf(cameraId)).toMatchObject({
     newestMs: t0 + (n + 1) * 2_000,
     trouble: null,
   });
