@@ -82,6 +82,18 @@ export const browserSources = Object.keys(finders) as BrowserSource[];
 /** A camera and a microphone that nobody has to hold, and that need no permission. */
 export const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
+/** How a Chromium is started by somebody else than us. */
+export async function browserCommand() {
+  for (const source of browserSources) {
+    const found = await finders[source]();
+    if (!found) continue;
+    const { executablePath, libraries } = found;
+    const env = { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) };
+    return { executablePath, env, flags };
+  }
+  throw new Error('No Chromium was found: install one, or set BROWSER to its path.');
+}
+
 function launch({ executablePath, libraries }: Found, more: readonly string[]): Promise<Browser> {
   const env = { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) };
   return chromium.launch({ executablePath, args: [...flags, ...more], env });

@@ -105,7 +105,14 @@ export const visits: readonly Visit[] = [
     screen: 'desk',
     house: 'calm',
     ready: '.device-overview',
-    states: [{ name: 'devices', shows: '.device-overview' }],
+    states: [
+      { name: 'devices', shows: '.device-overview' },
+      {
+        name: 'devices-walls',
+        enter: (page) => page.click('[data-sheet="walls"]'),
+        shows: '.admit-walls',
+      },
+    ],
   },
   {
     role: 'wall',
