@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { browserSources, fakeCamera, launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse, until } from '#house.ts';
 import { mismatchStory } from './evidence-story.ts';
+import { firstFrameAfter } from './first-frame.ts';
 import { movingPictures, type OpenPage, openScreen, type Screen, shotPath } from './pages.ts';
+import { cameraThatSaw, playingPreRoll } from './pre-roll.ts';
 import { deleteSessions, giveAreas, heldPictures } from './take-away.ts';
 
 /** How an officer believes an alarm, in real browsers: the evidence, a hold, an inspection, a call. */
@@ -15,6 +17,8 @@ let headEnd: Awaited<ReturnType<typeof startCameras>>;
 let browser: Browser;
 let desk: OpenPage;
 let phone: OpenPage;
+let alarmAtMs: number;
+const gate = site.gates.find(({ id }) => id === 'WGQ-G1') as (typeof site.gates)[number];
 
 beforeAll(async () => {
   headEnd = await startCameras({
@@ -23,12 +27,14 @@ beforeAll(async () => {
     cameras: site.cameras,
     nowMs: Date.now,
   });
+  // The story's alarm came a minute before it is told: so there is something recorded before it.
+  alarmAtMs = Date.now() + 20_000;
   house = await startHouse(
     [
       { username: 'officer', role: 'duty-officer', areas: [...areaIds] },
       { username: 'patrol', role: 'field-officer', areas: ['WGQ'] },
     ],
-    mismatchStory(Date.now()),
+    mismatchStory(alarmAtMs + 60_000),
     { CAMERAS_URL: `http://127.0.0.1:${headEnd.port}` },
   );
   ({ browser } = await launchBrowser(browserSources, fakeCamera));
@@ -60,25 +66,40 @@ const overflows = (page: Page) =>
       .map((body) => body.parentElement?.className),
   }));
 
-it('shows the nearest camera within two seconds of the selection', async () => {
+it('shows the right camera within two seconds of the key', async () => {
   desk = await open('officer', 'desk');
   const row = desk.page.locator('.queue-row[data-kind="lane-mismatch"]');
-  await row.waitFor();
+  await row.click();
   await seeCameras(desk.page);
   // The other alarm and back: as after a new selection, on a page that is warm.
   await desk.page.locator('.queue-row[data-kind="fence-alarm"]').click();
-  await row.click();
-  const tookMs = await desk.page.evaluate(async () => {
-    const from = performance.now();
-    while (document.querySelector('.desk-cameras .main .video-tile.live') === null) {
-      document.querySelector('.desk-cameras')?.scrollIntoView();
-      await new Promise((again) => setTimeout(again, 20));
-    }
-    return performance.now() - from;
-  });
-  process.stdout.write(`first picture after the selection: ${Math.round(tookMs)} ms\n`);
+  await desk.page.locator('.desk-cameras').waitFor({ state: 'detached' });
+  const right = cameraThatSaw({ point: gate.point, segmentId: null, area: 'WGQ' });
+  const tookMs = await firstFrameAfter(desk.page, 'b', right ?? 'none');
+  const goalMs = 2_000;
+  console.log(
+    JSON.stringify({
+      ...{ name: `key to the first frame of ${right}`, value: Math.round(tookMs), unit: 'ms' },
+      ...{ goal: `<= ${goalMs}`, holds: tookMs <= goalMs },
+    }),
+  );
   // Software video on two busy cores: the promise of two seconds is for a desk.
   expect(tookMs).toBeLessThan(8_000);
+});
+
+it('plays beside it what it saw from 30 s before the alarm, and says that this is not now', async () => {
+  const { page } = desk;
+  const { cameraId, pictureAtMs, words } = await playingPreRoll(page);
+  expect(cameraId).toBe(cameraThatSaw({ point: gate.point, segmentId: null, area: 'WGQ' }));
+  expect(pictureAtMs).toBeGreaterThanOrEqual(alarmAtMs - 30_000);
+  expect(pictureAtMs).toBeLessThan(alarmAtMs + 11_000);
+  expect(words).toContain('录像');
+  expect(words).toContain('报警前 30 秒');
+  await page.screenshot({ path: shotPath('pre-roll') });
+  await page.getByRole('button', { name: '放大：回放此事件' }).click();
+  await page.locator('.replay').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.replay').waitFor({ state: 'detached' });
 });
 
 it('holds a truck by five keys, everything that says so in sight', async () => {
@@ -111,6 +132,20 @@ it('says what there is not', async () => {
   await page.locator('.evidence-stage').getByText('没有申报单证').waitFor();
   await page.screenshot({ path: shotPath('evidence-empty') });
   await page.keyboard.press('Escape');
+});
+
+it('takes back what was just done, by one key', async () => {
+  const { page } = desk;
+  const row = page.locator('.queue-row[data-kind="fence-alarm"]');
+  await row.click();
+  for (const key of ['s', '1', 'Enter']) await page.keyboard.press(key);
+  const line = page.locator('.undo-line[data-done="alarm.shelve"]');
+  await line.waitFor();
+  await row.waitFor({ state: 'detached' });
+  await page.screenshot({ path: shotPath('desk-undo') });
+  await page.keyboard.press('Control+z');
+  await row.waitFor();
+  await line.waitFor({ state: 'detached' });
 });
 
 it('moves pictures both ways between desk and phone', async () => {

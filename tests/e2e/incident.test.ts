@@ -1,4 +1,6 @@
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
@@ -14,6 +16,7 @@ import {
 import { signIn } from '#sign-in.ts';
 import { watchForBlindBand } from './blind-band.ts';
 import { firstAccount, movingPictures, type OpenPage, openScreen, shotPath } from './pages.ts';
+import { cameraThatSaw, finder, playingPreRoll } from './pre-roll.ts';
 
 /**
  * The main job, played as people would against the running product: the scripted incident arrives,
@@ -28,7 +31,9 @@ let wall: OpenPage;
 let phone: OpenPage;
 let url: string;
 let startedAtMs: number;
+let cookie: string | undefined;
 const storyWithinMs = 120_000;
+type Placed = { vehicle: { id: string; area: string }; fix: { point: [number, number] } | null };
 
 beforeAll(async () => {
   settings = { ...(await isolatedSettings()), VEHICLES: '300' };
@@ -45,6 +50,12 @@ afterAll(async () => {
 
 const account = (role: Parameters<typeof firstAccount>[1]) =>
   firstAccount(settings.DATA_DIR ?? '', role);
+/** As the duty officer who is signed in. */
+async function ask<T>(path: string): Promise<T> {
+  const { username, password } = account('duty-officer');
+  cookie ??= await signIn(url, username, password);
+  return (await (await fetch(url + path, { headers: { cookie } })).json()) as T;
+}
 const row = (kind: string) => `.queue-row[data-kind="${kind}"]`;
 const timelineOf = (page: Page) =>
   page.$$eval('.incident-timeline li', (lines) =>
@@ -57,16 +68,8 @@ const timelineOf = (page: Page) =>
 
 describe('the main job', () => {
   it('vehicles of all four areas move', async () => {
-    const { username, password } = account('duty-officer');
-    const cookie = await signIn(url, username, password);
     const places = async () => {
-      const response = await fetch(`${url}/api/vehicles`, { headers: { cookie } });
-      const { vehicles } = (await response.json()) as {
-        vehicles: {
-          vehicle: { id: string; area: string };
-          fix: { point: [number, number] } | null;
-        }[];
-      };
+      const { vehicles } = await ask<{ vehicles: Placed[] }>('/api/vehicles');
       return new Map(
         vehicles.map(({ vehicle, fix }) => [
           vehicle.id,
@@ -100,6 +103,37 @@ describe('the main job', () => {
     );
     expect(await metric(url, 'ftz_positions_total', 'area="WGQ"')).toBeGreaterThan(0);
     await desk.page.screenshot({ path: shotPath('desk-incident') });
+  });
+
+  it('the large picture is of the camera that sees the truck, by the geometry of the site', async () => {
+    // The story's truck; it drives on, and so do the pictures.
+    const here = async () => {
+      const { vehicles } = await ask<{ vehicles: Placed[] }>('/api/vehicles');
+      const point = vehicles.find(({ vehicle }) => vehicle.id === 'V00001')?.fix?.point;
+      const ranked = point ? finder.rank({ points: [point], area: 'WGQ' }) : [];
+      const large = desk.page.locator('.desk-cameras .main .video-tile');
+      const cameraId = await large.getAttribute('data-camera-id');
+      const shown = ranked.find(({ camera }) => camera.id === cameraId) ?? null;
+      return { cameraId, shown, best: ranked[0] ?? null };
+    };
+    // It stays until another sees clearly better.
+    await until(
+      here,
+      ({ shown, best }) =>
+        shown?.unseen === null && best !== null && best.score < shown.score * 1.25,
+      60_000,
+    );
+  });
+
+  it('beside it plays what was recorded before the alarm', async () => {
+    const { situation } = await ask<{ situation: Situation }>('/api/situation');
+    const alarm = Object.values(situation.alarms).find(({ kind }) => kind === 'seal-cut') as Alarm;
+    const { cameraId, pictureAtMs } = await playingPreRoll(desk.page);
+    const alarmAtMs = Math.min(alarm.deviceAtMs, alarm.raisedAtMs);
+    expect(cameraId).toBe(cameraThatSaw(alarm));
+    expect(pictureAtMs).toBeGreaterThanOrEqual(alarmAtMs - 30_000);
+    expect(pictureAtMs).toBeLessThan(alarmAtMs + 11_000);
+    await desk.page.screenshot({ path: shotPath('desk-pre-roll') });
   });
 
   it('the phone waits, and nothing is on it yet', async () => {
@@ -202,6 +236,17 @@ describe('the main job', () => {
       90_000,
     );
     await wall.page.waitForSelector('.wall-screen canvas');
+    // One measure: what the desk of its gravest alarm plays, the wall plays.
+    await desk.page.click(row('seal-cut'));
+    const camerasOf = ({ page }: OpenPage, tiles: string) =>
+      page.$$eval(`${tiles} .video-tile`, (all) =>
+        all.map((tile) => tile.getAttribute('data-camera-id')).sort(),
+      );
+    await until(
+      async () => [await camerasOf(desk, '.desk-cameras'), await camerasOf(wall, '.wall-cameras')],
+      ([onDesk, onWall]) => onDesk?.length === 4 && String(onDesk) === String(onWall),
+      30_000,
+    );
     await wall.page.screenshot({ path: shotPath('wall-incident') });
   });
 });
