@@ -80,13 +80,11 @@ function TimeOfLine({ atMs, place }: { atMs: number; place: PlaceThen | null }) 
     </time>
   );
   if (!place) return time;
-  const label = text.neighboursThen(zoneTime(place.atMs));
   return (
     <button
       type="button"
       className="then"
-      title={label}
-      aria-label={label}
+      title={text.neighboursThen(zoneTime(place.atMs))}
       onClick={() => setStage({ show: 'neighbours', place })}
     >
       {time}
