@@ -59,9 +59,9 @@ export function IncidentPanel(props: Props) {
         {procedure}
         {tasks}
         {orders}
-        {incident ? <HeldClips key={incident.id} incident={incident} /> : null}
+        {incident ? <HeldClips key={`clips ${incident.id}`} incident={incident} /> : null}
         {alarm ? <Evidence alarm={alarm} /> : null}
-        {incident ? <WhyJoined key={incident.id} incident={incident} /> : null}
+        {incident ? <WhyJoined key={`why ${incident.id}`} incident={incident} /> : null}
         {incident ? <IncidentTimeline incident={incident} /> : null}
       </div>
       <footer className="panel-acts">

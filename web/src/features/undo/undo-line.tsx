@@ -40,7 +40,7 @@ export function UndoLine() {
       <button type="button" className="button" disabled={act.state === 'sending'} onClick={undo}>
         {act.state === 'sending' ? shell.sending : text.undo} <kbd>Ctrl Z</kbd>
       </button>
-      <span aria-hidden="true">{text.left(Math.ceil(leftMs / 1000))}</span>
+      <span aria-hidden="true">{text.left(Math.min(undoForS, Math.ceil(leftMs / 1000)))}</span>
     </div>
   );
 }
