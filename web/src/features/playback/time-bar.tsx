@@ -57,7 +57,7 @@ export function TimeBar({ cameras, kept, player, span, marks, purpose }: Props) 
       </div>
       <div className="time-lanes">
         <Lanes cameras={cameras} kept={kept} span={span} />
-        {marks.map(({ atMs, label }) => (
+        {marks.filter(isWithin(span)).map(({ atMs, label }) => (
           <i key={`${atMs}-${label}`} className="time-mark" style={leftAt(span, atMs)} />
         ))}
         <input
@@ -97,6 +97,11 @@ export function TimeBar({ cameras, kept, player, span, marks, purpose }: Props) 
 }
 
 const mostTicks = 8;
+
+const isWithin =
+  ({ fromMs, untilMs }: Span) =>
+  ({ atMs }: Mark) =>
+    atMs >= fromMs && atMs <= untilMs;
 
 function leftAt(span: Span, atMs: number): { left: string } {
   return { left: `${percentOf(span, atMs)}%` };
