@@ -60,13 +60,14 @@ function sitDown(rig: Rig, log: DurableLog, rights: Rights) {
   async function sync(of: Connection): Promise<void> {
     const attempt = ++wanted;
     const page = await of.page;
+    // Also while it may not ask yet: what comes meanwhile is passed over, and sent again when it may.
+    of.welcomesAwaited += 1;
     while (connection === of && attempt === wanted) {
-      of.welcomesAwaited += 1;
       const refusal = await page.sync({ epoch: log.epoch, seq: follower.stands });
       if (refusal === null) return;
-      of.welcomesAwaited -= 1;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    of.welcomesAwaited -= 1;
   }
   /** What `GET /api/situation` would have told, counted as applied. */
   async function readSituation(of: Connection): Promise<void> {
