@@ -14,6 +14,7 @@ import { useNow } from '#live/server-clock.ts';
 import { nameIn } from '#text/names.ts';
 import { placeSentence } from '#text/place-sentence.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import './camera-ahead.css';
 
 /** Who sees the target next; from when on nobody does, and which team is then nearest. */
 export function CameraAhead({ mainId }: { mainId: string }) {

@@ -13,6 +13,7 @@ import { CameraAhead } from './camera-ahead.tsx';
 import { DeskPreRoll } from './desk-pre-roll.tsx';
 import { VideoTile, warmVideo } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
+import './desk-cameras.css';
 
 type Shown = { camera: Camera; why: RankedCamera | null };
 

@@ -5,6 +5,7 @@ import { median } from '#lib/median.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
+import './desk-footer.css';
 
 const hourMs = 3_600_000;
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '#text/text.ts';
+import './key-help.css';
 
 /** All keys of the desk, in a dialog that Escape closes. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {

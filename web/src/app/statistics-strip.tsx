@@ -1,6 +1,7 @@
 import { useText } from '#text/text.ts';
 import { AlarmsByHour, GateThroughput, ResponseTimes } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
+import './statistics-strip.css';
 
 /** Three charts under the map, which can be put away. */
 export function StatisticsStrip({ open, onToggle }: { open: boolean; onToggle: () => void }) {

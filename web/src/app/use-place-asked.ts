@@ -3,7 +3,7 @@ import { useSite } from '#api/site.ts';
 import { type PlaceThen, placeOfAlarmThen, placeOfIncidentThen } from '#desk/place-then.ts';
 import { useSelection } from '#desk/selection.ts';
 import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
-import { fixOf } from '#live/latest-store.ts';
+import { fixOf } from '#live/vehicle-whereabouts.ts';
 
 /**
  * The place and the moment that the key Y asks about: of the selected alarm, else of its incident, else where

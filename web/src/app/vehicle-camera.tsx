@@ -5,6 +5,7 @@ import { useText } from '#text/text.ts';
 import { useViewingPurpose } from './desk-cameras.tsx';
 import { VideoTile } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
+import './vehicle-camera.css';
 
 /** The one that every terminal with a camera has. */
 const firstChannel = 1;

@@ -4,8 +4,7 @@ import { useSite } from '#api/site.ts';
 import { useCamerasOfIncident } from '#desk/cameras-of-incident.ts';
 import { areaOrder } from '#lib/area-order.ts';
 import { useNow } from '#live/server-clock.ts';
-import { VideoTile } from './late-features.ts';
-import { LatePart } from './late-part.tsx';
+import { WallCamera } from './wall-camera.tsx';
 
 const rotateMs = 20_000;
 
@@ -18,11 +17,7 @@ export function WallCameras({ incident }: { incident: Incident | null }) {
   return (
     <div className="wall-cameras">
       {shown.map((camera) => (
-        <div key={camera.id} className="wall-camera">
-          <LatePart>
-            <VideoTile camera={camera} big />
-          </LatePart>
-        </div>
+        <WallCamera key={camera.id} camera={camera} />
       ))}
     </div>
   );

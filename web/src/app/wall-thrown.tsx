@@ -8,8 +8,9 @@ import { useIsBlind } from '#live/connection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
-import { VideoTile, ZoneMap } from './late-features.ts';
+import { ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
+import { WallCamera } from './wall-camera.tsx';
 import './wall-thrown.css';
 
 /** What somebody threw onto this wall and what has not run out; it returns by this page's own clock, too. */
@@ -46,13 +47,7 @@ function ThrownContent({ thrown: { content } }: { thrown: Thrown }) {
     );
   }
   if (!camera) return <p className="thrown-gone">{text.gone}</p>;
-  return (
-    <div className="wall-camera">
-      <LatePart>
-        <VideoTile key={camera.id} camera={camera} big />
-      </LatePart>
-    </div>
-  );
+  return <WallCamera key={camera.id} camera={camera} />;
 }
 
 /** The camera itself, or the one that sees the incident best. */

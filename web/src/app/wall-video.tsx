@@ -3,8 +3,7 @@ import type { Thrown } from '@ftz/shared/contract/wall.ts';
 import { useSite } from '#api/site.ts';
 import { EmergencyBand } from '#features/emergency/emergency-band.tsx';
 import { areaOrder } from '#lib/area-order.ts';
-import { VideoTile } from './late-features.ts';
-import { LatePart } from './late-part.tsx';
+import { WallCamera } from './wall-camera.tsx';
 import { WallThrown } from './wall-thrown.tsx';
 import './wall-video.css';
 
@@ -28,11 +27,7 @@ function Sixteen() {
   return (
     <div className="wall-video-tiles">
       {rowForEachArea(cameras).map((camera) => (
-        <div key={camera.id} className="wall-camera">
-          <LatePart>
-            <VideoTile camera={camera} big />
-          </LatePart>
-        </div>
+        <WallCamera key={camera.id} camera={camera} />
       ))}
     </div>
   );

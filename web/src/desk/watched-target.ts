@@ -11,7 +11,7 @@ import { forecastMoments } from '@ftz/shared/geo/camera-forecast.ts';
 import { cameraTargetOf, placeOfAlarm } from '@ftz/shared/geo/camera-target.ts';
 import { oldestFixMs, type Prediction, predictPath } from '@ftz/shared/geo/predict-path.ts';
 import type { SiteFacts } from '#api/site.ts';
-import { fixOf } from '#live/latest-store.ts';
+import { fixOf } from '#live/vehicle-whereabouts.ts';
 
 /** What cameras are looked for, and with what is known of it now. */
 export type Watched = {

@@ -3,15 +3,10 @@ import {
   applyDirectory,
   applyPositionFrame,
   applyVehicles,
-  countByArea,
   directoryTag,
-  drawnPointOf,
-  drivenTrailOf,
   expectVehicles,
   fastestGlideAt,
-  fixOf,
   forgetLatest,
-  isStaleRow,
   latestColumns,
   latestRevision,
   rowOfVehicle,
@@ -21,7 +16,9 @@ import {
 } from './latest-store.ts';
 import { type FrameParts, frameOf, type Moved, type Placed } from './position-frame.fixture.ts';
 import { standing } from './vehicle-columns.ts';
+import { countByArea, isStaleRow } from './vehicle-staleness.ts';
 import { trailPoints } from './vehicle-trail.ts';
+import { drawnPointOf, drivenTrailOf, fixOf } from './vehicle-whereabouts.ts';
 
 const t0 = 1_900_000_000_000;
 let number = 0;

@@ -1,9 +1,7 @@
-import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
-import type { LonLat } from '@ftz/shared/contract/position.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
 import {
   decodePositionFrame,
   eachMoved,
-  headingDegOf,
   type MovedRows,
   type PlacedRows,
   type PositionFrame,
@@ -15,8 +13,6 @@ import { createGlidePace } from './glide-pace.ts';
 import { createRowTable } from './row-table.ts';
 import {
   createColumns,
-  latE6At,
-  lonE6At,
   moveLastRowTo,
   noArea,
   standing,
@@ -25,10 +21,6 @@ import {
 } from './vehicle-columns.ts';
 import { glide, glideOrJump, restart, settle } from './vehicle-glide.ts';
 import { createVehicleIdentities } from './vehicle-identities.ts';
-import { trailOf } from './vehicle-trail.ts';
-
-/** A vehicle whose newest fix is older says nothing about where it is now. */
-export const staleAfterMs = 60_000;
 
 let columns: VehicleColumns = createColumns(512);
 let pace = createGlidePace();
@@ -216,34 +208,6 @@ export function rowOfVehicle(id: string): number | null {
   return row < 0 ? null : row;
 }
 
-/** The newest fix as the device reported it, not the interpolated place; null before the first. */
-export function fixOf(
-  id: string,
-): { point: LonLat; speedKph: number; headingDeg: number; fixAtMs: number } | null {
-  const row = rowOfVehicle(id);
-  if (row === null) return null;
-  return {
-    point: [(columns.toE6[row * 2] ?? 0) / 1e6, (columns.toE6[row * 2 + 1] ?? 0) / 1e6],
-    speedKph: columns.pose[row * 4 + 2] ?? 0,
-    headingDeg: headingDegOf(columns.pose[row * 4 + 1] ?? 0),
-    fixAtMs: (columns.fixAtS[row] ?? 0) * 1000,
-  };
-}
-
-/** Where the vehicle is drawn at `nowMs`; null before its first fix. */
-export function drawnPointOf(id: string, nowMs: number): LonLat | null {
-  const row = rowOfVehicle(id);
-  if (row === null) return null;
-  return [lonE6At(columns, row, nowMs) / 1e6, latE6At(columns, row, nowMs) / 1e6];
-}
-
-/** Where the vehicle was, oldest first, ending at its newest fix. */
-export function drivenTrailOf(id: string): LonLat[] {
-  const row = rowOfVehicle(id);
-  const fix = fixOf(id);
-  return row === null || fix === null ? [] : [...trailOf(columns, row), fix.point];
-}
-
 /** The columns themselves, for the map. They are replaced when they grow: never keep them. */
 export function latestColumns(): VehicleColumns {
   return columns;
@@ -272,22 +236,6 @@ export function fastestGlideAt(nowMs: number): number {
 /** The server's clock at `nowMs` of this page's, as the newest frame told it. */
 export function serverTimeAt(nowMs: number): number {
   return nowMs + serverOffsetMs;
-}
-
-/** True when the row's fix is older than `staleAfterMs` by the server's clock. */
-export function isStaleRow(row: number, nowMs: number): boolean {
-  return serverTimeAt(nowMs) - (columns.fixAtS[row] ?? 0) * 1000 > staleAfterMs;
-}
-
-/** Vehicles with a fresh fix in the area that they belong to. */
-export function countByArea(nowMs: number = Date.now()): Record<AreaId, number> {
-  const counts = new Uint32Array(areaIds.length);
-  for (let row = 0; row < columns.rows; row++) {
-    const area = columns.area[row] ?? noArea;
-    if (area !== noArea && !isStaleRow(row, nowMs)) counts[area] = (counts[area] ?? 0) + 1;
-  }
-  const entries = areaIds.map((id, i) => [id, counts[i] ?? 0]);
-  return Object.fromEntries(entries) as Record<AreaId, number>;
 }
 
 /** Calls back after every change; returns the way to stop it. */

@@ -20,31 +20,26 @@ function useAgeMs(sinceMs: number): number {
 export function BlindBand({ sinceMs }: { sinceMs: number }) {
   const text = useText().shell;
   const age = clockAge(useAgeMs(sinceMs));
-  return (
-    <div className="connection-band blind" role="alert" data-state="blind">
-      <svg viewBox="0 0 26 26" aria-hidden="true">
-        <circle cx="13" cy="13" r="11" />
-        <text x="13" y="18">
-          ?
-        </text>
-      </svg>
-      <span className="num">{text.blind(age)}</span>
-    </div>
-  );
+  return <UnknownBand state="blind" words={text.blind(age)} />;
 }
 
 /** On a wall, where people look up now and then: since when, not for how long. `sinceMs` by the server's clock. */
 export function NotLiveBand({ sinceMs }: { sinceMs: number }) {
   const text = useText().shell;
+  return <UnknownBand state="not-live" words={text.notLive(zoneTime(sinceMs))} />;
+}
+
+/** Nobody knows how it is now: the sign of what is unknown. */
+function UnknownBand({ state, words }: { state: 'blind' | 'not-live'; words: string }) {
   return (
-    <div className="connection-band blind" role="alert" data-state="not-live">
+    <div className="connection-band blind" role="alert" data-state={state}>
       <svg viewBox="0 0 26 26" aria-hidden="true">
         <circle cx="13" cy="13" r="11" />
         <text x="13" y="18">
           ?
         </text>
       </svg>
-      <span className="num">{text.notLive(zoneTime(sinceMs))}</span>
+      <span className="num">{words}</span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { shortAge } from '#lib/age.ts';
-import { fixOf, vehicleById } from '#live/latest-store.ts';
+import { vehicleById } from '#live/latest-store.ts';
 import { serverNow, useNow } from '#live/server-clock.ts';
+import { fixOf } from '#live/vehicle-whereabouts.ts';
 import { useText } from '#text/text.ts';
 
 /** Plate, speed, and how old that is: read once a second, not for each position. */

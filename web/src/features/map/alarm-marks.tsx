@@ -6,13 +6,14 @@ import { siteNow } from '#api/site.ts';
 import { placeOfAlarmThen } from '#desk/place-then.ts';
 import { select, useSelection } from '#desk/selection.ts';
 import { setStage } from '#desk/stage.ts';
-import { fixOf } from '#live/latest-store.ts';
+import { fixOf } from '#live/vehicle-whereabouts.ts';
 import { useText } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import { type AlarmGroup, groupAlarms } from './alarm-groups.ts';
 import { middleOf } from './map-geometry.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
+import './alarm-marks.css';
 
 export type Places = {
   gates: ReadonlyMap<string, Gate>;

@@ -4,6 +4,7 @@ import { useSituation } from '#live/durable-store.ts';
 import type { Places } from './alarm-marks.tsx';
 import type { MapView } from './map-view.ts';
 import { fenceConditionOf } from './site-features.ts';
+import './fence-pulses.css';
 
 type FencePulsesProps = { view: MapView; places: Places; mark: number };
 

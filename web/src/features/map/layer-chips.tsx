@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
-import { countByArea, subscribeBeat } from '#live/latest-store.ts';
+import { subscribeBeat } from '#live/latest-store.ts';
+import { countByArea } from '#live/vehicle-staleness.ts';
 import { useText } from '#text/text.ts';
 import type { MapLayerName } from './map-view.ts';
+import './map-controls.css';
 
 export const mapLayerNames: readonly MapLayerName[] = [
   'vehicles',

@@ -7,8 +7,9 @@ import { useCameraWatch } from '#desk/camera-watch.ts';
 import { select, useSelection } from '#desk/selection.ts';
 import { setStage } from '#desk/stage.ts';
 import { useSituation } from '#live/durable-store.ts';
-import { fixOf, subscribeBeat } from '#live/latest-store.ts';
+import { subscribeBeat } from '#live/latest-store.ts';
 import { serverNow } from '#live/server-clock.ts';
+import { fixOf } from '#live/vehicle-whereabouts.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { openAlarms } from './alarm-groups.ts';
 import { AlarmMarks, type Places, placeOfAlarm } from './alarm-marks.tsx';
@@ -27,6 +28,7 @@ import {
 import type { MapScale } from './site-layers.ts';
 import { vehicleAtPixel } from './vehicle-at-pixel.ts';
 import { VehicleLabels } from './vehicle-labels.tsx';
+import './map-controls.css';
 
 /** Before the scale: on the wall the digit inside has to be read too, not only the shape seen. */
 const symbolSize = { desk: 30, wall: 48 };

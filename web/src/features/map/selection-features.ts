@@ -1,7 +1,7 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { Prediction } from '@ftz/shared/geo/predict-path.ts';
-import { drivenTrailOf } from '#live/latest-store.ts';
+import { drivenTrailOf } from '#live/vehicle-whereabouts.ts';
 import { feature, features, type MapFeature, type MapFeatures } from './map-features.ts';
 
 /**

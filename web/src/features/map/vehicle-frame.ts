@@ -1,4 +1,5 @@
-import { serverTimeAt, staleAfterMs } from '#live/latest-store.ts';
+import { serverTimeAt } from '#live/latest-store.ts';
+import { staleAfterMs } from '#live/vehicle-staleness.ts';
 import { bytesOf, type MapPalette } from './map-palette.ts';
 import type { VehicleFrame } from './vehicle-layer.ts';
 

@@ -1,22 +1,17 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useRef, useState } from 'react';
 import { shortAge } from '#lib/age.ts';
-import {
-  drawnPointOf,
-  fixOf,
-  latestColumns,
-  staleAfterMs,
-  subscribeBeat,
-  vehicleById,
-  vehicleOf,
-} from '#live/latest-store.ts';
+import { latestColumns, subscribeBeat, vehicleById, vehicleOf } from '#live/latest-store.ts';
 import { usePositionsStopped } from '#live/position-flow.ts';
 import { useNow } from '#live/server-clock.ts';
 import { standing } from '#live/vehicle-columns.ts';
+import { staleAfterMs } from '#live/vehicle-staleness.ts';
+import { drawnPointOf, fixOf } from '#live/vehicle-whereabouts.ts';
 import { useText } from '#text/text.ts';
 import { freeLabelSide, type LabelSide } from './label-side.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
+import './map-label.css';
 
 /** More plates than this on a map are a carpet, not information. */
 const mostLabels = 12;

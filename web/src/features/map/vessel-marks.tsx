@@ -6,6 +6,7 @@ import { useText } from '#text/text.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
 import { vesselFeatures, vesselStaleAfterS } from './vessel-features.ts';
+import './map-label.css';
 
 const askEveryMs = 10_000;
 

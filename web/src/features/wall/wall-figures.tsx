@@ -5,8 +5,8 @@ import { median } from '#lib/median.ts';
 import { zoneMidnight } from '#lib/zone-time.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useFeeds } from '#live/feed-store.ts';
-import { countByArea } from '#live/latest-store.ts';
 import { useNow } from '#live/server-clock.ts';
+import { countByArea } from '#live/vehicle-staleness.ts';
 import { useText } from '#text/text.ts';
 
 /** Six figures that say at a glance how the zone and its watch are doing. */
