@@ -82,21 +82,24 @@ export const browserSources = Object.keys(finders) as BrowserSource[];
 /** A camera and a microphone that nobody has to hold, and that need no permission. */
 export const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
-/** How a Chromium is started by somebody else than us. */
+const envOf = ({ libraries }: Found) => ({
+  ...process.env,
+  ...(libraries && { LD_LIBRARY_PATH: libraries }),
+});
+const whatToDo = 'install one, or set BROWSER to its path.';
+
+/** How somebody else than us starts a Chromium: from the first source that has one, whether it runs or not. */
 export async function browserCommand() {
   for (const source of browserSources) {
     const found = await finders[source]();
-    if (!found) continue;
-    const { executablePath, libraries } = found;
-    const env = { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) };
-    return { executablePath, env, flags };
+    if (found) return { executablePath: found.executablePath, env: envOf(found), flags };
   }
-  throw new Error('No Chromium was found: install one, or set BROWSER to its path.');
+  throw new Error(`No Chromium was found: ${whatToDo}`);
 }
 
-function launch({ executablePath, libraries }: Found, more: readonly string[]): Promise<Browser> {
-  const env = { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) };
-  return chromium.launch({ executablePath, args: [...flags, ...more], env });
+function launch(found: Found, more: readonly string[]): Promise<Browser> {
+  const { executablePath } = found;
+  return chromium.launch({ executablePath, args: [...flags, ...more], env: envOf(found) });
 }
 
 /**
@@ -117,7 +120,5 @@ export async function launchBrowser(
       tried.push(`${source}: ${String(error).slice(0, 300)}`);
     }
   }
-  throw new Error(
-    `No Chromium could be started: install one, or set BROWSER to its path.\n${tried.join('\n')}`,
-  );
+  throw new Error(`No Chromium could be started: ${whatToDo}\n${tried.join('\n')}`);
 }

@@ -17,6 +17,7 @@ import { signIn } from '#sign-in.ts';
 import { watchForBlindBand } from './blind-band.ts';
 import { firstAccount, movingPictures, type OpenPage, openScreen, shotPath } from './pages.ts';
 import { cameraThatSaw, finder, playingPreRoll } from './pre-roll.ts';
+import { tellFigure } from './tell-figure.ts';
 
 /**
  * The main job, played as people would against the running product: the scripted incident arrives,
@@ -267,16 +268,7 @@ async function blindBy(name: string, trouble: () => void): Promise<void> {
   }));
   const tookS = Math.max(...tookMs.map(({ all }) => all)) / 1000;
   const ownS = Math.max(...tookMs.map(({ own }) => own)) / 1000;
-  console.log(
-    JSON.stringify({
-      name,
-      value: tookS,
-      unheld: ownS,
-      unit: 's',
-      goal: '<= 5',
-      holds: tookS <= 5,
-    }),
-  );
+  tellFigure(name, tookS, 's', 5, { unheld: ownS });
   expect(ownS).toBeLessThanOrEqual(5);
 }
 

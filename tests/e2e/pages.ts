@@ -34,8 +34,25 @@ export function firstAccount(dataDir: string, role: Role): PrintedAccount {
 
 export type OpenPage = { page: Page; errors: string[] };
 
-/** Where a person signs in to get to this page: a wall has no form, and its account goes in by the door. */
-export const doorTo = (path: string) => (path.startsWith('/wall') ? '/' : path);
+/**
+ * Signs in as a person would who wants to get to this address. A wall has no form: its account goes in by
+ * the door, and on from there.
+ */
+export async function signInAt(
+  page: Page,
+  address: string,
+  { username, password }: { username: string; password: string },
+): Promise<void> {
+  const door = new URL(address);
+  const isWall = door.pathname.startsWith('/wall');
+  if (isWall) door.pathname = '/';
+  await page.goto(door.href);
+  await page.fill('#username', username);
+  await page.fill('#password', password);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('#password', { state: 'detached' });
+  if (isWall) await page.goto(address);
+}
 
 /** Opens a screen in a browser profile of its own and signs in as a person would. */
 export async function openScreen(
@@ -49,14 +66,11 @@ export async function openScreen(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(`${url}${doorTo(`/${screen}`)}`);
-  await page.fill('#username', account.username);
-  await page.fill('#password', account.password);
-  await page.click('button[type=submit]');
+  await signInAt(page, `${url}/${screen}`, account);
   return { page, errors };
 }
 
-/** Whether some picture on the page moves: media time that goes on, with something decoded. */
+/** How many pictures on the page move: media time that goes on, with something decoded. */
 export async function movingPictures(page: Page): Promise<number> {
   const read = () =>
     page.evaluate(() =>

@@ -23,6 +23,7 @@ import {
   untilInstalled,
   untilSent,
 } from './phone-steps.ts';
+import { tellFigure } from './tell-figure.ts';
 
 /**
  * A patrol works where there is no connection: what it does is kept with its time, arrives once, and
@@ -126,8 +127,7 @@ describe('a patrol without a connection', () => {
     await page.reload();
     await page.waitForSelector('.kept-act');
     const openedS = (Date.now() - openedAtMs) / 1000;
-    const opened = { name: 'opened without a line', value: openedS, unit: 's', goal: '<= 2.5' };
-    console.log(JSON.stringify({ ...opened, holds: openedS <= 2.5 }));
+    tellFigure('opened without a line', openedS, 's', 2.5);
     // Two and a half seconds are promised; a busy machine has more.
     expect(openedS).toBeLessThan(10);
     expect(await unsentOn(page)).toEqual({ acts: 3, files: 1, refused: 0 });

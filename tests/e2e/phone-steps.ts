@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { until } from '#house.ts';
 import { sizes } from './pages.ts';
 
 /** What a field officer does on his phone, step by step, for whoever plays a story with one. */
@@ -26,11 +27,13 @@ export async function signInOn(page: Page, username: string, password: string): 
 }
 
 /** Until the page can be opened without a connection. */
-export async function untilInstalled(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.getRegistration('/mobile');
-    return registration?.active?.state === 'activated';
-  });
+export async function untilInstalled(page: Page, scope = '/mobile'): Promise<void> {
+  const state = () =>
+    page.evaluate(async (path) => {
+      const registration = await navigator.serviceWorker.getRegistration(path);
+      return registration?.active?.state ?? null;
+    }, scope);
+  await until(state, (now) => now === 'activated', 60_000);
 }
 
 export const openTask = (page: Page, taskId: string) =>

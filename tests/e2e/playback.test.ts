@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -16,10 +13,9 @@ import {
   recordedAround,
 } from './playback-story.ts';
 import { recordPast } from './recorded-past.ts';
-import { skewOf, watchPictures } from './tile-skew.ts';
+import { skewOf, spreadOf, watchPictures } from './tile-skew.ts';
 
 /** What the neighbours saw, in a real browser: on one clock from half a minute before, led by keys and by the bar. */
-const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 const breachAtMs = Date.now() - breachAgoMs;
 let house: House;
 let browser: Browser;
@@ -27,12 +23,6 @@ let page: Page;
 let errors: string[];
 
 beforeAll(async () => {
-  // As the launcher does when the pages' inputs changed.
-  execFileSync(
-    join(projectRoot, 'node_modules/.bin/vite'),
-    ['build', 'web', '--logLevel', 'error'],
-    { cwd: projectRoot },
-  );
   house = await startHouse(
     [{ username: 'officer', role: 'duty-officer', areas: [...areaIds] }],
     breachStory(breachAtMs),
@@ -63,7 +53,6 @@ const moments = () =>
       return Number(dataset.zeroMs) + currentTime * 1000;
     }),
   );
-const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
 const clockMs = async () =>
   Date.parse((await page.getAttribute('.not-live-band time', 'datetime')) ?? '');
 const press = async (...keys: string[]) => {
@@ -73,7 +62,7 @@ const press = async (...keys: string[]) => {
 const standsAsOne = () =>
   until(
     async () => ({ at: await moments(), clock: await clockMs() }),
-    ({ at, clock }) => spread(at) < 5 && Math.abs((at[0] ?? 0) - clock) < 10,
+    ({ at, clock }) => spreadOf(at) < 5 && Math.abs((at[0] ?? 0) - clock) < 10,
   );
 
 /** Seen in the output: a figure says more than that it is small enough. */

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse, until } from '#house.ts';
 import { freePort } from '#launched-product.ts';
+import { standsStill } from '#still-mount.ts';
 import { surroundingsOf } from '#surroundings.ts';
 import { openScreen, shotPath } from './pages.ts';
 
@@ -67,18 +68,6 @@ async function sitDown(username: string): Promise<Page> {
 const panDeg = () => onvif.look(cameraId).panDeg;
 const turns = (fromDeg: number) => until(panDeg, (now) => now !== fromDeg);
 
-/** Two looks with a distance in which a moving mount would have turned by fifteen degrees. */
-async function standsStill(): Promise<void> {
-  await until(
-    async () => {
-      const before = panDeg();
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return [before, panDeg()];
-    },
-    ([before, after]) => before === after,
-  );
-}
-
 it('turns while a key or a button is held, stops with the hand, and shows others whose it is', async () => {
   const page = await sitDown('li');
   await page.locator('.steer-hand [data-way="ArrowUp"]').focus();
@@ -88,7 +77,7 @@ it('turns while a key or a button is held, stops with the hand, and shows others
   await page.locator('.steer-by', { hasText: '您正在操控' }).waitFor();
   await page.screenshot({ path: shotPath('steer-camera') });
   await page.keyboard.up('ArrowRight');
-  await standsStill();
+  await standsStill(panDeg);
 
   from = panDeg();
   const left = page.locator('.steer-hand [data-way="ArrowLeft"]');
@@ -96,14 +85,14 @@ it('turns while a key or a button is held, stops with the hand, and shows others
   await page.mouse.down();
   await turns(from);
   await page.mouse.up();
-  await standsStill();
+  await standsStill(panDeg);
 
   from = panDeg();
   await page.locator('.steer-hand [data-way="ArrowUp"]').focus();
   await page.keyboard.down('ArrowRight');
   await turns(from);
   await page.evaluate(() => window.dispatchEvent(new Event('blur')));
-  await standsStill();
+  await standsStill(panDeg);
   await page.keyboard.up('ArrowRight');
 
   await page.keyboard.press('2');
@@ -121,5 +110,5 @@ it('turns while a key or a button is held, stops with the hand, and shows others
 
   // The line is gone, and with it the hand: nobody said that it shall stop.
   await page.context().setOffline(true);
-  await standsStill();
+  await standsStill(panDeg);
 });

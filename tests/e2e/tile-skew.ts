@@ -108,4 +108,4 @@ export function skewOf({ pictures, clockSkewsMs }: Watched, speed: number) {
   };
 }
 
-const spreadOf = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+export const spreadOf = (values: readonly number[]) => Math.max(...values) - Math.min(...values);

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type House, housePassword, startHouse } from '#house.ts';
 import { type Visit, visits } from './every-screen.ts';
 import { mismatchStory } from './evidence-story.ts';
-import { doorTo, sizes } from './pages.ts';
+import { signInAt, sizes } from './pages.ts';
 import { worstHour } from './screen-stories.ts';
 
 export type Houses = Record<Visit['house'], House>;
@@ -35,18 +35,9 @@ export async function walk(
   const context = await browser.newContext({ viewport: sizes[visit.screen] });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  const addressOf = (path: string) => {
-    const address = new URL(path, houses[visit.house].app.url);
-    address.searchParams.set('lang', language);
-    return address.href;
-  };
-  const door = doorTo(visit.path);
-  await page.goto(addressOf(door));
-  await page.fill('#username', visit.role);
-  await page.fill('#password', housePassword);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('#password', { state: 'detached' });
-  if (door !== visit.path) await page.goto(addressOf(visit.path));
+  const address = new URL(visit.path, houses[visit.house].app.url);
+  address.searchParams.set('lang', language);
+  await signInAt(page, address.href, { username: visit.role, password: housePassword });
   await page.waitForSelector(visit.ready);
   for (const { name, enter, shows } of visit.states) {
     try {

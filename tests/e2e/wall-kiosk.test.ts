@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,10 @@ import {
   type LaunchedProduct,
   launchBff,
 } from '#launched-product.ts';
-import { firstAccount, shotPath, sizes } from './pages.ts';
+import { firstAccount, shotPath, signInAt, sizes } from './pages.ts';
+import { untilInstalled } from './phone-steps.ts';
+import { tellFigure } from './tell-figure.ts';
+import { ageOfTimeSaid } from './time-said.ts';
 
 /**
  * A screen of the hall, kept by the program that keeps it in the hall: let in once by a person at a desk,
@@ -38,17 +41,14 @@ beforeAll(async () => {
   house = await launchBff(settings);
   ({ browser } = await launchBrowser());
   desk = await (await browser.newContext({ viewport: sizes.desk })).newPage();
-  const { username, password } = firstAccount(settings.DATA_DIR ?? '', 'shift-leader');
-  await desk.goto(`${url}/devices`);
-  await desk.fill('#username', username);
-  await desk.fill('#password', password);
-  await desk.click('button[type=submit]');
+  await signInAt(desk, `${url}/devices`, firstAccount(settings.DATA_DIR ?? '', 'shift-leader'));
   await desk.click('[data-sheet="walls"]');
 });
 afterAll(async () => {
   await kiosk?.end();
   await browser?.close();
   if (house) endForcibly(house);
+  rmSync(profile, { recursive: true, force: true });
 });
 
 /** The program of the hall with its browser, and a look into that browser from outside. */
@@ -89,9 +89,7 @@ const isWall = async (page: Page, withinMs = 60_000) => {
 const bandOf2 = '.blind-wall[data-wall="2"]';
 const took = (name: string, sinceMs: number, goalS: number) => {
   const value = (Date.now() - sinceMs) / 1000;
-  console.log(
-    JSON.stringify({ name, value, unit: 's', goal: `<= ${goalS}`, holds: value <= goalS }),
-  );
+  tellFigure(name, value, 's', goalS);
   return value;
 };
 
@@ -109,10 +107,7 @@ it('shows a code, and is a wall as soon as a person at a desk has compared it', 
   await desk.click('.admit-walls [type="submit"]');
   await isWall(page);
   await desk.waitForSelector('[data-wall="2"][data-let-in="yes"]');
-  await page.waitForFunction(async () => {
-    const kept = await navigator.serviceWorker.getRegistration('/wall');
-    return kept?.active?.state === 'activated';
-  });
+  await untilInstalled(page, '/wall');
 });
 
 it('says that it is not live when the center is killed, and is live again by itself', async () => {
@@ -168,7 +163,7 @@ it('opens with what it last knew, and says since when, where the center is away'
   const band = '.wall-screen [data-state="not-live"]';
   const words = await kiosk.page.waitForSelector(band, { timeout: 60_000 });
   // As of what was kept while the center was there, not of the page's own start.
-  expect(secondsBefore(killedAtMs, (await words.textContent()) ?? '')).toBeLessThan(3_600);
+  expect(ageOfTimeSaid((await words.textContent()) ?? '', killedAtMs)).toBeLessThan(3_600_000);
   await kiosk.page.screenshot({ path: shotPath('wall-not-live') });
   house = await launchBff(settings);
   await kiosk.page.waitForSelector('[data-state="not-live"]', {
@@ -194,11 +189,4 @@ async function keptPictures(): Promise<number> {
       };
     };
   });
-}
-
-/** How long before that moment the time of day is that these words name, in the zone. */
-function secondsBefore(atMs: number, words: string): number {
-  const [h = 0, m = 0, s = 0] = (/(\d\d):(\d\d):(\d\d)/.exec(words) ?? []).slice(1).map(Number);
-  const ofDay = (Math.floor(atMs / 1000) + 8 * 3_600) % 86_400;
-  return (ofDay - (h * 3_600 + m * 60 + s) + 86_400) % 86_400;
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
     [],
     { AIS_URL: `tcp://127.0.0.1:${port}` },
   );
-}, 60_000);
+});
 afterAll(async () => {
   await house?.stop();
   waiting.close();

@@ -6,7 +6,7 @@ import { areaIds } from '@ftz/shared/contract/ids.ts';
 import type { CommandArgument, CommandName, CommandReply } from '@ftz/shared/contract/live-up.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site, siteTimeLimits } from '@ftz/shared/site/site.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPanelLine, type PanelLine } from '#faults/harness/panel-line.ts';
 import { type House, startHouse, until } from '#house.ts';
 import { openEventLog } from './event-log.ts';
@@ -15,7 +15,6 @@ import { openEventLog } from './event-log.ts';
 const { acknowledgeS, progressS, shelve } = siteTimeLimits;
 /** A busy machine is no reason to fail. */
 const patienceMs = 60_000;
-vi.setConfig({ testTimeout: 2 * patienceMs, hookTimeout: 2 * patienceMs });
 
 const panel = site.fences[0]?.account ?? '';
 let house: House;

@@ -46,7 +46,7 @@ beforeAll(async () => {
     say: () => {},
   });
   await Promise.all([...panels.values()].map(({ online }) => online));
-}, 60_000);
+});
 afterAll(async () => {
   for (const panel of panels?.values() ?? []) panel.close();
   await house?.stop();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     { username: 'of-airport', role: 'technician', areas: ['PVG'] },
   ]);
   cookie = await house.signIn('technician');
-}, 60_000);
+});
 afterAll(async () => {
   for (const socket of sockets) socket.destroy();
   await house?.stop();

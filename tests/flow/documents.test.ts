@@ -33,7 +33,7 @@ beforeAll(async () => {
     signal: stopping.signal,
     journal: noJournal,
   });
-}, 60_000);
+});
 afterAll(async () => {
   stopping.abort();
   await house?.stop();

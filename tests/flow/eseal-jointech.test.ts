@@ -27,7 +27,7 @@ beforeAll(async () => {
     officer('second'),
     { username: 'abroad', role: 'duty-officer', areas: ['PVG'] },
   ]);
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 async function situation(username = 'first'): Promise<Situation> {

@@ -59,7 +59,7 @@ beforeAll(async () => {
     obey: (op) => void obeyed.push(op),
   });
   await seal.online;
-}, 60_000);
+});
 afterAll(async () => {
   await seal?.close();
   await house?.stop();
@@ -120,4 +120,4 @@ it('an order that a restart left behind is sent, and fails by the seal’s silen
     28_000,
   );
   expect(ended).toMatchObject({ state: 'failed', failure: 'no-answer', reference: 'O-left' });
-}, 40_000);
+});

@@ -63,7 +63,7 @@ beforeAll(async () => {
     story,
     { CAMERAS_URL: `http://127.0.0.1:${headEnd.port}` },
   );
-}, 60_000);
+});
 afterAll(async () => {
   for (const socket of sockets) socket.disconnect();
   await house?.stop();

@@ -58,7 +58,7 @@ beforeAll(async () => {
   const accounts = people.map(([username, role]) => ({ username, role, areas: [...areaIds] }));
   house = await startHouse(accounts, story);
   for (const [username] of people) cookies.set(username, await house.signIn(username));
-}, 60_000);
+});
 afterAll(async () => {
   for (const socket of sockets) socket.disconnect();
   await house?.stop();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     { username: 'airport', role: 'duty-officer', areas: ['PVG'] },
   ]);
   cookie = await house.signIn('officer');
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 async function ask<T>(path: string, as = cookie): Promise<T> {

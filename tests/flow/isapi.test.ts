@@ -35,7 +35,7 @@ beforeAll(async () => {
     url,
   );
   await cameras.online;
-}, 60_000);
+});
 afterAll(async () => {
   await cameras?.close();
   await house?.stop();
@@ -75,7 +75,7 @@ it('reports a crossing that is said each second once, and its end', async () => 
     'line-crossing restore WGQ-F02',
   ]);
   expect(await alarmOf('WGQ-F02', 'fence-alarm')).toMatchObject({ severity: 3 });
-}, 40_000);
+});
 
 it('is confirmed by the panel of the same stretch within a minute', async () => {
   const line = openPanelLine(house.app.feedPlan.ports['perimeter-dc09']);
@@ -110,7 +110,7 @@ it('ends what a camera only stops saying, in JSON too, and takes up a line that 
     'field-intrusion alarm WGQ-F05',
     'field-intrusion restore WGQ-F05',
   ]);
-}, 60_000);
+});
 
 it('raises a covered camera as an alarm of the camera', async () => {
   cameras.raise('YSP-C05', 'shelteralarm');

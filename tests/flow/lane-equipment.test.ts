@@ -27,7 +27,7 @@ beforeAll(async () => {
     { username: 'chief', role: 'duty-chief', areas: [...areaIds] },
   ]);
   cookie = await house.signIn('officer');
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 const port = () => house.app.feedPlan.ports['lane-equipment'];

@@ -107,7 +107,7 @@ beforeAll(async () => {
     ],
     { LANE_TOLERANCE: '300kg/2%' },
   );
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 const address = () => ({ host: '127.0.0.1', port: house.app.feedPlan.ports['lane-jgst14'] });

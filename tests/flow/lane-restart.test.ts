@@ -83,4 +83,4 @@ it('a lane that asks again after a restart is told what it was told before, and 
   const response = await fetch(`${house.app.url}/api/events?limit=100`, { headers: { cookie } });
   const { events } = (await response.json()) as { events: DurableEvent[] };
   expect(events.map(({ type }) => type)).toEqual(['lane.passed', 'lane.decided']);
-}, 60_000);
+});

@@ -31,7 +31,7 @@ beforeAll(async () => {
   };
   cameras = await openOnvifCameras(surroundings, url);
   await cameras.online;
-}, 60_000);
+});
 afterAll(async () => {
   await house?.stop();
   await cameras?.close();
@@ -57,7 +57,7 @@ it('lives, and raises nothing by default', async () => {
     );
   }
   expect(await log.entries('fence.reported')).toEqual([]);
-}, 60_000);
+});
 
 it('reports a crossing and its end, of a camera whose clock is off as well', async () => {
   for (const [id, segment] of [
@@ -72,7 +72,7 @@ it('reports a crossing and its end, of a camera whose clock is off as well', asy
       `line-crossing restore ${segment}`,
     ]);
   }
-}, 60_000);
+});
 
 it('subscribes anew where a camera forgot, and hears what began meanwhile, once', async () => {
   cameras.forget('WGQ-C07');
@@ -88,7 +88,7 @@ it('subscribes anew where a camera forgot, and hears what began meanwhile, once'
     'line-crossing alarm WGQ-F08',
     'line-crossing restore WGQ-F08',
   ]);
-}, 90_000);
+});
 
 it('takes the state at the first subscription for no news', async () => {
   cameras.set('YSP-C09', 'VideoSource/MotionAlarm', 'State', true);
@@ -96,7 +96,7 @@ it('takes the state at the first subscription for no news', async () => {
   expect(await hears('YSP-C09', 1)).toEqual(['scene-change tamper YSP-I-F02']);
   const alarms = (await log.entries('alarm.raised')).map(({ data }) => data.alarm);
   expect(alarms.at(-1)).toMatchObject({ kind: 'fence-tampered', severity: 2, entityId: 'YSP-C09' });
-}, 60_000);
+});
 
 it('goes on after an answer that is no SOAP, and renews before its time is over', async () => {
   cameras.babble('PVG-C05');
@@ -107,7 +107,7 @@ it('goes on after an answer that is no SOAP, and renews before its time is over'
   );
   cameras.set('PVG-C05', 'RuleEngine/FieldDetector/ObjectsInside', 'IsInside', true);
   expect(await hears('PVG-C05', 1)).toEqual(['field-intrusion alarm PVG-F08']);
-}, 90_000);
+});
 
 it('takes what is pushed to the address of that camera alone', async () => {
   const { app } = house;

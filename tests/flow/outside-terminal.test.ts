@@ -20,7 +20,7 @@ const { rows, absent } = readCaptured<Row>('jt808');
 let house: House;
 beforeAll(async () => {
   house = await startHouse([{ username: 'officer', role: 'duty-officer', areas: [...areaIds] }]);
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 function connect(): Promise<Socket> {

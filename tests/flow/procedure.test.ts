@@ -26,7 +26,7 @@ beforeAll(async () => {
     { type: 'incident.opened', areas, actor: machine, data: { incident: exampleIncident() } },
   ]);
   for (const { username } of people) cookies.set(username, await house.signIn(username));
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 const headersOf = (who: string) => ({ cookie: cookies.get(who) ?? '' });

@@ -51,7 +51,7 @@ beforeAll(async () => {
     ],
     { CAMERAS_URL: `http://127.0.0.1:${headEnd.port}`, RECORD_FREE_GB: '0' },
   );
-}, 60_000);
+});
 afterAll(async () => {
   await house?.stop();
   await headEnd?.close();
@@ -127,7 +127,7 @@ it('keeps what was live, dated as its camera dated it, and hands out those very 
   expect(
     Buffer.from(await kept.arrayBuffer()).equals(Buffer.from(await source.arrayBuffer())),
   ).toBe(true);
-}, 60_000);
+});
 
 it('goes on over restarts of the head-end and of the house, with nothing twice', async () => {
   const before = await recorded(3);
@@ -138,7 +138,7 @@ it('goes on over restarts of the head-end and of the house, with nothing twice',
   const names = after.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(expect.arrayContaining(before.map(({ name }) => name)));
-}, 90_000);
+});
 
 it('shows a camera to the people of its area alone, segment by segment, and to no path trick', async () => {
   const [segment] = await recorded(1);
@@ -164,7 +164,7 @@ it('shows a camera to the people of its area alone, segment by segment, and to n
   ]) {
     expect([400, 404], trick).toContain((await get(trick, 'wgq')).status);
   }
-}, 60_000);
+});
 
 it('holds for an incident what its cameras saw before and after, and tells its people so', async () => {
   const incidentNow = async () => {
@@ -177,7 +177,7 @@ it('holds for an incident what its cameras saw before and after, and tells its p
   expect(clips).toEqual([{ cameraId, fromMs: begunAtMs - 120_000, untilMs: begunAtMs + 120_000 }]);
   const held = await get(`/api/cameras/${cameraId}/recorded?${span()}`, 'wgq');
   expect(await held.json()).toMatchObject({ cameraId, isRecorded: true, trouble: null });
-}, 60_000);
+});
 
 it('lets those who may see both the incident and the camera take away what is held, as the very bytes', async () => {
   const clip = `/api/incidents/I-1/clips/${cameraId}`;
@@ -223,7 +223,7 @@ it('lets those who may see both the incident and the camera take away what is he
     `${clip}/films?from=5&to=1`,
   ])
     expect([400, 404], path).toContain((await get(path, 'wgq')).status);
-}, 120_000);
+});
 
 it('asks again and again for a camera that is away, and says since when nothing is kept', async () => {
   const other = cameras[1]?.id ?? '';
@@ -232,4 +232,4 @@ it('asks again and again for a camera that is away, and says since when nothing 
   // The head-end of this test has no such camera: it is recorded as soon as it has.
   expect(await response.json()).toMatchObject({ isRecorded: true, newestMs: null, spans: [] });
   expect((await playlistOf(other)).status).toBe(200);
-}, 60_000);
+});

@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   house = await startHouse([chief, officer], [], { UPSTREAM_URL: centre.url });
   cookies = { chief: await house.signIn('chief'), officer: await house.signIn('officer') };
-}, 60_000);
+});
 afterAll(async () => {
   await centre?.close();
   await house?.stop();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   ]);
   first = await house.signIn('first');
   second = await house.signIn('second');
-}, 60_000);
+});
 afterEach(() => {
   for (const terminal of running.splice(0)) terminal.close();
   for (const socket of sockets.splice(0)) socket.destroy();

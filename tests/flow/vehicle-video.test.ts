@@ -77,7 +77,7 @@ async function watchAndLeave(n: number): Promise<void> {
 
 it('shows the camera of both editions while somebody looks, and no longer', async () => {
   await Promise.all([3, 4].map(watchAndLeave));
-}, 120_000);
+});
 
 it('is shown to nobody who may not see the vehicle', async () => {
   await start(1, true);

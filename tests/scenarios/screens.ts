@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { doorTo, type Screen, sizes } from '#e2e/pages.ts';
+import { type Screen, signInAt, sizes } from '#e2e/pages.ts';
 import type { After } from '#faults/harness/undo.ts';
 import { type Name, password } from './people.ts';
 import { ScriptedPerson } from './scripted-person.ts';
@@ -21,11 +21,6 @@ export async function sitDown(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(`${url}${doorTo(path)}`);
-  await page.fill('#username', name);
-  await page.fill('#password', password);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('#password', { state: 'detached' });
-  if (doorTo(path) !== path) await page.goto(`${url}${path}`);
+  await signInAt(page, `${url}${path}`, { username: name, password });
   return new ScriptedPerson(page, errors);
 }

@@ -184,7 +184,7 @@ const cookies = new Map<string, string>();
 beforeAll(async () => {
   house = await startHouse(accounts, log);
   for (const { username } of accounts) cookies.set(username, await house.signIn(username));
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 function ask(route: { method: string; url: string }, cookie?: string) {

@@ -104,7 +104,7 @@ beforeAll(async () => {
   photos = { '1': await photograph('1'), '2': await photograph('2') };
   await connect();
   expect(await letInFor(600_000)).toBe('ok');
-}, 60_000);
+});
 afterAll(async () => {
   socket?.disconnect();
   await house?.stop();

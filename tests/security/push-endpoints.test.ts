@@ -21,7 +21,7 @@ beforeAll(async () => {
     { PUSH_SERVICES: `fcm.googleapis.com,${service.host}` },
   );
   for (const name of ['patrol', 'auditor']) cookies.set(name, await house.signIn(name));
-}, 60_000);
+});
 afterAll(async () => {
   await house?.stop();
   await service?.close();

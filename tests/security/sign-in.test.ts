@@ -12,7 +12,7 @@ const accounts = usernames.map((username) => ({
 let house: House;
 beforeEach(async () => {
   house = await startHouse(accounts);
-}, 60_000);
+});
 afterEach(() => house?.stop());
 
 /** Each address behind a proxy on this machine, which says for whom it asks. */

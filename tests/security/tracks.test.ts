@@ -50,7 +50,7 @@ beforeAll(async () => {
   }));
   house = await startHouse(accounts, [], {}, keepTracks);
   for (const { username } of accounts) cookies.set(username, await house.signIn(username));
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 const ask = (username: string, path: string): Promise<Response> =>

@@ -60,7 +60,7 @@ beforeAll(async () => {
     LANE_TOLERANCE: '300kg/2%',
   });
   for (const name of ['li', 'wang']) cookies.set(name, await house.signIn(name));
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 async function say(xml: string): Promise<string> {

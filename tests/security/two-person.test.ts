@@ -112,7 +112,7 @@ beforeAll(async () => {
     async () => Object.keys((await situationFor('chief')).procedures).length,
     (begun) => begun === 12,
   );
-}, 60_000);
+});
 afterAll(() => house?.stop());
 afterEach(async () => {
   for (const username of Object.values((await situationFor('chief')).duty).map(nameOf))

@@ -41,7 +41,7 @@ beforeAll(async () => {
   [patrol, other, foreigner] = (await Promise.all(
     ['patrol', 'other', 'foreigner'].map((name) => house.signIn(name)),
   )) as [string, string, string];
-}, 60_000);
+});
 afterAll(() => house?.stop());
 
 const jpeg = (size = 2_000) => {

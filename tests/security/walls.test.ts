@@ -31,7 +31,7 @@ beforeAll(async () => {
   ]);
   for (const name of ['leader', 'technician', 'officer', 'leader-pvg', 'wall'])
     cookies.set(name, await house.signIn(name));
-}, 60_000);
+});
 beforeEach(async () => {
   tests += 1;
   address = `10.0.0.${tests}`;

@@ -76,34 +76,33 @@ const standsAt = (seq: number) => () => {
   expect(desk?.seq()).toBe(seq);
   expect(desk?.atHeadSinceMs()).not.toBeNull();
 };
-const patience = { timeout: 15_000, interval: 10 };
 
 it('reads a snapshot, then lives', async () => {
   const { journal, desk } = open();
-  await vi.waitFor(standsAt(2), patience);
+  await vi.waitFor(standsAt(2));
   append('three');
-  await vi.waitFor(standsAt(3), patience);
+  await vi.waitFor(standsAt(3));
   expect(desk.record.pages).toMatchObject([{ epoch: 'first', fromSeq: 2, seqs: [3] }]);
   expect(isClean(checkJournal(journal, 'first'))).toBe(true);
 });
 
 it('asks for what it missed when its connection was dropped', async () => {
   const { desk } = open();
-  await vi.waitFor(standsAt(2), patience);
+  await vi.waitFor(standsAt(2));
   desk.drop();
-  await vi.waitFor(() => expect(desk.isConnected()).toBe(false), patience);
+  await vi.waitFor(() => expect(desk.isConnected()).toBe(false));
   append('three');
   append('four');
-  await vi.waitFor(standsAt(4), patience);
+  await vi.waitFor(standsAt(4));
   expect([desk.snapshots(), desk.record.pages[0]?.seqs, desk.faults]).toEqual([1, [3, 4], []]);
 });
 
 it('starts anew on another history', async () => {
   const { desk } = open();
-  await vi.waitFor(standsAt(2), patience);
+  await vi.waitFor(standsAt(2));
   [epoch, log] = ['restored', ['one']];
   desk.drop();
-  await vi.waitFor(standsAt(1), patience);
+  await vi.waitFor(standsAt(1));
   expect(desk.record.pages.map((page) => [page.epoch, page.fromSeq])).toEqual([
     ['first', 2],
     ['restored', 1],
@@ -113,23 +112,23 @@ it('starts anew on another history', async () => {
 
 it('notices a gap, says so and joins again', async () => {
   const { desk } = open();
-  await vi.waitFor(standsAt(2), patience);
+  await vi.waitFor(standsAt(2));
   log.push('never sent');
   for (const socket of live.keys()) live.set(socket, log.length);
   append('four');
-  await vi.waitFor(standsAt(4), patience);
+  await vi.waitFor(standsAt(4));
   expect(desk.faults).toEqual(['stands at 2, was sent what follows 3']);
   expect(desk.record.pages[0]?.seqs).toEqual([3, 4]);
 });
 
 it('takes nothing while it is frozen, and all of it afterwards', async () => {
   const { desk } = open();
-  await vi.waitFor(standsAt(2), patience);
+  await vi.waitFor(standsAt(2));
   desk.line().freeze();
   append('three');
   // A round through the same server: what it has sent before has arrived on this machine.
   await fetch(`http://127.0.0.1:${(http.address() as AddressInfo).port}/`);
   expect(desk.seq()).toBe(2);
   desk.line().thaw();
-  await vi.waitFor(standsAt(3), patience);
+  await vi.waitFor(standsAt(3));
 });

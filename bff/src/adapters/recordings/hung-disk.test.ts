@@ -34,4 +34,4 @@ test('a disk that does not answer is never taken for one on which nothing is kep
   writeFileSync(pipe, '');
   await expect.poll(() => recordings.list('CAM-2', span), { timeout: 10_000 }).toEqual([]);
   await recordings.close();
-}, 40_000);
+});
