@@ -54,7 +54,7 @@ const moments = () =>
     }),
   );
 const clockMs = async () =>
-  Date.parse((await page.getAttribute('.not-live-band time', 'datetime')) ?? '');
+  Date.parse((await page.getAttribute('.then-band time', 'datetime')) ?? '');
 const press = async (...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
 };

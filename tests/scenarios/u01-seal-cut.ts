@@ -59,9 +59,9 @@ async function replay(
   await chief.see(`${row('seal-cut')}[aria-selected="true"]`);
   chief.takeEffort();
   await chief.press('p');
-  await chief.see('.not-live-band time');
+  await chief.see('.then-band time');
   atMost('keys to the replay', chief.takeEffort().keys, 'keys', 3);
-  const opensAtMs = await timeOf(chief, '.not-live-band time');
+  const opensAtMs = await timeOf(chief, '.then-band time');
   const firstAtMs = await timeOf(desk, '.incident-timeline li time');
   exactly('opens before the first alarm by', Math.round((firstAtMs - opensAtMs) / 1000), 30);
   const live = await orderOf(desk, '.incident-timeline li');

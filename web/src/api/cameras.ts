@@ -1,8 +1,8 @@
 import type { CameraEntry, CameraTrouble } from '@ftz/shared/contract/camera.ts';
 import type { CameraRecording } from '@ftz/shared/contract/recording.ts';
 import { vehicleCameraOf } from '@ftz/shared/contract/vehicle-camera.ts';
-import { useEffect, useState } from 'react';
 import { request } from './request.ts';
+import { useAskedNow } from './use-asked-now.ts';
 
 const freshForMs = 20_000;
 let asked: { atMs: number; answer: Promise<readonly CameraEntry[]> } | null = null;
@@ -53,34 +53,10 @@ async function recordingOf(cameraId: string): Promise<CameraRecording | null> {
 
 /** What a technician has to mend before this camera can show anything; asked only while `isDark`. */
 export function useCameraTrouble(cameraId: string, isDark: boolean): CameraTrouble | null {
-  return useAskedNow(troubleOf, cameraId, isDark);
+  return useAskedNow(troubleOf, cameraId, isDark, freshForMs);
 }
 
 /** How this camera is recorded; asked only while `isInSight`. */
 export function useCameraRecording(cameraId: string, isInSight: boolean): CameraRecording | null {
-  return useAskedNow(recordingOf, cameraId, isInSight);
-}
-
-/** Asked at once and again for as long as it is wanted. */
-function useAskedNow<T>(
-  askOf: (cameraId: string) => Promise<T | null>,
-  cameraId: string,
-  isWanted: boolean,
-): T | null {
-  const [answer, setAnswer] = useState<T | null>(null);
-  useEffect(() => {
-    if (!isWanted) return;
-    let isGone = false;
-    const ask = async () => {
-      const found = await askOf(cameraId);
-      if (!isGone) setAnswer(found);
-    };
-    void ask();
-    const timer = setInterval(() => void ask(), freshForMs);
-    return () => {
-      isGone = true;
-      clearInterval(timer);
-    };
-  }, [askOf, cameraId, isWanted]);
-  return isWanted ? answer : null;
+  return useAskedNow(recordingOf, cameraId, isInSight, freshForMs);
 }

@@ -1,6 +1,6 @@
 import type { CameraMotion, SteeringTurn } from '@ftz/shared/contract/steering.ts';
-import { useEffect, useState } from 'react';
 import { type Answer, request } from './request.ts';
+import { useAskedNow } from './use-asked-now.ts';
 
 const lookEveryMs = 1_000;
 
@@ -11,21 +11,12 @@ export function steerCamera(cameraId: string, motion: CameraMotion): Promise<Ans
   return request<SteeringTurn>('POST', addressOf(cameraId), motion);
 }
 
+async function steererOf(cameraId: string): Promise<SteeringTurn['by']> {
+  const reply = await request<SteeringTurn>('GET', addressOf(cameraId));
+  return reply.ok ? reply.value.by : null;
+}
+
 /** Who turns this camera now, asked each second; null: nobody, or nobody can say. */
 export function useSteeredBy(cameraId: string): SteeringTurn['by'] {
-  const [by, setBy] = useState<SteeringTurn['by']>(null);
-  useEffect(() => {
-    let isGone = false;
-    const ask = async () => {
-      const reply = await request<SteeringTurn>('GET', addressOf(cameraId));
-      if (!isGone) setBy(reply.ok ? reply.value.by : null);
-    };
-    void ask();
-    const timer = setInterval(() => void ask(), lookEveryMs);
-    return () => {
-      isGone = true;
-      clearInterval(timer);
-    };
-  }, [cameraId]);
-  return by;
+  return useAskedNow(steererOf, cameraId, true, lookEveryMs);
 }

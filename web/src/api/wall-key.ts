@@ -1,5 +1,6 @@
 import type { WallKey } from '@ftz/shared/contract/wall.ts';
 import { type DBSchema, openDB } from 'idb';
+import { base64url } from '#lib/base64url.ts';
 
 /**
  * The key by which this browser is a screen of the hall. The browser made it, keeps it and gives its
@@ -27,8 +28,7 @@ export async function ownKey(): Promise<KeyPair> {
     public: { x, y },
     sign: async (text) => {
       const bytes = await crypto.subtle.sign(signing, privateKey, new TextEncoder().encode(text));
-      const letters = btoa(String.fromCharCode(...new Uint8Array(bytes)));
-      return letters.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+      return base64url(new Uint8Array(bytes));
     },
   };
 }

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import { useSite } from '#api/site.ts';
+import { momentOfAlarm } from '#desk/place-then.ts';
 import { setStage } from '#desk/stage.ts';
 import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
 import { finderOf, whereItHappened } from '#desk/watched-target.ts';
 import { useText } from '#text/text.ts';
 import { PreRoll } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
+import './desk-pre-roll.css';
 
 /**
  * What the camera that sees the place of the alarm best saw before it. It stays with the alarm while
@@ -29,8 +31,7 @@ export function DeskPreRoll() {
     <LatePart>
       <PreRoll
         camera={best}
-        // A device whose clock is ahead saw nothing that is yet to come.
-        alarmAtMs={Math.min(alarm.deviceAtMs, alarm.raisedAtMs)}
+        alarmAtMs={momentOfAlarm(alarm)}
         purpose={{ incidentId, alarmId: alarm.id }}
         onEnlarge={enlarge}
       />

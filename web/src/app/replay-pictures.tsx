@@ -10,13 +10,7 @@ import { LatePart } from './late-part.tsx';
 const none: readonly Camera[] = [];
 
 /** What the cameras of a replayed incident saw, by the replay's own clock, and the bar that leads it. */
-export function ReplayPictures({
-  incidentId,
-  cameraIds,
-  player,
-  span,
-  whole: situation,
-}: Replayed) {
+export function ReplayPictures({ incidentId, cameraIds, player, span, finalSituation }: Replayed) {
   const text = useText();
   const language = useLanguage();
   const site = useSite()?.site ?? null;
@@ -26,16 +20,16 @@ export function ReplayPictures({
     [cameraIds, all],
   );
   const { fromMs, toMs } = span;
-  const whole = useMemo(() => ({ fromMs, untilMs: toMs }), [fromMs, toMs]);
-  const incident = situation.incidents[incidentId];
-  const { tasks, deviceOrders: orders } = situation;
+  const shownSpan = useMemo(() => ({ fromMs, untilMs: toMs }), [fromMs, toMs]);
+  const incident = finalSituation.incidents[incidentId];
+  const { tasks, deviceOrders: orders } = finalSituation;
   const context = incident && { incident, tasks, orders, site, text, language };
   return (
     <LatePart>
       <RecordedView
         cameras={cameras}
         player={player}
-        span={whole}
+        span={shownSpan}
         marks={context ? timelineMarks(context) : []}
         purpose={{ incidentId, alarmId: incident?.alarms[0]?.alarmId ?? null }}
       />

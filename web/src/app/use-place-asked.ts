@@ -1,6 +1,10 @@
-import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useSite } from '#api/site.ts';
-import { type PlaceThen, placeOfAlarmThen, placeOfIncidentThen } from '#desk/place-then.ts';
+import {
+  type PlaceThen,
+  placeOfAlarmThen,
+  placeOfIncidentThen,
+  placeOfPointThen,
+} from '#desk/place-then.ts';
 import { useSelection } from '#desk/selection.ts';
 import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
 import { fixOf } from '#live/vehicle-whereabouts.ts';
@@ -17,8 +21,5 @@ export function usePlaceAsked(): PlaceThen | null {
   if (site && alarm) return placeOfAlarmThen(alarm, site);
   if (site && incident) return placeOfIncidentThen(incident, null, incident.openedAtMs, site);
   const fix = vehicleId === null ? null : fixOf(vehicleId);
-  if (!fix) return null;
-  const points: LonLat[] = [fix.point];
-  const about = { area: null, vehicleId: null, incidentId: null, alarmId: null };
-  return { atMs: fix.fixAtMs, points, ...about };
+  return fix && placeOfPointThen(fix.point, fix.fixAtMs);
 }

@@ -20,14 +20,24 @@ export type PlaceThen = {
 
 type Known = Pick<Site, 'fences' | 'gates'>;
 
+/** When an alarm happened. A device whose clock is ahead saw nothing that is yet to come. */
+export function momentOfAlarm({ deviceAtMs, raisedAtMs }: Alarm): number {
+  return Math.min(deviceAtMs, raisedAtMs);
+}
+
+/** A bare place: nothing is known of who was there. */
+export function placeOfPointThen(point: LonLat, atMs: number): PlaceThen {
+  const about = { area: null, vehicleId: null, incidentId: null, alarmId: null };
+  return { atMs, points: [point], ...about };
+}
+
 /** Where and when an alarm says that it happened. */
 export function placeOfAlarmThen(alarm: Alarm, site: Known): PlaceThen {
   const target = cameraTargetOf(placeOfAlarm(alarm, site.fences));
   const gate = site.gates.find(({ id }) => id === alarm.gateId);
   const points = target?.points ?? (gate ? [gate.point as LonLat] : []);
   return {
-    // A device whose clock is ahead saw nothing that is yet to come.
-    atMs: Math.min(alarm.deviceAtMs, alarm.raisedAtMs),
+    atMs: momentOfAlarm(alarm),
     points,
     area: alarm.area,
     vehicleId: points.length > 0 ? null : alarm.vehicleId,

@@ -2,6 +2,7 @@ import type { PushFault } from '@ftz/shared/contract/push.ts';
 import type { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { create } from 'zustand';
 import { dropPush, fetchPushKey, keepPush } from '#api/push.ts';
+import { base64url } from '#lib/base64url.ts';
 import { obstacleOf, type PushObstacle, pushBrowser } from './push-obstacle.ts';
 
 /**
@@ -107,7 +108,5 @@ async function subscribe(
 }
 
 function keyOf({ options }: PushSubscription): string {
-  const bytes = new Uint8Array(options.applicationServerKey ?? new ArrayBuffer(0));
-  const text = btoa(String.fromCharCode(...bytes));
-  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return base64url(new Uint8Array(options.applicationServerKey ?? new ArrayBuffer(0)));
 }

@@ -1,6 +1,6 @@
 import type { Speed } from '#lib/running-time.ts';
 import { useText } from '#text/text.ts';
-import './not-live-band.css';
+import './play-buttons.css';
 
 type Step = { word: string; keyName: string };
 type Props = {

@@ -5,6 +5,7 @@ import { setStage } from '#desk/stage.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import { happenedAtMs } from '#text/timeline-marks.ts';
 import { type TimelineContext, timelineSentence } from '#text/timeline-sentence.ts';
 import { ActorIcon } from '#ui/actor-icon.tsx';
 import { FoldingSection } from './folding-section.tsx';
@@ -30,17 +31,12 @@ export function IncidentTimeline({ incident }: { incident: Incident }) {
             key={`${entry.seq}-${entry.type}`}
             entry={entry}
             context={context}
-            place={site && placeOfIncidentThen(incident, alarm, momentOf(entry), site)}
+            place={site && placeOfIncidentThen(incident, alarm, happenedAtMs(entry), site)}
           />
         ))}
       </ol>
     </FoldingSection>
   );
-}
-
-/** When it happened: a device's own time goes before that of its report, unless it is yet to come. */
-function momentOf({ atMs, deviceAtMs }: TimelineEntry): number {
-  return Math.min(atMs, deviceAtMs ?? atMs);
 }
 
 type LineProps = { entry: TimelineEntry; context: TimelineContext; place: PlaceThen | null };

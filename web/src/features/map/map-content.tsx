@@ -4,6 +4,7 @@ import type { Prediction } from '@ftz/shared/geo/predict-path.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { type SiteFacts, useSite } from '#api/site.ts';
 import { useCameraWatch } from '#desk/camera-watch.ts';
+import { placeOfPointThen } from '#desk/place-then.ts';
 import { select, useSelection } from '#desk/selection.ts';
 import { setStage } from '#desk/stage.ts';
 import { useSituation } from '#live/durable-store.ts';
@@ -235,8 +236,7 @@ function useQuestions(view: MapView, variant: 'desk' | 'wall'): void {
   useEffect(() => {
     if (variant === 'wall') return;
     return view.onAsk((point) => {
-      const about = { area: null, vehicleId: null, incidentId: null, alarmId: null };
-      setStage({ show: 'neighbours', place: { atMs: serverNow(), points: [point], ...about } });
+      setStage({ show: 'neighbours', place: placeOfPointThen(point, serverNow()) });
     });
   }, [view, variant]);
 }

@@ -19,7 +19,7 @@ export type ZoneMapProps = {
   focus?: LonLat | null;
   /** The connection is lost: the map greys, stands still and says since when. */
   blind?: boolean;
-  /** Something lies over all of it: then nothing is drawn, which costs most without a graphics card. */
+  /** Something lies over all of it: vehicles are not drawn and nothing glides, which costs most without a graphics card. */
   isCovered?: boolean;
 };
 

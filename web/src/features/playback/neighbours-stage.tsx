@@ -1,16 +1,16 @@
-import type { LonLat } from '@ftz/shared/contract/position.ts';
-import { createCameraFinder, type RankedCamera } from '@ftz/shared/geo/camera-finder.ts';
+import type { RankedCamera } from '@ftz/shared/geo/camera-finder.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { useSite } from '#api/site.ts';
 import type { PlaceThen } from '#desk/place-then.ts';
 import { setStage } from '#desk/stage.ts';
 import { usePlayKeys } from '#desk/use-play-keys.ts';
+import { finderOf } from '#desk/watched-target.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { timelineMarks } from '#text/timeline-marks.ts';
 import { whyCamera } from '#text/why-camera.ts';
-import { NotLiveBand } from '#ui/not-live-band.tsx';
 import { PlayButtons } from '#ui/play-buttons.tsx';
+import { ThenBand } from '#ui/then-band.tsx';
 import { neighbourCameras } from './neighbour-cameras.ts';
 import { OtherMoment } from './other-moment.tsx';
 import { RecordedView } from './recorded-view.tsx';
@@ -37,8 +37,8 @@ export function NeighboursStage({ place }: { place: PlaceThen }) {
   useEffect(() => setPlaying(true), [setPlaying]);
   const { toggle, pace, stepFrame } = usePlayKeys(player);
   return (
-    <section className="neighbours" aria-label={text.neighbours}>
-      <NotLiveBand
+    <section className="then-stage neighbours" aria-label={text.neighbours}>
+      <ThenBand
         title={text.neighbours}
         atMs={player.atMs}
         onLeave={() => setStage({ show: 'map' })}
@@ -93,20 +93,18 @@ function useMarks({ atMs, incidentId }: PlaceThen): Mark[] {
   const site = useSite()?.site ?? null;
   const { tasks, deviceOrders: orders, incidents } = useSituation((situation) => situation);
   const incident = incidents[incidentId ?? ''];
-  const asked = { atMs, label: text.playback.asked };
+  const asked = { key: 'asked', atMs, label: text.playback.asked };
   if (!incident) return [asked];
   return [asked, ...timelineMarks({ incident, tasks, orders, site, text, language })];
 }
 
 /** Null while it is asked where to look. */
 function useNeighbours(place: PlaceThen): readonly RankedCamera[] | null {
-  const site = useSite()?.site ?? null;
-  const points: readonly LonLat[] | null = usePlacePoints(place);
+  const facts = useSite();
+  const points = usePlacePoints(place);
   const { area } = place;
   return useMemo(() => {
-    if (!site || !points) return null;
-    if (points.length === 0) return [];
-    const finder = createCameraFinder(site.cameras, site.obstacles);
-    return neighbourCameras(finder, { points, area });
-  }, [site, points, area]);
+    if (!facts || !points) return null;
+    return points.length === 0 ? [] : neighbourCameras(finderOf(facts), { points, area });
+  }, [facts, points, area]);
 }

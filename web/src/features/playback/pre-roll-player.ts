@@ -69,7 +69,7 @@ export function playPreRoll({ video, cameraId, span, address, onPicture }: Optio
 
   const look = () => {
     const trouble = source?.trouble() ?? null;
-    if (trouble !== null) return lacks(trouble === 'unreadable' ? 'disk-stalled' : trouble);
+    if (trouble !== null) return lacks(trouble);
     const pieces = source?.pieces() ?? [];
     const loop = loopOf(pieces, span);
     if (!loop || video.seeking) return;

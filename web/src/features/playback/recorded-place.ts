@@ -6,7 +6,7 @@ export type Piece = { start: number; duration: number; programDateTime: number |
 /** Less is no gap: pieces are cut at pictures, not at our milliseconds. */
 const gapMs = 250;
 /** Just inside a picture, so that rounding never shows the one before. */
-const insideS = 0.001;
+export const insideS = 0.001;
 
 export type RecordedPlace =
   | { kind: 'picture'; mediaS: number; zeroMs: number }

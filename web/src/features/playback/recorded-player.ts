@@ -11,7 +11,7 @@ export type RecordedPicture =
   | { state: 'shown'; pictureAtMs: number }
   | ({ state: 'gap' } & Span)
   | { state: 'may-not-see' }
-  | { state: 'unreadable' }
+  | { state: 'disk-stalled' }
   | { state: 'away' }
   | { state: 'unsupported' };
 
@@ -79,7 +79,7 @@ function isWorthAsking(
     return (
       !source.grows() && picture.untilMs === source.asked.untilMs && isInside(source.asked, atMs)
     );
-  return picture.state === 'away' || picture.state === 'unreadable';
+  return picture.state === 'away' || picture.state === 'disk-stalled';
 }
 
 /** Shorter waits are a flicker. */

@@ -3,7 +3,7 @@ import type Hls from 'hls.js';
 import type { Piece } from './recorded-place.ts';
 
 /** Why there are no pieces: nothing is kept, nobody may see it, the disk does not answer, or the server does not. */
-export type SourceTrouble = 'nothing-kept' | 'may-not-see' | 'unreadable' | 'away';
+export type SourceTrouble = 'nothing-kept' | 'may-not-see' | 'disk-stalled' | 'away';
 
 /** A playlist that is being played. Its memory is given back by `close`. */
 export type RecordedSource = {
@@ -27,14 +27,17 @@ type Options = { video: HTMLVideoElement; address: string; asked: Span; kind: So
  */
 const buffers = {
   picture: {
-    ...{ backBufferLength: 10, maxBufferLength: 24, maxMaxBufferLength: 40, maxBufferSize: 8e6 },
+    backBufferLength: 10,
+    maxBufferLength: 24,
+    maxMaxBufferLength: 40,
+    maxBufferSize: 8e6,
   },
-  stills: {
-    ...{ backBufferLength: 2, maxBufferLength: 1, maxMaxBufferLength: 2, maxBufferSize: 1e6 },
-  },
+  stills: { backBufferLength: 2, maxBufferLength: 1, maxMaxBufferLength: 2, maxBufferSize: 1e6 },
   loop: {
-    ...{ backBufferLength: Number.POSITIVE_INFINITY, maxBufferLength: 60 },
-    ...{ maxMaxBufferLength: 60, maxBufferSize: 8e6 },
+    backBufferLength: Number.POSITIVE_INFINITY,
+    maxBufferLength: 60,
+    maxMaxBufferLength: 60,
+    maxBufferSize: 8e6,
   },
 } as const;
 
@@ -74,6 +77,6 @@ function openWith(HlsPlayer: typeof Hls, { video, address, asked, kind }: Option
 
 function troubleOf(status: number | undefined): SourceTrouble {
   if (status === 404) return 'nothing-kept';
-  if (status === 503) return 'unreadable';
+  if (status === 503) return 'disk-stalled';
   return status === 401 || status === 403 ? 'may-not-see' : 'away';
 }

@@ -7,6 +7,7 @@ import type { ViewingPurpose } from './playlist-address.ts';
 import { RecordedTiles } from './recorded-tiles.tsx';
 import { type Mark, TimeBar } from './time-bar.tsx';
 import { useKeptTimes } from './use-kept-times.ts';
+import './recorded-view.css';
 
 type Props = {
   cameras: readonly Camera[];

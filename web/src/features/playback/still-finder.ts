@@ -1,5 +1,5 @@
 import type { Span } from '@ftz/shared/contract/recording.ts';
-import { type Piece, placeOf } from './recorded-place.ts';
+import { insideS, type Piece, placeOf } from './recorded-place.ts';
 import { keepWindow } from './recorded-window.ts';
 
 /** Whether the small picture is of about the moment; `none`: nothing is kept of it. */
@@ -57,9 +57,6 @@ export function openStills({ video, addressOf, onStill }: Options): StillFinder 
     },
   };
 }
-
-/** Just inside a picture, so that rounding never shows the one before. */
-const insideS = 0.001;
 
 function beginningOf(pieces: readonly Piece[], mediaS: number): number {
   const piece = pieces.findLast(({ start }) => start <= mediaS);

@@ -11,7 +11,7 @@ import type { KeptTimes } from './use-kept-times.ts';
 import './time-bar.css';
 
 /** Something that happened, to be found again on the bar. */
-export type Mark = { atMs: number; label: string };
+export type Mark = { key: string; atMs: number; label: string };
 
 type Props = {
   cameras: readonly Camera[];
@@ -57,8 +57,8 @@ export function TimeBar({ cameras, kept, player, span, marks, purpose }: Props) 
       </div>
       <div className="time-lanes">
         <Lanes cameras={cameras} kept={kept} span={span} />
-        {marks.filter(isWithin(span)).map(({ atMs, label }) => (
-          <i key={`${atMs}-${label}`} className="time-mark" style={leftAt(span, atMs)} />
+        {marks.filter(isWithin(span)).map(({ key, atMs }) => (
+          <i key={key} className="time-mark" style={leftAt(span, atMs)} />
         ))}
         <input
           type="range"

@@ -1,3 +1,4 @@
+import type { Span } from '@ftz/shared/contract/recording.ts';
 import { useEffect, useMemo } from 'react';
 import { type Player, usePlayer } from '#desk/use-player.ts';
 import { serverNow } from '#live/server-clock.ts';
@@ -7,10 +8,8 @@ const behindMs = 10_000;
 /** Whoever catches up with the present goes on this far behind it. */
 const backMs = 2_000;
 
-type Bounds = { fromMs: number; untilMs: number };
-
 /** Replayed time that may reach the present: there it goes on at the pace of the world. */
-export function usePlayerToPresent({ fromMs, untilMs }: Bounds, opensAtMs: number): Player {
+export function usePlayerToPresent({ fromMs, untilMs }: Span, opensAtMs: number): Player {
   const bounds = useMemo(
     () => ({
       fromMs,

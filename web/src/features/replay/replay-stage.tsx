@@ -8,8 +8,8 @@ import { type Player, usePlayer } from '#desk/use-player.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
 import { serverNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
-import { NotLiveBand } from '#ui/not-live-band.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { ThenBand } from '#ui/then-band.tsx';
 import { ReplayControls } from './replay-controls.tsx';
 import { ReplayMap } from './replay-map.tsx';
 import { clipsOf, type Span, situationAt, spanOf } from './replay-moments.ts';
@@ -24,7 +24,7 @@ export type Replayed = {
   player: Player;
   span: Span;
   /** Everything as it stood in the end. */
-  whole: Situation;
+  finalSituation: Situation;
 };
 /** What stands beside map and story, given by who builds the screen. */
 type Slots = { pictures: (replayed: Replayed) => ReactNode };
@@ -43,7 +43,7 @@ function Replay({ incidentId, ...slots }: { incidentId: string } & Slots) {
   const { replay: text } = useText();
   const tape = useTape(incidentId);
   return (
-    <section className="replay" aria-label={text.title}>
+    <section className="then-stage replay" aria-label={text.title}>
       {tape.state === 'asking' ? <p role="status">{text.loading}</p> : null}
       {tape.state === 'refused' ? <RefusalLine refusal={tape.refusal} /> : null}
       {tape.state === 'known' ? (
@@ -66,17 +66,17 @@ function Played({ incidentId, events, isWhole, pictures }: Props) {
   const written = events.filter(({ atMs }) => atMs <= player.atMs).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what had been written decides, not the moment.
   const situation = useMemo(() => situationAt(events, player.atMs), [events, written]);
-  const whole = useMemo(() => situationAt(events, Number.POSITIVE_INFINITY), [events]);
+  const finalSituation = useMemo(() => situationAt(events, Number.POSITIVE_INFINITY), [events]);
   const incident = situation.incidents[incidentId] ?? null;
   const place = useMemo(() => placeOf(events), [events]);
   return (
     <>
-      <NotLiveBand title={text.title} atMs={player.atMs} onLeave={() => setStage({ show: 'map' })}>
+      <ThenBand title={text.title} atMs={player.atMs} onLeave={() => setStage({ show: 'map' })}>
         {isWhole ? null : <span>{text.notWhole}</span>}
-      </NotLiveBand>
+      </ThenBand>
       <div className="replay-pictures">
         <ReplayMap track={track} incident={incident} place={place} atMs={player.atMs} />
-        {pictures({ incidentId, cameraIds, player, span, whole })}
+        {pictures({ incidentId, cameraIds, player, span, finalSituation })}
       </div>
       <ReplayStory incident={incident} situation={situation} />
       <ReplayControls player={player} events={events} />

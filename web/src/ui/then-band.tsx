@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import { zoneDate, zoneTime } from '#lib/zone-time.ts';
 import { useText } from '#text/text.ts';
-import './not-live-band.css';
+import './then-band.css';
 
 type Props = { title: string; atMs: number; children?: ReactNode; onLeave: () => void };
 
 /** Over everything that is not of now: which moment it is, in whose time, and the way back. */
-export function NotLiveBand({ title, atMs, children, onLeave }: Props) {
+export function ThenBand({ title, atMs, children, onLeave }: Props) {
   const { playback: text } = useText();
   return (
-    <header className="not-live-band">
+    <header className="then-band">
       <b>{title}</b>
       <time className="num" dateTime={new Date(atMs).toISOString()}>
         {zoneDate(atMs)} {zoneTime(atMs)}
