@@ -1,0 +1,83 @@
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { MapPalette } from './map-palette.ts';
+
+/** Pixels per metre at zoom 0 and 31° north: a width in metres doubles in pixels with each zoom. */
+const pxPerMetre = 1 / 67_093;
+
+/** Where what is selected has been, may be, and will be. */
+export function selectionLayers(palette: MapPalette, mark: number): LayerSpecification[] {
+  const part = (name: string): FilterSpecification => ['==', ['get', 'part'], name];
+  const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
+  const widthPx = (zoom: number): ExpressionSpecification => [
+    'max',
+    5 * mark,
+    ['*', ['get', 'widthM'], pxPerMetre * 2 ** zoom],
+  ];
+  return [
+    {
+      id: 'corridor',
+      type: 'line',
+      source: 'selection',
+      filter: part('corridor'),
+      layout: round,
+      paint: {
+        'line-color': '#7fb2d0',
+        'line-opacity': 0.22,
+        'line-width': ['interpolate', ['exponential', 2], ['zoom'], 8, widthPx(8), 16, widthPx(16)],
+      },
+    },
+    {
+      id: 'corridor-line',
+      type: 'line',
+      source: 'selection',
+      filter: part('corridor'),
+      layout: round,
+      paint: {
+        'line-color': '#8fb4cb',
+        'line-opacity': 0.7,
+        'line-width': 1.2 * mark,
+        'line-dasharray': [3, 3],
+      },
+    },
+    {
+      id: 'trail',
+      type: 'line',
+      source: 'selection',
+      filter: part('trail'),
+      layout: round,
+      paint: { 'line-color': palette.text, 'line-width': 2.2 * mark, 'line-opacity': 0.9 },
+    },
+    {
+      id: 'ahead-line',
+      type: 'line',
+      source: 'selection',
+      filter: part('ahead-line'),
+      layout: round,
+      paint: { 'line-color': palette.focus, 'line-width': 2 * mark, 'line-dasharray': [1, 2] },
+    },
+    {
+      id: 'ahead',
+      type: 'circle',
+      source: 'selection',
+      filter: part('ahead'),
+      paint: {
+        'circle-radius': 5 * mark,
+        'circle-color': palette.water,
+        'circle-stroke-color': palette.focus,
+        'circle-stroke-width': 2 * mark,
+      },
+    },
+    {
+      id: 'corridor-ends',
+      type: 'circle',
+      source: 'selection',
+      filter: part('end'),
+      paint: {
+        'circle-radius': 4 * mark,
+        'circle-color': palette.water,
+        'circle-stroke-color': '#8fb4cb',
+        'circle-stroke-width': 1.6 * mark,
+      },
+    },
+  ];
+}
