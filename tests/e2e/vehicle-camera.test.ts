@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { browserSources, launchBrowser } from '#browser.ts';
 import { findFfmpeg } from '#flow/ffmpeg.ts';
 import { type House, housePassword, startHouse, until } from '#house.ts';
-import { movingPictures, openScreen, shotPath } from './pages.ts';
+import { movingPictures, openScreen, shotPath, signInAt, sizes } from './pages.ts';
 
 /** What an officer sees of a vehicle from the inside: called for by one press, ended by another. */
 const { id: vehicleId, terminalId, plate } = fleetVehicle(2);
@@ -65,6 +65,20 @@ it('plays the camera of the vehicle that an alarm is about, while it is asked fo
   await until(terminal.sending, (count) => count === 0, 60_000);
   expect(errors).toEqual([]);
 }, 180_000);
+
+it('offers it once it is told whose the vehicle is, though its alarm was selected before', async () => {
+  const page = await (await browser.newContext({ viewport: sizes.desk })).newPage();
+  const told = Promise.withResolvers<void>();
+  await page.route('**/api/vehicles/directory', (route) =>
+    told.promise.then(() => route.continue()),
+  );
+  await signInAt(page, `${house.app.url}/desk`, { username: 'officer', password: housePassword });
+  await page.locator('.queue-row').first().click();
+  await page.locator('.about-list').first().waitFor();
+  expect(await page.locator('.vehicle-camera').count()).toBe(0);
+  told.resolve();
+  await page.locator('.vehicle-camera button[aria-expanded]').waitFor();
+}, 120_000);
 
 it('says why there is no picture of a vehicle whose terminal is away', async () => {
   terminal.close();

@@ -1,8 +1,7 @@
 import { useSelection } from '#desk/selection.ts';
 import { useSelectedAlarm } from '#desk/use-selected.ts';
 import { VehicleLine } from '#features/incident/vehicle-line.tsx';
-import { vehicleById } from '#live/latest-store.ts';
-import { plateOf } from '#live/plate-of.ts';
+import { useVehicle } from '#live/use-vehicle.ts';
 import { VehicleCamera } from './vehicle-camera.tsx';
 
 /** The vehicle that was chosen on the map, while no alarm is; null: none is. */
@@ -14,10 +13,11 @@ export function useChosenVehicle(): string | null {
 
 /** What is known of a vehicle that nothing is wrong with, and the way to its camera. */
 export function DeskVehicle({ vehicleId }: { vehicleId: string }) {
+  const plate = useVehicle(vehicleId)?.plate ?? null;
   return (
     <>
       <dl className="about-list">
-        <VehicleLine vehicleId={vehicleId} plate={plateOf(vehicleId)} />
+        <VehicleLine vehicleId={vehicleId} plate={plate} />
       </dl>
       <OwnCamera vehicleId={vehicleId} />
     </>
@@ -32,7 +32,7 @@ export function AlarmVehicleCamera() {
 
 /** A stranger's terminal is told nothing. */
 function OwnCamera({ vehicleId }: { vehicleId: string }) {
-  return vehicleById(vehicleId)?.trusted ? (
+  return useVehicle(vehicleId)?.trusted ? (
     <VehicleCamera key={vehicleId} vehicleId={vehicleId} />
   ) : null;
 }
