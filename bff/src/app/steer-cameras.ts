@@ -45,16 +45,27 @@ export function steerCameras({ world, gateways, clock, deadManAfterMs = deadManM
     return mount;
   };
 
-  /** After all that was said before it; what a newer motion has overtaken is not said any more. */
-  const say = (cameraId: string, mount: Mount, motion: CameraMotion): Promise<void> => {
+  /**
+   * After all that was said before it; what a newer motion has overtaken is not said any more. A stop that
+   * the camera did not take is said again, whoever said it first.
+   */
+  const say = (
+    cameraId: string,
+    mount: Mount,
+    motion: CameraMotion,
+    tries = stopTries,
+  ): Promise<void> => {
     mount.newest += 1;
     const turn = mount.newest;
+    const isNewest = () => turn === mount.newest;
     const said = mount.answered.then(async () => {
-      if (turn !== mount.newest) return;
+      if (!isNewest()) return;
       mount.said = { motion, atMs: clock.nowMs() };
       await sayNow(cameraId, motion);
     });
-    mount.answered = said.catch(() => undefined);
+    mount.answered = said.catch(() => {
+      if (motion.act === 'stop' && isNewest() && tries > 1) stopLater(cameraId, mount, tries - 1);
+    });
     return said;
   };
 
@@ -65,16 +76,20 @@ export function steerCameras({ world, gateways, clock, deadManAfterMs = deadManM
     await gateway.steer(device.deviceId, motion);
   };
 
-  const stop = async (cameraId: string, mount: Mount, tries = stopTries): Promise<void> => {
-    await say(cameraId, mount, { act: 'stop' }).catch(() => {
-      const isNewest = mount.said?.motion.act === 'stop';
-      if (isNewest && tries > 1) holdDeadMan(cameraId, mount, tries - 1);
-    });
+  const stop = (cameraId: string, mount: Mount, tries?: number): Promise<void> =>
+    say(cameraId, mount, { act: 'stop' }, tries).catch(() => undefined);
+
+  const letGo = (mount: Mount) => {
+    if (mount.deadMan) clearTimeout(mount.deadMan);
+    mount.deadMan = null;
   };
 
-  const holdDeadMan = (cameraId: string, mount: Mount, tries = stopTries) => {
-    if (mount.deadMan) clearTimeout(mount.deadMan);
-    mount.deadMan = setTimeout(() => void stop(cameraId, mount, tries), deadManAfterMs);
+  const stopLater = (cameraId: string, mount: Mount, tries?: number) => {
+    letGo(mount);
+    mount.deadMan = setTimeout(() => {
+      mount.deadMan = null;
+      void stop(cameraId, mount, tries);
+    }, deadManAfterMs);
   };
 
   const steering: CameraSteering = {
@@ -85,8 +100,8 @@ export function steerCameras({ world, gateways, clock, deadManAfterMs = deadManM
       const taken = takeTurn(mount.turn, { accountId, name: username }, clock.nowMs());
       if (!taken.ok) return refuse('steered-by-other', taken.heldBy.name);
       mount.turn = taken.turn;
-      if (mount.deadMan) clearTimeout(mount.deadMan);
-      if (motion.act === 'move') holdDeadMan(cameraId, mount);
+      letGo(mount);
+      if (motion.act === 'move') stopLater(cameraId, mount);
       if (isJustSaid(mount, motion, clock.nowMs())) return null;
       return say(cameraId, mount, motion).then(
         () => null,
@@ -98,8 +113,8 @@ export function steerCameras({ world, gateways, clock, deadManAfterMs = deadManM
     steering,
     /** Nothing goes on turning when nobody can let go of it any more. */
     close: async () => {
-      const moving = [...mounts].filter(([, { said }]) => said?.motion.act === 'move');
-      for (const [, { deadMan }] of mounts) if (deadMan) clearTimeout(deadMan);
+      const moving = [...mounts].filter(([, { deadMan }]) => deadMan !== null);
+      for (const [, mount] of moving) letGo(mount);
       await Promise.all(moving.map(([cameraId, mount]) => stop(cameraId, mount, 1)));
     },
   };
