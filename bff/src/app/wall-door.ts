@@ -36,7 +36,7 @@ export function openWallDoor({ log, clock, look, endSession }: Deps): WallDoor {
     for (const { type, data } of events) {
       if (type === 'wall.enrolled') {
         waiting.letIn(data.display.keyId);
-        hearing.await(data.accountId);
+        hearing.expect(data.accountId);
       }
       if (type === 'wall.refused') waiting.turnAway(data.keyId, clock.nowMs());
       if (type === 'wall.revoked')

@@ -3,14 +3,13 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { PushReason } from '@ftz/shared/contract/push.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import type { Task, TaskKind } from '@ftz/shared/contract/task.ts';
+import { roadTaskKinds, type Task } from '@ftz/shared/contract/task.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { isOffItsUnit } from '@ftz/shared/state/task-lifecycle.ts';
 
 /** Something about a task that somebody on the road has to hear of, also with the phone in the pocket. */
 export type TaskNews = { task: Task; reason: PushReason; causedBy: string | null };
 
-const onTheRoad: readonly TaskKind[] = ['mobile-verification', 'follow-up-check', 'emergency'];
 const reasonOf: Partial<Record<DurableEvent['type'], PushReason>> = {
   'task.issued': 'issued',
   'task.returned': 'returned',
@@ -26,7 +25,7 @@ export function newsOfEntry(situation: Situation, event: DurableEvent): TaskNews
   if (reason === undefined || !('taskId' in event.data || 'task' in event.data)) return null;
   const id = 'task' in event.data ? (event.data.task as Task).id : event.data.taskId;
   const task = ownOf(situation.tasks, id);
-  if (!task || !onTheRoad.includes(task.kind)) return null;
+  if (!task || !roadTaskKinds.includes(task.kind)) return null;
   const causedBy = event.actor.kind === 'person' ? event.actor.accountId : null;
   return { task, reason, causedBy };
 }
@@ -34,7 +33,7 @@ export function newsOfEntry(situation: Situation, event: DurableEvent): TaskNews
 /** Tasks that nobody has accepted yet: after a start nobody knows who was told of them. */
 export function newsThatWaits({ tasks }: Situation): TaskNews[] {
   return Object.values(tasks)
-    .filter(({ kind, state }) => onTheRoad.includes(kind) && state === 'issued')
+    .filter(({ kind, state }) => roadTaskKinds.includes(kind) && state === 'issued')
     .map((task) => ({ task, reason: 'issued', causedBy: null }));
 }
 

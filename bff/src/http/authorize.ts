@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type Act, mayDo, mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
@@ -40,6 +40,17 @@ export const sessionCookieRules = {
   secure: true,
   sameSite: 'strict',
 } as const;
+
+/** Gives the browser a session of its own; `open` keeps what the house may know of the token: its hash. */
+export async function giveSession(
+  reply: FastifyReply,
+  lifetimeMs: number,
+  open: (tokenHash: string) => Promise<void> | void,
+): Promise<void> {
+  const token = randomBytes(32).toString('base64url');
+  await open(hashToken(token));
+  reply.setCookie(sessionCookie, token, { ...sessionCookieRules, maxAge: lifetimeMs / 1000 });
+}
 
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');

@@ -17,7 +17,7 @@ import { createTurns } from './turns.ts';
 
 const Params = Type.Object({ incidentId: Id, cameraId: Id });
 const Asked = Type.Object({ from: Millis, to: Millis });
-/** Every byte is read for its sum: a few at a time, so that a disk of pictures goes on recording. */
+/** Every byte is read for its sum: one after another, so that a disk of pictures goes on recording. */
 const sums = { atOnce: 1, mostWaiting: 8 };
 
 /**

@@ -20,7 +20,7 @@ const InitParams = Type.Object({
   init: Type.String({ pattern: '^init-[0-9a-f]{16}$' }),
 });
 const SegmentParams = Type.Object({ cameraId: Id, startsAtMs: Millis });
-/** As much as one playlist lists. */
+/** Of one playlist: some ten thousand segments, which a page still reads at once. */
 const longestMs = 6 * 3_600_000;
 /** A right that is lost is lost for what was looked at just now as well. */
 const cacheFor = 'private, max-age=5';

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { Principal, type Role } from '@ftz/shared/contract/account.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Type } from 'typebox';
 import type { Account } from '#domain/ports.ts';
 import {
-  hashToken,
+  giveSession,
   isForeign,
   principalOf,
   sendRefusal,
@@ -62,14 +61,11 @@ export function sessionRoutes(server: HttpServer, deps: HttpDeps): void {
       if (account === null) return sendRefusal(reply, 'too-many-attempts');
       if (account === 'nobody') return sendRefusal(reply, 'wrong-credentials');
       const { accountId, role, areas } = account;
-      const token = randomBytes(32).toString('base64url');
       const lifetime = lifetimeOf(role);
       const expiresAtMs = deps.clock.nowMs() + lifetime;
-      await deps.sessions.open({ tokenHash: hashToken(token), accountId, expiresAtMs });
-      reply.setCookie(sessionCookie, token, {
-        ...sessionCookieRules,
-        maxAge: lifetime / 1000,
-      });
+      await giveSession(reply, lifetime, (tokenHash) =>
+        deps.sessions.open({ tokenHash, accountId, expiresAtMs }),
+      );
       return { principal: { accountId, username: account.username, role, areas } };
     },
   );

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { wallProofText } from '@ftz/shared/access/wall-proof.ts';
 import { Principal } from '@ftz/shared/contract/account.ts';
 import { Millis } from '@ftz/shared/contract/ids.ts';
@@ -8,13 +8,7 @@ import { principalOfWall, wallOfKey } from '@ftz/shared/state/wall-lifecycle.ts'
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { wallSessionMs } from '#domain/walls/wall-sessions.ts';
-import {
-  hashToken,
-  isForeign,
-  sendRefusal,
-  sessionCookie,
-  sessionCookieRules,
-} from './authorize.ts';
+import { giveSession, isForeign, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { networkOf } from './login-budget.ts';
@@ -95,12 +89,9 @@ function proofRoute(server: HttpServer, deps: HttpDeps): void {
       const wall = wallOfKey(deps.world().situation, keyId);
       const principal = wall ? principalOfWall(wall) : null;
       if (wall && principal) {
-        const token = randomBytes(32).toString('base64url');
-        walls.sessions.open(hashToken(token), keyId, nowMs);
-        reply.setCookie(sessionCookie, token, {
-          ...sessionCookieRules,
-          maxAge: wallSessionMs / 1000,
-        });
+        await giveSession(reply, wallSessionMs, (tokenHash) =>
+          walls.sessions.open(tokenHash, keyId, nowMs),
+        );
         return { state: 'let-in' as const, wallId: wall.id, principal };
       }
       const browser = (request.headers['user-agent'] ?? '').slice(0, 300);

@@ -24,6 +24,12 @@ export const taskKinds = [
 ] as const;
 export const TaskKind = Type.Enum(taskKinds);
 export type TaskKind = Static<typeof TaskKind>;
+/** Done by somebody on the road, with a phone. */
+export const roadTaskKinds: readonly TaskKind[] = [
+  'mobile-verification',
+  'follow-up-check',
+  'emergency',
+];
 
 /** `en-route` and `on-site` only where there is travel. A draft asks nothing of anybody yet. */
 export const taskStates = [

@@ -10,7 +10,7 @@ import type {
 import { isPushSecret } from '#adapters/push-secret.ts';
 import { newsOf } from './findings.ts';
 import { notificationsIn, type OnvifNotification, readNotifications } from './notification.ts';
-import { createMount } from './ptz.ts';
+import { createMover } from './ptz.ts';
 import { followPullPoint } from './pull-point.ts';
 import { createSoapClient, type SoapClient } from './soap-call.ts';
 
@@ -55,7 +55,7 @@ function start({ links, keyOf }: OnvifSettings, host: GatewayHost): RunningGatew
   const mounts = new Map(
     [...clients].map(([deviceId, { link, client }]) => [
       deviceId,
-      createMount(link, client, closing.signal),
+      createMover(link, client, closing.signal),
     ]),
   );
   const calls = [...clients].map(([deviceId, { link, client }]) =>

@@ -19,7 +19,7 @@ type Mount = { target: SoapTarget; profile: string };
  * Moves a camera's mount (ONVIF PTZ service, 5.3.3 ContinuousMove, 5.3.5 Stop, 5.4.3 GotoPreset). What the
  * camera has is asked once, and again after a motion failed. Rejects when the camera did not take the motion.
  */
-export function createMount(link: CameraLink, client: SoapClient, closing: AbortSignal) {
+export function createMover(link: CameraLink, client: SoapClient, closing: AbortSignal) {
   let found: Promise<Mount> | null = null;
   const call = async (service: string, act: string, body: string, target: SoapTarget) => {
     const bounds = { timeoutMs: callMs, closing };

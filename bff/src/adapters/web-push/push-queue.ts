@@ -104,12 +104,14 @@ export function openPushQueue(settings: PushQueueSettings): PushQueue {
     if (closed) return;
     // What was replaced meanwhile is not taken away by the answer to the older one.
     const isNewest = queue.get(name) === one;
-    if (posted.outcome === 'later') tryAgain(one, posted);
-    else if (isNewest) queue.delete(name);
-    if (posted.outcome === 'later' && one.dueMs >= one.endsMs && isNewest) expire(name);
-    if (posted.outcome === 'gone') forget(one.message.to.endpoint);
-    if (posted.outcome !== 'later')
+    if (posted.outcome === 'later') {
+      tryAgain(one, posted);
+      if (isNewest && one.dueMs >= one.endsMs) expire(name);
+    } else {
+      if (isNewest) queue.delete(name);
+      if (posted.outcome === 'gone') forget(one.message.to.endpoint);
       settings.onResult(posted.outcome, 'why' in posted ? posted.why : null);
+    }
     run();
   }
 
@@ -122,9 +124,9 @@ export function openPushQueue(settings: PushQueueSettings): PushQueue {
     );
     one.dueMs = nowMs + backOffMs * (0.5 + Math.random() / 2);
     if (afterMs !== null) {
-      const restMs = nowMs + Math.min(afterMs, longestRestMs);
-      restsUntilMs.set(one.origin, restMs);
-      one.dueMs = Math.max(one.dueMs, restMs);
+      const untilMs = nowMs + Math.min(afterMs, longestRestMs);
+      restsUntilMs.set(one.origin, untilMs);
+      one.dueMs = Math.max(one.dueMs, untilMs);
     }
     for (const [origin, untilMs] of restsUntilMs) if (untilMs <= nowMs) restsUntilMs.delete(origin);
     settings.onResult('tried-again', why);

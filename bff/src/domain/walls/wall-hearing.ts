@@ -13,7 +13,7 @@ export type HeardBeat = { beat: WallBeat; atMs: number };
 export type WallHearing = {
   hear: (accountId: string, beat: WallBeat, nowMs: number) => void;
   /** A screen that is let in is awaited from then on. */
-  await: (accountId: string) => void;
+  expect: (accountId: string) => void;
   silence: (accountId: string) => Silence;
   newest: (accountId: string) => HeardBeat | null;
   /** The house looked again after so long. */
@@ -29,7 +29,7 @@ export function createWallHearing(): WallHearing {
   return {
     hear: (accountId, beat, atMs) =>
       void heard.set(accountId, { sinceMs: watchedMs, newest: { beat, atMs } }),
-    await: (accountId) => void heard.set(accountId, { sinceMs: watchedMs, newest: null }),
+    expect: (accountId) => void heard.set(accountId, { sinceMs: watchedMs, newest: null }),
     silence: (accountId) => {
       const last = heard.get(accountId);
       return { ms: Math.round(watchedMs - (last?.sinceMs ?? 0)), isHeard: Boolean(last?.newest) };

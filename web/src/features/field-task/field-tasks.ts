@@ -1,10 +1,9 @@
 import type { Situation } from '@ftz/shared/contract/situation.ts';
-import type { Task } from '@ftz/shared/contract/task.ts';
+import { roadTaskKinds, type Task } from '@ftz/shared/contract/task.ts';
 import { isOffItsUnit } from '@ftz/shared/state/task-lifecycle.ts';
 
 const finishedShown = 12;
-const onTheRoad: readonly Task['kind'][] = ['mobile-verification', 'follow-up-check', 'emergency'];
-const isFieldTask = ({ kind, state }: Task) => onTheRoad.includes(kind) && state !== 'draft';
+const isFieldTask = ({ kind, state }: Task) => roadTaskKinds.includes(kind) && state !== 'draft';
 
 /** What waits for somebody on the road: the gravest on top, of the same gravity the newest. */
 export function openFieldTasks(situation: Situation): Task[] {
