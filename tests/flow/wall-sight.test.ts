@@ -60,7 +60,14 @@ async function wallOf(id: '1' | '2', cookie: string) {
 async function health(): Promise<{ ready: boolean; parts: { walls: object } }> {
   return (await (await fetch(`${house.app.url}/health/ready`)).json()) as never;
 }
-const beat = { shows: 'zone', seq: 3, fps: 29.9, heapBytes: 90_000_000 };
+const beat = {
+  sceneId: 'overview',
+  why: 'usual',
+  thrown: null,
+  seq: 3,
+  fps: 29.9,
+  heapBytes: 90_000_000,
+};
 
 it('hears a wall that beats, and tells every desk of one that does not', {
   timeout: 90_000,

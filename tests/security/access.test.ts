@@ -350,7 +350,13 @@ describe('the live socket', () => {
     'wall.enrol',
     'wall.refuse',
     'wall.revoke',
+    'wall.set-scene',
+    'wall.join',
+    'wall.part',
+    'scene.save',
+    'scene.remove',
   ];
+  const on = (wallId: string) => ({ wallId, column: 0, row: 0 });
   const verdict = { conclusion: 'confirmed', cause: 'other', note: '', evidence: [] };
   const argumentOf: Record<CommandName, object> = {
     'duty.begin': {},
@@ -395,6 +401,21 @@ describe('the live socket', () => {
     'wall.revoke': { wallId: '1' },
     'wall.throw': { wallId: '1', content: { kind: 'incident', incidentId: 'I1' }, ttlS: null },
     'wall.take-back': { wallId: '1' },
+    'wall.set-scene': { wallId: '1', sceneId: 'overview' },
+    'wall.join': {
+      joint: { columns: 1, rows: 1, screens: [on('1'), on('2')], gapX: 0, gapY: 0 },
+    },
+    'wall.part': { wallId: '1' },
+    'scene.save': {
+      scene: {
+        id: 'own',
+        nameZh: 'x',
+        nameEn: 'x',
+        look: 'auto',
+        panes: [{ part: 'bar', x: 0, y: 0, w: 32, h: 2, area: null, cameraIds: [] }],
+      },
+    },
+    'scene.remove': { sceneId: 'own' },
     'procedure.tick-step': { incidentId: 'I1', stepId: 'acknowledge' },
     'procedure.skip-step': { incidentId: 'I1', stepId: 'acknowledge', reason: 'x' },
     'procedure.untick-step': { incidentId: 'I1', stepId: 'acknowledge' },
@@ -538,9 +559,11 @@ describe('the live socket', () => {
         () => sync({ epoch, seq: 0 }),
         (refusal) => refusal === null,
       );
-      // Who is on duty in several areas, and a screen of the hall, is named to each of them.
+      // Who is on duty in several areas, and a screen of the hall with its scene, is named to each of them.
       const { events } = await replayed;
-      return JSON.stringify(events.filter(({ type }) => !/^duty|^wall.registered/.test(type)));
+      return JSON.stringify(
+        events.filter(({ type }) => !/^duty|^wall.(registered|scene-set)/.test(type)),
+      );
     };
     expect(await toldTo(foreign('duty-officer'))).not.toMatch(/WGQ|"A1"|"I1"|"T1"|"O1"|"H1"|"D1"/);
     expect(await toldTo(own('duty-officer'))).toMatch(/"A1"/);

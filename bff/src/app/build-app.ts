@@ -31,6 +31,7 @@ import { loadRules } from './load-rules.ts';
 import { createMetrics } from './metrics.ts';
 import { openPeopleDirectory } from './people-directory.ts';
 import { openPhonePush } from './phone-push.ts';
+import { provideScenes, readScenes } from './provide-scenes.ts';
 import { recordInspections } from './record-inspections.ts';
 import { rememberCameras } from './remember-cameras.ts';
 import { sendOrders } from './send-orders.ts';
@@ -57,12 +58,14 @@ export type App = {
 
 /** Wires the house, bottom up: storage and situation → decisions → people → devices. */
 export async function buildApp(config: Config, clocks = machineClocks): Promise<App> {
+  const scenes = readScenes(config.dataDir);
   const { clock, newId, dice, storage, tracks, lane, limits, worldOf, world } = await buildDeps(
     config,
     clocks,
     (byMs) => time?.clockSet(byMs),
   );
   const { accounts, evidence, uploads, badFrames, log } = storage;
+  await provideScenes(lane, scenes);
   const firstAccounts = await createFirstAccounts(config.dataDir, accounts, newId);
   const keys = openDeviceKeys(config.dataDir, site);
   keepKeysOfRegistered(config.dataDir, keys, { log, situation: world().situation });

@@ -129,12 +129,21 @@ const supervise: Act[] = [
 ];
 /** Who lets a browser in as a screen of the hall, and takes that back. */
 const admitWalls: Act[] = ['wall.enrol', 'wall.refuse', 'wall.revoke'];
+/** Who lays out what the walls show, and says which one shows what. */
+const arrangeWalls: Act[] = [
+  'wall.set-scene',
+  'wall.join',
+  'wall.part',
+  'scene.save',
+  'scene.remove',
+];
 const invite: Act[] = ['incident.invite', 'incident.uninvite'];
 const lead: Act[] = [
   ...command,
   ...supervise,
   ...invite,
   ...admitWalls,
+  ...arrangeWalls,
   'emergency.declare',
   'emergency.drill',
   'emergency.review',
@@ -154,7 +163,14 @@ const actsOf: Record<Role, readonly Act[]> = {
   wall: [...picture, 'wall.register'],
   'duty-officer': command,
   'shift-leader': [...lead, ...planShifts, ...answerForShift],
-  'area-head': [...command, ...invite, 'procedure.skip-seen', ...planShifts, 'alarm.shelve-high'],
+  'area-head': [
+    ...command,
+    ...invite,
+    ...arrangeWalls,
+    'procedure.skip-seen',
+    ...planShifts,
+    'alarm.shelve-high',
+  ],
   'duty-chief': [
     ...lead,
     'emergency.confirm',

@@ -92,6 +92,7 @@ export function scopeSituation(
     roster: keep(situation.roster, (slot) => sees(slot.areas)),
     handOvers: keep(situation.handOvers, (handOver) => seesEvery(principal, handOver.areas)),
     shiftNotes: keep(situation.shiftNotes, (note) => seesEvery(principal, note.areas)),
+    scenes: sees(areaIds) ? situation.scenes : {},
     walls: sees(areaIds) ? wallsFor(situation.walls, sees) : {},
     statistics: {
       areas: areas.filter(seesArea),

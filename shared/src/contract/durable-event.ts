@@ -16,6 +16,7 @@ import { orderPayloads } from './order-event.ts';
 import { outagePayloads } from './outage-event.ts';
 import { procedurePayloads } from './procedure-event.ts';
 import { reportPayloads } from './report-event.ts';
+import { scenePayloads } from './scene-event.ts';
 import { taskIssuePayloads, taskPayloads } from './task-event.ts';
 import { unitPayloads } from './unit-event.ts';
 import { wallPayloads } from './wall-event.ts';
@@ -72,6 +73,7 @@ export const durablePayloads = {
   ...emergencyPayloads,
   ...procedurePayloads,
   ...wallPayloads,
+  ...scenePayloads,
   ...taskIssuePayloads,
   ...inspectionPayloads,
   ...callPayloads,

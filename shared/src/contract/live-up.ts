@@ -12,10 +12,11 @@ import { LaneRuling } from './lane-decision.ts';
 import { Nullable } from './nullable.ts';
 import { AlarmSource } from './outage.ts';
 import type { Refusal } from './refusal.ts';
+import { Scene, SceneId } from './scene.ts';
 import { ZoneDay } from './shift.ts';
 import { taskCommands } from './task-command.ts';
 import { unitCommands } from './unit-command.ts';
-import { type WallBeat, WallCode, WallContent, WallId } from './wall.ts';
+import { Joint, type WallBeat, WallCode, WallContent, WallId } from './wall.ts';
 
 /**
  * Browser → server. A page joins with `sync` (what it has), and acts with `command`.
@@ -118,6 +119,14 @@ export const commandArguments = {
     content: WallContent,
     ttlS: Nullable(Type.Integer({ minimum: 5, maximum: 4 * 3_600 })),
   }),
+  /** Until another is set: this is what the wall returns to. */
+  'wall.set-scene': Type.Object({ wallId: WallId, sceneId: SceneId }),
+  'wall.join': Type.Object({ joint: Joint }),
+  /** All that this one is joined to stand for themselves again. */
+  'wall.part': Type.Object({ wallId: WallId }),
+  /** Based on the version that was changed; null: there was none of this id. */
+  'scene.save': Type.Object({ scene: Scene }),
+  'scene.remove': Type.Object({ sceneId: SceneId }),
   'order.acknowledge': Type.Object({
     orderId: Id,
     note: Nullable(Type.String({ maxLength: 500 })),

@@ -85,6 +85,21 @@ export const refusals = {
     zh: '该大屏无权显示此内容',
     en: 'This wall may not show that',
   },
+  'scene-unfit': {
+    retry: 'never',
+    zh: '窗格重叠、超出画布或小于可读尺寸',
+    en: 'Panes overlap, leave the screen, or are too small to be read',
+  },
+  'scene-needed': {
+    retry: 'never',
+    zh: '系统规则需要此场景，不能删除',
+    en: 'The rules of the house show this scene, it cannot be removed',
+  },
+  'screens-unfit': {
+    retry: 'never',
+    zh: '拼接的屏幕须各占一格且填满整个矩形',
+    en: 'Joined screens each stand in a place of their own and fill the whole rectangle',
+  },
   outranked: {
     retry: 'later',
     zh: '大屏正由更高级别使用',

@@ -19,6 +19,7 @@ import type { LaneRead } from './lane-passage.ts';
 import type { UpstreamOrder } from './order.ts';
 import type { Outage } from './outage.ts';
 import type { ProcedureRun } from './procedure.ts';
+import type { SceneRecord } from './scene.ts';
 import type { SealReport, SealStory } from './seal.ts';
 import type { RosterSlot, ShiftNote } from './shift.ts';
 import type { Task } from './task.ts';
@@ -81,6 +82,8 @@ export type Situation = {
   shiftNotes: Record<string, ShiftNote>;
   /** The screens of the hall and what was thrown onto them, by the digit of each. */
   walls: Record<string, Wall>;
+  /** What walls can show, as far as somebody changed it; `sceneOf` knows the others too. */
+  scenes: Record<string, SceneRecord>;
   statistics: Statistics;
 };
 

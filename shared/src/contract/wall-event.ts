@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { Id, Millis } from './ids.ts';
-import { Display, Thrown, WallId } from './wall.ts';
+import { SceneSet } from './scene.ts';
+import { Display, Joint, Thrown, WallId } from './wall.ts';
 
 /** What hangs in the hall, and what is shown on it. */
 export const wallPayloads = {
@@ -21,4 +22,10 @@ export const wallPayloads = {
   'wall.seeing': Type.Object({ wallId: WallId, sinceMs: Millis }),
   'wall.thrown': Type.Object({ wallId: WallId, thrown: Thrown }),
   'wall.returned': Type.Object({ wallId: WallId }),
+  /** Which scene it shows from then on, until another is set. */
+  'wall.scene-set': Type.Object({ wallId: WallId, set: SceneSet }),
+  /** These screens are one wall from then on: the one in the upper left says what all of them show. */
+  'wall.joined': Type.Object({ joint: Joint }),
+  /** Each of them stands for itself again. */
+  'wall.parted': Type.Object({ wallIds: Type.Array(WallId, { minItems: 1 }) }),
 } as const satisfies Record<string, TSchema>;

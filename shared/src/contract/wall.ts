@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Nullable } from './nullable.ts';
 import { LonLat } from './position.ts';
+import { SceneId, type SceneSet } from './scene.ts';
 
 /** The screens of the hall, by the digit that brings something onto them. */
 export const wallIds = ['1', '2', '3', '4'] as const;
@@ -31,6 +32,26 @@ export const Thrown = Type.Object({
   endsAtMs: Millis,
 });
 export type Thrown = Omit<Static<typeof Thrown>, 'content'> & { content: WallContent };
+
+/**
+ * Several screens that show one scene between them: how many stand beside and above each other, which
+ * one stands where, and how wide the frame between two pictures is, in thousandths of a screen.
+ */
+export const Joint = Type.Object({
+  columns: Type.Integer({ minimum: 1, maximum: 4 }),
+  rows: Type.Integer({ minimum: 1, maximum: 4 }),
+  screens: Type.Array(
+    Type.Object({
+      wallId: WallId,
+      column: Type.Integer({ minimum: 0, maximum: 3 }),
+      row: Type.Integer({ minimum: 0, maximum: 3 }),
+    }),
+    { minItems: 2, maxItems: wallIds.length },
+  ),
+  gapX: Type.Integer({ minimum: 0, maximum: 100 }),
+  gapY: Type.Integer({ minimum: 0, maximum: 100 }),
+});
+export type Joint = Static<typeof Joint>;
 
 const coordinate = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 /** The public half of a screen's P-256 key, as a JSON Web Key has it (RFC 7518 6.2.1). */
@@ -83,18 +104,28 @@ export type Wall = {
   id: WallId;
   accountId: string;
   thrown: Thrown | null;
+  /** Null: nobody ever set one, it shows the usual. */
+  scene: SceneSet | null;
+  /** Null: it stands for itself. */
+  joint: Joint | null;
   display: Display | null;
   /** Since when nothing was heard of a screen that was let in; null while it is heard. */
   blindSinceMs: number | null;
 };
 
+/** Why a wall shows the scene that it shows: an emergency, a critical alarm, a person, its own address, or nothing of these. */
+export const wallReasons = ['emergency', 'critical', 'set', 'asked', 'usual'] as const;
+export type WallReason = (typeof wallReasons)[number];
+
 /**
- * What a screen says of itself every ten seconds: what is large on it, the newest entry that it has
- * folded, how many pictures it draws in a second, and what its scripts hold where the browser tells.
+ * What a screen says of itself every ten seconds: its scene and why it shows that, what was thrown
+ * over it, the newest entry that it has folded, how many pictures it draws in a second, and what its scripts hold where the browser tells.
  */
 export const WallBeat = Type.Object(
   {
-    shows: Type.Enum(['zone', 'incident', 'camera', 'map-view']),
+    sceneId: SceneId,
+    why: Type.Enum(wallReasons),
+    thrown: Nullable(Type.Enum(['incident', 'camera', 'map-view'])),
     seq: Type.Integer({ minimum: 0 }),
     fps: Type.Number({ minimum: 0, maximum: 1000 }),
     heapBytes: Nullable(Type.Integer({ minimum: 0 })),

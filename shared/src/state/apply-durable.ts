@@ -45,17 +45,26 @@ import {
 } from './fold-lane.ts';
 import { foldOutage } from './fold-outage.ts';
 import { foldProcedureStarted, foldProved, foldSkipsSeen, foldStep } from './fold-procedure.ts';
+import {
+  foldSceneProvided,
+  foldSceneRemoved,
+  foldSceneSaved,
+  foldSceneWithdrawn,
+} from './fold-scene.ts';
 import { foldSealReported } from './fold-seal.ts';
 import { foldTask, foldTaskDrafted, foldTaskIssued } from './fold-task.ts';
 import { foldUnit } from './fold-unit.ts';
 import { foldAlarmSeen, foldCallEnded, foldCallStarted } from './fold-viewing.ts';
 import {
+  foldSceneSet,
   foldTakenDown,
   foldThrown,
   foldWallEnrolled,
   foldWallRegistered,
   foldWallRevoked,
   foldWallSight,
+  foldWallsJoined,
+  foldWallsParted,
 } from './fold-wall.ts';
 import { forgetOld, isNewMinute } from './forget-old.ts';
 import { type FoldsOf, nameOf } from './incident-lines.ts';
@@ -222,6 +231,13 @@ const folds: Folds = {
   'wall.seeing': foldWallSight,
   'wall.thrown': foldThrown,
   'wall.returned': foldTakenDown,
+  'wall.scene-set': foldSceneSet,
+  'wall.joined': foldWallsJoined,
+  'wall.parted': foldWallsParted,
+  'scene.saved': foldSceneSaved,
+  'scene.removed': foldSceneRemoved,
+  'scene.provided': foldSceneProvided,
+  'scene.withdrawn': foldSceneWithdrawn,
   'task.drafted': foldTaskDrafted,
   'task.issued': foldTaskIssued,
   'inspection.began': foldInspectionBegan,

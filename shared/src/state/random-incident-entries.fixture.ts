@@ -2,9 +2,18 @@ import fc from 'fast-check';
 import { exampleIncident } from './incident.fixture.ts';
 import { exampleProcedure } from './procedure.fixture.ts';
 import { type Body, entry, id, minute } from './random-entry.fixture.ts';
-import { exampleDisplay, exampleThrown } from './wall.fixture.ts';
+import {
+  exampleDisplay,
+  exampleJoint,
+  exampleScene,
+  exampleSet,
+  exampleThrown,
+} from './wall.fixture.ts';
 
 const wallId = fc.constantFrom('1', '2');
+/** Among them ones that the site has, and one that nobody has. */
+const sceneId = fc.constantFrom('overview', 'video', 'own', 'constructor');
+const version = fc.integer({ min: 1, max: 9 });
 const stepRef = fc.record({
   incidentId: id,
   stepId: fc.constantFrom('acknowledge', 'look', 'dispatch', 'ask'),
@@ -67,6 +76,30 @@ export const incidentEntriesAt = (atMs: number): fc.Arbitrary<Body>[] => [
     'wall.returned',
     wallId.map((wallId) => ({ wallId })),
   ),
+  entry(
+    'wall.scene-set',
+    fc
+      .record({ wallId, sceneId })
+      .map((of) => ({ wallId: of.wallId, set: exampleSet({ sceneId: of.sceneId, atMs }) })),
+  ),
+  entry('wall.joined', fc.constant({ joint: exampleJoint() })),
+  entry('wall.parted', fc.constant({ wallIds: ['1', '2'] })),
+  entry(
+    'scene.saved',
+    fc.record({ sceneId, version }).map((of) => ({
+      scene: exampleScene({ id: of.sceneId }),
+      version: of.version,
+    })),
+  ),
+  entry('scene.removed', fc.record({ sceneId, version })),
+  entry(
+    'scene.provided',
+    fc.record({ sceneId, version }).map((of) => ({
+      scene: exampleScene({ id: of.sceneId }),
+      version: of.version,
+    })),
+  ),
+  entry('scene.withdrawn', fc.record({ sceneId, version })),
   entry('procedure.step-ticked', stepRef),
   entry(
     'procedure.step-skipped',

@@ -44,10 +44,12 @@ export function shiftClocks(f: Fold, byMs: number): void {
     f.put('laneOutcomes', laneOutcomeKey(outcome.laneId, outcome.eventId), { ...outcome, dueAtMs });
   }
   for (const wall of Object.values(f.situation.walls)) {
-    const { thrown } = wall;
-    if (!thrown) continue;
-    const endsAtMs = shifted(thrown.endsAtMs, byMs);
-    f.put('walls', wall.id, { ...wall, thrown: { ...thrown, endsAtMs } });
+    const { thrown, scene } = wall;
+    f.put('walls', wall.id, {
+      ...wall,
+      thrown: thrown && { ...thrown, endsAtMs: shifted(thrown.endsAtMs, byMs) },
+      scene: scene && { ...scene, holdsUntilMs: shifted(scene.holdsUntilMs, byMs) },
+    });
   }
   for (const order of Object.values(f.situation.deviceOrders).filter(isOrderOpen)) {
     f.put('deviceOrders', order.id, { ...order, dueAtMs: shifted(order.dueAtMs, byMs) });

@@ -31,8 +31,8 @@ export function setAsideAlarms(situation: Situation): Alarm[] {
 }
 
 /** Gravest first, then newest first. */
-export function openIncidents(situation: Situation): Incident[] {
-  return Object.values(situation.incidents)
+export function openIncidents({ incidents }: Pick<Situation, 'incidents'>): Incident[] {
+  return Object.values(incidents)
     .filter(isIncidentOpen)
     .sort((a, b) => a.severity - b.severity || b.openedAtMs - a.openedAtMs);
 }

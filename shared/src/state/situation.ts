@@ -36,6 +36,7 @@ export function emptySituation(): Situation {
     handOvers: {},
     shiftNotes: {},
     walls: {},
+    scenes: {},
     statistics: {
       areas: areaIds,
       alarmsByHour: {},

@@ -13,7 +13,12 @@ export type Actor =
   | 'expert'
   | 'wall';
 
-export type Act = { name: CommandName; argument: object; by?: Actor } | null;
+export type Act = {
+  name: CommandName;
+  argument: object;
+  basedOnVersion?: number | null;
+  by?: Actor;
+} | null;
 
 const named: readonly Actor[] = ['officer', 'second', 'patrol', 'technician', 'chief', 'leader'];
 /** Accounts are called after who they are, here and there; the zone's officer is the one left. */

@@ -17,6 +17,7 @@ import {
 import { answerOffer, askSomebody, onCircle, onEmergency, onOwner } from './incident-acts.ts';
 import { onStep, takeBackStep } from './procedure-acts.ts';
 import { actOnTask, actOnUnit, issueTask } from './random-task-acts.ts';
+import { onScene } from './scene-acts.ts';
 import { handOver, onHandOver, planSeat, takeDuty } from './shift-acts.ts';
 
 export type RandomAct = { by: Actor; command: Command };
@@ -30,7 +31,7 @@ export function chooseAct(situation: Situation, random: Random): RandomAct | nul
     ...[acknowledge, acknowledge, acknowledge, acknowledge, note],
     ...[submitDisposition, submitDisposition, submitDisposition, proposeDisposition],
     ...[...Array.from({ length: 8 }, () => onDisposition), amendDisposition],
-    ...[onStep, onStep, onStep, onStep, takeBackStep, onWall, admitWall],
+    ...[onStep, onStep, onStep, onStep, takeBackStep, onWall, onScene, admitWall],
     ...[issueTask, ...Array.from({ length: 8 }, () => actOnTask), actOnUnit],
     ...[register, unregister, unpin, order, onOrder, onOrder, onUpstreamOrder],
     ...[ruleOnLane, inspect],

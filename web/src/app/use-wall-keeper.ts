@@ -1,4 +1,4 @@
-import type { WallBeat } from '@ftz/shared/contract/wall.ts';
+import type { ShownOnWall } from '@ftz/shared/state/shown-on-wall.ts';
 import { useEffect, useRef } from 'react';
 import { usePrincipal } from '#api/session.ts';
 import { startKeepingPicture } from '#live/kept-picture.ts';
@@ -14,11 +14,11 @@ const keeping = { partOf: <T>(situation: T) => situation, withinMs: 15_000 };
  * away; one that was let in tells the center that it lives and what is large on it, and is watched from
  * beside. A wall that goes by an account has somebody who signed it in.
  */
-export function useWallKeeper(shows: WallBeat['shows'], isThrownAt: boolean): void {
-  const now = useRef({ shows, isThrownAt });
+export function useWallKeeper(shown: ShownOnWall): void {
+  const now = useRef(shown);
   useEffect(() => {
-    now.current = { shows, isThrownAt };
-  }, [shows, isThrownAt]);
+    now.current = shown;
+  }, [shown]);
   const principal = usePrincipal();
   const accountId = principal?.role === 'wall' ? principal.accountId : null;
   const isLetIn = useIsLetIn();
@@ -27,8 +27,12 @@ export function useWallKeeper(shows: WallBeat['shows'], isThrownAt: boolean): vo
   }, [accountId]);
   useEffect(() => {
     if (!isLetIn) return;
-    const beats = startWallBeats(() => now.current.shows);
-    const stopWatching = watchWall(beats, () => now.current.isThrownAt);
+    const beats = startWallBeats(() => ({
+      sceneId: now.current.scene.id,
+      why: now.current.why,
+      thrown: now.current.thrown?.content.kind ?? null,
+    }));
+    const stopWatching = watchWall(beats, () => now.current.thrown !== null);
     // Refused where the certificate is not trusted: the page then needs the center to open.
     if (import.meta.env.PROD)
       void navigator.serviceWorker

@@ -15,10 +15,10 @@ import { useIsBlind } from '#live/connection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { AlarmsByHour, GateThroughput, ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
+import { useShown } from './use-shown.ts';
 import { useWallKeeper } from './use-wall-keeper.ts';
-import { useWallNumber } from './use-wall-number.ts';
 import { WallCameras } from './wall-cameras.tsx';
-import { useThrown, WallThrown } from './wall-thrown.tsx';
+import { WallThrown } from './wall-thrown.tsx';
 import { WallVideo } from './wall-video.tsx';
 import './wall-screen.css';
 
@@ -31,11 +31,10 @@ const arcminsAcross = 1024;
  * in place of the poster.
  */
 export function WallScreen() {
-  const thrown = useThrown(useWallNumber());
-  const isVideo = new URLSearchParams(location.search).get('scene') === 'video';
-  const isCalm = useSituation((s) => openIncidents(s).length === 0);
-  const shows = thrown?.content.kind ?? (isVideo ? 'camera' : isCalm ? 'zone' : 'incident');
-  useWallKeeper(shows, thrown !== null);
+  const shown = useShown();
+  const { thrown } = shown;
+  const isVideo = shown.scene.id === 'video';
+  useWallKeeper(shown);
   return (
     <div className="wall-screen" style={useArcmin()}>
       <HallSound />

@@ -1,6 +1,5 @@
 import type { Camera } from '@ftz/shared/contract/site.ts';
-import type { Thrown, WallId } from '@ftz/shared/contract/wall.ts';
-import { thrownAt } from '@ftz/shared/state/wall-lifecycle.ts';
+import type { Thrown } from '@ftz/shared/contract/wall.ts';
 import { useSite } from '#api/site.ts';
 import { useCamerasOfIncident } from '#desk/cameras-of-incident.ts';
 import { clockAge } from '#lib/age.ts';
@@ -12,13 +11,6 @@ import { ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
 import { WallCamera } from './wall-camera.tsx';
 import './wall-thrown.css';
-
-/** What somebody threw onto this wall and what has not run out; it returns by this page's own clock, too. */
-export function useThrown(wallId: WallId | null): Thrown | null {
-  const wall = useSituation(({ walls }) => walls[wallId ?? '']);
-  const nowMs = useNow();
-  return wall ? thrownAt(wall, nowMs) : null;
-}
 
 /** What was thrown, large, with who did it and how long it stays. */
 export function WallThrown({ thrown }: { thrown: Thrown }) {

@@ -3,6 +3,9 @@ import { durableStore } from './durable-store.ts';
 import { emitWallBeat } from './socket.ts';
 import { steadyNow } from './steady-clock.ts';
 
+/** What is on the screen, in its own words. */
+export type Shows = Pick<WallBeat, 'sceneId' | 'why' | 'thrown'>;
+
 const everyMs = 10_000;
 const lookEveryMs = 1_000;
 /** One that got no answer is sent again soon: a center that starts hears its walls first of all. */
@@ -19,7 +22,7 @@ export type WallBeats = {
   stop: () => void;
 };
 
-export function startWallBeats(shows: () => WallBeat['shows']): WallBeats {
+export function startWallBeats(shows: () => Shows): WallBeats {
   const frames = countFrames();
   let answeredAtMs = steadyNow();
   let sentAtMs = Number.NEGATIVE_INFINITY;
@@ -31,7 +34,7 @@ export function startWallBeats(shows: () => WallBeat['shows']): WallBeats {
     if (nowMs - sentAtMs < (wasHeard ? everyMs : againMs)) return;
     sentAtMs = nowMs;
     const { seq } = durableStore.getState().situation;
-    wasHeard = await emitWallBeat({ shows: shows(), seq, ...health() }, againMs).then(
+    wasHeard = await emitWallBeat({ ...shows(), seq, ...health() }, againMs).then(
       ({ heard }) => heard,
       () => false,
     );

@@ -90,6 +90,7 @@ import {
   startReview,
 } from './decide-review.ts';
 import { planRoster } from './decide-roster.ts';
+import { removeScene, saveScene } from './decide-scene.ts';
 import { cancelTask, declineTask, issueTask, returnTask, verifyTask } from './decide-task.ts';
 import { acceptTransfer, declineTransfer, transferIncident } from './decide-transfer.ts';
 import {
@@ -103,6 +104,7 @@ import {
 } from './decide-unit.ts';
 import { registerWall, takeBackFromWall, throwToWall } from './decide-wall.ts';
 import { enrolWall, refuseWall, revokeWall } from './decide-wall-admission.ts';
+import { joinWalls, partWalls, setWallScene } from './decide-wall-scene.ts';
 
 /**
  * Says yes, as entries for the log, or no, from the closed list. Order of the guards: does it exist
@@ -157,6 +159,11 @@ const deciders: { [N in CommandName]: Decide<N> } = {
   'wall.revoke': revokeWall,
   'wall.throw': throwToWall,
   'wall.take-back': takeBackFromWall,
+  'wall.set-scene': setWallScene,
+  'wall.join': joinWalls,
+  'wall.part': partWalls,
+  'scene.save': saveScene,
+  'scene.remove': removeScene,
   'procedure.tick-step': settleStep,
   'procedure.skip-step': settleStep,
   'procedure.untick-step': settleStep,

@@ -4,6 +4,7 @@ import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Thrown, Wall, WallContent } from '@ftz/shared/contract/wall.ts';
+import { leaderOf, screensOf } from '@ftz/shared/state/joined-walls.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import {
   principalOfWall,
@@ -56,11 +57,16 @@ export function throwToWall(
   const thing = areas === null ? undefined : { areas, version: 1 };
   const refusal = guard(principal, 'wall.throw', thing, null);
   if (refusal || areas === null) return no(refusal ?? refuse('not-found'));
-  const wall = ownOf(situation.walls, argument.wallId);
-  const display = wall && (principalOfWall(wall) ?? people.find(wall.accountId));
-  if (!wall || !display) return no(refuse('wall-absent'));
+  const asked = ownOf(situation.walls, argument.wallId);
+  const wall = asked && leaderOf(situation, asked);
+  const screens = wall ? screensOf(wall).map((id) => ownOf(situation.walls, id)) : [];
+  const displays = screens.map(
+    (each) => each && (principalOfWall(each) ?? people.find(each.accountId)),
+  );
+  if (!wall || !displays.every((display) => display)) return no(refuse('wall-absent'));
   const act = content.kind === 'camera' ? 'camera.view' : 'situation.read';
-  if (!mayDoInAny(display, act, areas)) return no(refuse('wall-may-not', areas.join(' ')));
+  if (!displays.every((display) => display && mayDoInAny(display, act, areas)))
+    return no(refuse('wall-may-not', areas.join(' ')));
   const rank = wallRank(principal.role);
   const above = thrownAbove(wall, rank, nowMs);
   if (above) return no(outranked(above));
@@ -86,7 +92,8 @@ export function takeBackFromWall(
   principal: Principal,
   { situation, nowMs }: CommandWorld,
 ): Decision {
-  const wall = ownOf(situation.walls, argument.wallId);
+  const asked = ownOf(situation.walls, argument.wallId);
+  const wall = asked && leaderOf(situation, asked);
   const thrown = wall ? thrownAt(wall, nowMs) : null;
   const thing = thrown ? { areas: thrown.areas, version: 1 } : undefined;
   const refusal = guard(principal, 'wall.take-back', thing, null);

@@ -9,7 +9,14 @@ import { wallSilentAfterMs, watchWalls } from '#domain/clocks/watch-walls.ts';
 import { exampleCommandWorld } from '#domain/commands/command-world.fixture.ts';
 import { createWallHearing } from './wall-hearing.ts';
 
-const beat = { shows: 'zone' as const, seq: 1, fps: 30, heapBytes: null };
+const beat = {
+  sceneId: 'overview',
+  why: 'usual' as const,
+  thrown: null,
+  seq: 1,
+  fps: 30,
+  heapBytes: null,
+};
 
 /** A hall with wall 2 let in, looked at once a second; the house can be started anew on its log. */
 function hall() {
