@@ -51,6 +51,12 @@ function actionFor(key: string): (() => void) | undefined {
   return meanings[0]?.keys[key];
 }
 
+/** What moves the handle of a bar. */
+const slides: ReadonlySet<string> = new Set([
+  ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+  ...['Home', 'End', 'PageUp', 'PageDown'],
+]);
+
 function belongsToTarget(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.matches('input[type=radio]')) {
@@ -58,6 +64,8 @@ function belongsToTarget(target: EventTarget | null, key: string): boolean {
       key.startsWith('Arrow') || key === 'Space' || (key === 'Enter' && !!target.closest('form'))
     );
   }
+  // Whoever has dragged a bar wants to play from there by the same key as ever.
+  if (target.matches('input[type=range]')) return slides.has(key);
   if (target.matches('input, textarea, select')) return key !== 'Escape';
   if (target.matches('canvas')) return key.startsWith('Arrow');
   const presses = key === 'Enter' || key === 'Space';
