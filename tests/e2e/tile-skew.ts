@@ -104,8 +104,14 @@ export function skewOf({ pictures, clockSkewsMs }: Watched, speed: number) {
     ...{ p50Ms: percentile(skews, 0.5), p95Ms: percentile(skews, 0.95) },
     onScreenP95Ms: percentile(onScreen, 0.95),
     clocksP95Ms: percentile(clockSkewsMs, 0.95),
+    /** How fast time went, where pictures could not keep up with what was asked. */
+    ranAt: rangeOf(pictures.map(({ pictureMs }) => pictureMs)) / Math.max(1, last - first),
     picturesPerS: pictures.length / tiles / Math.max(0.001, (last - first) / 1000),
   };
 }
+
+const rangeOf = (values: readonly number[]) =>
+  values.reduce((most, one) => Math.max(most, one), 0) -
+  values.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
 
 export const spreadOf = (values: readonly number[]) => Math.max(...values) - Math.min(...values);

@@ -62,6 +62,7 @@ export function NeighboursStage({ place }: { place: PlaceThen }) {
           <PlayButtons
             playing={player.playing}
             speed={player.speed}
+            runsAt={player.runsAt}
             onToggle={toggle}
             onPace={pace}
             back={{ word: text.back, keyName: ',' }}

@@ -18,7 +18,7 @@ export type RecordedPicture =
 type Options = {
   video: HTMLVideoElement;
   addressOf: (asked: Span) => string;
-  clock: Pick<Player, 'read' | 'onChange'>;
+  clock: Pick<Player, 'read' | 'onChange' | 'behind'>;
   onPicture: (picture: RecordedPicture) => void;
 };
 
@@ -30,11 +30,14 @@ const askAgainMs = 5_000;
 export function playRecorded({ video, addressOf, clock, onPicture }: Options): () => void {
   const windows = keepWindow({ video, addressOf, kind: 'picture' });
   const tell = withGrace(onPicture);
+  let behindMs: number | null = null;
   const look = () => {
+    behindMs = null;
     const { atMs } = clock.read();
     const source = windows.around(atMs);
     const picture = source === 'unsupported' ? { state: source } : pictureOf(source, atMs);
     if (picture.state !== 'shown' && picture.state !== 'loading') video.pause();
+    clock.behind(video, behindMs);
     if (isWorthAsking(source, picture, atMs)) windows.renew(atMs);
     tell(picture);
   };
@@ -49,6 +52,7 @@ export function playRecorded({ video, addressOf, clock, onPicture }: Options): (
     // A test and a technician reckon the picture's own time from this and `currentTime`.
     video.dataset.zeroMs = String(place.zeroMs);
     const isShown = follower.follow(place.mediaS, clock.read());
+    behindMs = follower.behindMs(place.mediaS, clock.read());
     const pictureAtMs = dateOf(pieces, video.currentTime);
     return isShown && pictureAtMs !== null ? { state: 'shown', pictureAtMs } : { state: 'loading' };
   };
@@ -63,6 +67,7 @@ export function playRecorded({ video, addressOf, clock, onPicture }: Options): (
     clearInterval(timer);
     stopHearing();
     follower.close();
+    clock.behind(video, null);
     windows.close();
   };
 }

@@ -12,6 +12,7 @@ type Props = ViewingPurpose & {
   camera: Pick<Camera, 'id' | 'nameZh' | 'nameEn'>;
   read: Player['read'];
   onChange: Player['onChange'];
+  behind: Player['behind'];
   why: string | null;
   /** Why there is nothing of it, where that is known. */
   lack: Lack | null;
@@ -19,7 +20,7 @@ type Props = ViewingPurpose & {
 
 /** What one camera saw at the replayed moment, with the picture's own time; or why there is nothing. */
 export const RecordedTile = memo(function RecordedTile(props: Props) {
-  const { camera, read, onChange, incidentId, alarmId, why, lack } = props;
+  const { camera, read, onChange, behind, incidentId, alarmId, why, lack } = props;
   const video = useRef<HTMLVideoElement>(null);
   const { playback: text } = useText();
   const name = nameIn(useLanguage(), camera);
@@ -29,10 +30,10 @@ export const RecordedTile = memo(function RecordedTile(props: Props) {
     return playRecorded({
       video: video.current,
       addressOf: (asked) => playlistAddress(camera.id, asked, { incidentId, alarmId }),
-      clock: { read, onChange },
+      clock: { read, onChange, behind },
       onPicture: (next) => setPicture((before) => (isSameOnScreen(before, next) ? before : next)),
     });
-  }, [camera.id, incidentId, alarmId, read, onChange]);
+  }, [camera.id, incidentId, alarmId, read, onChange, behind]);
   return (
     <figure className="recorded-tile" data-camera-id={camera.id} data-picture={picture.state}>
       <video ref={video} muted playsInline aria-label={name} tabIndex={-1} />

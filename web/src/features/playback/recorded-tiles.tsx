@@ -8,7 +8,7 @@ import './recorded-tiles.css';
 
 type Props = {
   cameras: readonly Camera[];
-  clock: Pick<Player, 'read' | 'onChange'>;
+  clock: Pick<Player, 'read' | 'onChange' | 'behind'>;
   purpose: ViewingPurpose;
   /** By camera: why it is here. */
   whys: ReadonlyMap<string, string> | undefined;
@@ -32,6 +32,7 @@ export function RecordedTiles({ cameras, clock, purpose, whys, kept }: Props) {
           camera={camera}
           read={clock.read}
           onChange={clock.onChange}
+          behind={clock.behind}
           incidentId={purpose.incidentId}
           alarmId={purpose.alarmId}
           why={whys?.get(camera.id) ?? null}

@@ -7,7 +7,10 @@ const tickMs = 100;
 function offAfter(seconds: number, speed: number, startOffMs: number, drift: number): number {
   let offMs = startOffMs;
   for (let tick = 0; tick < (seconds * 1000) / tickMs; tick++) {
-    const { seek, rate } = steer({ offMs, playing: true, speed, sinceSeekMs: tick * tickMs });
+    const { seek, rate } = steer({
+      ...{ offMs, playing: true, speed, runsAt: speed },
+      sinceSeekMs: tick * tickMs,
+    });
     offMs = seek ? 0 : offMs + tickMs * (rate * (1 + drift) - speed);
   }
   return offMs;
@@ -21,23 +24,33 @@ it('brings tiles that begin apart together within seconds, at every speed', () =
   }
 });
 
-it('never trims by more than eight in a hundred', () => {
-  for (const offMs of [-10_000, -79, -5, 5, 79, 10_000]) {
-    const { rate } = steer({ offMs, playing: true, speed: 2, sinceSeekMs: 0 });
+it('trims by no more than eight in a hundred what is not more than two frames off', () => {
+  for (const offMs of [-159, -5, 5, 159]) {
+    const { rate } = steer({ offMs, playing: true, speed: 2, runsAt: 2, sinceSeekMs: 0 });
     expect(Math.abs(rate / 2 - 1)).toBeLessThanOrEqual(0.08 + 1e-9);
   }
 });
 
-it('seeks when more than two frames off, and lets a seek settle before the next', () => {
-  const far = { offMs: 90, playing: true, speed: 1 };
+it('lets a picture that the clock waits for run as fast as was asked, and none faster', () => {
+  const behind = { offMs: -900, playing: true, speed: 4, runsAt: 1, sinceSeekMs: 0 };
+  const { seek, rate } = steer(behind);
+  expect(seek).toBe(false);
+  expect(rate).toBeCloseTo(1.9);
+  expect(steer({ ...behind, speed: 1 }).rate).toBeLessThanOrEqual(1.08);
+  expect(steer({ ...behind, offMs: 900 }).rate).toBe(0.5);
+});
+
+it('seeks what is lost, and lets a seek settle before the next', () => {
+  const far = { offMs: 1_100, playing: true, speed: 1, runsAt: 1 };
   expect(steer({ ...far, sinceSeekMs: 5_000 }).seek).toBe(true);
   expect(steer({ ...far, sinceSeekMs: 100 }).seek).toBe(false);
-  expect(steer({ ...far, offMs: 70, sinceSeekMs: 5_000 }).seek).toBe(false);
+  expect(steer({ ...far, offMs: 900, sinceSeekMs: 5_000 }).seek).toBe(false);
 });
 
 it('shows the very picture while time stands', () => {
-  expect(steer({ offMs: 5, playing: false, speed: 1, sinceSeekMs: 0 }).seek).toBe(true);
-  expect(steer({ offMs: 1, playing: false, speed: 1, sinceSeekMs: 0 }).seek).toBe(false);
+  const still = { playing: false, speed: 1, runsAt: 1, sinceSeekMs: 0 };
+  expect(steer({ ...still, offMs: 5 }).seek).toBe(true);
+  expect(steer({ ...still, offMs: 1 }).seek).toBe(false);
   expect(isTheMoment({ offMs: 100, playing: false, speed: 1 })).toBe(false);
   expect(isTheMoment({ offMs: 100, playing: true, speed: 1 })).toBe(true);
 });

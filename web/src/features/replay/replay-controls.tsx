@@ -11,7 +11,7 @@ type Props = { player: Player; events: readonly DurableEvent[] };
 /** Play, pause, entry by entry, slower and faster. */
 export function ReplayControls({ player, events }: Props) {
   const { replay: text } = useText();
-  const { atMs, playing, speed, seek, setPlaying } = player;
+  const { atMs, playing, speed, runsAt, seek, setPlaying } = player;
   const { toggle, pace } = usePlayKeys(player);
   const step = (by: 1 | -1) => {
     setPlaying(false);
@@ -23,6 +23,7 @@ export function ReplayControls({ player, events }: Props) {
       <PlayButtons
         playing={playing}
         speed={speed}
+        runsAt={runsAt}
         onToggle={toggle}
         onPace={pace}
         back={{ word: text.back, keyName: 'K' }}
