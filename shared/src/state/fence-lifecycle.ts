@@ -26,3 +26,9 @@ export function foldFence(
 function isBack(signal: FenceSignal): boolean {
   return signal === 'restore' || signal === 'tamper-restore' || signal === 'trouble-restore';
 }
+
+/** How a stretch is drawn: what was said of it last. */
+export function fenceConditionOf(signal: FenceSignal | undefined): 'normal' | 'alarm' | 'trouble' {
+  if (signal === 'alarm' || signal === 'verified-alarm' || signal === 'tamper') return 'alarm';
+  return signal === 'trouble' ? 'trouble' : 'normal';
+}

@@ -44,9 +44,19 @@ function wayOf(
   place: LonLat,
   nowMs: number,
 ): NearestUnit {
-  const fix = record?.fix ?? null;
-  const isFresh = fix !== null && nowMs - fix.atMs <= freshFixMs;
-  const metres = wayM(isFresh ? fix.point : (unit.point as LonLat), place);
+  const { point, from } = placeOfUnit(unit, record, nowMs);
+  const metres = wayM(point, place);
   const travelMin = Math.max(1, Math.round(travelMs(metres) / 60_000));
-  return { unit, distanceM: Math.round(metres), travelMin, from: isFresh ? 'fix' : 'post' };
+  return { unit, distanceM: Math.round(metres), travelMin, from };
+}
+
+/** Where a unit is taken to be: where its phone said within the last minute, else its post. */
+export function placeOfUnit(
+  unit: Unit,
+  record: UnitRecord | undefined,
+  nowMs: number,
+): { point: LonLat; from: 'fix' | 'post' } {
+  const fix = record?.fix ?? null;
+  if (fix !== null && nowMs - fix.atMs <= freshFixMs) return { point: fix.point, from: 'fix' };
+  return { point: unit.point as LonLat, from: 'post' };
 }

@@ -60,3 +60,13 @@ export function useCameraTrouble(cameraId: string, isDark: boolean): CameraTroub
 export function useCameraRecording(cameraId: string, isInSight: boolean): CameraRecording | null {
   return useAskedNow(recordingOf, cameraId, isInSight, freshForMs);
 }
+
+/** A camera as the server told it last; null while it has not, and where it is not this person's. */
+async function entryOf(cameraId: string): Promise<CameraEntry | null> {
+  return (await fetchCameras()).find(({ id }) => id === cameraId) ?? null;
+}
+
+/** Asked only while `isWanted`. */
+export function useCameraEntry(cameraId: string, isWanted: boolean): CameraEntry | null {
+  return useAskedNow(entryOf, cameraId, isWanted, freshForMs);
+}

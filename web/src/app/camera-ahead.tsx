@@ -5,7 +5,7 @@ import { useSite } from '#api/site.ts';
 import { type CameraWatch, useCameraWatch } from '#desk/camera-watch.ts';
 import { setDispatchIntent } from '#desk/dispatch-intent.ts';
 import { useKeys } from '#desk/keys.ts';
-import { select } from '#desk/selection.ts';
+import { selectThing } from '#desk/select-thing.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
 import { shortAge } from '#lib/age.ts';
 import { lengthText } from '#lib/length.ts';
@@ -34,7 +34,7 @@ function NextCameras({ watch, mainId }: { watch: CameraWatch; mainId: string }) 
   const next = watch.forecast?.next ?? [];
   const other = next.find(({ camera }) => camera && camera.id !== mainId)?.camera ?? null;
   const open = () => {
-    if (other) select({ cameraId: other.id });
+    if (other) selectThing({ kind: 'camera', id: other.id });
   };
   useKeys({ f: other ? open : undefined });
   // That none will is said below, with the time and the place.

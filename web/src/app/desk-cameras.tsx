@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import { useSite } from '#api/site.ts';
 import { useCameraWatch, useWatchCameras } from '#desk/camera-watch.ts';
 import { useKeys } from '#desk/keys.ts';
-import { select, useSelection } from '#desk/selection.ts';
+import { selectThing } from '#desk/select-thing.ts';
+import { useSelection } from '#desk/selection.ts';
 import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
@@ -35,7 +36,7 @@ export function DeskCameras() {
   );
   const main = shown[at];
   const next = shown[(at + 1) % Math.max(1, shown.length)]?.camera;
-  useKeys({ v: next ? () => select({ cameraId: next.id }) : undefined });
+  useKeys({ v: next ? () => selectThing({ kind: 'camera', id: next.id }) : undefined });
   if (!main) return <p className="no-camera">{text.noCamera}</p>;
   return (
     <section className="desk-cameras" aria-label={text.cameras}>
@@ -50,7 +51,7 @@ export function DeskCameras() {
                 type="button"
                 className="choose-camera"
                 aria-label={nameIn(language, camera)}
-                onClick={() => select({ cameraId: camera.id })}
+                onClick={() => selectThing({ kind: 'camera', id: camera.id })}
               />
             )}
           </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useKeys } from '#desk/keys.ts';
 import { useMapFocus } from '#desk/map-focus.ts';
+import { letGo } from '#desk/select-thing.ts';
 import { setStage, useStage } from '#desk/stage.ts';
 import { AlarmQueue } from '#features/alarm-queue/alarm-queue.tsx';
 import { OutageAsks } from '#features/alarm-queue/outage-asks.tsx';
@@ -31,6 +32,7 @@ import { ReplayStage } from '#features/replay/replay-stage.tsx';
 import { HandOverAsks } from '#features/shift/hand-over-asks.tsx';
 import { IncidentTasks } from '#features/tasks/incident-tasks.tsx';
 import { TaskAsks } from '#features/tasks/task-asks.tsx';
+import { ThingCard } from '#features/thing/thing-card.tsx';
 import { UndoLine } from '#features/undo/undo-line.tsx';
 import { BlindWalls } from '#features/wall-sight/blind-walls.tsx';
 import { WallPicker } from '#features/wall-throw/wall-picker.tsx';
@@ -39,7 +41,7 @@ import { AsksStrip } from './asks-strip.tsx';
 import { DeskCameras } from './desk-cameras.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskStage, StageActs } from './desk-stage.tsx';
-import { AlarmVehicleCamera, DeskVehicle, useChosenVehicle } from './desk-vehicle.tsx';
+import { AlarmVehicleCamera, DeskThing, useChosenThing } from './desk-thing.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
@@ -58,8 +60,9 @@ export function DeskScreen() {
     i: () => setStatistics(!statistics),
   });
   const stage = useStage();
-  const chosenVehicle = useChosenVehicle();
+  const chosen = useChosenThing();
   useKeys(stage.show === 'map' ? {} : { Escape: () => setStage({ show: 'map' }) }, 10);
+  useKeys({ Escape: letGoUnlessTyping }, -10);
   useKeys(help ? { Escape: () => setHelp(false) } : {}, 100);
   return (
     <div className="desk-screen">
@@ -92,7 +95,7 @@ export function DeskScreen() {
         <StatisticsStrip open={statistics} onToggle={() => setStatistics(!statistics)} />
       </main>
       <IncidentPanel
-        vehicle={chosenVehicle === null ? null : <DeskVehicle vehicleId={chosenVehicle} />}
+        thing={chosen && <DeskThing thing={chosen} />}
         cameras={
           <>
             <StageActs />
@@ -117,13 +120,24 @@ export function DeskScreen() {
   );
 }
 
+/** Whoever leaves a field by it does not mean the alarm that he writes about. */
+function letGoUnlessTyping(): void {
+  if (!document.activeElement?.matches('input, textarea, select')) letGo();
+}
+
 function DeskMap({ isCovered }: { isCovered: boolean }) {
   const blind = useIsBlind();
   const focus = useMapFocus();
   return (
     <div className="desk-map">
       <LatePart>
-        <ZoneMap variant="desk" blind={blind} focus={focus} isCovered={isCovered} />
+        <ZoneMap
+          variant="desk"
+          blind={blind}
+          focus={focus}
+          isCovered={isCovered}
+          card={ThingCard}
+        />
       </LatePart>
       <CaughtUpNote />
     </div>

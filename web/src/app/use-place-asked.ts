@@ -5,6 +5,7 @@ import {
   placeOfIncidentThen,
   placeOfPointThen,
 } from '#desk/place-then.ts';
+import { vehicleIdOf } from '#desk/select-thing.ts';
 import { useSelection } from '#desk/selection.ts';
 import { useSelectedAlarm, useSelectedIncident } from '#desk/use-selected.ts';
 import { fixOf } from '#live/vehicle-whereabouts.ts';
@@ -17,7 +18,7 @@ export function usePlaceAsked(): PlaceThen | null {
   const site = useSite()?.site ?? null;
   const alarm = useSelectedAlarm();
   const incident = useSelectedIncident();
-  const vehicleId = useSelection((selection) => selection.vehicleId);
+  const vehicleId = useSelection(vehicleIdOf);
   if (site && alarm) return placeOfAlarmThen(alarm, site);
   if (site && incident) return placeOfIncidentThen(incident, null, incident.openedAtMs, site);
   const fix = vehicleId === null ? null : fixOf(vehicleId);

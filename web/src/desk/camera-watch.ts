@@ -8,7 +8,10 @@ import { create } from 'zustand';
 import { useSite } from '#api/site.ts';
 import { durableStore } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
+import { placeOfThing } from './place-of-thing.ts';
+import { useSelection } from './selection.ts';
 import { settleCameras } from './settle-cameras.ts';
+import type { Thing } from './thing.ts';
 import { useSelectedAlarm, useSelectedIncident } from './use-selected.ts';
 import { finderOf, predictionOf, targetOf, type Watched } from './watched-target.ts';
 
@@ -48,33 +51,41 @@ export function useWatchCameras(): void {
   const facts = useSite();
   const alarm = useSelectedAlarm();
   const incident = useSelectedIncident();
+  const thing = useSelection((selection) => selection.thing);
   const nowMs = useNow();
   useEffect(() => {
     const before = store.getState();
     const { situation } = durableStore.getState();
-    const found = facts ? look({ facts, alarm, incident, situation, nowMs }) : nothing;
+    const found = facts ? look({ facts, alarm, incident, situation, nowMs }, thing) : nothing;
     const same = before.subject === found.subject ? before.cameras : [];
     const ids = same.map(({ camera }) => camera.id);
     store.setState({ ...found, cameras: settleCameras(ids, found.cameras) });
-  }, [facts, alarm, incident, nowMs]);
+  }, [facts, alarm, incident, thing, nowMs]);
   useEffect(() => () => store.setState(nothing), []);
 }
 
-function look(watched: Watched): CameraWatch {
+function look(watched: Watched, thing: Thing | null): CameraWatch {
   const { facts, alarm, incident, situation, nowMs } = watched;
   const finder = finderOf(facts);
-  const subject = alarm?.id ?? incident?.id ?? null;
+  const alone = alarm || incident ? null : thing;
+  const subject = alarm?.id ?? incident?.id ?? (alone && `${alone.kind} ${alone.id}`);
   const prediction = predictionOf(watched);
-  const target = targetOf(watched, prediction);
+  const target = alone ? targetOfThing(alone) : targetOf(watched, prediction);
   if (!target) return { ...nothing, subject };
   const cameras = finder.rank(target);
   const forecast =
     prediction?.state === 'moving'
       ? forecastCameras(finder, prediction.points, target.area, askedS)
       : null;
-  const unseen = unseenFrom(cameras, target, forecast, nowMs);
+  const unseen = alone ? null : unseenFrom(cameras, target, forecast, nowMs);
   const nearest = unseen && nearestUnit(facts.site.units, situation.units, unseen.point, nowMs);
   return { subject, cameras, prediction, forecast, unseen, nearest };
+}
+
+/** A camera sees itself by no camera; what is pointed out beside an alarm does not turn its pictures away. */
+function targetOfThing(thing: Thing): CameraTarget | null {
+  const place = thing.kind === 'camera' ? null : placeOfThing(thing);
+  return place && { points: [place], area: null };
 }
 
 function unseenFrom(

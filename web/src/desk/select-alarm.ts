@@ -1,12 +1,7 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import { select } from './selection.ts';
 
-/** Everything that goes with an alarm becomes the selection: its incident and vehicle; its best camera is shown. */
+/** An alarm and its incident become the selection; its best camera is shown, and nothing else is pointed out. */
 export function selectAlarm(alarm: Alarm): void {
-  select({
-    alarmId: alarm.id,
-    incidentId: alarm.incidentId,
-    vehicleId: alarm.vehicleId,
-    cameraId: null,
-  });
+  select({ alarmId: alarm.id, incidentId: alarm.incidentId, cameraId: null, thing: null });
 }

@@ -201,6 +201,11 @@ export function vehicleById(id: string): Vehicle | null {
   return identities.byId(id);
 }
 
+/** Vehicles whose plate holds these characters; at most so many. */
+export function vehiclesByPlate(part: string, most: number): Vehicle[] {
+  return identities.byPlate(part, most);
+}
+
 /** Null for a vehicle that this page does not see now. */
 export function rowOfVehicle(id: string): number | null {
   const vehicle = identities.byId(id);

@@ -7,6 +7,8 @@ import type { Vehicle } from '@ftz/shared/contract/vehicle.ts';
 export type VehicleIdentities = {
   byKey(key: number): Vehicle | null;
   byId(id: string): Vehicle | null;
+  /** Whose plate holds these characters, capitals or not; at most so many. */
+  byPlate(part: string, most: number): Vehicle[];
   /** The tag of the directory that this page has; null before the first. */
   directoryTag(): string | null;
   isEmpty(): boolean;
@@ -41,6 +43,16 @@ export function createVehicleIdentities(): VehicleIdentities {
     byId(id) {
       const known = told.byId.get(id) ?? listed.byId.get(id);
       return known && whoIs(known.key)?.id === id ? known : null;
+    },
+    byPlate(part, most) {
+      const asked = part.toLowerCase();
+      const found: Vehicle[] = [];
+      for (const vehicle of [...told.byId.values(), ...listed.byId.values()]) {
+        if (found.length === most) break;
+        const isIt = vehicle.plate?.toLowerCase().includes(asked) ?? false;
+        if (isIt && !found.some(({ id }) => id === vehicle.id)) found.push(vehicle);
+      }
+      return found;
     },
     directoryTag: () => tag,
     isEmpty: () => listed.byKey.size + told.byKey.size === 0,

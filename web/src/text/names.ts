@@ -31,3 +31,17 @@ export function alarmSubject(alarm: Alarm, site: NamedSite | null, language: Lan
   const camera = site?.cameras.find((each) => each.id === alarm.entityId);
   return camera ? nameIn(language, camera) : alarm.entityId;
 }
+
+const listOf = { gate: 'gates', camera: 'cameras', unit: 'units', fence: 'fences' } as const;
+
+/** What a thing is called; `spoken` is what is said of it elsewhere: a plate, a ship's name. */
+export function thingName(
+  thing: { kind: string; id: string },
+  spoken: string | null,
+  site: NamedSite | null,
+  language: Language,
+): string {
+  const isPlaced = (kind: string): kind is keyof typeof listOf => Object.hasOwn(listOf, kind);
+  if (isPlaced(thing.kind)) return placeName(site, listOf[thing.kind], thing.id, language);
+  return spoken ?? (thing.kind === 'vessel' ? `MMSI ${thing.id}` : thing.id);
+}

@@ -33,6 +33,7 @@ import { siteCodesText } from './site-codes-text.ts';
 import { statisticsText } from './statistics-text.ts';
 import { taskCardText } from './task-card-text.ts';
 import { taskText } from './task-text.ts';
+import { thingText } from './thing-text.ts';
 import { timelineText } from './timeline-text.ts';
 import { undoText } from './undo-text.ts';
 import { videoText } from './video-text.ts';
@@ -48,6 +49,7 @@ export const dictionaries = {
   alarm: alarmText,
   alarmDesk: alarmDeskText,
   incident: incidentText,
+  thing: thingText,
   timeline: timelineText,
   fact: factText,
   place: placeText,

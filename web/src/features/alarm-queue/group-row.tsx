@@ -1,5 +1,7 @@
 import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import type { AlarmGroup } from '@ftz/shared/state/queue-lines.ts';
+import { useSelection } from '#desk/selection.ts';
+import { isAbout } from '#desk/things-of-alarm.ts';
 import { clockAge } from '#lib/age.ts';
 import { classNames } from '#lib/class-names.ts';
 import { useNow } from '#live/server-clock.ts';
@@ -19,6 +21,7 @@ type Props = {
 export function GroupRow({ id, group, selected, opened, onSelect, onOpen }: Props) {
   const text = useText();
   const nowMs = useNow();
+  const about = useSelection(({ thing }) => group.alarms.some((each) => isAbout(each, thing)));
   const waiting = group.alarms.filter(isUnacknowledged);
   const severity = group.alarms[0]?.severity ?? 4;
   const oldestMs = Math.min(...group.alarms.map(({ raisedAtMs }) => raisedAtMs));
@@ -34,7 +37,9 @@ export function GroupRow({ id, group, selected, opened, onSelect, onOpen }: Prop
         `p${severity}`,
         waiting.length > 0 && 'unacked',
         selected && 'selected',
+        about && 'about',
       )}
+      data-about={about}
       data-group={group.by}
       data-count={group.alarms.length}
       onClick={onSelect}

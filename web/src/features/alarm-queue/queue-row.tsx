@@ -3,7 +3,9 @@ import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
 import { memo } from 'react';
 import { useSite } from '#api/site.ts';
 import { placeOfAlarmThen } from '#desk/place-then.ts';
+import { useSelection } from '#desk/selection.ts';
 import { setStage } from '#desk/stage.ts';
+import { isAbout } from '#desk/things-of-alarm.ts';
 import { clockAge } from '#lib/age.ts';
 import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
@@ -23,6 +25,7 @@ export const QueueRow = memo(
     const text = useText().alarm;
     const unacked = isUnacknowledged(alarm);
     const act = useAct(alarm.id);
+    const about = useSelection(({ thing }) => isAbout(alarm, thing));
     const state = wordFor(text.states, alarm.state);
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox takes the keys for its options.
@@ -36,12 +39,14 @@ export const QueueRow = memo(
           `p${alarm.severity}`,
           unacked && 'unacked',
           selected && 'selected',
+          about && 'about',
           alarm.state === 'normal' && 'over',
         )}
         data-alarm={alarm.id}
         data-kind={alarm.kind}
         data-state={alarm.state}
         data-level={alarm.level}
+        data-about={about}
         onClick={onSelect}
       >
         <SeveritySymbol

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
 import { usePrincipal } from '#api/session.ts';
 import { useDispatchIntent } from '#desk/dispatch-intent.ts';
 import { useIsWritingAbout } from '#desk/drafts.ts';
-import { selectAlarm } from '#desk/select-alarm.ts';
-import { useSelection } from '#desk/selection.ts';
+import { vehicleIdOf } from '#desk/select-thing.ts';
+import { select, useSelection } from '#desk/selection.ts';
 import { useSituation } from '#live/durable-store.ts';
 
 /**
@@ -15,11 +15,13 @@ import { useSituation } from '#live/durable-store.ts';
  * operator writes about it or sends somebody there.
  */
 export function useFirstSelection(alarms: readonly Alarm[], held: boolean): void {
-  const { alarmId, incidentId, vehicleId } = useSelection();
+  const selection = useSelection();
+  const { alarmId, incidentId, thing } = selection;
   const madeItself = useRef<string | null>(null);
   const first = alarms.find(isUnacknowledged);
   const selected = alarms.find(({ id }) => id === alarmId);
-  const free = alarmId === null && incidentId === null && vehicleId === null;
+  // A chosen vehicle has the panel; anything else that is pointed out is not in the way.
+  const free = alarmId === null && incidentId === null && vehicleIdOf(selection) === null;
   const own = alarmId !== null && madeItself.current === alarmId;
   const dispatching = useDispatchIntent().step !== 'closed';
   const writing = useIsWritingAbout(selected?.incidentId ?? null);
@@ -41,6 +43,6 @@ export function useFirstSelection(alarms: readonly Alarm[], held: boolean): void
   useEffect(() => {
     if (!first || held || !(free || graver)) return;
     madeItself.current = first.id;
-    selectAlarm(first);
+    select({ alarmId: first.id, incidentId: first.incidentId, cameraId: null, thing });
   });
 }

@@ -4,6 +4,7 @@ import { acknowledgeable, type QueueLine } from '@ftz/shared/state/queue-lines.t
 import { askAboutAlarm } from '#desk/alarm-ask.ts';
 import { useKeys } from '#desk/keys.ts';
 import { locate } from '#desk/map-focus.ts';
+import { placeOfSelection } from '#desk/place-of-thing.ts';
 import { selectPrevious, useSelection } from '#desk/selection.ts';
 import { perform } from '#live/acts.ts';
 import { durableStore } from '#live/durable-store.ts';
@@ -98,5 +99,5 @@ function shelveSelected(): void {
 }
 
 function locateSelected(): void {
-  locate(selectedAlarm()?.point ?? null);
+  locate(placeOfSelection());
 }

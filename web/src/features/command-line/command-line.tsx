@@ -1,14 +1,22 @@
 import { type SyntheticEvent, useState } from 'react';
-import { useSite } from '#api/site.ts';
+import { siteNow, useSite } from '#api/site.ts';
 import { setDispatchIntent } from '#desk/dispatch-intent.ts';
 import { useKeys } from '#desk/keys.ts';
+import { locate } from '#desk/map-focus.ts';
+import { placeOfThing } from '#desk/place-of-thing.ts';
+import { selectThing } from '#desk/select-thing.ts';
 import { select } from '#desk/selection.ts';
+import type { Thing } from '#desk/thing.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { durableStore, useSituation } from '#live/durable-store.ts';
-import { alarmSubject } from '#text/names.ts';
+import { vehiclesByPlate } from '#live/latest-store.ts';
+import { plateOf } from '#live/plate-of.ts';
+import { vesselsNow } from '#live/vessel-store.ts';
+import { alarmSubject, thingName } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { findThings } from './find-things.ts';
 import { type Asked, findAlarms, readLine } from './read-line.ts';
 import './command-line.css';
 
@@ -33,7 +41,12 @@ function OpenLine({ onClose }: { onClose: () => void }) {
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     const { situation } = durableStore.getState();
-    const asked = readLine(line, { situation, units, selectedIncidentId: incident?.id ?? null });
+    const asked = readLine(line, {
+      situation,
+      units,
+      selectedIncidentId: incident?.id ?? null,
+      findThing: (word) => thingsNamed(word, 1)[0] ?? null,
+    });
     if (asked.do === 'not-understood') return setWrong(text.commandLine.notUnderstood(asked.word));
     if (asked.do === 'name-incident') return setWrong(text.commandLine.nameIncident);
     if (await execute(asked)) onClose();
@@ -74,6 +87,10 @@ async function execute(asked: Asked): Promise<boolean> {
     select({ alarmId: asked.alarm.id, incidentId: asked.alarm.incidentId });
     return true;
   }
+  if (asked.do === 'point-out') {
+    pointOut(asked.thing);
+    return true;
+  }
   if (asked.do !== 'dispatch') return asked.do === 'nothing';
   const { kind, incidentId, unit, days } = asked;
   const { incidents } = durableStore.getState().situation;
@@ -88,14 +105,30 @@ async function execute(asked: Asked): Promise<boolean> {
   return perform(actKey, 'task.issue', argument, incident?.version ?? null);
 }
 
+/** On the map as well: whoever names it wants to see it. */
+function pointOut(thing: Thing): void {
+  selectThing(thing);
+  locate(placeOfThing(thing));
+}
+
+function thingsNamed(word: string, most: number): Thing[] {
+  const site = siteNow()?.site;
+  const { seals } = durableStore.getState().situation;
+  const { vessels } = vesselsNow();
+  return site ? findThings(word, { site, seals, vessels, vehiclesByPlate }, most) : [];
+}
+
 /** What the last word could mean. */
 function Suggestions({ line, onClose }: { line: string; onClose: () => void }) {
   const text = useText();
   const language = useLanguage();
   const site = useSite()?.site ?? null;
+  const nameOf = ({ kind, id }: Thing) =>
+    thingName({ kind, id }, kind === 'vehicle' ? plateOf(id) : null, site, language);
   const word = line.trim().split(/\s+/).at(-1) ?? '';
   const found = useSituation((s) => findAlarms(word, s).slice(0, mostSuggestions));
-  if (found.length === 0) return null;
+  const things = thingsNamed(line, mostSuggestions - found.length);
+  if (found.length + things.length === 0) return null;
   return (
     <ul aria-label={text.commandLine.found}>
       {found.map((alarm) => (
@@ -109,6 +142,20 @@ function Suggestions({ line, onClose }: { line: string; onClose: () => void }) {
             }}
           >
             {wordFor(text.alarm.kinds, alarm.kind)} · {alarmSubject(alarm, site, language)}
+          </button>
+        </li>
+      ))}
+      {things.map((thing) => (
+        <li key={`${thing.kind} ${thing.id}`}>
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => {
+              pointOut(thing);
+              onClose();
+            }}
+          >
+            {text.thing.kinds[thing.kind]} · {nameOf(thing)}
           </button>
         </li>
       ))}

@@ -17,6 +17,7 @@ const known = {
   situation: { ...emptySituation(), alarms: { A1: alarm } },
   units: [unit],
   selectedIncidentId: 'I1',
+  findThing: (word: string) => (word === 'WGQ-G1' ? { kind: 'gate' as const, id: word } : null),
 };
 const read = (line: string) => readLine(line, known);
 const dispatch = { do: 'dispatch', incidentId: 'I1', unit: null, days: null };
@@ -32,6 +33,10 @@ it('sends for the selected incident, or for the one that is named by its plate',
 it('shows what is looked for by plate, seal or incident', () => {
   for (const word of ['沪a12345', 'ES000001', 'I7'])
     expect(read(word)).toEqual({ do: 'show', alarm });
+});
+
+it('points out what bears the name, where no alarm does', () => {
+  expect(read('WGQ-G1')).toEqual({ do: 'point-out', thing: { kind: 'gate', id: 'WGQ-G1' } });
 });
 
 it('says which word it did not understand, and asks for an incident where there is none', () => {

@@ -3,16 +3,24 @@ import type { Unit } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
+import type { Thing } from '#desk/thing.ts';
 
 /** What a line asks for, or the word in it that nobody understands. */
 export type Asked =
   | { do: 'nothing' }
   | { do: 'show'; alarm: Alarm }
+  | { do: 'point-out'; thing: Thing }
   | { do: 'dispatch'; kind: TaskKind; incidentId: string; unit: Unit | null; days: number | null }
   | { do: 'not-understood'; word: string }
   | { do: 'name-incident' };
 
-type Known = { situation: Situation; units: readonly Unit[]; selectedIncidentId: string | null };
+type Known = {
+  situation: Situation;
+  units: readonly Unit[];
+  selectedIncidentId: string | null;
+  /** What on the map bears a word. */
+  findThing: (word: string) => Thing | null;
+};
 
 const kinds: Record<string, TaskKind> = {
   r: 'review',
@@ -23,7 +31,7 @@ const kinds: Record<string, TaskKind> = {
 
 /**
  * `m 沪A12345 WGQ-P1`, `v`, `f 3d`; or a plate, a seal, a container or an incident alone, which is then
- * shown. Where no incident is named, the selected one is meant.
+ * shown, or the name of anything on the map, which is pointed out. Where no incident is named, the selected one is meant.
  */
 export function readLine(line: string, known: Known): Asked {
   const words = line.trim().split(/\s+/).filter(Boolean);
@@ -31,8 +39,11 @@ export function readLine(line: string, known: Known): Asked {
   if (first === undefined) return { do: 'nothing' };
   const kind = kinds[first.toLowerCase()];
   if (kind === undefined) {
-    const alarm = findAlarm(words.join(' '), known.situation);
-    return alarm ? { do: 'show', alarm } : { do: 'not-understood', word: words.join(' ') };
+    const word = words.join(' ');
+    const alarm = findAlarm(word, known.situation);
+    if (alarm) return { do: 'show', alarm };
+    const thing = known.findThing(word);
+    return thing ? { do: 'point-out', thing } : { do: 'not-understood', word };
   }
   return readDispatch(kind, words.slice(1), known);
 }

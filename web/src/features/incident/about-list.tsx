@@ -2,18 +2,16 @@ import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { useSite } from '#api/site.ts';
 import { useSituation } from '#live/durable-store.ts';
-import { placeName } from '#text/names.ts';
 import { placeSentence } from '#text/place-sentence.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { JourneyLine } from './journey-line.tsx';
+import { FenceName, GateName } from './place-name.tsx';
 import { SealLine } from './seal-line.tsx';
 import { VehicleLine } from './vehicle-line.tsx';
 
 /** Where, which vehicle, what cargo, which way, which seal: only the lines that are known. */
 export function AboutList({ alarm, incident }: { alarm: Alarm | null; incident: Incident | null }) {
   const { incident: text } = useText();
-  const language = useLanguage();
-  const site = useSite()?.site ?? null;
   const journey = useSituation((s) => (alarm?.journeyId ? s.journeys[alarm.journeyId] : undefined));
   const containerNo = alarm?.containerNo ?? journey?.containerNo ?? null;
   const sealId = alarm?.sealId ?? journey?.sealId ?? null;
@@ -26,13 +24,17 @@ export function AboutList({ alarm, incident }: { alarm: Alarm | null; incident: 
       {alarm?.segmentId ? (
         <>
           <dt>{text.fence}</dt>
-          <dd>{placeName(site, 'fences', alarm.segmentId, language)}</dd>
+          <dd>
+            <FenceName id={alarm.segmentId} />
+          </dd>
         </>
       ) : null}
       {alarm?.gateId ? (
         <>
           <dt>{text.gate}</dt>
-          <dd>{placeName(site, 'gates', alarm.gateId, language)}</dd>
+          <dd>
+            <GateName id={alarm.gateId} />
+          </dd>
         </>
       ) : null}
       {alarm?.vehicleId ? <VehicleLine vehicleId={alarm.vehicleId} plate={alarm.plate} /> : null}

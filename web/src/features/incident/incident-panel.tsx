@@ -14,8 +14,8 @@ import { WhyJoined } from './why-joined.tsx';
 import './incident-panel.css';
 
 type Props = {
-  /** The vehicle that was chosen instead of an alarm, if one was. */
-  vehicle: ReactNode;
+  /** What was pointed out while no alarm is selected, if anything was. */
+  thing: ReactNode;
   cameras: ReactNode;
   procedure: ReactNode;
   tasks: ReactNode;
@@ -28,16 +28,15 @@ type Props = {
 
 /** Everything about the selected alarm and its incident, what happened first, then what to do, then history. */
 export function IncidentPanel(props: Props) {
-  const { vehicle, cameras, procedure, tasks, orders, dispatch, disposition, closing, acts } =
-    props;
+  const { thing, cameras, procedure, tasks, orders, dispatch, disposition, closing, acts } = props;
   const { desk, incident: text } = useText();
   const alarm = useSelectedAlarm();
   const incident = useSelectedIncident();
   if (!alarm && !incident) {
-    if (vehicle) {
+    if (thing) {
       return (
         <aside className="incident-panel" aria-label={desk.panel}>
-          <div className="panel-scroll">{vehicle}</div>
+          <div className="panel-scroll">{thing}</div>
         </aside>
       );
     }

@@ -1,23 +1,19 @@
 import type { Journey } from '@ftz/shared/contract/journey.ts';
-import { useSite } from '#api/site.ts';
 import { clockAge } from '#lib/age.ts';
 import { zoneMinute } from '#lib/zone-time.ts';
 import { useNow } from '#live/server-clock.ts';
-import { placeName } from '#text/names.ts';
-import { useLanguage, useText } from '#text/text.ts';
+import { useText } from '#text/text.ts';
+import { GateName } from './place-name.tsx';
 
 export function JourneyLine({ journey }: { journey: Journey }) {
   const text = useText().incident;
-  const language = useLanguage();
-  const site = useSite()?.site ?? null;
   const nowMs = useNow();
   const overdueMs = nowMs - journey.dueAtMs;
   return (
     <>
       <dt>{text.journey}</dt>
       <dd className="num">
-        {placeName(site, 'gates', journey.fromGateId, language)} →{' '}
-        {placeName(site, 'gates', journey.toGateId, language)}
+        <GateName id={journey.fromGateId} /> → <GateName id={journey.toGateId} />
         <span className="dim">
           {' · '}
           {journey.arrivedAtMs === null

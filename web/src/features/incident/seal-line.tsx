@@ -1,8 +1,10 @@
 import type { SealReport } from '@ftz/shared/contract/seal.ts';
+import { useThing } from '#desk/select-thing.ts';
 import { shortAge } from '#lib/age.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { type Text, useText, wordFor } from '#text/text.ts';
+import { ThingButton } from '#ui/thing-button.tsx';
 
 const lowBatteryPct = 20;
 
@@ -15,7 +17,7 @@ export function SealLine({ sealId }: { sealId: string }) {
     <>
       <dt>{text.incident.seal}</dt>
       <dd className="num">
-        {sealId} ·{' '}
+        <ThingButton {...useThing({ kind: 'seal', id: sealId })}>{sealId}</ThingButton> ·{' '}
         {report ? <b>{sealWords(report, text).join(' · ')}</b> : text.incident.noSealReport}
         {report ? (
           <span className="dim">

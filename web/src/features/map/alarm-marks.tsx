@@ -1,54 +1,33 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
-import type { FenceSegment, Gate } from '@ftz/shared/contract/site.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { siteNow } from '#api/site.ts';
+import { placeOfAlarmNow } from '#desk/place-of-thing.ts';
 import { placeOfAlarmThen } from '#desk/place-then.ts';
-import { select, useSelection } from '#desk/selection.ts';
+import { selectAlarm } from '#desk/select-alarm.ts';
+import { useSelection } from '#desk/selection.ts';
 import { setStage } from '#desk/stage.ts';
-import { fixOf } from '#live/vehicle-whereabouts.ts';
 import { useText } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import { type AlarmGroup, groupAlarms } from './alarm-groups.ts';
-import { middleOf } from './map-geometry.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
 import './alarm-marks.css';
 
-export type Places = {
-  gates: ReadonlyMap<string, Gate>;
-  fences: ReadonlyMap<string, FenceSegment>;
-};
-
-/** Where an alarm is: its own point, else its fence, its gate, or where its vehicle is now. */
-export function placeOfAlarm(alarm: Alarm, { gates, fences }: Places): LonLat | null {
-  if (alarm.point) return alarm.point;
-  const fence = fences.get(alarm.segmentId ?? '');
-  if (fence) return middleOf(fence.line);
-  const gate = gates.get(alarm.gateId ?? '');
-  return gate?.point ?? (alarm.vehicleId ? (fixOf(alarm.vehicleId)?.point ?? null) : null);
-}
-
 type AlarmMarksProps = {
   view: MapView;
   alarms: readonly Alarm[];
-  places: Places;
   symbolPx: number;
   isInteractive: boolean;
 };
 
 /** The alarms' symbols, over everything else. Symbols that would overlap become one with a count. */
-export function AlarmMarks({ view, alarms, places, symbolPx, isInteractive }: AlarmMarksProps) {
+export function AlarmMarks({ view, alarms, symbolPx, isInteractive }: AlarmMarksProps) {
   const zoom = useSettledZoom(view);
   const groups = useMemo(
     () =>
-      groupAlarms(
-        alarms,
-        (alarm) => placeOfAlarm(alarm, places),
-        (point) => scaled(view, point, zoom),
-        symbolPx * 0.9,
-      ),
-    [view, alarms, places, zoom, symbolPx],
+      groupAlarms(alarms, placeOfAlarmNow, (point) => scaled(view, point, zoom), symbolPx * 0.9),
+    [view, alarms, zoom, symbolPx],
   );
   return groups
     .toReversed()
@@ -130,10 +109,6 @@ function AlarmMark({ view, group, symbolPx, isInteractive }: AlarmMarkProps) {
       )}
     </div>
   );
-}
-
-function selectAlarm(alarm: Alarm): void {
-  select({ alarmId: alarm.id, incidentId: alarm.incidentId, vehicleId: alarm.vehicleId });
 }
 
 function askAbout(alarm: Alarm): void {

@@ -1,15 +1,14 @@
 import type { FenceSegment } from '@ftz/shared/contract/site.ts';
-import { useEffect, useRef } from 'react';
+import { fenceConditionOf } from '@ftz/shared/state/fence-lifecycle.ts';
 import { useSituation } from '#live/durable-store.ts';
-import type { Places } from './alarm-marks.tsx';
+import { useLinePin } from './line-pin.ts';
 import type { MapView } from './map-view.ts';
-import { fenceConditionOf } from './site-features.ts';
 import './fence-pulses.css';
 
-type FencePulsesProps = { view: MapView; places: Places; mark: number };
+type FencePulsesProps = { view: MapView; fences: readonly FenceSegment[]; mark: number };
 
 /** A breathing bar over each fence segment in alarm; the browser animates it, the map stays still. */
-export function FencePulses({ view, places, mark }: FencePulsesProps) {
+export function FencePulses({ view, fences, mark }: FencePulsesProps) {
   const alarmed = useSituation((s) =>
     Object.keys(s.fences).filter((id) => fenceConditionOf(s.fences[id]?.signal) === 'alarm'),
   );
@@ -17,7 +16,7 @@ export function FencePulses({ view, places, mark }: FencePulsesProps) {
     alarmed.filter((id) => s.fences[id]?.signal === 'verified-alarm'),
   );
   return alarmed.flatMap((id) => {
-    const fence = places.fences.get(id);
+    const fence = fences.find((each) => each.id === id);
     const severity = grave.includes(id) ? 1 : 2;
     return fence
       ? [<FencePulse key={id} view={view} fence={fence} severity={severity} mark={mark} />]
@@ -28,18 +27,7 @@ export function FencePulses({ view, places, mark }: FencePulsesProps) {
 type FencePulseProps = { view: MapView; fence: FenceSegment; severity: 1 | 2; mark: number };
 
 function FencePulse({ view, fence, severity, mark }: FencePulseProps) {
-  const bar = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const place = () => {
-      const [from, to] = fence.line.map((point) => view.project(point));
-      if (!bar.current || !from || !to) return;
-      const angle = Math.atan2(to.y - from.y, to.x - from.x);
-      bar.current.style.width = `${Math.hypot(to.x - from.x, to.y - from.y)}px`;
-      bar.current.style.transform = `translate(${from.x}px, ${from.y}px) rotate(${angle}rad)`;
-    };
-    place();
-    return view.onPlaced(place);
-  }, [view, fence]);
+  const bar = useLinePin(view, fence.line);
   return (
     <div
       ref={bar}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { subscribeBeat } from '#live/latest-store.ts';
 import { countByArea } from '#live/vehicle-staleness.ts';
+import { useReadVessels } from '#live/vessel-store.ts';
 import { useText } from '#text/text.ts';
 import type { MapLayerName } from './map-view.ts';
 import './map-controls.css';
@@ -16,14 +17,14 @@ export const mapLayerNames: readonly MapLayerName[] = [
 
 type LayerChipsProps = {
   hidden: ReadonlySet<MapLayerName>;
-  vessels: number;
   onToggle: (layer: MapLayerName) => void;
 };
 
 /** What the map shows, one chip per layer; alarms have none: they cannot be hidden. */
-export function LayerChips({ hidden, vessels, onToggle }: LayerChipsProps) {
+export function LayerChips({ hidden, onToggle }: LayerChipsProps) {
   const text = useText();
   const vehicles = useFreshVehicles();
+  const vessels = useReadVessels().vessels.length;
   return (
     <fieldset className="map-chips" aria-label={text.map.layers}>
       {mapLayerNames.map((layer) => (

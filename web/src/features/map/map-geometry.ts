@@ -19,10 +19,6 @@ export function wedgeOf(point: LonLat, headingDeg: number, fovDeg: number, range
   return [point, ...arc, point];
 }
 
-export function middleOf([a, b]: readonly [LonLat, LonLat]): LonLat {
-  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-}
-
 /** Metres on the ground per screen pixel (tiles of 512 px). */
 export function metresPerPixel(zoom: number, lat: number): number {
   return (78_271.517 * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom;

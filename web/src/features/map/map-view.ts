@@ -7,6 +7,7 @@ import {
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Thing, ThingKind } from '#desk/thing.ts';
 import { basemapStyle, type DataSource } from './basemap-style.ts';
 import { followSize } from './follow-size.ts';
 import type { MapFeatures } from './map-features.ts';
@@ -39,6 +40,8 @@ export type MapView = {
   /** Called after each drawn frame and each movement of the camera. */
   onPlaced(listener: () => void): () => void;
   onClick(listener: (hit: MapHit) => void): () => void;
+  /** What the pointer rests on, told when it moves on; null: it has left the map, or the map moves. */
+  onHover(listener: (hit: MapHit | null) => void): () => void;
   /** The right button, or a long press: a place is asked about. */
   onAsk(listener: (point: LonLat) => void): () => void;
   /** A blind map stands still. */
@@ -51,8 +54,7 @@ export type MapView = {
 /** What lies under a click, fixed things only; vehicles are found by the caller from the columns. */
 export type MapHit = {
   point: { x: number; y: number };
-  cameraId: string | null;
-  vesselMmsi: number | null;
+  thing: Thing | null;
 };
 
 export type MapViewOptions = {
@@ -62,6 +64,17 @@ export type MapViewOptions = {
   isInteractive: boolean;
   paddingPx: number;
 };
+
+/** Where things are drawn that can be pointed out. */
+const kindOfLayer: ReadonlyMap<string, ThingKind> = new Map([
+  ['gates', 'gate'],
+  ['units', 'unit'],
+  ['cameras', 'camera'],
+  ['vessels', 'vessel'],
+  ['fences', 'fence'],
+  ['fence-trouble', 'fence'],
+  ['fence-alarm', 'fence'],
+]);
 
 const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
   vessels: ['vessels'],
@@ -163,6 +176,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
       const handle = map.on('click', ({ point }) => listener(hitAt(map, point)));
       return () => handle.unsubscribe();
     },
+    onHover: (listener) => listenToHover(map, listener),
     onAsk(listener) {
       const handle = map.on('contextmenu', ({ lngLat, originalEvent }) => {
         originalEvent.preventDefault();
@@ -189,14 +203,39 @@ function hitAt(map: MapLibreMap, point: { x: number; y: number }): MapHit {
       [point.x - reach, point.y - reach],
       [point.x + reach, point.y + reach],
     ],
-    { layers: ['cameras', 'vessels'] },
+    { layers: [...kindOfLayer.keys()] },
   );
-  const ids: unknown[] = found.map(({ properties }) => properties.id);
-  const numbers: unknown[] = found.map(({ properties }) => properties.mmsi);
-  return {
-    point,
-    cameraId: ids.find((id) => typeof id === 'string') ?? null,
-    vesselMmsi: numbers.find((mmsi) => typeof mmsi === 'number') ?? null,
+  // What lies on top was found first; a line is everywhere, and gives way to any symbol on it.
+  const things = found.flatMap(({ layer, properties }): Thing[] => {
+    const kind = kindOfLayer.get(layer.id);
+    const id: unknown = properties.id ?? properties.mmsi;
+    return kind && id !== undefined ? [{ kind, id: String(id) }] : [];
+  });
+  return { point, thing: things.find(({ kind }) => kind !== 'fence') ?? things[0] ?? null };
+}
+
+const hoverEveryMs = 120;
+
+/** Asking what is drawn at a pixel costs too much for every movement of a hand. */
+function listenToHover(map: MapLibreMap, listener: (hit: MapHit | null) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let at: { x: number; y: number } | null = null;
+  const look = () => {
+    timer = null;
+    listener(at && !map.isMoving() ? hitAt(map, at) : null);
+  };
+  const note = (point: { x: number; y: number } | null) => {
+    at = point;
+    timer ??= setTimeout(look, hoverEveryMs);
+  };
+  const handles = [
+    map.on('mousemove', ({ point }) => note(point)),
+    map.on('mouseout', () => note(null)),
+    map.on('movestart', () => note(null)),
+  ];
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+    for (const handle of handles) handle.unsubscribe();
   };
 }
 

@@ -1,6 +1,9 @@
 import type { FenceSignal } from '@ftz/shared/contract/fence.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Site } from '@ftz/shared/contract/site.ts';
+import type { UnitRecord } from '@ftz/shared/contract/unit.ts';
+import { fenceConditionOf } from '@ftz/shared/state/fence-lifecycle.ts';
+import { placeOfUnit } from '@ftz/shared/state/nearest-unit.ts';
 import { feature, features, type MapFeatures } from './map-features.ts';
 import { wedgeOf } from './map-geometry.ts';
 
@@ -18,9 +21,17 @@ export function gateFeatures(site: Site): MapFeatures {
 }
 
 /** Units that sit at a desk are no thing on the ground: only field teams are drawn. */
-export function unitFeatures(site: Site): MapFeatures {
+export function unitFeatures(
+  site: Site,
+  records: Readonly<Record<string, UnitRecord>>,
+  nowMs: number,
+): MapFeatures {
+  const field = site.units.filter(({ kind }) => kind === 'field');
   return features(
-    site.units.filter((unit) => unit.kind === 'field').map((unit) => pointFeature(unit)),
+    field.map((unit) => {
+      const { point, from } = placeOfUnit(unit, records[unit.id], nowMs);
+      return pointFeature({ ...unit, point }, { from });
+    }),
   );
 }
 
@@ -40,12 +51,6 @@ export function wedgeFeatures(site: Site, lit: ReadonlySet<string>): MapFeatures
       return feature({ type: 'Polygon', coordinates: [ring] }, { lit: lit.has(camera.id) });
     }),
   );
-}
-
-/** How a fence is drawn: what the panel said last of its zone. */
-export function fenceConditionOf(signal: FenceSignal | undefined): 'normal' | 'alarm' | 'trouble' {
-  if (signal === 'alarm' || signal === 'verified-alarm' || signal === 'tamper') return 'alarm';
-  return signal === 'trouble' ? 'trouble' : 'normal';
 }
 
 export function fenceFeatures(

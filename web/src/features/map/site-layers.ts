@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import { besidePx, closeZoom, fullZoom, iconSizeAt } from './icon-offset.ts';
 import type { MapPalette } from './map-palette.ts';
 
 export type MapScale = {
@@ -7,9 +8,6 @@ export type MapScale = {
   /** Pixels of a place's name. */
   textPx: number;
 };
-
-/** From this zoom a single fence post, camera or team can be told from its neighbour. */
-const closeZoom = 11.6;
 
 /** Fences, cameras with their field of view, gates and teams. */
 export function fixedThingLayers(palette: MapPalette, mark: number): LayerSpecification[] {
@@ -103,8 +101,8 @@ function iconLayers(mark: number): LayerSpecification[] {
     ['linear'],
     ['zoom'],
     closeZoom,
-    0.62,
-    13.5,
+    iconSizeAt(closeZoom) * near,
+    fullZoom,
     near,
   ];
   const icon = (name: string | ExpressionSpecification, near = 1) => ({
@@ -126,7 +124,7 @@ function iconLayers(mark: number): LayerSpecification[] {
       type: 'symbol',
       source: 'units',
       minzoom: closeZoom,
-      layout: { ...icon('unit'), 'icon-offset': [0, -21 * mark] },
+      layout: { ...icon('unit'), 'icon-offset': [0, -besidePx * mark] },
     },
     {
       id: 'cameras',
@@ -138,7 +136,7 @@ function iconLayers(mark: number): LayerSpecification[] {
         'icon-offset': [
           'case',
           ['==', ['get', 'sees'], 'gate'],
-          ['literal', [0, 21 * mark]],
+          ['literal', [0, besidePx * mark]],
           ['literal', [0, 0]],
         ],
       },

@@ -8,8 +8,8 @@ import { LayerChips } from './layer-chips.tsx';
 import { MapContent } from './map-content.tsx';
 import { readPalette } from './map-palette.ts';
 import type { MapLayerName, MapView } from './map-view.ts';
+import type { ThingCardType } from './selected-pins.tsx';
 import type { MapScale } from './site-layers.ts';
-import { VesselMarks } from './vessel-marks.tsx';
 import './zone-map.css';
 
 export type ZoneMapProps = {
@@ -21,13 +21,16 @@ export type ZoneMapProps = {
   blind?: boolean;
   /** Something lies over all of it: vehicles are not drawn and nothing glides, which costs most without a graphics card. */
   isCovered?: boolean;
+  /** What is shown of a thing that is pointed out, or that the pointer rests on. */
+  card?: ThingCardType;
 };
 
 /**
  * The zone with everything that stands and moves in it. The drawing library is loaded here, after
  * the screen around it has been painted.
  */
-export function ZoneMap({ variant, focus = null, blind = false, isCovered = false }: ZoneMapProps) {
+export function ZoneMap(props: ZoneMapProps) {
+  const { variant, focus = null, blind = false, isCovered = false, card = null } = props;
   const host = useRef<HTMLDivElement>(null);
   const text = useText();
   const { view, scale, hasFailed } = useMapView(host, variant);
@@ -41,7 +44,6 @@ export function ZoneMap({ variant, focus = null, blind = false, isCovered = fals
         ),
     );
   };
-  const [vessels, setVessels] = useState(0);
   const isStopped = usePositionsStopped();
   const areVehiclesShown = !isCovered && !hidden.has('vehicles');
   useEffect(() => view?.setVisible('vehicles', areVehiclesShown), [view, areVehiclesShown]);
@@ -52,20 +54,11 @@ export function ZoneMap({ variant, focus = null, blind = false, isCovered = fals
     <section className={`zone-map ${variant}${blind ? ' blind' : ''}`} aria-label={text.map.name}>
       <div ref={host} className="zone-map-canvas" />
       {view && scale ? (
-        <>
-          <MapContent view={view} variant={variant} scale={scale} focus={focus} hidden={hidden} />
-          {hidden.has('vessels') ? null : (
-            <div className="map-pins">
-              <VesselMarks view={view} isInteractive={variant === 'desk'} onCount={setVessels} />
-            </div>
-          )}
-        </>
+        <MapContent {...{ view, variant, scale, focus, hidden, card }} />
       ) : (
         <p className="zone-map-note">{hasFailed ? text.map.failed : text.map.loading}</p>
       )}
-      {view && variant === 'desk' ? (
-        <LayerChips hidden={hidden} vessels={vessels} onToggle={toggle} />
-      ) : null}
+      {view && variant === 'desk' ? <LayerChips hidden={hidden} onToggle={toggle} /> : null}
       {blind || isStopped ? <StoppedNote /> : null}
     </section>
   );

@@ -1,12 +1,15 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { Camera } from '@ftz/shared/contract/site.ts';
+import { vehicleCameraOf } from '@ftz/shared/contract/vehicle-camera.ts';
 import { useRef } from 'react';
 import { useCameraRecording, useCameraTrouble } from '#api/cameras.ts';
 import { usePrincipal } from '#api/session.ts';
+import { useIsSelected, useThing } from '#desk/select-thing.ts';
 import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import { ThingButton } from '#ui/thing-button.tsx';
 import { useInSight } from '#ui/use-in-sight.ts';
 import { transformOf } from './digital-zoom.ts';
 import type { Picture } from './live-player.ts';
@@ -43,6 +46,7 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
   const principal = usePrincipal();
   const maySteer = principal !== null && mayDo(principal, 'camera.steer', null);
   const recording = useCameraRecording(camera.id, isInSight);
+  const isSelected = useIsSelected({ kind: 'camera', id: camera.id });
   const picture = usePicture(video, camera.id, addressOf(camera.id, purpose), isInSight);
   return (
     <figure
@@ -52,9 +56,11 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
         picture.state,
         'sinceMs' in picture && 'no-picture',
         big && 'big',
+        isSelected && 'selected',
       )}
       data-camera-id={camera.id}
       data-picture={picture.state}
+      data-selected={isSelected}
     >
       <video
         ref={video}
@@ -71,7 +77,7 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
       <PictureNote cameraId={camera.id} picture={picture} />
       <RecordingNote recording={recording} />
       <figcaption>
-        <b>{name}</b>
+        <TileName cameraId={camera.id} name={name} isInHand={isInHand} />
         <span className="num">{camera.id}</span>
         <RecordingMark recording={recording} />
       </figcaption>
@@ -94,6 +100,15 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
       ) : null}
     </figure>
   );
+}
+
+type NameProps = { cameraId: string; name: string; isInHand: boolean };
+
+/** At a desk a press on it points the camera out; a vehicle's own is on no map. */
+function TileName({ cameraId, name, isInHand }: NameProps) {
+  const thing = useThing({ kind: 'camera', id: cameraId });
+  const isPlaced = vehicleCameraOf(cameraId) === null;
+  return <b>{isInHand && isPlaced ? <ThingButton {...thing}>{name}</ThingButton> : name}</b>;
 }
 
 function PictureStamp({ picture }: { picture: Picture }) {

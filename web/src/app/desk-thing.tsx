@@ -1,25 +1,25 @@
 import { useSelection } from '#desk/selection.ts';
+import type { Thing } from '#desk/thing.ts';
 import { useSelectedAlarm } from '#desk/use-selected.ts';
-import { VehicleLine } from '#features/incident/vehicle-line.tsx';
+import { ThingCard } from '#features/thing/thing-card.tsx';
 import { useVehicle } from '#live/use-vehicle.ts';
+import { DeskCameras } from './desk-cameras.tsx';
 import { VehicleCamera } from './vehicle-camera.tsx';
 
-/** The vehicle that was chosen on the map, while no alarm is; null: none is. */
-export function useChosenVehicle(): string | null {
+/** What was pointed out while no alarm is selected; null: nothing is. */
+export function useChosenThing(): Thing | null {
   return useSelection((selection) =>
-    selection.alarmId === null && selection.incidentId === null ? selection.vehicleId : null,
+    selection.alarmId === null && selection.incidentId === null ? selection.thing : null,
   );
 }
 
-/** What is known of a vehicle that nothing is wrong with, and the way to its camera. */
-export function DeskVehicle({ vehicleId }: { vehicleId: string }) {
-  const plate = useVehicle(vehicleId)?.plate ?? null;
+/** What is known of a thing that nothing need be wrong with, and the cameras that see it. */
+export function DeskThing({ thing }: { thing: Thing }) {
   return (
     <>
-      <dl className="about-list">
-        <VehicleLine vehicleId={vehicleId} plate={plate} />
-      </dl>
-      <OwnCamera vehicleId={vehicleId} />
+      <ThingCard thing={thing} />
+      <DeskCameras />
+      {thing.kind === 'vehicle' ? <OwnCamera vehicleId={thing.id} /> : null}
     </>
   );
 }
