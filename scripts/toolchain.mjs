@@ -48,7 +48,9 @@ const installInputs = () => [
 const webInputs = () => [
   ...installInputs(),
   ...['web/src', 'web/public', 'shared/src'].flatMap(filesUnder),
-  ...['web/index.html', 'web/vite.config.ts', 'tsconfig.json'].filter(existsSync),
+  ...['web/index.html', 'web/land.geojson', 'web/vite.config.ts', 'tsconfig.json'].filter(
+    existsSync,
+  ),
 ];
 
 /**

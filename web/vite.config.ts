@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import type { LonLat } from '@ftz/shared/contract/position.ts';
+import { planGround } from '@ftz/shared/geo/plan-ground.ts';
+import { roundCorners } from '@ftz/shared/geo/round-corners.ts';
+import { geography, site, surroundings } from '@ftz/shared/site/site.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -14,10 +18,44 @@ type Chunk = {
   code: string;
   viteMetadata?: { importedCss?: Set<string>; importedAssets?: Set<string> };
 };
+type Land = { features: { geometry: { type: 'Polygon'; coordinates: LonLat[][] } }[] };
 type Bundle = Record<string, Chunk | { type: 'asset'; fileName: string }>;
 
 /** Loaded when somebody scans, which may be where there is no connection. */
 const scannerFile = /^assets\/(scan-worker|zxing_reader)-/;
+
+/**
+ * What the map draws under the things of this site, under `/basemap/`: planned once, as pages are built.
+ * Corners of the coast are rounded as far as its survey may be wrong.
+ */
+const basemap = {
+  'basemap/land.geojson': JSON.stringify(coast('land.geojson', 260)),
+  'basemap/ground.geojson': JSON.stringify(planGround(geography, surroundings, site)),
+};
+
+function coast(fileName: string, mostM: number): Land {
+  const land: Land = JSON.parse(readFileSync(new URL(fileName, import.meta.url), 'utf8'));
+  const tidy = ([lon, lat]: LonLat): LonLat => [
+    Math.round(lon * 1e5) / 1e5,
+    Math.round(lat * 1e5) / 1e5,
+  ];
+  const features = land.features.map((feature) => {
+    const rings = feature.geometry.coordinates.map((ring) => roundCorners(ring, mostM).map(tidy));
+    return { ...feature, geometry: { ...feature.geometry, coordinates: rings } };
+  });
+  return { ...land, features };
+}
+
+function ownBasemap(): Plugin {
+  return {
+    name: 'own-basemap',
+    apply: 'build',
+    buildStart() {
+      for (const [fileName, source] of Object.entries(basemap))
+        this.emitFile({ type: 'asset', fileName, source });
+    },
+  };
+}
 
 /** Builds the service worker of a page, and tells it the files that this page needs. */
 function serviceWorker(page: 'phone' | 'wall', filesOf: (bundle: Bundle) => string[]): Plugin {
@@ -36,7 +74,9 @@ function serviceWorker(page: 'phone' | 'wall', filesOf: (bundle: Bundle) => stri
         const worker = bundle[fileName];
         if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
         const files = filesOf(bundle).map((file) => `/${file}`);
-        const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12);
+        // These alone have no hash in their names.
+        const known = files.map((file) => basemap[file.slice(1) as keyof typeof basemap] ?? file);
+        const version = createHash('sha256').update(known.join('\n')).digest('hex').slice(0, 12);
         const told = JSON.stringify({ version, files });
         worker.code = worker.code.replace(`__${page.toUpperCase()}_FILES__`, told);
       },
@@ -87,8 +127,7 @@ function filesOfWall(bundle: Bundle): string[] {
     const isScreen = chunk.type === 'chunk' && isScreenOf(chunk, 'wall');
     if (isScreen || wallWorkers.test(chunk.fileName)) take(chunk.fileName, true);
   }
-  const basemap = readdirSync(new URL('public/basemap', import.meta.url));
-  return [...found, ...basemap.map((name) => `basemap/${name}`)].sort();
+  return [...found, ...Object.keys(basemap)].sort();
 }
 
 const isPage = (chunk: Chunk) => chunk.isEntry && !chunk.fileName.endsWith('-worker.js');
@@ -96,7 +135,12 @@ const isScreenOf = (chunk: Chunk, page: 'mobile' | 'wall') =>
   chunk.facadeModuleId?.endsWith(`/src/app/${page}-screen.tsx`) ?? false;
 
 export default defineConfig({
-  plugins: [react(), serviceWorker('phone', filesOfPhone), serviceWorker('wall', filesOfWall)],
+  plugins: [
+    react(),
+    ownBasemap(),
+    serviceWorker('phone', filesOfPhone),
+    serviceWorker('wall', filesOfWall),
+  ],
   /** Live pictures need no subtitles, no second sound track and no key systems: the light build has none. */
   resolve: { alias: [{ find: /^hls\.js$/, replacement: 'hls.js/light' }] },
   worker: { format: 'es' },

@@ -128,6 +128,11 @@ export function useLanguage(): Language {
   return store((state) => state.language);
 }
 
+/** For what is drawn without React. */
+export function languageNow(): Language {
+  return store.getState().language;
+}
+
 export function setLanguage(language: Language): void {
   writeStored(language);
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';

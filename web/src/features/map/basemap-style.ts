@@ -1,16 +1,17 @@
 import type { StyleSpecification } from 'maplibre-gl';
-import { areaLayers } from './basemap-areas.ts';
+import { airfieldLayers } from './basemap-airfield.ts';
+import { areaLayers, areaOutlineLayers } from './basemap-areas.ts';
+import { blockLayers } from './basemap-blocks.ts';
 import { groundLayers } from './basemap-ground.ts';
 import { wayLayers } from './basemap-ways.ts';
-import { labelLayers } from './label-layers.ts';
-import type { MapPalette } from './map-palette.ts';
+import { type LabelLook, labelLayers } from './label-layers.ts';
 import { selectionLayers } from './selection-layers.ts';
-import { fixedThingLayers, type MapScale } from './site-layers.ts';
+import { fixedThingLayers } from './site-layers.ts';
 import { vesselLayers } from './vessel-layer.ts';
 
 const empty = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } as const;
 
-/** The sources that the page fills; `land` is fetched from our own origin. */
+/** The sources that the page fills; `land` and `ground` are fetched from our own origin. */
 export const dataSources = [
   'geography',
   'selection',
@@ -27,7 +28,11 @@ export type DataSource = (typeof dataSources)[number];
 /** Layers behind everything that moves; vehicles are drawn before this one. */
 export const vehiclesBeforeId = 'gates';
 
-export function basemapStyle(palette: MapPalette, scale: MapScale): StyleSpecification {
+/** What the map looks like: its colours, its size, the language of its names. */
+export type MapLook = LabelLook;
+
+export function basemapStyle(look: MapLook): StyleSpecification {
+  const { palette, scale } = look;
   const sources = Object.fromEntries(dataSources.map((name) => [name, { ...empty }]));
   return {
     version: 8,
@@ -35,20 +40,24 @@ export function basemapStyle(palette: MapPalette, scale: MapScale): StyleSpecifi
       land: {
         type: 'geojson',
         data: '/basemap/land.geojson',
-        maxzoom: 8,
+        maxzoom: 11,
         tolerance: 0.2,
         attribution: '© OpenStreetMap contributors',
       },
+      ground: { type: 'geojson', data: '/basemap/ground.geojson', maxzoom: 15 },
       ...sources,
     },
     layers: [
       ...groundLayers(palette),
+      ...airfieldLayers(palette),
       ...wayLayers(palette, scale.mark),
-      ...areaLayers(palette, scale.mark),
+      ...areaLayers(palette),
+      ...blockLayers(palette),
+      ...areaOutlineLayers(palette, scale.mark),
       ...selectionLayers(palette, scale.mark),
       ...vesselLayers(scale.mark),
       ...fixedThingLayers(palette, scale.mark),
-      ...labelLayers(palette, scale),
+      ...labelLayers(look),
     ],
   };
 }

@@ -1,19 +1,51 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { MapPalette } from './map-palette.ts';
+import { byZoom, fadeIn, isOneOf } from './style-expressions.ts';
 
-/** Roads, the bridge, runways and berths. */
+const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
+
+/** Other people's roads, faint, then those that our vehicles drive, and the bridge. */
 export function wayLayers(palette: MapPalette, mark: number): LayerSpecification[] {
-  const grow = (near: number, far: number): ExpressionSpecification => [
-    'interpolate',
-    ['exponential', 1.5],
-    ['zoom'],
-    8,
-    far * mark,
-    15,
-    near * mark,
+  return [...otherWays(palette, mark), ...ourRoads(palette, mark)];
+}
+
+/** Wide ones from afar, small ones from near. */
+function otherWays(palette: MapPalette, mark: number): LayerSpecification[] {
+  const way = (name: string, zoom: number, [far, near]: readonly [number, number]) => {
+    const layer: LayerSpecification = {
+      id: `way-${name}`,
+      type: 'line',
+      source: 'ground',
+      filter: ['all', isOneOf('way'), ['==', ['get', 'class'], name]],
+      minzoom: zoom,
+      layout: round,
+      paint: {
+        'line-color': palette.way,
+        'line-width': grow(near * mark, far * mark),
+        'line-opacity': fadeIn(zoom),
+      },
+    };
+    return layer;
+  };
+  return [
+    way('primary', 10.8, [0.5, 8]),
+    way('trunk', 9.6, [0.8, 10]),
+    way('motorway', 8, [1, 12]),
   ];
-  const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
-  const roads: FilterSpecification = ['match', ['get', 'kind'], ['road', 'bridge'], true, false];
+}
+
+const grow = (near: number, far: number): ExpressionSpecification => [
+  'interpolate',
+  ['exponential', 1.5],
+  ['zoom'],
+  8,
+  far,
+  15,
+  near,
+];
+
+function ourRoads(palette: MapPalette, mark: number): LayerSpecification[] {
+  const roads = isOneOf('road', 'bridge');
   return [
     {
       id: 'road-casing',
@@ -21,7 +53,7 @@ export function wayLayers(palette: MapPalette, mark: number): LayerSpecification
       source: 'geography',
       filter: roads,
       layout: round,
-      paint: { 'line-color': palette.roadCasing, 'line-width': grow(17, 4) },
+      paint: { 'line-color': palette.roadCasing, 'line-width': grow(20 * mark, 4 * mark) },
     },
     {
       id: 'roads',
@@ -30,23 +62,21 @@ export function wayLayers(palette: MapPalette, mark: number): LayerSpecification
       filter: roads,
       layout: round,
       paint: {
-        'line-color': ['match', ['get', 'kind'], 'bridge', '#34495a', palette.road],
-        'line-width': grow(12, 2.2),
+        'line-color': ['match', ['get', 'kind'], 'bridge', palette.bridge, palette.road],
+        'line-width': grow(15 * mark, 2.2 * mark),
       },
     },
     {
-      id: 'runways',
+      id: 'road-middle',
       type: 'line',
       source: 'geography',
-      filter: ['==', ['get', 'kind'], 'runway'],
-      paint: { 'line-color': '#33485a', 'line-width': grow(26, 3), 'line-opacity': 0.8 },
-    },
-    {
-      id: 'berths',
-      type: 'line',
-      source: 'geography',
-      filter: ['==', ['get', 'kind'], 'berths'],
-      paint: { 'line-color': '#4a6478', 'line-width': grow(6, 1.4) },
+      filter: roads,
+      minzoom: 14,
+      paint: {
+        'line-color': palette.roadCasing,
+        'line-width': byZoom([14, 0.8], [17, 1.6]),
+        'line-opacity': fadeIn(14, 0.8),
+      },
     },
   ];
 }

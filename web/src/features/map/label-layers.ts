@@ -1,6 +1,11 @@
-import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  SymbolLayerSpecification,
+} from 'maplibre-gl';
 import type { MapPalette } from './map-palette.ts';
 import type { MapScale } from './site-layers.ts';
+import { isOneOf } from './style-expressions.ts';
 
 /**
  * Faces that the machine has itself: without a `glyphs` address maplibre draws every sign, Chinese
@@ -8,52 +13,203 @@ import type { MapScale } from './site-layers.ts';
  */
 const fonts = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif'];
 
-/** Names of roads, gates and areas, in the operator's language (`name` on each feature). */
-export function labelLayers(palette: MapPalette, { mark, textPx }: MapScale): LayerSpecification[] {
-  const halo = { 'text-halo-color': palette.water, 'text-halo-width': 1.6 * Math.min(2, mark) };
-  const kind = (name: string): FilterSpecification => ['==', ['get', 'kind'], name];
-  return [
-    {
-      id: 'road-names',
-      type: 'symbol',
-      source: 'names',
-      filter: kind('road'),
-      minzoom: mark > 1 ? 11.6 : 10.4,
-      layout: {
-        'symbol-placement': 'line',
-        'symbol-spacing': 420 * mark,
-        'text-field': ['get', 'name'],
-        'text-font': fonts,
-        'text-size': textPx * 0.86,
-        'text-letter-spacing': 0.14,
-      },
-      paint: { 'text-color': palette.text3, ...halo },
+export type LabelLook = { palette: MapPalette; scale: MapScale; language: 'zh' | 'en' };
+
+/** Names of the ground, then of roads, gates and areas; of two that meet the later one stays. */
+export function labelLayers(look: LabelLook): LayerSpecification[] {
+  return [...nearNames(look), ...groundNames(look), ...wayNames(look), ...siteNames(look)];
+}
+
+/** What is switched off with the names. */
+export const labelLayerIds = [
+  'place-names',
+  'water-names',
+  'port-names',
+  'river-names',
+  'block-names',
+  'building-names',
+  'near-names',
+  'way-names',
+  'road-names',
+  'gate-names',
+  'area-names',
+] as const;
+
+/** `name_zh` and `name_en` of the ground's own file; `name` where one does for both. */
+const nameIn = (language: 'zh' | 'en'): ExpressionSpecification => [
+  'coalesce',
+  ['get', `name_${language}`],
+  ['get', 'name_zh'],
+  ['get', 'name'],
+];
+
+const haloOf = ({ palette, scale }: LabelLook) => ({
+  'text-halo-color': palette.halo,
+  'text-halo-width': 1.6 * Math.min(2, scale.mark),
+});
+
+/** From which zoom a name of each rank is there: 1 is read from afar. */
+const isOfRank: ExpressionSpecification = [
+  '>=',
+  ['zoom'],
+  ['match', ['get', 'rank'], 1, 7, 2, 9, 3, 10.5, 12],
+];
+
+type NamesOf = { id: string; kinds: string[]; zooms: readonly [from: number, to: number] };
+
+function names(
+  look: LabelLook,
+  { id, kinds, zooms }: NamesOf,
+  more: {
+    filter?: ExpressionSpecification;
+    layout?: SymbolLayerSpecification['layout'];
+    color: string;
+  },
+): SymbolLayerSpecification {
+  const only = isOneOf(...kinds);
+  return {
+    id,
+    type: 'symbol',
+    source: 'ground',
+    filter: more.filter ? ['all', only, more.filter] : only,
+    minzoom: zooms[0],
+    maxzoom: zooms[1],
+    layout: {
+      'text-field': nameIn(look.language),
+      'text-font': fonts,
+      'text-size': look.scale.textPx,
+      'text-max-width': 9,
+      'text-padding': 6,
+      ...more.layout,
     },
+    paint: { 'text-color': more.color, ...haloOf(look) },
+  };
+}
+
+/** Districts, towns and islands; waters in a colour of their own, spaced as water is. */
+function groundNames(look: LabelLook): LayerSpecification[] {
+  const { palette, scale } = look;
+  const spaced = { 'text-letter-spacing': look.language === 'zh' ? 0.36 : 0.12 };
+  const byRank: ExpressionSpecification = ['get', 'rank'];
+  return [
+    names(
+      look,
+      { id: 'place-names', kinds: ['town', 'island', 'district'], zooms: [7, 15] },
+      {
+        filter: isOfRank,
+        color: palette.text3,
+        layout: { 'symbol-sort-key': byRank, 'text-letter-spacing': 0.06 },
+      },
+    ),
+    names(
+      look,
+      { id: 'water-names', kinds: ['water-name'], zooms: [7, 15] },
+      {
+        filter: isOfRank,
+        color: palette.waterText,
+        layout: { 'symbol-sort-key': byRank, ...spaced },
+      },
+    ),
+    names(
+      look,
+      { id: 'port-names', kinds: ['port', 'terminal'], zooms: [9.6, 17] },
+      {
+        filter: ['>=', ['zoom'], ['match', ['get', 'rank'], 2, 9, 4, 12, 13]],
+        color: palette.text2,
+      },
+    ),
+    names(
+      look,
+      { id: 'river-names', kinds: ['river'], zooms: [10, 16] },
+      {
+        color: palette.waterText,
+        layout: { 'symbol-placement': 'line', 'symbol-spacing': 520 * scale.mark, ...spaced },
+      },
+    ),
+  ];
+}
+
+/** What is worth a name only from near: berths, blocks, buildings, the ends of runways. */
+function nearNames(look: LabelLook): LayerSpecification[] {
+  const { palette } = look;
+  return [
+    names(
+      look,
+      { id: 'block-names', kinds: ['block'], zooms: [14.4, 22] },
+      { color: palette.text3 },
+    ),
+    names(
+      look,
+      { id: 'building-names', kinds: ['obstacle'], zooms: [15.4, 22] },
+      { color: palette.text2 },
+    ),
+    names(
+      look,
+      { id: 'near-names', kinds: ['berth', 'runway-end', 'hall-name'], zooms: [13.2, 22] },
+      { color: palette.text2 },
+    ),
+  ];
+}
+
+function wayNames(look: LabelLook): LayerSpecification[] {
+  const layout = {
+    'symbol-placement': 'line',
+    'symbol-spacing': 460 * look.scale.mark,
+    'text-letter-spacing': 0.1,
+  } as const;
+  const ranked: ExpressionSpecification = [
+    '>=',
+    ['zoom'],
+    ['match', ['get', 'class'], 'motorway', 10, 'trunk', 12, 13],
+  ];
+  const { palette, scale } = look;
+  return [
+    names(
+      look,
+      { id: 'way-names', kinds: ['way'], zooms: [10.6, 22] },
+      { filter: ranked, color: palette.text3, layout },
+    ),
+    {
+      ...names(
+        look,
+        { id: 'road-names', kinds: ['road'], zooms: [scale.mark > 1 ? 10.6 : 9.6, 22] },
+        { color: palette.text2, layout: { ...layout, 'text-field': ['get', 'name'] } },
+      ),
+      source: 'names',
+    },
+  ];
+}
+
+/** Gates and areas, in the words of this screen (`name` on each feature). */
+function siteNames(look: LabelLook): LayerSpecification[] {
+  const { palette, scale } = look;
+  return [
     {
       id: 'gate-names',
       type: 'symbol',
       source: 'names',
-      filter: kind('gate'),
+      filter: isOneOf('gate'),
       minzoom: 12,
       layout: {
         'text-field': ['get', 'name'],
         'text-font': fonts,
-        'text-size': textPx * 0.94,
+        'text-size': scale.textPx,
         'text-variable-anchor': ['left', 'right', 'top'],
         'text-radial-offset': 1,
         'text-justify': 'auto',
       },
-      paint: { 'text-color': palette.text2, ...halo },
+      paint: { 'text-color': palette.text, ...haloOf(look) },
     },
     {
       id: 'area-names',
       type: 'symbol',
       source: 'names',
-      filter: kind('area'),
+      filter: isOneOf('area'),
+      maxzoom: 14.5,
       layout: {
         'text-field': ['get', 'name'],
         'text-font': fonts,
-        'text-size': textPx,
+        'text-size': scale.textPx * 1.06,
         'text-anchor': ['get', 'anchor'],
         'text-offset': [
           'case',
@@ -64,7 +220,7 @@ export function labelLayers(palette: MapPalette, { mark, textPx }: MapScale): La
         'text-max-width': 20,
         'text-allow-overlap': true,
       },
-      paint: { 'text-color': palette.text, 'text-opacity': 0.92, ...halo },
+      paint: { 'text-color': palette.text, ...haloOf(look) },
     },
   ];
 }

@@ -36,7 +36,7 @@ function hatch(palette: MapPalette): Paint {
 function plate(pen: CanvasRenderingContext2D, size: number, palette: MapPalette, edge: string) {
   pen.beginPath();
   pen.roundRect(1, 1, size - 2, size - 2, size * 0.24);
-  pen.fillStyle = palette.water;
+  pen.fillStyle = palette.plate;
   pen.fill();
   pen.strokeStyle = edge;
   pen.lineWidth = size * 0.065;
@@ -82,7 +82,7 @@ function unit(palette: MapPalette): Paint {
   return (pen, size) => {
     pen.beginPath();
     pen.arc(size / 2, size / 2, size / 2 - 1, 0, Math.PI * 2);
-    pen.fillStyle = palette.water;
+    pen.fillStyle = palette.plate;
     pen.fill();
     pen.strokeStyle = palette.text2;
     pen.lineWidth = size * 0.065;
@@ -98,11 +98,14 @@ function unit(palette: MapPalette): Paint {
   };
 }
 
-/** Adds the icons of the fixed things; `scale` enlarges them for a far wall. */
+/** Adds the icons of the fixed things, or draws them anew; `scale` enlarges them for a far wall. */
 export function addMapIcons(map: MapLibreMap, palette: MapPalette, scale: number): void {
   const size = Math.round(20 * scale);
-  const add = (name: string, px: number, paint: Paint) =>
-    map.addImage(name, draw(px, paint), { pixelRatio: density });
+  const add = (name: string, px: number, paint: Paint) => {
+    const image = draw(px, paint);
+    if (map.hasImage(name)) map.updateImage(name, image);
+    else map.addImage(name, image, { pixelRatio: density });
+  };
   add('hatch', Math.round(9 * scale), hatch(palette));
   add('gate', size, gate(palette));
   add('camera', size, camera(palette, palette.text2));

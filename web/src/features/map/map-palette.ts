@@ -1,48 +1,60 @@
+/** Which token of the page holds each colour of the map; `ui/map-tokens.css` says what they are for. */
+const tokens = {
+  water: '--water',
+  land: '--land',
+  coast: '--map-coast',
+  shallow: '--map-shallow',
+  river: '--map-river',
+  way: '--map-way',
+  road: '--road',
+  roadCasing: '--map-casing',
+  bridge: '--map-bridge',
+  runway: '--map-runway',
+  runwayMark: '--map-runway-mark',
+  apron: '--map-apron',
+  quay: '--map-quay',
+  quayMark: '--map-quay-mark',
+  area: '--area',
+  areaLine: '--map-area-line',
+  yard: '--map-yard',
+  slot: '--map-slot',
+  street: '--map-street',
+  green: '--map-green',
+  building: '--map-building',
+  buildingLine: '--map-building-line',
+  fence: '--map-fence',
+  corridor: '--map-corridor',
+  text: '--text',
+  text2: '--text-2',
+  text3: '--text-3',
+  waterText: '--map-water-text',
+  halo: '--map-halo',
+  plate: '--map-plate',
+  focus: '--focus',
+  unknown: '--unknown',
+  vehicle: '--map-vehicle',
+} as const;
+const severities = ['--p1', '--p2', '--p3', '--p4'] as const;
+
 /** The map's colours: the same custom properties as the rest of the screen, as WebGL needs them. */
-export type MapPalette = {
-  water: string;
-  land: string;
-  coast: string;
-  shallow: string;
-  road: string;
-  roadCasing: string;
-  area: string;
-  areaLine: string;
-  text: string;
-  text2: string;
-  text3: string;
-  focus: string;
-  unknown: string;
-  vehicle: string;
+export type MapPalette = Record<keyof typeof tokens, string> & {
   severity: readonly [p1: string, p2: string, p3: string, p4: string];
 };
 
-/** Reads the tokens that hold at `element`; what a page does not define keeps its fallback. */
+/** Reads the tokens that hold at `element`: `#rrggbb` each. */
 export function readPalette(element: Element): MapPalette {
   const style = getComputedStyle(element);
-  const token = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  const [p1, p2, p3, p4] = severities;
   return {
-    water: token('--water', '#0a1118'),
-    land: token('--land', '#15212b'),
-    coast: '#2b3f4d',
-    shallow: '#101c26',
-    road: token('--road', '#2a3a47'),
-    roadCasing: '#0f1922',
-    area: token('--area', '#2b4658'),
-    areaLine: '#5b859d',
-    text: token('--text', '#eef3f7'),
-    text2: token('--text-2', '#b3c0cb'),
-    text3: token('--text-3', '#7d8d9b'),
-    focus: token('--focus', '#8fd3ff'),
-    unknown: token('--unknown', '#a4abb6'),
-    vehicle: '#b4cbd9',
-    severity: [
-      token('--p1', '#ff3838'),
-      token('--p2', '#ffb302'),
-      token('--p3', '#fce83a'),
-      token('--p4', '#2dccff'),
-    ],
+    ...mapValues(tokens, read),
+    severity: [read(p1), read(p2), read(p3), read(p4)],
   };
+}
+
+function mapValues<K extends string>(of: Readonly<Record<K, string>>, to: (v: string) => string) {
+  const keys = Object.keys(of) as K[];
+  return Object.fromEntries(keys.map((key) => [key, to(of[key])])) as Record<K, string>;
 }
 
 /** `#rrggbb` as bytes. */

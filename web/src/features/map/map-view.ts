@@ -8,12 +8,12 @@ import {
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Thing, ThingKind } from '#desk/thing.ts';
-import { basemapStyle, type DataSource } from './basemap-style.ts';
+import { basemapStyle, type DataSource, type MapLook } from './basemap-style.ts';
 import { followSize } from './follow-size.ts';
+import { labelLayerIds } from './label-layers.ts';
 import type { MapFeatures } from './map-features.ts';
 import { addMapIcons } from './map-icons.ts';
-import type { MapPalette } from './map-palette.ts';
-import type { MapScale } from './site-layers.ts';
+import { restyle } from './restyle.ts';
 import { createSteadyFeed } from './steady-feed.ts';
 import { createTraffic } from './traffic.ts';
 import type { VehicleMarks } from './vehicle-attributes.ts';
@@ -48,6 +48,8 @@ export type MapView = {
   setBlind(isBlind: boolean): void;
   /** Vehicles grey, though all else on the map is of now. */
   setPositionsStopped(areStopped: boolean): void;
+  /** Other colours, or another language: the same map with the same things on it. */
+  setLook(look: MapLook): void;
   destroy(): void;
 };
 
@@ -59,8 +61,7 @@ export type MapHit = {
 
 export type MapViewOptions = {
   container: HTMLElement;
-  palette: MapPalette;
-  scale: MapScale;
+  look: MapLook;
   isInteractive: boolean;
   paddingPx: number;
 };
@@ -81,21 +82,21 @@ const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
   fences: ['fences', 'fence-trouble', 'fence-glow', 'fence-alarm'],
   cameras: ['cameras', 'wedges', 'wedges-lit'],
   units: ['units'],
-  labels: ['area-names', 'gate-names', 'road-names'],
+  labels: labelLayerIds,
 };
 
 /** Resolves when the basemap stands; rejects where WebGL2 is not to be had. */
 export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const map = createMap(options);
   await whenLoaded(map);
-  addMapIcons(map, options.palette, options.scale.mark);
+  addMapIcons(map, options.look.palette, options.look.scale.mark);
   return assemble(map, options);
 }
 
-function createMap({ container, palette, scale, isInteractive }: MapViewOptions): MapLibreMap {
+function createMap({ container, look, isInteractive }: MapViewOptions): MapLibreMap {
   const map = new MapLibreMap({
     container,
-    style: basemapStyle(palette, scale),
+    style: basemapStyle(look),
     center: [121.8, 31],
     zoom: 8.5,
     minZoom: 7,
@@ -127,13 +128,14 @@ function whenLoaded(map: MapLibreMap): Promise<void> {
 }
 
 function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
-  const { palette, scale, paddingPx } = options;
+  let { look } = options;
+  const { paddingPx } = options;
   const placed = new Set<() => void>();
   const place = () => {
     for (const listener of placed) listener();
   };
   const stopFollowing = followSize(map, options.container);
-  const traffic = createTraffic(map, { palette, mark: scale.mark }, place);
+  const traffic = createTraffic(map, { palette: look.palette, mark: look.scale.mark }, place);
   /** Without a graphics card a glide is a few late frames: what is meant is there at once. */
   const glideMs = (ms: number) => (traffic.isSlow() ? 0 : ms);
   const overview = createOverview(map, paddingPx, glideMs);
@@ -186,6 +188,11 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     },
     setBlind: traffic.setBlind,
     setPositionsStopped: traffic.setPositionsStopped,
+    setLook(next) {
+      restyle(map, look, next);
+      traffic.setPalette(next.palette);
+      look = next;
+    },
     destroy() {
       placed.clear();
       stopFollowing();

@@ -21,7 +21,7 @@ export function selectionLayers(palette: MapPalette, mark: number): LayerSpecifi
       filter: part('corridor'),
       layout: round,
       paint: {
-        'line-color': '#7fb2d0',
+        'line-color': palette.corridor,
         'line-opacity': 0.22,
         'line-width': ['interpolate', ['exponential', 2], ['zoom'], 8, widthPx(8), 16, widthPx(16)],
       },
@@ -33,7 +33,7 @@ export function selectionLayers(palette: MapPalette, mark: number): LayerSpecifi
       filter: part('corridor'),
       layout: round,
       paint: {
-        'line-color': '#8fb4cb',
+        'line-color': palette.corridor,
         'line-opacity': 0.7,
         'line-width': 1.2 * mark,
         'line-dasharray': [3, 3],
@@ -62,7 +62,7 @@ export function selectionLayers(palette: MapPalette, mark: number): LayerSpecifi
       filter: part('ahead'),
       paint: {
         'circle-radius': 5 * mark,
-        'circle-color': palette.water,
+        'circle-color': palette.plate,
         'circle-stroke-color': palette.focus,
         'circle-stroke-width': 2 * mark,
       },
@@ -74,8 +74,8 @@ export function selectionLayers(palette: MapPalette, mark: number): LayerSpecifi
       filter: part('end'),
       paint: {
         'circle-radius': 4 * mark,
-        'circle-color': palette.water,
-        'circle-stroke-color': '#8fb4cb',
+        'circle-color': palette.plate,
+        'circle-stroke-color': palette.corridor,
         'circle-stroke-width': 1.6 * mark,
       },
     },

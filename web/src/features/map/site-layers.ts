@@ -30,7 +30,7 @@ function fenceLayers(palette: MapPalette, mark: number): LayerSpecification[] {
       source: 'fences',
       minzoom: 10.4,
       layout: { 'line-cap': 'round' },
-      paint: { 'line-color': '#8296a5', 'line-width': 1.5 * mark },
+      paint: { 'line-color': palette.fence, 'line-width': 1.5 * mark },
     },
     {
       id: 'fence-trouble',

@@ -29,7 +29,7 @@ type TrafficLook = { palette: MapPalette; mark: number };
  * as something visibly moved, no oftener. `onDrawn` is called with each frame.
  */
 export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () => void) {
-  const makeFrame = frameMaker(look.palette);
+  let makeFrame = frameMaker(look.palette);
   let arePositionsOld = false;
   let marks: VehicleMarks = { selectedId: null, alarmed: new Map() };
   let isVisible = true;
@@ -104,6 +104,10 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
       // Nothing may be drawn before the band that says so.
       if (next) pacer.stop();
       takeBeat();
+    },
+    setPalette(palette: MapPalette) {
+      makeFrame = frameMaker(palette);
+      pacer.wake();
     },
     setPositionsStopped(next: boolean) {
       arePositionsOld = next;

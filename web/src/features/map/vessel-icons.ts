@@ -36,7 +36,7 @@ function station(palette: MapPalette): Paint {
 }
 
 function finish(pen: CanvasRenderingContext2D, size: number, palette: MapPalette): void {
-  pen.fillStyle = palette.water;
+  pen.fillStyle = palette.plate;
   pen.fill();
   pen.strokeStyle = palette.text3;
   pen.lineWidth = size * 0.09;

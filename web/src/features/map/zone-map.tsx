@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { zoneTime } from '#lib/zone-time.ts';
 import { latestFrameAtMs } from '#live/latest-store.ts';
 import { usePositionsStopped } from '#live/position-flow.ts';
-import { useText } from '#text/text.ts';
+import { languageNow, useText } from '#text/text.ts';
 import { LayerChips } from './layer-chips.tsx';
 import { MapContent } from './map-content.tsx';
 import { readPalette } from './map-palette.ts';
@@ -89,8 +89,7 @@ function useMapView(host: React.RefObject<HTMLDivElement | null>, variant: 'desk
       if (isGone) return;
       created = await createMapView({
         container,
-        palette: readPalette(container),
-        scale,
+        look: { palette: readPalette(container), scale, language: languageNow() },
         isInteractive: variant === 'desk',
         paddingPx: variant === 'desk' ? 72 : Math.round(90 * scale.mark),
       });
