@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
+import { useLocation } from 'wouter';
 import { useSession } from '#api/session.ts';
 import { isWallPage } from '#api/wall-page.ts';
-import { useNightOnPage } from '#desk/night.ts';
+import { useThemeOnPage } from '#desk/theme.ts';
 import { SignInForm } from '#features/session/sign-in-form.tsx';
 import { WallCode } from '#features/wall-admission/wall-code.tsx';
 import { useLanguage, useText } from '#text/text.ts';
@@ -18,7 +19,7 @@ export function App() {
   if (session.state === 'signed-in') {
     return (
       <>
-        <Night />
+        <Theme />
         <Routes principal={session.principal} />
       </>
     );
@@ -33,8 +34,9 @@ export function App() {
 }
 
 /** By itself: it looks at the clock each second, and nothing else has to. */
-function Night() {
-  useNightOnPage();
+function Theme() {
+  const [path] = useLocation();
+  useThemeOnPage(!/^\/(wall|mobile)\b/.test(path));
   return null;
 }
 

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '#ui/tokens.css';
 import '#ui/map-tokens.css';
+import '#ui/light-theme.css';
 import '#ui/controls.css';
 import { isWallPage } from '#api/wall-page.ts';
 import { App } from './app.tsx';

@@ -1,13 +1,13 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import { Link } from 'wouter';
 import { signOut, usePrincipal } from '#api/session.ts';
-import { chooseNextBrightness, useBrightness } from '#desk/night.ts';
+import { chooseNextTheme, useDeskTheme } from '#desk/theme.ts';
 import { setLanguage, useLanguage, useText, wordFor } from '#text/text.ts';
 
 /** Who is signed in, the other screens, the other language, and the way out. */
 export function UserMenu() {
   const text = useText().shell;
-  const brightness = useBrightness();
+  const theme = useDeskTheme();
   const language = useLanguage();
   const principal = usePrincipal();
   return (
@@ -32,11 +32,11 @@ export function UserMenu() {
       </button>
       <button
         type="button"
-        data-brightness={brightness}
-        title={text.brightnessLabel}
-        onClick={chooseNextBrightness}
+        data-theme-now={theme}
+        aria-label={`${text.themeLabel}: ${text.theme[theme]}`}
+        onClick={chooseNextTheme}
       >
-        {text.brightness[brightness]}
+        {text.theme[theme]}
       </button>
       <span className="username" title={principal?.username}>
         {principal ? wordFor(text.roles, principal.role) : null}

@@ -37,7 +37,7 @@ function paintBox(palette: MapPalette) {
   const paint = (hex: string, alpha = 255) => bytesOf(hex, alpha).map((byte) => byte / 255);
   const [severity1, severity2, severity3, severity4] = palette.severity.map((hex) => paint(hex));
   return {
-    rim: paint(palette.water),
+    rim: paint(palette.plate),
     driving: paint(palette.vehicle),
     parked: paint(palette.vehicle, 170),
     stale: paint(palette.text3, 150),

@@ -3,13 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import { zoneTime } from '#lib/zone-time.ts';
 import { latestFrameAtMs } from '#live/latest-store.ts';
 import { usePositionsStopped } from '#live/position-flow.ts';
-import { languageNow, useText } from '#text/text.ts';
+import { useText } from '#text/text.ts';
 import { LayerChips } from './layer-chips.tsx';
 import { MapContent } from './map-content.tsx';
-import { readPalette } from './map-palette.ts';
 import type { MapLayerName, MapView } from './map-view.ts';
 import type { ThingCardType } from './selected-pins.tsx';
 import type { MapScale } from './site-layers.ts';
+import { lookAt, useMapLook } from './use-map-look.ts';
 import './zone-map.css';
 
 export type ZoneMapProps = {
@@ -34,6 +34,7 @@ export function ZoneMap(props: ZoneMapProps) {
   const host = useRef<HTMLDivElement>(null);
   const text = useText();
   const { view, scale, hasFailed } = useMapView(host, variant);
+  useMapLook(host, view, scale);
   const [hidden, setHidden] = useState<ReadonlySet<MapLayerName>>(new Set());
   const toggle = (layer: MapLayerName) => {
     if (layer !== 'vehicles') view?.setVisible(layer, hidden.has(layer));
@@ -89,7 +90,7 @@ function useMapView(host: React.RefObject<HTMLDivElement | null>, variant: 'desk
       if (isGone) return;
       created = await createMapView({
         container,
-        look: { palette: readPalette(container), scale, language: languageNow() },
+        look: lookAt(container, scale),
         isInteractive: variant === 'desk',
         paddingPx: variant === 'desk' ? 72 : Math.round(90 * scale.mark),
       });

@@ -8,6 +8,7 @@ export type ChartLook = {
   text: string;
   text2: string;
   line: string;
+  panel: string;
   font: string;
   /** Calm blues for what is normal: bright for the first of a pair, dim for the second. */
   bright: string;
@@ -26,9 +27,10 @@ export function lookAt(host: Element, variant: ChartVariant): ChartLook {
     text: token('--text', '#eef3f7'),
     text2: token('--text-2', '#b3c0cb'),
     line: token('--line', '#233443'),
+    panel: token('--bg', '#0d151d'),
     font: token('--font', 'sans-serif'),
-    bright: '#9db7c8',
-    dim: '#4d6b80',
+    bright: token('--bright', '#9db7c8'),
+    dim: token('--dim', '#4d6b80'),
     severity: [
       token('--p1', '#ff3838'),
       token('--p2', '#ffb302'),
@@ -66,11 +68,11 @@ export function legendLook({ text2, font, textPx }: ChartLook) {
   };
 }
 
-export function tooltipLook({ text, font, textPx, line }: ChartLook) {
+export function tooltipLook({ text, font, textPx, line, panel }: ChartLook) {
   return {
     trigger: 'axis' as const,
     axisPointer: { type: 'shadow' as const, shadowStyle: { color: 'rgba(143, 211, 255, 0.08)' } },
-    backgroundColor: '#0d151d',
+    backgroundColor: panel,
     borderColor: line,
     textStyle: { color: text, fontFamily: font, fontSize: textPx },
   };
