@@ -33,9 +33,9 @@ const screens: Asked[] = [
     screen: 'wall',
     role: 'wall',
     goalMs: 3_000,
-    shell: '.wall-screen .wall-side > *',
+    shell: '.wall-screen .wall-pane > *',
     live: null,
-    map: '.wall-map canvas',
+    map: '.wall-pane canvas',
   },
   {
     screen: 'mobile',

@@ -22,3 +22,15 @@ export function leaderOf({ walls }: Walls, wall: Wall): Wall {
   const first = wall.joint?.screens.find(({ column, row }) => column === 0 && row === 0);
   return (first && ownOf(walls, first.wallId)) ?? wall;
 }
+/** Which part of the common picture this screen shows, all in units of one screen's width and height. */
+export function partOfJoint({ id, joint }: Pick<Wall, 'id' | 'joint'>) {
+  const own = joint?.screens.find(({ wallId }) => wallId === id);
+  if (!joint || !own) return { width: 1, height: 1, left: 0, top: 0 };
+  const [gapX, gapY] = [joint.gapX / 1_000, joint.gapY / 1_000];
+  return {
+    width: joint.columns + (joint.columns - 1) * gapX,
+    height: joint.rows + (joint.rows - 1) * gapY,
+    left: own.column * (1 + gapX),
+    top: own.row * (1 + gapY),
+  };
+}

@@ -36,7 +36,12 @@ export function App() {
 /** By itself: it looks at the clock each second, and nothing else has to. */
 function Theme() {
   const [path] = useLocation();
-  useThemeOnPage(!/^\/(wall|mobile)\b/.test(path));
+  // A wall is lit by its scene.
+  return /^\/wall\b/.test(path) ? null : <ThemeOfPage isDesk={!/^\/mobile\b/.test(path)} />;
+}
+
+function ThemeOfPage({ isDesk }: { isDesk: boolean }) {
+  useThemeOnPage(isDesk);
   return null;
 }
 

@@ -34,14 +34,15 @@ export function subscribeShown(changed: () => void): () => void {
 let shown: Shown = 'dark';
 const listeners = new Set<() => void>();
 
-/**
- * Marks the page with what is shown. Walls hang in a dim hall and phones have a choice of their own: there
- * no desk's light comes in.
- */
+/** Phones have a choice of their own: there no desk's light comes in. */
 export function useThemeOnPage(isDesk: boolean): void {
   const chosen = useDeskTheme();
   const hour = Number(zoneTime(useNow()).slice(0, 2));
-  const next = shownTheme(isDesk ? chosen : 'dark', hour);
+  useLightOfPage(shownTheme(isDesk ? chosen : 'dark', hour));
+}
+
+/** Marks the page with what is shown: a wall's scene says that of itself. */
+export function useLightOfPage(next: Shown): void {
   useLayoutEffect(() => {
     const root = document.documentElement;
     root.toggleAttribute('data-night', next === 'night');

@@ -27,6 +27,7 @@ import { procedureText } from './procedure-text.ts';
 import { pushText } from './push-text.ts';
 import { recordingText } from './recording-text.ts';
 import { replayText } from './replay-text.ts';
+import { sceneText } from './scene-text.ts';
 import { shellText } from './shell-text.ts';
 import { shiftText } from './shift-text.ts';
 import { siteCodesText } from './site-codes-text.ts';
@@ -67,6 +68,7 @@ export const dictionaries = {
   wall: wallText,
   wallAdmission: wallAdmissionText,
   wallThrow: wallThrowText,
+  scene: sceneText,
   mobile: mobileText,
   push: pushText,
   field: fieldText,

@@ -1,0 +1,80 @@
+import { areaIds } from '@ftz/shared/contract/ids.ts';
+import { siteScenes } from '@ftz/shared/site/scenes.ts';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '#browser.ts';
+import { type House, housePassword, startHouse } from '#house.ts';
+import { mismatchStory } from './evidence-story.ts';
+import { shotPath, signInAt, sizes } from './pages.ts';
+import { worstHour } from './screen-stories.ts';
+import { smallLettersOn } from './small-letters.ts';
+
+/**
+ * Every scene of the site on a wall of either resolution: nothing on it is too small to be read from
+ * across the hall, and no live value is cut off.
+ */
+const panels = { '4k': sizes.wall, fhd: sizes.desk } as const;
+let houses: Record<'calm' | 'worst', House>;
+let browser: Browser;
+
+beforeAll(async () => {
+  const accounts = [{ username: 'wall', role: 'wall' as const, areas: [...areaIds] }];
+  const [calm, worst] = await Promise.all([
+    startHouse(accounts, mismatchStory(Date.now())),
+    startHouse(accounts, worstHour(Date.now(), 'U-colleague')),
+  ]);
+  houses = { calm, worst };
+  ({ browser } = await launchBrowser());
+});
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all(Object.values(houses ?? {}).map((house) => house.stop()));
+});
+
+async function openWall(house: House, language: string, panel: keyof typeof panels): Promise<Page> {
+  const context = await browser.newContext({ viewport: panels[panel] });
+  const page = await context.newPage();
+  const address = `${house.app.url}/wall?lang=${language}`;
+  await signInAt(page, address, { username: 'wall', password: housePassword });
+  return page;
+}
+
+/** Live values whose letters do not fit their own place. */
+const cutOff = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.scene-panes .num')].flatMap((element) => {
+      const isCut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
+      const style = getComputedStyle(element);
+      return isCut && style.overflowX !== 'visible'
+        ? [`${element.className}: ${element.textContent}`]
+        : [];
+    }),
+  );
+
+describe.each(['zh', 'en'])('in %s', (language) => {
+  it.each(['4k', 'fhd'] as const)('can be read on a panel of %s', async (panel) => {
+    const page = await openWall(houses.calm, language, panel);
+    const found: string[] = [];
+    for (const { id, panes } of siteScenes) {
+      await page.goto(`${houses.calm.app.url}/wall?lang=${language}&scene=${id}`);
+      await page.waitForSelector(`[data-scene="${id}"] .wall-area`);
+      if (panes.some(({ part }) => part === 'zone-map' || part === 'area-map'))
+        await page.waitForSelector('.wall-pane canvas');
+      for (const each of await smallLettersOn(page, 'wall')) found.push(`${id}: ${each}`);
+      for (const each of await cutOff(page)) found.push(`${id}, cut: ${each}`);
+      await page.screenshot({ path: shotPath(`scene-${id}-${language}-${panel}`) });
+    }
+    await page.context().close();
+    expect(found).toEqual([]);
+  });
+
+  it('an emergency lays out its own scene, whatever the wall was asked for', async () => {
+    const page = await openWall(houses.worst, language, '4k');
+    await page.goto(`${houses.worst.app.url}/wall?lang=${language}&scene=video`);
+    await page.waitForSelector('[data-scene="emergency"] .wall-emergency [class~="num"]');
+    await page.waitForSelector('.wall-pane canvas');
+    await page.screenshot({ path: shotPath(`scene-emergency-in-force-${language}`) });
+    expect(await smallLettersOn(page, 'wall')).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,114 @@
+import type { Incident } from '@ftz/shared/contract/incident.ts';
+import type { LonLat } from '@ftz/shared/contract/position.ts';
+import type { ScenePane, ScenePart } from '@ftz/shared/contract/scene.ts';
+import type { ShownOnWall } from '@ftz/shared/state/shown-on-wall.ts';
+import { openIncidents } from '@ftz/shared/state/situation-selectors.ts';
+import { type ReactNode, useMemo } from 'react';
+import { usePrincipal } from '#api/session.ts';
+import { useSite } from '#api/site.ts';
+import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
+import { WallBar } from '#features/wall/wall-bar.tsx';
+import { WallCalm } from '#features/wall/wall-calm.tsx';
+import { WallFigures } from '#features/wall/wall-figures.tsx';
+import { WallIncident } from '#features/wall/wall-incident.tsx';
+import { CriticalNote } from '#features/wall-parts/critical-note.tsx';
+import { WallAlarms } from '#features/wall-parts/wall-alarms.tsx';
+import { WallEmergency } from '#features/wall-parts/wall-emergency.tsx';
+import { useIsBlind } from '#live/connection.ts';
+import { useSituation } from '#live/durable-store.ts';
+import { useText, wordFor } from '#text/text.ts';
+import { AlarmsByHour, GateThroughput, ResponseTimes, ZoneMap } from './late-features.ts';
+import { LatePart } from './late-part.tsx';
+import { CameraGrid, IncidentCameras } from './wall-cameras.tsx';
+import './wall-pane.css';
+
+export type PaneProps = { pane: ScenePane; shown: ShownOnWall };
+
+/** One part of a scene, with the rights of the wall: of an area that it may not show it says so, and no more. */
+export function WallPane({ pane, shown }: PaneProps) {
+  const { scene: text, shell } = useText();
+  const areas = usePrincipal()?.areas ?? [];
+  if (pane.area !== null && !areas.includes(pane.area)) {
+    return <p className="wall-pane-note">{text.notOfWall(wordFor(shell.areaNames, pane.area))}</p>;
+  }
+  return parts[pane.part]({ pane, shown });
+}
+
+const parts: Record<ScenePart, (props: PaneProps) => ReactNode> = {
+  bar: () => <WallBar />,
+  'zone-map': ({ shown }) => <MapPart focus={null} isCovered={shown.covered !== null} />,
+  'area-map': (props) => <AreaMap {...props} />,
+  incident: (props) => <IncidentPart {...props} />,
+  'incident-cameras': ({ shown }) => <IncidentCameras incident={shown.incident} />,
+  'camera-grid': ({ pane }) => <CameraGrid pane={pane} />,
+  figures: () => <WallFigures />,
+  'alarms-by-hour': () => (
+    <ChartPart>
+      <AlarmsByHour variant="wall" />
+    </ChartPart>
+  ),
+  'gate-throughput': () => (
+    <ChartPart>
+      <GateThroughput variant="wall" />
+    </ChartPart>
+  ),
+  'response-times': () => (
+    <ChartPart>
+      <ResponseTimes variant="wall" />
+    </ChartPart>
+  ),
+  'alarm-list': ({ pane }) => <WallAlarms area={pane.area} />,
+  'emergency-report': () => <WallEmergency />,
+};
+
+function ChartPart({ children }: { children: ReactNode }) {
+  return (
+    <div className="chart-slot">
+      <LatePart>{children}</LatePart>
+    </div>
+  );
+}
+
+function MapPart({ focus, isCovered }: { focus: LonLat | null; isCovered: boolean }) {
+  const blind = useIsBlind();
+  return (
+    <>
+      <LatePart>
+        <ZoneMap variant="wall" blind={blind} focus={focus} isCovered={isCovered} />
+      </LatePart>
+      <CaughtUpNote />
+    </>
+  );
+}
+
+/** An area, or where the incident is that the wall tells of. */
+function AreaMap({ pane: { area }, shown }: PaneProps) {
+  const gates = useSite()?.site.gates;
+  const middle = useMemo(() => {
+    const own = (gates ?? []).filter((gate) => gate.area === area);
+    return own.length === 0 ? null : middleOf(own.map(({ point }) => point));
+  }, [gates, area]);
+  const focus = area === null ? (shown.incident?.point ?? null) : middle;
+  return <MapPart focus={focus} isCovered={false} />;
+}
+
+function middleOf(points: readonly LonLat[]): LonLat {
+  const mean = (of: 0 | 1) => points.reduce((sum, point) => sum + point[of], 0) / points.length;
+  return [mean(0), mean(1)];
+}
+
+/** What the whole wall tells of, or the gravest of one area. */
+function IncidentPart({ pane: { area }, shown }: PaneProps) {
+  const open = useSituation(openIncidents);
+  const own = area === null ? open : open.filter(({ areas }) => areas.includes(area));
+  const incident: Incident | null = area === null ? shown.incident : (own[0] ?? null);
+  const further = own.filter((each) => each !== incident).length;
+  const { critical } = shown;
+  const isCritical = critical !== null && critical.alarm.incidentId === incident?.id;
+  return (
+    <div className="wall-incident-place">
+      {critical?.in === 'pane' && isCritical ? <CriticalNote critical={critical} /> : null}
+      {incident ? <WallIncident incident={incident} further={further} /> : <WallCalm />}
+    </div>
+  );
+}
