@@ -3,19 +3,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse } from '#house.ts';
-import { shotPath, signInAt } from './pages.ts';
+import { eyes, levels, levelsAlikeFor } from './levels-apart.ts';
+import { signInAt } from './pages.ts';
 import { worstHour } from './screen-stories.ts';
 
-/**
- * The five signs of severity, as the desk draws them, without their digits: seen by eyes that lack
- * one kind of cone, or all, no two may look alike, whether filled or in outline.
- */
-const eyes = ['none', 'protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'] as const;
-const levels = ['p1', 'p2', 'p3', 'p4', 'unknown'];
-const sidePx = 60;
-/** Of the pixels that either sign covers, what part must differ clearly (a fifth of full contrast). */
-const leastPart = 0.2;
-
+/** The five signs of severity, as the desk draws them: by no eye do two of them look alike. */
 let house: House;
 let browser: Browser;
 let page: Page;
@@ -36,77 +28,6 @@ afterAll(async () => {
   await house?.stop();
 });
 
-/** Puts the page's own signs into one row on the page's own ground, and nothing else. */
-function layOut(filled: boolean): Promise<void> {
-  return page.evaluate(
-    ([names, side, full]) => {
-      document.querySelector('#signs')?.remove();
-      const row = document.createElement('div');
-      row.id = 'signs';
-      row.style.cssText = 'position:fixed;inset:0 auto auto 0;z-index:9999;display:flex';
-      row.style.background = getComputedStyle(document.body).backgroundColor;
-      for (const name of names) {
-        const sign = document.querySelector(`.severity-symbol.${name}`)?.cloneNode(true);
-        if (!(sign instanceof SVGElement)) throw new Error(`no sign of ${name}`);
-        for (const part of sign.querySelectorAll('text, .halo')) part.remove();
-        sign.classList.toggle('filled', full && name !== 'unknown');
-        sign.style.cssText = `width:${side}px;height:${side}px`;
-        row.append(sign);
-      }
-      document.body.append(row);
-    },
-    [levels, sidePx, filled] as const,
-  );
-}
-
-/** For each pair of signs, what part of their pixels an eye tells apart. */
-function partsThatDiffer(png: string): Promise<{ pair: string; part: number }[]> {
-  return page.evaluate(
-    async ([source, names, side]) => {
-      const image = new Image();
-      image.src = `data:image/png;base64,${source}`;
-      await image.decode();
-      const canvas = new OffscreenCanvas(side * names.length, side);
-      const context = canvas.getContext('2d');
-      if (!context) throw new Error('no canvas');
-      context.drawImage(image, 0, 0);
-      const pixels = names.map((_, i) => context.getImageData(i * side, 0, side, side).data);
-      const clear = 51;
-      const apart = (a: Uint8ClampedArray, b: Uint8ClampedArray, at: number) =>
-        Math.max(...[0, 1, 2].map((c) => Math.abs((a[at + c] ?? 0) - (b[at + c] ?? 0)))) > clear;
-      const ground = pixels[0]?.slice(0, 4) ?? new Uint8ClampedArray(4);
-      const drawn = (a: Uint8ClampedArray, at: number) => apart(a.slice(at, at + 4), ground, 0);
-      return names.flatMap((one, i) =>
-        names.slice(i + 1).map((other, j) => {
-          const [a, b] = [pixels[i], pixels[i + 1 + j]];
-          if (!a || !b) throw new Error('a sign is missing');
-          let covered = 0;
-          let differ = 0;
-          for (let at = 0; at < a.length; at += 4) {
-            if (drawn(a, at) || drawn(b, at)) covered++;
-            if (apart(a, b, at)) differ++;
-          }
-          return { pair: `${one} and ${other}`, part: differ / covered };
-        }),
-      );
-    },
-    [png, levels, sidePx] as const,
-  );
-}
-
-it.each(eyes)('tells every level of severity apart with %s', async (type) => {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setEmulatedVisionDeficiency', { type });
-  const alike: string[] = [];
-  for (const filled of [false, true]) {
-    await layOut(filled);
-    const signs = await page.locator('#signs').screenshot({
-      path: shotPath(`signs-${type}-${filled ? 'filled' : 'outline'}`),
-    });
-    for (const { pair, part } of await partsThatDiffer(signs.toString('base64'))) {
-      if (!(part >= leastPart)) alike.push(`${pair}, ${filled ? 'filled' : 'outline'}: ${part}`);
-    }
-  }
-  await session.detach();
-  expect(alike).toEqual([]);
+it.each(eyes)('tells every level of severity apart with %s', async (eye) => {
+  expect(await levelsAlikeFor(page, eye, levels, 'signs')).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 /** Keystroke-level model: how fast a practised person presses, points and makes up his mind. */
-const pace = { keyMs: 280, pointMs: 1_100, decideMs: 1_200 };
+const pace = { keyMs: 280, pointMs: 1_100, decideMs: 1_200, settleMs: 4_000 };
 
 export type Effort = { keys: number; typed: number; clicks: number; travelPx: number };
 
@@ -31,6 +31,12 @@ export class ScriptedPerson {
 
   async decide(): Promise<void> {
     await pause(pace.decideMs);
+  }
+
+  /** Nobody opens a desk in the moment in which something happens: its map stands, and it has come to rest. */
+  async settle(): Promise<void> {
+    await this.page.waitForSelector('.zone-map .map-pins', { state: 'attached', timeout: 60_000 });
+    await pause(pace.settleMs);
   }
 
   async press(...keys: string[]): Promise<void> {

@@ -25,9 +25,8 @@ export const sealCut: Scenario = {
     const truck = await field.sendOut(1, 'WGQ-G1', onTheRoad);
     const desk = await sitDown(browser, after, house.url, 'desk', 'li');
     const phone = await sitDown(browser, after, house.url, 'mobile', 'wu');
-    const chief = await sitDown(browser, after, house.url, 'desk', 'zhou');
     await phone.see('[data-connection="live"]', 30_000);
-    await desk.page.waitForTimeout(3_000);
+    await desk.settle();
 
     truck.cutRope();
     atMost('visible on the desk', await desk.see(row('seal-cut')), 's', 2);
@@ -45,6 +44,7 @@ export const sealCut: Scenario = {
     atMost('the task on the phone', await phone.see('.field-line'), 's', 5);
     await desk.page.screenshot({ path: shot('desk-dispatched') });
     await phone.page.screenshot({ path: shot('phone-task') });
+    const chief = await sitDown(browser, after, house.url, 'desk', 'zhou');
     await replay(chief, desk, { after, atMost, exactly, shot });
     exactly('errors in the pages', desk.errors.length + phone.errors.length, 0);
   },

@@ -19,7 +19,7 @@ export const fenceBreach: Scenario = {
     const field = await openZoneField(house.plan, after);
     const desk = await sitDown(browser, after, house.url, 'desk', 'li');
     const hand = await takeHand(house.url, 'chen');
-    await desk.page.waitForTimeout(3_000);
+    await desk.settle();
 
     field.fence('WGQ-F05', 'BA');
     field.fence('WGQ-F05', 'BV');

@@ -46,7 +46,7 @@ export const flooded: Scenario = {
       places.map((place, i) => field.sendOut(2 * i + 1, gates[i] ?? '', place)),
     );
     const desk = await sitDown(browser, after, house.url, 'desk', 'li');
-    await desk.page.waitForTimeout(4_000);
+    await desk.settle();
     const frames = watchFrames(desk.page);
     const played = playFlood(field, trucks);
     const waited: number[] = [];

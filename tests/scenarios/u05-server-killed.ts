@@ -19,7 +19,7 @@ export const serverKilled: Scenario = {
     const field = await openZoneField(house.plan, after);
     const truck = await field.sendOut(1, 'WGQ-G1', onTheRoad);
     const desk = await sitDown(browser, after, house.url, 'desk', 'li');
-    await desk.page.waitForTimeout(3_000);
+    await desk.settle();
     truck.cutRope();
     await desk.see(cut);
     await desk.press('Space');
@@ -41,7 +41,7 @@ export const serverKilled: Scenario = {
     await desk.page.waitForSelector('.connection-band', { state: 'detached', timeout: 60_000 });
     atMost('live again after it listens', (performance.now() - listening) / 1000, 's', 10);
     await desk.see('.task-card[data-state="issued"]', 20_000);
-    await desk.page.waitForTimeout(3_000);
+    await desk.settle();
     exactly('tasks after all the tries', await desk.page.locator('.task-card').count(), 1);
 
     await desk.page.keyboard.press('n');

@@ -28,7 +28,7 @@ export const silentAndFrozen: Scenario = {
     const truck = await field.sendOut(1, 'WGQ-G1', onTheRoad);
     const desk = await sitDown(browser, after, house.url, 'desk', 'li');
     const hand = await takeHand(house.url, 'li');
-    await desk.page.waitForTimeout(3_000);
+    await desk.settle();
     truck.cutRope();
     await desk.see(cut);
     await desk.page.click(cut);

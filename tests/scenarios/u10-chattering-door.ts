@@ -20,7 +20,7 @@ export const chatteringDoor: Scenario = {
     const field = await openZoneField(house.plan, after);
     const desk = await sitDown(browser, after, house.url, 'desk', 'li');
     const hand = await takeHand(house.url, 'li');
-    await desk.page.waitForTimeout(3_000);
+    await desk.settle();
     for (let i = 0; i < 5; i++) {
       field.fence('PVG-F03', 'BA');
       await desk.page.waitForTimeout(1_200);

@@ -26,7 +26,7 @@ export const withoutAMouse: Scenario = {
     });
     const devtools = await desk.page.context().newCDPSession(desk.page);
     await devtools.send('Emulation.setEmulatedVisionDeficiency', { type: 'deuteranopia' });
-    await desk.page.waitForTimeout(3_000);
+    await desk.settle();
     truck.cutRope();
     atMost('there at twice the size', await desk.see(cut), 's', 2);
     await desk.decide();

@@ -5,7 +5,9 @@ import { type ChildProgram, startProgram } from '#bench/child-program.ts';
 import { rssMbOf } from '#bench/cpu-time.ts';
 import { median, percentile, slope } from '#bench/sampling.ts';
 import { browserSources, launchBrowser } from '#browser.ts';
+import { eyes, levelsAlikeFor, levelsOn } from '#e2e/levels-apart.ts';
 import { movingPictures } from '#e2e/pages.ts';
+import { smallLettersOn } from '#e2e/small-letters.ts';
 import { type After, undoing } from '#faults/harness/undo.ts';
 import { descendantsOf, waitUntil } from '#launched-product.ts';
 import { startScenarioHouse } from '#scenarios/scenario-house.ts';
@@ -39,6 +41,8 @@ type Minute = {
   load: number;
   notes: PageNotes;
   frameTimesMs: number[];
+  /** Texts that nobody reads from where he stands. */
+  smallLetters: string[];
 };
 
 const tiles = 16;
@@ -65,7 +69,11 @@ export function soakWall(settings: SoakSettings): Promise<object> {
     await page.screenshot({ path: settings.shot });
     const moving = await movingPictures(page);
     const sampleMs = await sampleCost(page);
-    return report(settings, { minutes, moving, sampleMs, cut: cut ? await cut : null, errors });
+    const alike = await levelsAlike(page);
+    return report(settings, {
+      ...{ minutes, moving, sampleMs, alike, errors },
+      cut: cut ? await cut : null,
+    });
   });
 }
 
@@ -98,6 +106,16 @@ async function openWall({ viewport, hasGraphicsCard, say }: SoakSettings, after:
   return { page, field, errors };
 }
 
+/** Levels of severity that are on the wall and that some eye cannot tell apart. */
+async function levelsAlike(page: Page): Promise<{ shown: string[]; pairs: string[] }> {
+  const shown = await levelsOn(page);
+  const pairs: string[] = [];
+  for (const eye of eyes)
+    for (const pair of await levelsAlikeFor(page, eye, shown, 'soak-signs'))
+      pairs.push(`${eye}: ${pair}`);
+  return { shown, pairs };
+}
+
 const cameraOfTile = (page: Page, index: number) =>
   page.evaluate(
     (i) => document.querySelectorAll<HTMLElement>('.video-tile')[i]?.dataset.cameraId ?? '',
@@ -125,6 +143,7 @@ async function watchMinute(page: Page, minute: number): Promise<Minute> {
     browserRssMb: browsers.reduce((sum, { pid }) => sum + (rssMbOf(pid) ?? 0), 0),
     load: loadavg()[0] ?? Number.NaN,
     liveTiles: await page.locator('.video-tile[data-picture="live"]').count(),
+    smallLetters: await smallLettersOn(page, 'wall'),
   };
 }
 
@@ -132,13 +151,14 @@ type Found = {
   minutes: Minute[];
   moving: number;
   sampleMs: number;
+  alike: { shown: string[]; pairs: string[] };
   cut: Cut | null;
   errors: readonly string[];
 };
 
 function report(
   { minutes: count, viewport }: SoakSettings,
-  { minutes, moving, sampleMs, cut, errors }: Found,
+  { minutes, moving, sampleMs, alike, cut, errors }: Found,
 ) {
   const stalls = stallsOf(minutes.flatMap(({ notes }) => notes.changes));
   const ofCut = stalls.filter((stall) => isOfCut(stall, cut));
@@ -149,6 +169,7 @@ function report(
   const longTasksMs = minutes.flatMap(({ notes }) => notes.longTasksMs);
   const frames = minutes.at(-1)?.notes.frames ?? { total: 0, dropped: 0 };
   const backAtMs = ofCut.at(-1)?.untilMs;
+  const smallLetters = [...new Set(minutes.flatMap((line) => line.smallLetters))];
   return {
     machine: { cores: availableParallelism(), load: median(minutes.map(({ load }) => load)) },
     ...{ minutes: count, tiles, viewport: `${viewport.width}x${viewport.height}` },
@@ -173,8 +194,13 @@ function report(
     droppedFrameShare: frames.dropped / Math.max(1, frames.total),
     longTasks: { count: longTasksMs.length, longestMs: Math.max(0, ...longTasksMs) },
     sampleMs,
+    smallLetters,
+    levelsShown: alike.shown,
+    levelsAlike: alike.pairs,
     errors,
-    holds: unrecovered.length === 0 && errors.length === 0 && moving === tiles,
+    holds:
+      moving === tiles &&
+      [unrecovered, errors, smallLetters, alike.pairs].every(({ length }) => length === 0),
   };
 }
 

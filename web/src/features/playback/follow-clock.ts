@@ -13,8 +13,8 @@ export type Follower = {
 };
 
 const longestSeekMs = 400;
-/** A picture stands until the next one comes; one that stands longer is late. */
-const nextWithinMs = 150;
+/** A busy machine shows fewer pictures, each in its time; one that stands longer is late. */
+const nextWithinMs = 400;
 
 export function followClock(video: HTMLVideoElement, onLanded: () => void): Follower {
   let soughtAtMs = Number.NEGATIVE_INFINITY;
