@@ -13,8 +13,8 @@ const read = (i: number, agoMin: number, direction: 'IN' | 'OUT', gateId = 'G1')
   return { passage, journeyId: null, atMs, decision: null };
 };
 const reads = (list: LaneRead[]) => Object.fromEntries(list.map((one, i) => [String(i), one]));
-const outcome = (state: LaneState, agoMin: number) =>
-  ({ gateId: 'G1', state, decidedAtMs: nowMs - agoMin * minute }) as LaneOutcome;
+const outcome = (laneId: string, state: LaneState, agoMin: number) =>
+  ({ gateId: 'G1', laneId, state, decidedAtMs: nowMs - agoMin * minute }) as LaneOutcome;
 
 it('counts what passed within the hour, by gate and direction', () => {
   const laneReads = reads([
@@ -33,10 +33,11 @@ it('counts what passed within the hour, by gate and direction', () => {
 
 it('counts who waits for a decision and since when, not who may go', () => {
   const laneOutcomes = {
-    a: outcome('referred', 3),
-    b: outcome('auto-hold', 7),
-    c: outcome('auto-release', 9),
-    d: outcome('left', 11),
+    a: outcome('L1', 'referred', 3),
+    b: outcome('L2', 'auto-hold', 7),
+    c: outcome('L3', 'auto-release', 9),
+    // Another vehicle stands there by now.
+    d: outcome('L3', 'referred', 11),
   };
   const flow = gateFlows({ laneReads: {}, laneOutcomes }, nowMs).get('G1');
   expect(flow).toMatchObject({ waiting: 2, waitingSinceMs: nowMs - 7 * minute });

@@ -1,4 +1,4 @@
-import type { LaneState } from '#contract/lane-decision.ts';
+import type { LaneOutcome, LaneState } from '#contract/lane-decision.ts';
 import type { Situation } from '#contract/situation.ts';
 
 /** What passed one gate since `sinceMs`, and what stands in its lanes. */
@@ -46,11 +46,21 @@ export function gateFlows(
     if (passage.direction === 'IN') flow.inward += 1;
     else flow.outward += 1;
   }
-  for (const { gateId, state, decidedAtMs } of Object.values(laneOutcomes)) {
+  for (const { gateId, state, decidedAtMs } of newestOfEachLane(laneOutcomes)) {
     if (!waits.includes(state)) continue;
     const flow = flowOf(gateId);
     flow.waiting += 1;
     flow.waitingSinceMs = Math.min(flow.waitingSinceMs ?? decidedAtMs, decidedAtMs);
   }
   return flows;
+}
+
+/** A lane holds one vehicle: whoever came before its newest has gone, whatever became of him. */
+function newestOfEachLane(outcomes: Situation['laneOutcomes']): LaneOutcome[] {
+  const newest = new Map<string, LaneOutcome>();
+  for (const outcome of Object.values(outcomes)) {
+    const known = newest.get(outcome.laneId);
+    if (!known || outcome.decidedAtMs > known.decidedAtMs) newest.set(outcome.laneId, outcome);
+  }
+  return [...newest.values()];
 }

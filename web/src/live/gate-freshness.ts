@@ -1,6 +1,9 @@
 import type { FeedFreshness } from '@ftz/shared/contract/device.ts';
 import type { Site } from '@ftz/shared/contract/site.ts';
 
+/** Lanes speak when something passes: a quarter of an hour without any of it is worth a word. */
+export const gateSilentMs = 15 * 60_000;
+
 /**
  * When any feed that serves this gate was heard last, by the server's clock; null where none ever was.
  * Freshness is told by area and kind of feed: of two gates of one kind in an area neither can be told apart.

@@ -11,6 +11,8 @@ const zh = {
     fences: '围网',
     cameras: '摄像机',
     units: '巡查组',
+    gates: '卡口',
+    seals: '关锁',
     labels: '地名',
   },
   overview: '全景',
@@ -24,6 +26,16 @@ const zh = {
     | string
     | undefined
   )[],
+  gateFlow: (inward: number, outward: number) => `入 ${inward} 出 ${outward}`,
+  gateWaiting: (count: number) => `待决 ${count}`,
+  gateNever: '尚无数据',
+  gateAge: (age: string) => `${age} 前`,
+  arrives: (left: string, time: string, span: string | null) =>
+    `剩 ${left} · 预计 ${time} 到 · ${span === null ? '按当前车速' : `按近 ${span} 车速`}`,
+  arrivesNever: (left: string) => `剩 ${left} · 停驶，无法预计`,
+  offWay: (away: string) => `偏离行程路线 ${away}，无法预计`,
+  arrivalStale: (left: string, age: string) => `剩 ${left}（${age} 前的位置）`,
+  late: (age: string) => `晚 ${age}`,
   fixAge: (age: string) => `${age} 前的位置`,
   areaNames: {
     WGQ: '外高桥保税区',
@@ -47,6 +59,8 @@ const en: typeof zh = {
     fences: 'Fences',
     cameras: 'Cameras',
     units: 'Patrols',
+    gates: 'Gates',
+    seals: 'Seals',
     labels: 'Names',
   },
   overview: 'Overview',
@@ -66,6 +80,16 @@ const en: typeof zh = {
     'fishing',
     'sailing',
   ],
+  gateFlow: (inward, outward) => `in ${inward} out ${outward}`,
+  gateWaiting: (count) => `${count} undecided`,
+  gateNever: 'no data yet',
+  gateAge: (age) => `${age} ago`,
+  arrives: (left, time, span) =>
+    `${left} left · arrives ${time} · ${span === null ? 'at its present speed' : `at the speed of ${span}`}`,
+  arrivesNever: (left) => `${left} left · standing, no forecast`,
+  offWay: (away) => `${away} off its declared way, no forecast`,
+  arrivalStale: (left, age) => `${left} left (position ${age} old)`,
+  late: (age) => `late by ${age}`,
   fixAge: (age) => `position ${age} old`,
   areaNames: {
     WGQ: 'Waigaoqiao',

@@ -2,7 +2,8 @@ import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { describe, expect, it } from 'vitest';
-import { groupAlarms, openAlarms } from './alarm-groups.ts';
+import { boxOfGroup, groupAlarms, openAlarms } from './alarm-groups.ts';
+import { type Box, overlaps } from './arrange-labels.ts';
 
 function alarm(id: string, part: Partial<Alarm> = {}): Alarm {
   return {
@@ -32,7 +33,28 @@ const group = (...alarms: Alarm[]) =>
     20,
   );
 
+/** The same places in every run. */
+function* somePlaces(): Generator<[number, number]> {
+  for (let seed = 1; ; seed = (seed * 48_271) % 2_147_483_647)
+    yield [seed % 300, Math.floor(seed / 300) % 200];
+}
+
 describe('alarms on the map', () => {
+  it('never leaves two symbols that cover each other, however crowded it is, and loses none', () => {
+    const places = somePlaces();
+    for (let count = 0; count < 80; count++) {
+      const points = Array.from({ length: count }, () => places.next().value as [number, number]);
+      const groups = group(...points.map((point, i) => alarm(String(i), { point })));
+      const boxes = groups.map(({ point: [x, y], count: many }): Box => {
+        const { left, top, right, bottom } = boxOfGroup({ count: many }, 20);
+        return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
+      });
+      for (const [i, box] of boxes.entries())
+        expect(boxes.slice(i + 1).some((other) => overlaps(box, other))).toBe(false);
+      expect(groups.reduce((sum, { count: many }) => sum + many, 0)).toBe(points.length);
+    }
+  });
+
   it('shows the gravest of those that would cover each other, with their number', () => {
     const groups = group(
       alarm('minor', { severity: 3, point: [5, 0] }),

@@ -1,6 +1,7 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
+import { type Box, overlaps } from './arrange-labels.ts';
 
 /** One symbol on the map: the gravest of the alarms that would otherwise lie over each other. */
 export type AlarmGroup = {
@@ -38,26 +39,51 @@ function byGravity(a: Alarm, b: Alarm): number {
   );
 }
 
+type Pixel = { x: number; y: number };
+type Placed = { group: AlarmGroup; at: Pixel };
+
+/** What a symbol of this size covers around its place, with the count that stands to its right. */
+export function boxOfGroup({ count }: Pick<AlarmGroup, 'count'>, symbolPx: number): Box {
+  const half = symbolPx / 2;
+  const digits = String(count).length + 1;
+  const beside = count > 1 ? symbolPx * (0.2 + 0.36 * digits) : 0;
+  return { left: -half, top: -half, right: half + beside, bottom: half };
+}
+
 /**
- * Groups alarms whose symbols would overlap: `project` gives screen pixels, `apartPx` is how close
- * two symbols may stand. An alarm without any known place is not drawn: the queue has it.
+ * Groups alarms whose symbols would cover each other: `project` gives screen pixels, `symbolPx` is how
+ * large a symbol is. An alarm without any known place is not drawn: the queue has it.
  */
 export function groupAlarms(
   alarms: readonly Alarm[],
   pointOf: (alarm: Alarm) => LonLat | null,
-  project: (point: LonLat) => { x: number; y: number },
-  apartPx: number,
+  project: (point: LonLat) => Pixel,
+  symbolPx: number,
 ): AlarmGroup[] {
-  const groups: { group: AlarmGroup; x: number; y: number }[] = [];
+  let placed: Placed[] = [];
   for (const alarm of [...alarms].sort(byGravity)) {
     const point = pointOf(alarm);
-    if (!point) continue;
-    const { x, y } = project(point);
-    const near = groups.find((g) => Math.hypot(g.x - x, g.y - y) < apartPx);
-    if (near) join(near.group, alarm);
-    else groups.push({ group: begin(alarm, point), x, y });
+    if (point)
+      placed = joined(placed, { group: begin(alarm, point), at: project(point) }, symbolPx);
   }
-  return groups.map(({ group }) => group);
+  return placed.map(({ group }) => group).sort((a, b) => byGravity(a.alarm, b.alarm));
+}
+
+/** A group that has grown by a count may reach its neighbour, which then belongs to it as well. */
+function joined(placed: readonly Placed[], next: Placed, symbolPx: number): Placed[] {
+  const near = placed.find((other) => cover(other, next, symbolPx));
+  if (!near) return [...placed, next];
+  const rest = placed.filter((other) => other !== near);
+  return joined(rest, { group: merge(near.group, next.group), at: near.at }, symbolPx);
+}
+
+function cover(a: Placed, b: Placed, symbolPx: number): boolean {
+  return overlaps(movedTo(a, symbolPx), movedTo(b, symbolPx));
+}
+
+function movedTo({ group, at }: Placed, symbolPx: number): Box {
+  const { left, top, right, bottom } = boxOfGroup(group, symbolPx);
+  return { left: left + at.x, top: top + at.y, right: right + at.x, bottom: bottom + at.y };
 }
 
 function begin(alarm: Alarm, point: LonLat): AlarmGroup {
@@ -73,10 +99,14 @@ function begin(alarm: Alarm, point: LonLat): AlarmGroup {
   };
 }
 
-function join(group: AlarmGroup, alarm: Alarm): void {
-  const unacknowledged = isUnacknowledged(alarm);
-  group.count += 1;
-  group.alarmIds.push(alarm.id);
-  group.unacknowledged ||= unacknowledged;
-  group.calling ||= unacknowledged && alarm.severity <= 2;
+/** The graver of two stands for both. */
+function merge(a: AlarmGroup, b: AlarmGroup): AlarmGroup {
+  const [first, other] = a.severity <= b.severity ? [a, b] : [b, a];
+  return {
+    ...first,
+    count: a.count + b.count,
+    alarmIds: [...first.alarmIds, ...other.alarmIds],
+    unacknowledged: a.unacknowledged || b.unacknowledged,
+    calling: a.calling || b.calling,
+  };
 }

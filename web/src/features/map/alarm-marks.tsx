@@ -1,6 +1,6 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { siteNow } from '#api/site.ts';
 import { placeOfAlarmNow } from '#desk/place-of-thing.ts';
 import { placeOfAlarmThen } from '#desk/place-then.ts';
@@ -9,9 +9,10 @@ import { useSelection } from '#desk/selection.ts';
 import { setStage } from '#desk/stage.ts';
 import { useText } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
-import { type AlarmGroup, groupAlarms } from './alarm-groups.ts';
+import { type AlarmGroup, boxOfGroup, groupAlarms } from './alarm-groups.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
+import { useSettledZoom } from './use-settled-zoom.ts';
 import './alarm-marks.css';
 
 type AlarmMarksProps = {
@@ -26,7 +27,7 @@ export function AlarmMarks({ view, alarms, symbolPx, isInteractive }: AlarmMarks
   const zoom = useSettledZoom(view);
   const groups = useMemo(
     () =>
-      groupAlarms(alarms, placeOfAlarmNow, (point) => scaled(view, point, zoom), symbolPx * 0.9),
+      groupAlarms(alarms, placeOfAlarmNow, (point) => scaled(view, point, zoom), symbolPx * 1.1),
     [view, alarms, zoom, symbolPx],
   );
   return groups
@@ -42,17 +43,11 @@ export function AlarmMarks({ view, alarms, symbolPx, isInteractive }: AlarmMarks
     ));
 }
 
-/** Grouping depends on the zoom alone: regrouping while the map pans would make symbols jump. */
+/** Grouped as if a little larger, since the zoom may be an eighth of a step from where it settled. Grouping depends on the zoom alone: regrouping while the map pans would make symbols jump. */
 function scaled(view: MapView, point: LonLat, zoom: number): { x: number; y: number } {
   const { x, y } = view.project(point);
   const factor = 2 ** (zoom - view.zoom());
   return { x: x * factor, y: y * factor };
-}
-
-function useSettledZoom(view: MapView): number {
-  const [zoom, setZoom] = useState(() => Math.round(view.zoom() * 4) / 4);
-  useEffect(() => view.onPlaced(() => setZoom(Math.round(view.zoom() * 4) / 4)), [view]);
-  return zoom;
 }
 
 type AlarmMarkProps = {
@@ -65,7 +60,7 @@ type AlarmMarkProps = {
 function AlarmMark({ view, group, symbolPx, isInteractive }: AlarmMarkProps) {
   const text = useText();
   const selectedId = useSelection((selection) => selection.alarmId);
-  const pin = usePin(view, () => group.point);
+  const pin = usePin(view, () => group.point, { covers: () => boxOfGroup(group, symbolPx) });
   const { alarm, severity, count, calling, unacknowledged } = group;
   const isSelected = selectedId !== null && group.alarmIds.includes(selectedId);
   const classes = [

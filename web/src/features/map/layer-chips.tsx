@@ -8,7 +8,9 @@ import './map-controls.css';
 
 export const mapLayerNames: readonly MapLayerName[] = [
   'vehicles',
+  'seals',
   'vessels',
+  'gates',
   'fences',
   'cameras',
   'units',

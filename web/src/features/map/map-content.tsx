@@ -3,16 +3,20 @@ import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useMemo } from 'react';
 import { useSite } from '#api/site.ts';
 import { useCameraWatch } from '#desk/camera-watch.ts';
-import { placeOfAlarmNow } from '#desk/place-of-thing.ts';
 import { vehicleIdOf } from '#desk/select-thing.ts';
 import { useSelection } from '#desk/selection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { openAlarms } from './alarm-groups.ts';
 import { AlarmMarks } from './alarm-marks.tsx';
+import { ArrivalLabel } from './arrival-label.tsx';
 import { FencePulses } from './fence-pulses.tsx';
+import { GateLabels } from './gate-labels.tsx';
 import { MapControls } from './map-controls.tsx';
 import type { MapLayerName, MapView } from './map-view.ts';
+import { SealMarks } from './seal-marks.tsx';
+import { type SealUnderWay, sealsUnderWay } from './seals-under-way.ts';
 import { SelectedPins, type ThingCardType } from './selected-pins.tsx';
+import { journeyOf } from './selection-features.ts';
 import type { MapScale } from './site-layers.ts';
 import { useMapCamera } from './use-map-camera.ts';
 import { useGround, useMarks, useSiteThings, useWay } from './use-map-data.ts';
@@ -46,16 +50,15 @@ export function MapContent({ view, variant, scale, focus, hidden, card }: MapCon
   const watch = useCameraWatch();
   const watched = watch.cameras.map(({ camera }) => camera.id);
   useSiteThings(view, facts, [...watched, selection.cameraId ?? '']);
-  useWay(view, selected, vehicleId, watch.prediction);
-  useMarks(view, vehicleId, alarmed);
+  const journey = useSituation((s) => journeyOf(selected, vehicleId, s.journeys));
+  useWay(view, selected, vehicleId, watch.prediction, journey);
+  const seals = useSealsUnderWay(!hidden.has('seals'));
+  const sealed = useMemo(() => sealedOf(seals), [seals]);
+  useMarks(view, vehicleId, alarmed, sealed);
   useVessels(view, !hidden.has('vessels'));
   useMapCamera({ view, variant, facts, focus, selected });
   const passing = useMapHand(view, isDesk);
 
-  const symbolPoints = useMemo(
-    () => alarms.map(placeOfAlarmNow).filter((point) => point !== null),
-    [alarms],
-  );
   const symbolPx = Math.round(symbolSize[variant] * scale.mark);
   return (
     <div className="map-pins">
@@ -68,16 +71,35 @@ export function MapContent({ view, variant, scale, focus, hidden, card }: MapCon
           selectedId={vehicleId}
           alarmedIds={[...alarmed.keys()]}
           withStrangers={isDesk}
-          symbolPoints={symbolPoints}
           symbolPx={symbolPx}
         />
       )}
+      {hidden.has('seals') ? null : <SealMarks view={view} seals={seals} symbolPx={symbolPx} />}
+      {hidden.has('gates') || !facts ? null : (
+        <GateLabels view={view} site={facts.site} mark={scale.mark} />
+      )}
+      {journey ? <ArrivalLabel view={view} journey={journey} gapPx={symbolPx * 0.8} /> : null}
       <AlarmMarks view={view} alarms={alarms} symbolPx={symbolPx} isInteractive={isDesk} />
       {isDesk ? <SelectedPins {...{ view, symbolPx, mark: scale.mark, passing, card }} /> : null}
       {isDesk ? <MapControls view={view} facts={facts} /> : null}
     </div>
   );
 }
+
+const noSeals: readonly SealUnderWay[] = [];
+
+function useSealsUnderWay(isShown: boolean): readonly SealUnderWay[] {
+  const journeys = useSituation((s) => s.journeys);
+  const seals = useSituation((s) => s.seals);
+  const alarms = useSituation((s) => s.alarms);
+  return useMemo(
+    () => (isShown ? sealsUnderWay({ journeys, seals, alarms }) : noSeals),
+    [isShown, journeys, seals, alarms],
+  );
+}
+
+const sealedOf = (seals: readonly SealUnderWay[]): string[] =>
+  seals.filter(({ condition }) => condition === 'sealed').map(({ vehicleId }) => vehicleId);
 
 function useOpenAlarms(): readonly Alarm[] {
   const alarms = useSituation((s) => s.alarms);

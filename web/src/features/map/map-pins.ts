@@ -1,49 +1,54 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useRef } from 'react';
+import type { Box } from './arrange-labels.ts';
 import type { MapView } from './map-view.ts';
+import type { LabelRules, Pixel } from './pin-board.ts';
 
-type Pixel = { x: number; y: number };
+type PinOptions = {
+  belowPx?: () => number;
+  /** What a mark covers around its place, so that labels keep off; nothing if left out. */
+  covers?: () => Box | null;
+  /** It is a label: it goes beside its place where there is room. */
+  label?: LabelRules;
+  onPinned?: (element: HTMLElement, at: Pixel) => void;
+};
 
 /**
- * Holds an element over a point of the map while map or point move, without React rendering.
- * `pointNow` is asked after each frame; null hides the element. `onPinned` is told where it stands,
- * `belowPx` says how far below its place something is drawn.
+ * Holds an element over a point of the map while map or point move, without React rendering. What is
+ * passed is asked anew after each frame; whether it is a label is not, but its rules are.
  */
-export function usePin(
-  view: MapView,
-  pointNow: () => LonLat | null,
-  onPinned: (element: HTMLDivElement, at: Pixel) => void = () => {},
-  belowPx: () => number = () => 0,
-) {
+export function usePin(view: MapView, pointNow: () => LonLat | null, options: PinOptions = {}) {
   const element = useRef<HTMLDivElement>(null);
-  const ask = useRef(pointNow);
-  ask.current = pointNow;
-  const tell = useRef(onPinned);
-  tell.current = onPinned;
-  const askBelow = useRef(belowPx);
-  askBelow.current = belowPx;
-  const placeNow = useRef(() => {});
+  const ask = useRef({ pointNow, ...options });
+  ask.current = { pointNow, ...options };
+  const isLabel = options.label !== undefined;
 
   useEffect(() => {
-    const place = () => {
-      const point = ask.current();
-      const at = point && shifted(view.project(point), askBelow.current());
-      if (!element.current) return;
-      pin(element.current, at);
-      if (at) tell.current(element.current, at);
-    };
-    placeNow.current = place;
-    place();
-    return view.onPlaced(place);
-  }, [view]);
+    if (!element.current) return;
+    const noRules: LabelRules = { rank: 0, gap: { x: 0, y: 0 }, sides: [] };
+    const rules = () => ask.current.label ?? noRules;
+    return view.pins.add({
+      element: element.current,
+      pointNow: () => ask.current.pointNow(),
+      belowPx: () => ask.current.belowPx?.() ?? 0,
+      covers: () => ask.current.covers?.() ?? null,
+      label: isLabel
+        ? {
+            get rank() {
+              return rules().rank;
+            },
+            get gap() {
+              return rules().gap;
+            },
+            get sides() {
+              return rules().sides;
+            },
+          }
+        : null,
+      onPinned: (pinned, at) => ask.current.onPinned?.(pinned, at),
+    });
+  }, [view, isLabel]);
 
-  useEffect(() => placeNow.current());
+  useEffect(() => view.pins.settle());
   return element;
-}
-
-const shifted = ({ x, y }: Pixel, belowPx: number): Pixel => ({ x, y: y + belowPx });
-
-function pin(element: HTMLElement, at: Pixel | null): void {
-  element.style.visibility = at ? 'visible' : 'hidden';
-  if (at) element.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
 }

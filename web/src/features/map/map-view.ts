@@ -13,6 +13,7 @@ import { followSize } from './follow-size.ts';
 import { labelLayerIds } from './label-layers.ts';
 import type { MapFeatures } from './map-features.ts';
 import { addMapIcons } from './map-icons.ts';
+import { createPinBoard, type PinBoard } from './pin-board.ts';
 import { restyle } from './restyle.ts';
 import { createSteadyFeed } from './steady-feed.ts';
 import { createTraffic } from './traffic.ts';
@@ -23,7 +24,15 @@ setWorkerUrl(workerUrl);
 /** What stands is drawn anew no oftener: the pulse over a fence in alarm does not wait for it. */
 const dataEveryMs = 500;
 
-export type MapLayerName = 'vehicles' | 'vessels' | 'fences' | 'cameras' | 'units' | 'labels';
+export type MapLayerName =
+  | 'vehicles'
+  | 'seals'
+  | 'vessels'
+  | 'gates'
+  | 'fences'
+  | 'cameras'
+  | 'units'
+  | 'labels';
 
 /** The drawn map, without React: data goes in by name, and whoever pins something to it asks `project`. */
 export type MapView = {
@@ -36,7 +45,10 @@ export type MapView = {
   zoomBy(steps: number): void;
   zoom(): number;
   project(point: LonLat): { x: number; y: number };
+  isInView(point: LonLat): boolean;
   unproject(pixel: { x: number; y: number }): LonLat;
+  /** What is pinned over it, arranged after each drawn frame and each movement of the camera. */
+  pins: PinBoard;
   /** Called after each drawn frame and each movement of the camera. */
   onPlaced(listener: () => void): () => void;
   onClick(listener: (hit: MapHit) => void): () => void;
@@ -78,7 +90,9 @@ const kindOfLayer: ReadonlyMap<string, ThingKind> = new Map([
 ]);
 
 const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
+  seals: [],
   vessels: ['vessels'],
+  gates: ['gates'],
   fences: ['fences', 'fence-trouble', 'fence-glow', 'fence-alarm'],
   cameras: ['cameras', 'wedges', 'wedges-lit'],
   units: ['units'],
@@ -131,7 +145,12 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
   let { look } = options;
   const { paddingPx } = options;
   const placed = new Set<() => void>();
+  const pins = createPinBoard({
+    project: (point) => map.project(point),
+    size: () => sizeOf(map),
+  });
   const place = () => {
+    pins.place();
     for (const listener of placed) listener();
   };
   const stopFollowing = followSize(map, options.container);
@@ -147,6 +166,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
   map.on('resize', place);
 
   return {
+    pins,
     setData: feed.put,
     setVehicleMarks: traffic.setMarks,
     setVisible(layer, isVisible) {
@@ -166,6 +186,11 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     },
     zoom: () => map.getZoom(),
     project: (point) => map.project(point),
+    isInView(point) {
+      const { x, y } = map.project(point);
+      const { width, height } = sizeOf(map);
+      return x >= 0 && y >= 0 && x <= width && y <= height;
+    },
     unproject: ({ x, y }) => {
       const { lng, lat } = map.unproject([x, y]);
       return [lng, lat];
@@ -195,12 +220,19 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     },
     destroy() {
       placed.clear();
+      pins.destroy();
       stopFollowing();
       feed.stop();
       traffic.destroy();
       map.remove();
     },
   };
+}
+
+/** In pixels of the page; the canvas may have fewer, or more. */
+function sizeOf(map: MapLibreMap): { width: number; height: number } {
+  const { width, height } = map.getCanvas().style;
+  return { width: Number.parseFloat(width), height: Number.parseFloat(height) };
 }
 
 function hitAt(map: MapLibreMap, point: { x: number; y: number }): MapHit {

@@ -4,6 +4,7 @@ import { useSite } from '#api/site.ts';
 import { placeOfThing } from '#desk/place-of-thing.ts';
 import { useSelection } from '#desk/selection.ts';
 import { isSameThing, type Thing } from '#desk/thing.ts';
+import type { Box } from './arrange-labels.ts';
 import { drawnBelowPx } from './icon-offset.ts';
 import { useLinePin } from './line-pin.ts';
 import { usePin } from './map-pins.ts';
@@ -56,12 +57,10 @@ type PinProps = { view: MapView; thing: Thing; symbolPx: number; mark: number };
 
 function Ring({ view, thing, symbolPx, mark }: PinProps) {
   const fence = useSite()?.site.fences.find(({ id }) => thing.kind === 'fence' && id === thing.id);
-  const pin = usePin(
-    view,
-    () => placeOfThing(thing),
-    undefined,
-    () => drawnBelowPx(thing, view.zoom(), mark),
-  );
+  const pin = usePin(view, () => placeOfThing(thing), {
+    belowPx: () => drawnBelowPx(thing, view.zoom(), mark),
+    covers: () => ringBox(symbolPx),
+  });
   return (
     <>
       {fence ? <Stretch view={view} fence={fence} symbolPx={symbolPx} /> : null}
@@ -75,6 +74,11 @@ function Ring({ view, thing, symbolPx, mark }: PinProps) {
     </>
   );
 }
+
+const ringBox = (symbolPx: number): Box => {
+  const half = symbolPx * 0.85;
+  return { left: -half, top: -half, right: half, bottom: half };
+};
 
 type StretchProps = { view: MapView; fence: FenceSegment; symbolPx: number };
 
@@ -98,16 +102,14 @@ function CardPin({
   mark,
   children,
 }: PinProps & { children: React.ReactNode }) {
-  const pin = usePin(
-    view,
-    () => placeOfThing(thing),
-    (element, at) => {
+  const pin = usePin(view, () => placeOfThing(thing), {
+    belowPx: () => drawnBelowPx(thing, view.zoom(), mark),
+    onPinned: (element, at) => {
       const { clientWidth = 0, clientHeight = 0 } = element.parentElement ?? {};
       const across = at.x > clientWidth / 2 ? 'left' : 'right';
       element.dataset.side = `${across}-${at.y > clientHeight / 2 ? 'above' : 'below'}`;
     },
-    () => drawnBelowPx(thing, view.zoom(), mark),
-  );
+  });
   return (
     <div
       ref={pin}

@@ -31,7 +31,7 @@ type TrafficLook = { palette: MapPalette; mark: number };
 export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () => void) {
   let makeFrame = frameMaker(look.palette);
   let arePositionsOld = false;
-  let marks: VehicleMarks = { selectedId: null, alarmed: new Map() };
+  let marks: VehicleMarks = { selectedId: null, alarmed: new Map(), sealed: [] };
   let isVisible = true;
   /** A blind map stands still, also where something else draws it anew. */
   let stoppedAtMs: number | null = null;

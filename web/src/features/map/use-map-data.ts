@@ -1,4 +1,5 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
+import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { Prediction } from '@ftz/shared/geo/predict-path.ts';
 import { useEffect } from 'react';
 import type { SiteFacts } from '#api/site.ts';
@@ -8,7 +9,7 @@ import { useNow } from '#live/server-clock.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import type { MapView } from './map-view.ts';
 import { nameFeatures } from './name-features.ts';
-import { journeyOf, selectionFeatures } from './selection-features.ts';
+import { selectionFeatures } from './selection-features.ts';
 import {
   cameraFeatures,
   fenceFeatures,
@@ -66,8 +67,8 @@ export function useWay(
   selected: Alarm | null,
   vehicleId: string | null,
   prediction: Prediction | null,
+  journey: Journey | null,
 ): void {
-  const journey = useSituation((s) => journeyOf(selected, vehicleId, s.journeys));
   useEffect(() => {
     const draw = () =>
       view.setData('selection', selectionFeatures(selected, vehicleId, journey, prediction));
@@ -86,6 +87,10 @@ export function useMarks(
   view: MapView,
   selectedId: string | null,
   alarmed: ReadonlyMap<string, Severity>,
+  sealed: readonly string[],
 ): void {
-  useEffect(() => view.setVehicleMarks({ selectedId, alarmed }), [view, selectedId, alarmed]);
+  useEffect(
+    () => view.setVehicleMarks({ selectedId, alarmed, sealed }),
+    [view, selectedId, alarmed, sealed],
+  );
 }

@@ -6,10 +6,13 @@ import type { VehicleColumns } from '#live/vehicle-columns.ts';
 export type VehicleMarks = {
   selectedId: string | null;
   alarmed: ReadonlyMap<string, Severity>;
+  /** Under way with a seal that is as it should be. */
+  sealed: readonly string[];
 };
 
-/** What the shader reads of a row's mark: 0 none, 1 selected, above that the severity and one. */
+/** What the shader reads of a row's mark: 0 none, 1 selected, above that the severity and one; and a bit for the seal. */
 const selectedMark = 1;
+const sealedBit = 16;
 const severityMark = (severity: Severity) => severity + 1;
 
 /** Numbers of one kind for all vehicles, as they lie in the columns and on the graphics card. */
@@ -42,7 +45,7 @@ export function buildVehicleAttributes(
   };
 }
 
-function writeMarks(marked: Uint8Array, { selectedId, alarmed }: VehicleMarks): void {
+function writeMarks(marked: Uint8Array, { selectedId, alarmed, sealed }: VehicleMarks): void {
   marked.fill(0);
   const mark = (id: string, value: number) => {
     const row = rowOfVehicle(id);
@@ -50,4 +53,8 @@ function writeMarks(marked: Uint8Array, { selectedId, alarmed }: VehicleMarks): 
   };
   if (selectedId !== null) mark(selectedId, selectedMark);
   for (const [id, severity] of alarmed) mark(id, severityMark(severity));
+  for (const id of sealed) {
+    const row = rowOfVehicle(id);
+    if (row !== null) marked[row] = (marked[row] ?? 0) | sealedBit;
+  }
 }

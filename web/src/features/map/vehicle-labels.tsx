@@ -1,5 +1,4 @@
-import type { LonLat } from '@ftz/shared/contract/position.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { shortAge } from '#lib/age.ts';
 import { latestColumns, subscribeBeat, vehicleById, vehicleOf } from '#live/latest-store.ts';
 import { usePositionsStopped } from '#live/position-flow.ts';
@@ -8,7 +7,7 @@ import { standing } from '#live/vehicle-columns.ts';
 import { staleAfterMs } from '#live/vehicle-staleness.ts';
 import { drawnPointOf, fixOf } from '#live/vehicle-whereabouts.ts';
 import { useText } from '#text/text.ts';
-import { freeLabelSide, type LabelSide } from './label-side.ts';
+import { beside, labelRank } from './label-ranks.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
 import './map-label.css';
@@ -21,14 +20,12 @@ type VehicleLabelsProps = {
   selectedId: string | null;
   alarmedIds: readonly string[];
   withStrangers: boolean;
-  /** Where alarm symbols stand, which no plate may cover, and their size. */
-  symbolPoints: readonly LonLat[];
   symbolPx: number;
 };
 
 /** Plates of the selected vehicle, of those with a grave alarm, and of the unregistered ones. */
 export function VehicleLabels(props: VehicleLabelsProps) {
-  const { view, selectedId, alarmedIds, withStrangers, symbolPoints, symbolPx } = props;
+  const { view, selectedId, alarmedIds, withStrangers, symbolPx } = props;
   const strangers = useStrangers();
   const wanted = [
     ...(selectedId ? [selectedId] : []),
@@ -43,7 +40,6 @@ export function VehicleLabels(props: VehicleLabelsProps) {
         view={view}
         vehicleId={id}
         isSelected={id === selectedId}
-        symbolPoints={symbolPoints}
         symbolPx={symbolPx}
       />
     ));
@@ -77,27 +73,20 @@ type VehicleLabelProps = {
   view: MapView;
   vehicleId: string;
   isSelected: boolean;
-  symbolPoints: readonly LonLat[];
   symbolPx: number;
 };
 
 function VehicleLabel(props: VehicleLabelProps) {
-  const { view, vehicleId, isSelected, symbolPoints, symbolPx } = props;
+  const { view, vehicleId, isSelected, symbolPx } = props;
   const text = useText();
   const nowMs = useNow();
-  const side = useRef<LabelSide>('right-above');
-  const pin = usePin(
-    view,
-    () => drawnPointOf(vehicleId, Date.now()),
-    (element, at) => {
-      const { offsetWidth: width, offsetHeight: height } = element.firstElementChild as HTMLElement;
-      const gap = { x: symbolPx * 0.8, y: symbolPx * 0.66 };
-      const symbols = symbolPoints.map((point) => view.project(point));
-      const before = side.current;
-      side.current = freeLabelSide(at, { width, height }, gap, symbols, symbolPx, before);
-      element.dataset.side = side.current;
+  const pin = usePin(view, () => drawnPointOf(vehicleId, Date.now()), {
+    label: {
+      rank: isSelected ? labelRank.selected : labelRank.vehicle,
+      gap: { x: symbolPx * 0.8, y: symbolPx * 0.66 },
+      sides: beside,
     },
-  );
+  });
   const vehicle = vehicleById(vehicleId);
   const fix = fixOf(vehicleId);
   const ageS = fix ? Math.max(0, Math.round((nowMs - fix.fixAtMs) / 1000)) : 0;
@@ -105,11 +94,7 @@ function VehicleLabel(props: VehicleLabelProps) {
   const isStale = fix !== null && (isStopped || ageS * 1000 > staleAfterMs);
   const isStranger = vehicle?.trusted === false;
   return (
-    <div
-      ref={pin}
-      className="map-pin"
-      style={{ '--symbol': `${symbolPx}px` } as React.CSSProperties}
-    >
+    <div ref={pin} className="map-pin">
       <div className={`map-label${isSelected ? ' selected' : ''}${isStranger ? ' stranger' : ''}`}>
         <b>{isStranger ? `? ${vehicle.plate ?? vehicleId}` : (vehicle?.plate ?? vehicleId)}</b>
         {isStranger ? <span>{text.map.unregistered}</span> : null}

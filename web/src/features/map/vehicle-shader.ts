@@ -58,6 +58,7 @@ flat out vec4 vColor;
 flat out vec3 vRim;
 flat out float vShape;
 flat out float vRadius;
+flat out float vSealed;
 
 const uint drivingFromKph = 2u;
 const uint stranger = 2u;
@@ -92,9 +93,10 @@ void look(out vec4 color, out float shape) {
     shape = strangerShape;
     color = vehicle.stranger;
   }
-  if (instanceMark > 0u) {
+  uint mark = instanceMark & 15u;
+  if (mark > 0u) {
     shape = markedShape;
-    color = instanceMark == 1u ? vehicle.selected : severityColor(instanceMark);
+    color = mark == 1u ? vehicle.selected : severityColor(mark);
   }
 }
 
@@ -114,6 +116,7 @@ void main(void) {
   float heading = radians(turned * 360.0 / 256.0);
 
   look(vColor, vShape);
+  vSealed = float((instanceMark & 16u) >> 4u);
   vRim = vShape == markedShape ? vec3(0.95) : vehicle.rim.rgb;
   vRadius = vehicle.radiusPx * (vShape == markedShape ? 1.55 : 1.0);
   vUnit = positions * unitsAcross(vShape);
@@ -137,6 +140,7 @@ flat in vec4 vColor;
 flat in vec3 vRim;
 flat in float vShape;
 flat in float vRadius;
+flat in float vSealed;
 out vec4 fragColor;
 
 float arrow(vec2 p) {
@@ -160,6 +164,9 @@ void main(void) {
   float halo = 1.0 - smoothstep(0.6, 2.0, distancePx);
   float alpha = max(fill, halo * 0.85) * vColor.a;
   if (alpha < 0.02) discard;
+  // A sealed load is a dark dot within: it takes no room of its own.
+  float dotPx = (length(vUnit - vec2(0.0, 0.08)) - 0.26) * vRadius;
+  fill *= 1.0 - vSealed * (1.0 - smoothstep(-0.5, 0.5, dotPx));
   fragColor = vec4(mix(vRim, vColor.rgb, fill), alpha);
 }
 `;

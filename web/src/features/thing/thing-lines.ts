@@ -8,6 +8,7 @@ import type { GateFlow } from '@ftz/shared/state/gate-flow.ts';
 import type { SealCondition } from '@ftz/shared/state/seal-condition.ts';
 import { shortAge } from '#lib/age.ts';
 import { zoneMinute } from '#lib/zone-time.ts';
+import { gateSilentMs } from '#live/gate-freshness.ts';
 import type { Text } from '#text/text.ts';
 
 /** One line of what is known of a thing; `isOld`: it tells how long ago, and that is too long. */
@@ -52,9 +53,6 @@ export function linesOfGate(
       : aged('heard', text.heardAgo(shortAge(heardMs)), heardMs, gateSilentMs),
   ];
 }
-
-/** Lanes speak when something passes: a quarter of an hour without any of it is worth a word. */
-const gateSilentMs = 15 * 60_000;
 
 export function linesOfFence(
   state: { signal: FenceSignal; atMs: number } | undefined,

@@ -1,0 +1,23 @@
+import type { LabelSide } from './arrange-labels.ts';
+
+/** Who has room before whom. */
+export const labelRank = {
+  selected: 0,
+  arrival: 1,
+  vehicle: 2,
+  seal: 3,
+  blind: 4,
+  crowd: 5,
+  gate: 6,
+};
+
+/** A plate beside its vehicle: off the way that it drives, more often than not. */
+export const beside: readonly LabelSide[] = [
+  'right-above',
+  'left-above',
+  'right-below',
+  'left-below',
+];
+
+/** Under the icon, which has its name beside it. */
+export const underneath: readonly LabelSide[] = ['below', 'above', 'left-below', 'right-below'];
