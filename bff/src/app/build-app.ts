@@ -6,6 +6,7 @@ import { openClipStore } from '#adapters/storage/clip-store.ts';
 import { houseClocks } from '#domain/clocks/house-clocks.ts';
 import type { CommandWorld } from '#domain/commands/command-decision.ts';
 import { createSubmitCommand } from '#domain/commands/submit-command.ts';
+import { feedFreshness } from '#domain/feed-freshness.ts';
 import { openVehicleDirectory } from '#domain/vehicle-directory.ts';
 import type { AccessEntry } from '#http/authorize.ts';
 import { createHttpServer } from '#http/http-server.ts';
@@ -98,7 +99,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     accounts,
     (accountId) => live?.isOnline(accountId) ?? false,
   );
-  const figures = followFigures(log);
+  const figures = followFigures({ log, feeds: () => feedFreshness(world()), nowMs: clock.nowMs });
   const siteCodes = openSiteCodes(config.dataDir, site);
   const endSession = (sessionHash: string) => live?.endSession(sessionHash);
   const walls = openWallDoor({ log, clock, look: lane.look, endSession });
@@ -157,6 +158,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
       accounts,
       people,
       figures,
+      limits,
       sessions,
       evidence,
       uploads,

@@ -1,4 +1,6 @@
+import type { FeedFreshness } from '@ftz/shared/contract/device.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import { FeedSilences } from '#domain/figures/feed-silences.ts';
 import { FigureBook } from '#domain/figures/figure-book.ts';
 import type { DurableLog } from '#domain/ports.ts';
 import { createWatch, type Watch } from '#live/watch.ts';
@@ -6,9 +8,18 @@ import { createWatch, type Watch } from '#live/watch.ts';
 /** As much as is read at once: a few milliseconds of this thread, then everybody else. */
 const readAtOnce = 250;
 const againMs = 5_000;
+const lookEveryMs = 5_000;
+
+type Deps = {
+  log: Pick<DurableLog, 'headSeq' | 'read' | 'onCommitted'>;
+  feeds: () => FeedFreshness[];
+  nowMs: () => number;
+};
 
 export type Figures = {
   book: FigureBook;
+  /** When whole feeds were silent: of this process's own time. */
+  silences: FeedSilences;
   /** Everything that was committed is counted. */
   isComplete: () => boolean;
   health: Watch['health'];
@@ -19,7 +30,8 @@ export type Figures = {
  * Reads the log from its beginning, a little at a time beside the work of the house, and from then on
  * takes each entry as it is committed. Until it has caught up, what is committed is read, not heard.
  */
-export function followFigures(log: Pick<DurableLog, 'headSeq' | 'read' | 'onCommitted'>): Figures {
+export function followFigures({ log, feeds, nowMs }: Deps): Figures {
+  const silences = new FeedSilences(nowMs());
   const book = new FigureBook();
   const watch = createWatch();
   let closed = false;
@@ -45,12 +57,18 @@ export function followFigures(log: Pick<DurableLog, 'headSeq' | 'read' | 'onComm
     });
   log.onCommitted(take);
   begin();
+  const look = setInterval(
+    () => watch.run('silent feeds', () => silences.look(feeds(), nowMs())),
+    lookEveryMs,
+  );
   return {
     book,
+    silences,
     isComplete: () => book.upToSeq >= log.headSeq(),
     health: watch.health,
     close: () => {
       closed = true;
+      clearInterval(look);
       if (again) clearTimeout(again);
     },
   };

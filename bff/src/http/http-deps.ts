@@ -3,11 +3,13 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { GatewayState, ReadFrame } from '@ftz/shared/contract/gateway.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { PushAddress, PushFault } from '@ftz/shared/contract/push.ts';
+import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type { CameraSource } from '#domain/camera-source.ts';
 import type { CameraSteering } from '#domain/camera-steering.ts';
 import type { SubmitCommand } from '#domain/commands/submit-command.ts';
 import type { SiteCodes } from '#domain/dispatch/judge-arrival.ts';
+import type { FeedSilences } from '#domain/figures/feed-silences.ts';
 import type { FigureBook } from '#domain/figures/figure-book.ts';
 import type { FramesAsked } from '#domain/frames-asked.ts';
 import type { People } from '#domain/people.ts';
@@ -55,7 +57,8 @@ export type PasswordCheck = (passwordHash: string | null, password: string) => P
 export type HttpDeps = {
   accounts: AccountStore;
   people: People;
-  figures: { book: FigureBook; isComplete: () => boolean };
+  figures: { book: FigureBook; silences: FeedSilences; isComplete: () => boolean };
+  limits: TimeLimits;
   sessions: SessionStore;
   evidence: EvidenceStore;
   uploads: UploadStore;

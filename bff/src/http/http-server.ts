@@ -10,6 +10,7 @@ import { cameraRoutes } from './cameras.ts';
 import { clipFilmRoutes } from './clip-films.ts';
 import { colleagueRoutes } from './colleagues.ts';
 import { commandRoutes } from './commands.ts';
+import { dayNumberRoutes } from './day-numbers.ts';
 import { deviceListRoutes } from './devices.ts';
 import { documentRoutes } from './documents.ts';
 import { evidenceRoutes } from './evidence.ts';
@@ -125,6 +126,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   pushRoutes(server, deps);
   colleagueRoutes(server, deps);
   figureRoutes(server, deps);
+  dayNumberRoutes(server, deps);
   situationRoutes(server, deps);
   incidentEventRoutes(server, deps);
   commandRoutes(server, deps);

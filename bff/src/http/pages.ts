@@ -6,7 +6,7 @@ import { openToAll, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 
 const walls = ['/wall', ...wallIds.map((id) => `/wall/${id}`)];
-const pages = ['/', '/desk', ...walls, '/mobile', '/devices', '/shift', '/figures'];
+const pages = ['/', '/desk', ...walls, '/mobile', '/devices', '/shift', '/figures', '/areas'];
 
 /** Reads codes with a compiled program: no other script of ours may compile one. */
 const scanner = /\/assets\/scan-worker-[\w-]+\.js$/;

@@ -11,6 +11,12 @@ export function zoneDayAt({ utcOffsetMin }: ShiftCalendar, atMs: number): ZoneDa
   return new Date(atMs + utcOffsetMin * minuteMs).toISOString().slice(0, 10);
 }
 
+/** When the zone's present day began. */
+export function zoneMidnightMs(calendar: ShiftCalendar, atMs: number): number {
+  const midnight = Date.parse(`${zoneDayAt(calendar, atMs)}T00:00:00Z`);
+  return midnight - calendar.utcOffsetMin * minuteMs;
+}
+
 export function laterDay(day: ZoneDay, days: number): ZoneDay {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }

@@ -18,6 +18,9 @@ const DevicesScreen = lazy(() =>
 const ShiftScreen = lazy(() =>
   import('./shift-screen.tsx').then((room) => ({ default: room.ShiftScreen })),
 );
+const AreasScreen = lazy(() =>
+  import('./areas-screen.tsx').then((room) => ({ default: room.AreasScreen })),
+);
 const FiguresScreen = lazy(() =>
   import('./figures-screen.tsx').then((room) => ({ default: room.FiguresScreen })),
 );
@@ -45,6 +48,9 @@ export function Routes({ principal }: { principal: Principal }) {
         </Route>
         <Route path="/shift">
           <ShiftScreen />
+        </Route>
+        <Route path="/areas">
+          <AreasScreen />
         </Route>
         <Route path="/figures">
           <FiguresScreen />

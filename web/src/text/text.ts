@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { alarmDeskText } from './alarm-desk-text.ts';
 import { alarmText } from './alarm-text.ts';
+import { areaNumbersText } from './area-numbers-text.ts';
 import { asksText } from './asks-text.ts';
 import { callText } from './call-text.ts';
 import { cameraWatchText } from './camera-watch-text.ts';
@@ -88,6 +89,7 @@ export const dictionaries = {
   statistics: statisticsText,
   shift: shiftText,
   figures: figuresText,
+  areaNumbers: areaNumbersText,
 };
 
 export type Text = { [Room in keyof typeof dictionaries]: (typeof dictionaries)[Room]['zh'] };

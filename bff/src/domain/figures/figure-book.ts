@@ -2,6 +2,8 @@ import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Conclusion } from '@ftz/shared/contract/incident.ts';
+import type { LanePassage } from '@ftz/shared/contract/lane-passage.ts';
+import type { Outage } from '@ftz/shared/contract/outage.ts';
 import type { Person } from '@ftz/shared/contract/person.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
 import { type AlarmRow, type ConclusionRow, rowAt, rowOfAlarm, type TookRow } from './alarm-row.ts';
@@ -11,10 +13,21 @@ import { takeEntry } from './take-entry.ts';
 const keptMs = 31 * 86_400_000;
 /** Gone again so soon that nobody could have acted. */
 const fleetingMs = 60_000;
+/** Throughput is of the last hour; what came late is waited for once as long. */
+const passedKeptMs = 2 * 3_600_000;
 
 export type Blindness = AlarmRow & { untilMs: number | null };
 /** Somebody tried what he may not. */
 export type Attempt = { atMs: number; areas: AreaId[]; incidentId: string | null; command: string };
+/** A source that people took out of service: what happens there is not announced. */
+export type ShutSpan = {
+  outageId: string;
+  area: AreaId;
+  entityId: string;
+  fromMs: number;
+  untilMs: number | null;
+};
+export type Passed = Pick<LanePassage, 'area' | 'direction'> & { atMs: number };
 export type DutySpan = { person: Person; fromMs: number; untilMs: number | null };
 
 type OpenAlarm = AlarmRow & {
@@ -56,11 +69,15 @@ export class FigureBook {
   readonly blind: Blindness[] = [];
   readonly attempts: Attempt[] = [];
   readonly duties: DutySpan[] = [];
+  readonly shut: ShutSpan[] = [];
+  readonly passed: Passed[] = [];
   /** Incidents that were only played. */
   readonly drills = new Set<string>();
   readonly open = new Map<string, OpenAlarm>();
   readonly #incidents = new Map<string, KnownIncident>();
   readonly #tasks = new Map<string, TookRow>();
+  /** Those that are asked for or planned, and not yet in force. */
+  readonly #outages = new Map<string, Outage>();
   #prunedAtMs = 0;
 
   take(event: DurableEvent): void {
@@ -205,6 +222,25 @@ export class FigureBook {
     if (span) span.untilMs = atMs;
   }
 
+  planOutage(outage: Outage): void {
+    this.#outages.set(outage.id, outage);
+  }
+
+  /** In force from now on; a plan that suppresses says that nothing is wrong there, and blinds nobody. */
+  beginOutage(outageId: string, atMs: number): void {
+    const outage = this.#outages.get(outageId);
+    this.#outages.delete(outageId);
+    if (outage?.how !== 'out-of-service') return;
+    const { area, source } = outage;
+    this.shut.push({ outageId, area, entityId: source.entityId, fromMs: atMs, untilMs: null });
+  }
+
+  endOutage(outageId: string, atMs: number): void {
+    this.#outages.delete(outageId);
+    const span = this.shut.findLast((one) => one.outageId === outageId && one.untilMs === null);
+    if (span) span.untilMs = atMs;
+  }
+
   /** Once an hour of the log's own time: who reads it anew forgets the same. */
   #prune(): void {
     if (this.atMs - this.#prunedAtMs < 3_600_000) return;
@@ -226,9 +262,12 @@ export class FigureBook {
       list.splice(0, kept < 0 ? list.length : kept);
     }
     keepOnly(this.blind, ({ untilMs }) => (untilMs ?? this.atMs) >= beforeMs);
+    keepOnly(this.shut, ({ untilMs }) => (untilMs ?? this.atMs) >= beforeMs);
+    keepOnly(this.passed, ({ atMs }) => atMs >= this.atMs - passedKeptMs);
     keepOnly(this.attempts, ({ atMs }) => atMs >= beforeMs);
     keepOnly(this.duties, ({ untilMs }) => (untilMs ?? this.atMs) >= beforeMs);
     forget(this.#incidents, ({ first }) => first.atMs < beforeMs);
+    forget(this.#outages, ({ untilMs }) => untilMs < beforeMs);
     forget(this.#tasks, ({ atMs }) => atMs < beforeMs);
     forget(this.open, ({ atMs }) => atMs < beforeMs);
   }

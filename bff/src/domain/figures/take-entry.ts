@@ -46,5 +46,15 @@ const handlers: Handlers = {
     book.conclude(data.incidentId, data.conclusion, atMs),
   'task.issued': (book, { data: { task }, atMs }) =>
     book.issue(task.id, task.incidentId, task.kind, task.area, atMs),
+  'lane.passed': (book, { data: { passage } }) => {
+    const { area, direction, closedAtMs } = passage;
+    book.passed.push({ area, direction, atMs: closedAtMs });
+  },
+  'outage.requested': (book, { data }) => book.planOutage(data.outage),
+  'outage.planned': (book, { data }) => book.planOutage(data.outage),
+  'outage.authorised': (book, { data, atMs }) => book.beginOutage(data.outageId, atMs),
+  'outage.began': (book, { data, atMs }) => book.beginOutage(data.outageId, atMs),
+  'outage.refused': (book, { data, atMs }) => book.endOutage(data.outageId, atMs),
+  'outage.ended': (book, { data, atMs }) => book.endOutage(data.outageId, atMs),
   'task.arrived': (book, { data, atMs }) => book.arrive(data.taskId, atMs),
 };

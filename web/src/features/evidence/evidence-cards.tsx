@@ -1,4 +1,5 @@
 import { documentsOf, rulingsOf, subjectOf } from '@ftz/shared/state/evidence-of.ts';
+import { sealFactsIn } from '@ftz/shared/state/seal-facts.ts';
 import {
   type SealFacts,
   sealExceptionsOf,
@@ -136,27 +137,7 @@ export function SealCard(props: Shown) {
   );
 }
 
-/** Its own words; of a seal that has only ever said how it is, the newest. */
 function useSealFacts(sealId: string | null): SealFacts | null {
-  const told = useSituation((s) => {
-    if (sealId === null) return 'null';
-    const report = s.seals[sealId];
-    const now = report ? [{ ...report, atMs: report.deviceAtMs }] : [];
-    const journeys = Object.values(s.journeys).filter((journey) => journey.sealId === sealId);
-    const journey = journeys.sort((a, b) => b.departedAtMs - a.departedAtMs)[0] ?? null;
-    const isRead = ({ passage }: (typeof s.laneReads)[string]) =>
-      passage.gateId === journey?.toGateId &&
-      passage.seals.some(({ id, state }) => id === sealId && state === 'sealed');
-    const facts: SealFacts = {
-      steps: s.sealStories[sealId]?.steps ?? now,
-      journey,
-      orders: Object.values(s.deviceOrders).filter(({ deviceId }) => deviceId === sealId),
-      verified: Object.values(s.laneReads).some(isRead),
-      alarms: Object.values(s.alarms)
-        .filter((alarm) => alarm.sealId === sealId && alarm.state !== 'normal')
-        .map(({ kind }) => kind),
-    };
-    return JSON.stringify(facts);
-  });
+  const told = useSituation((s) => JSON.stringify(sealId === null ? null : sealFactsIn(s)(sealId)));
   return JSON.parse(told) as SealFacts | null;
 }

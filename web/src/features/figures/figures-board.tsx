@@ -1,7 +1,8 @@
-import type { FigureName, FigureSheet } from '@ftz/shared/contract/figures.ts';
+import { type FigureName, type FigureSheet, figureNames } from '@ftz/shared/contract/figures.ts';
 import { type ReactNode, useCallback, useState } from 'react';
 import { type FiguresWanted, fetchFigures } from '#api/figures.ts';
 import { shortAge } from '#lib/age.ts';
+import { areaOrder } from '#lib/area-order.ts';
 import { zoneDate } from '#lib/zone-time.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useAskedAgain } from '#live/use-asked-again.ts';
@@ -20,8 +21,8 @@ const oldAfterMs = 30_000;
 /** The figures of one period, with what lies behind the chosen one. `chart` draws its alarms over time. */
 export function FiguresBoard({ chart }: { chart: (sheet: FigureSheet) => ReactNode }) {
   const { figures: text, shell } = useText();
-  const [wanted, setWanted] = useState<FiguresWanted>({ period: 'shift', area: null, desk: null });
-  const [chosen, setChosen] = useState<FigureName>('alarms-per-operator-hour');
+  const [wanted, setWanted] = useState<FiguresWanted>(wantedByAddress);
+  const [chosen, setChosen] = useState<FigureName>(chosenByAddress);
   const asked = useAskedAgain(
     useCallback(() => fetchFigures(wanted), [wanted]),
     everyMs,
@@ -57,6 +58,18 @@ export function FiguresBoard({ chart }: { chart: (sheet: FigureSheet) => ReactNo
       )}
     </div>
   );
+}
+
+/** `/figures?area=WGQ&figure=acknowledge-p90` begins there. */
+function wantedByAddress(): FiguresWanted {
+  const asked = new URLSearchParams(location.search).get('area');
+  const area = areaOrder.find((one) => one === asked) ?? null;
+  return { period: 'shift', area, desk: null };
+}
+
+function chosenByAddress(): FigureName {
+  const asked = new URLSearchParams(location.search).get('figure');
+  return figureNames.find((name) => name === asked) ?? 'alarms-per-operator-hour';
 }
 
 /** Those of a month are counted once a minute; that is their age, and no trouble. */

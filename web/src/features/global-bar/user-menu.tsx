@@ -13,6 +13,7 @@ export function UserMenu() {
   return (
     <nav className="user-menu" aria-label={principal?.username}>
       <Link href="/desk">{text.desk}</Link>
+      <Link href="/areas">{text.areasBoard}</Link>
       {principal && mayDo(principal, 'duty.begin', null) ? (
         <Link href="/shift">{text.shift}</Link>
       ) : null}
