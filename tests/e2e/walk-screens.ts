@@ -24,15 +24,17 @@ export async function closeHouses(houses: Houses | undefined): Promise<void> {
   await Promise.all(Object.values(houses ?? {}).map((house) => house.stop()));
 }
 
-/** Signs in once and leads through all states of a visit. */
+/** Signs in once and leads through all states of a visit; a desk is lit as `theme` says. */
 export async function walk(
   browser: Browser,
   houses: Houses,
   visit: Visit,
   language: string,
   look: (page: Page, state: string) => Promise<void>,
+  theme: 'dark' | 'light' = 'dark',
 ): Promise<void> {
   const context = await browser.newContext({ viewport: sizes[visit.screen] });
+  await context.addInitScript((chosen) => localStorage.setItem('desk-theme', chosen), theme);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const address = new URL(visit.path, houses[visit.house].app.url);

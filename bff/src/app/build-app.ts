@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { site } from '@ftz/shared/site/site.ts';
+import { openSiteMap } from '#adapters/site-map/open-site-map.ts';
 import { openClipStore } from '#adapters/storage/clip-store.ts';
 import { houseClocks } from '#domain/clocks/house-clocks.ts';
 import type { CommandWorld } from '#domain/commands/command-decision.ts';
@@ -151,6 +152,10 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
   const recorder = recordInspections({ lane, log, cameras: cameraSource, clips, newId });
   const push = openPhonePush({ config, lane, log, phones: storage.push, clock });
   const directory = openVehicleDirectory(registry);
+  const siteMap = await openSiteMap(
+    { style: config.mapStyle, datum: config.mapStyleDatum },
+    (sentence) => process.stderr.write(`${sentence}\n`),
+  );
   const desks = { clock, log, world, directory, submitCommand };
   const server = await createHttpServer(
     {
@@ -166,6 +171,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
       tracks,
       newId,
       siteCodes,
+      siteMap,
       push: push.desk,
       cameras: cameraSource,
       steering: cameraHands.steering,

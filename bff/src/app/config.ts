@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type PortedGateway, portedGateways } from '@ftz/shared/contract/device.ts';
 import type { WeighTolerance } from '@ftz/shared/contract/equipment.ts';
 import type { ScenarioName } from '@ftz/shared/contract/feed-plan.ts';
+import type { MapDatum } from '@ftz/shared/contract/site-map.ts';
 import { readTolerance } from '#domain/lanes/weight-tolerance.ts';
 import { gatewayPorts, type Setting, settings } from './settings.ts';
 
@@ -39,6 +40,9 @@ export type Config = {
   onvifUrl: string | null;
   /** Null: those of the site. */
   timeLimitsFile: string | null;
+  /** Null: the map draws the basemap of the product. An address, or a file. */
+  mapStyle: string | null;
+  mapStyleDatum: MapDatum;
   /** Null: two browsers find each other on the network that they share. */
   iceServers: string | null;
   pushServices: string;
@@ -80,9 +84,16 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       documentsUrl: config.documentsUrl || null,
       iceServers: config.iceServers || null,
       pushContact: config.pushContact || null,
+      mapStyle: mapPlaceOf(config.mapStyle),
       timeLimitsFile: config.timeLimitsFile ? resolve(config.timeLimitsFile) : null,
     },
   };
+}
+
+/** A file is of the folder in which the house was started. */
+function mapPlaceOf(text: string | null): string | null {
+  if (!text) return null;
+  return /^[a-z]+:/i.test(text) ? text : resolve(text);
 }
 
 /** What each port is called outside, the web server's first. */

@@ -243,6 +243,21 @@ export const settings: Record<Exclude<keyof Config, 'ports'>, Setting> = {
     means: 'where simulated ONVIF cameras listen; real ones are named in camera-links.json',
     read: urlOf('http:'),
   },
+  mapStyle: {
+    name: 'MAP_STYLE',
+    fallback: '',
+    accepts:
+      'empty, or the address or file of a MapLibre style or a .pmtiles archive, or http://…/{z}/{x}/{y}.png',
+    means: "the site's own map, under all that we draw; empty: the basemap of the product",
+    read: (text) => text.trim(),
+  },
+  mapStyleDatum: {
+    name: 'MAP_STYLE_DATUM',
+    fallback: 'WGS-84',
+    accepts: 'WGS-84 or GCJ-02',
+    means: 'what MAP_STYLE was cut in; pictures in GCJ-02 are moved to where things are',
+    read: oneOf('WGS-84', 'GCJ-02'),
+  },
   timeLimitsFile: {
     name: 'TIME_LIMITS_FILE',
     fallback: '',

@@ -13,6 +13,7 @@ async function openServer() {
       obeyed.push(commandId);
       return { ok: true, seq: 1 };
     },
+    siteMap: { origins: [], folder: null },
   } as unknown as HttpDeps;
   const server = await createHttpServer(deps, '/no/pages/here');
   onTestFinished(() => server.close());

@@ -27,6 +27,7 @@ import type {
 } from '#domain/ports.ts';
 import type { Recordings } from '#domain/recordings.ts';
 import type { World } from '#domain/sighting.ts';
+import type { SiteMapSource } from '#domain/site-map-source.ts';
 import type { VehicleDirectorySource } from '#domain/vehicle-directory.ts';
 import type { VideoPlatformList } from '#domain/video-platforms.ts';
 import type { WaitingWalls } from '#domain/walls/waiting-walls.ts';
@@ -69,6 +70,7 @@ export type HttpDeps = {
   newId: IdSource;
   world: () => World;
   siteCodes: SiteCodes;
+  siteMap: SiteMapSource;
   push: PushDesk;
   directory: VehicleDirectorySource;
   cameras: CameraSource;

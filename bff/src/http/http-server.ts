@@ -27,6 +27,7 @@ import { recordingRoutes } from './recordings.ts';
 import { sessionRoutes } from './session.ts';
 import { siteRoutes } from './site.ts';
 import { siteCodeRoutes } from './site-codes.ts';
+import { siteMapRoutes } from './site-map.ts';
 import { situationRoutes } from './situation.ts';
 import { steeringRoutes } from './steering.ts';
 import { trackRoutes } from './tracks.ts';
@@ -39,21 +40,22 @@ import { videoPlatformRoutes } from './video-platforms.ts';
 import { videoRoutes } from './videos.ts';
 import { wallRoutes } from './walls.ts';
 
-const contentSecurity = {
+/** `servers` are those of the site's own map: nothing else is asked outside of the house. */
+const contentSecurity = (servers: readonly string[]) => ({
   directives: {
     defaultSrc: ["'self'"],
     scriptSrc: ["'self'"],
     // The map and chart libraries set element styles.
     styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
+    imgSrc: ["'self'", 'data:', 'blob:', ...servers],
     mediaSrc: ["'self'", 'blob:'],
-    connectSrc: ["'self'"],
+    connectSrc: ["'self'", ...servers],
     workerSrc: ["'self'", 'blob:'],
     objectSrc: ["'none'"],
     frameAncestors: ["'none'"],
     upgradeInsecureRequests: null,
   },
-};
+});
 
 /** What a page of ours may use of the machine it runs on; everything else is closed to all. */
 const permissions = [
@@ -81,7 +83,10 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
     .setValidatorCompiler(validatorCompiler) as HttpServer;
 
   await server.register(cookie);
-  await server.register(helmet, { contentSecurityPolicy: contentSecurity, hsts: false });
+  await server.register(helmet, {
+    contentSecurityPolicy: contentSecurity(deps.siteMap.origins),
+    hsts: false,
+  });
   server.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', permissions);
   });
@@ -106,6 +111,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   sessionRoutes(server, deps);
   wallRoutes(server, deps);
   siteRoutes(server, deps);
+  await siteMapRoutes(server, deps);
   vehicleRoutes(server, deps);
   vesselRoutes(server, deps);
   videoPlatformRoutes(server, deps);

@@ -45,6 +45,7 @@ async function openServer(role: 'expert' | 'duty-officer', accountId: string) {
       read: async (afterSeq: number) => events.filter(({ seq }) => seq > afterSeq),
     },
     world: () => world,
+    siteMap: { origins: [], folder: null },
   } as unknown as HttpDeps;
   const server = await createHttpServer(deps, '/no/pages/here');
   onTestFinished(() => server.close());

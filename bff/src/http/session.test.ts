@@ -19,6 +19,7 @@ async function openServer(checkPassword: HttpDeps['checkPassword']) {
     sessions: { open: async () => undefined },
     clock: { nowMs: () => 1_000_000 },
     checkPassword,
+    siteMap: { origins: [], folder: null },
   } as unknown as HttpDeps;
   const server = await createHttpServer(deps, '/no/pages/here');
   onTestFinished(() => server.close());

@@ -21,6 +21,7 @@ async function openServer() {
     clock: { nowMs: () => 1_000_000 },
     log: { epoch: 'e', headSeq: () => situation.seq },
     world: () => ({ registry, situation, picture: emptyPicture(0), nowMs: 0 }),
+    siteMap: { origins: [], folder: null },
   } as unknown as HttpDeps;
   const server = await createHttpServer(deps, '/no/pages/here');
   onTestFinished(() => server.close());

@@ -15,7 +15,12 @@ const directory = openVehicleDirectory(buildRegistry(site, fleet(9), []));
 async function openServer() {
   const sessions = { find: async () => officer };
   const clock = { nowMs: () => 1 };
-  const deps = { sessions, clock, directory } as unknown as HttpDeps;
+  const deps = {
+    sessions,
+    clock,
+    directory,
+    siteMap: { origins: [], folder: null },
+  } as unknown as HttpDeps;
   const server = await createHttpServer(deps, '/no/pages/here');
   onTestFinished(() => server.close());
   await server.ready();

@@ -1,15 +1,22 @@
-import type { StyleSpecification } from 'maplibre-gl';
+import type {
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
 import { airfieldLayers } from './basemap-airfield.ts';
 import { areaLayers, areaOutlineLayers } from './basemap-areas.ts';
 import { blockLayers } from './basemap-blocks.ts';
 import { groundLayers } from './basemap-ground.ts';
 import { wayLayers } from './basemap-ways.ts';
-import { type LabelLook, labelLayers } from './label-layers.ts';
+import { groundLabelLayers, type LabelLook, siteLabelLayers } from './label-layers.ts';
 import { selectionLayers } from './selection-layers.ts';
 import { fixedThingLayers } from './site-layers.ts';
 import { vesselLayers } from './vessel-layer.ts';
 
-const empty = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } as const;
+const empty: GeoJSONSourceSpecification = {
+  type: 'geojson',
+  data: { type: 'FeatureCollection', features: [] },
+};
 
 /** The sources that the page fills; `land` and `ground` are fetched from our own origin. */
 export const dataSources = [
@@ -29,13 +36,15 @@ export type DataSource = (typeof dataSources)[number];
 export const vehiclesBeforeId = 'gates';
 
 /** What the map looks like: its colours, its size, the language of its names. */
-export type MapLook = LabelLook;
+export type MapLook = LabelLook & { isDark: boolean };
 
+const version = 8;
+
+/** Everything, over our own ground. */
 export function basemapStyle(look: MapLook): StyleSpecification {
   const { palette, scale } = look;
-  const sources = Object.fromEntries(dataSources.map((name) => [name, { ...empty }]));
   return {
-    version: 8,
+    version,
     sources: {
       land: {
         type: 'geojson',
@@ -45,7 +54,7 @@ export function basemapStyle(look: MapLook): StyleSpecification {
         attribution: '© OpenStreetMap contributors',
       },
       ground: { type: 'geojson', data: '/basemap/ground.geojson', maxzoom: 15 },
-      ...sources,
+      ...filledSources(),
     },
     layers: [
       ...groundLayers(palette),
@@ -53,11 +62,27 @@ export function basemapStyle(look: MapLook): StyleSpecification {
       ...wayLayers(palette, scale.mark),
       ...areaLayers(palette),
       ...blockLayers(palette),
-      ...areaOutlineLayers(palette, scale.mark),
-      ...selectionLayers(palette, scale.mark),
-      ...vesselLayers(scale.mark),
-      ...fixedThingLayers(palette, scale.mark),
-      ...labelLayers(look),
+      ...thingLayers(look),
+      ...groundLabelLayers(look),
+      ...siteLabelLayers(look),
     ],
   };
 }
+
+/** What is ours wherever it lies: areas, fences, things and their names, over a map that the site has set. */
+export function thingsStyle(look: MapLook): StyleSpecification {
+  return {
+    version,
+    sources: filledSources(),
+    layers: [...areaLayers(look.palette), ...thingLayers(look), ...siteLabelLayers(look)],
+  };
+}
+
+const filledSources = () => Object.fromEntries(dataSources.map((name) => [name, { ...empty }]));
+
+const thingLayers = ({ palette, scale }: MapLook): LayerSpecification[] => [
+  ...areaOutlineLayers(palette, scale.mark),
+  ...selectionLayers(palette, scale.mark),
+  ...vesselLayers(scale.mark),
+  ...fixedThingLayers(palette, scale.mark),
+];

@@ -15,9 +15,9 @@ const fonts = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif
 
 export type LabelLook = { palette: MapPalette; scale: MapScale; language: 'zh' | 'en' };
 
-/** Names of the ground, then of roads, gates and areas; of two that meet the later one stays. */
-export function labelLayers(look: LabelLook): LayerSpecification[] {
-  return [...nearNames(look), ...groundNames(look), ...wayNames(look), ...siteNames(look)];
+/** Names of our own ground; of two that meet the later one stays. */
+export function groundLabelLayers(look: LabelLook): LayerSpecification[] {
+  return [...nearNames(look), ...groundNames(look), ...wayNames(look)];
 }
 
 /** What is switched off with the names. */
@@ -181,7 +181,7 @@ function wayNames(look: LabelLook): LayerSpecification[] {
 }
 
 /** Gates and areas, in the words of this screen (`name` on each feature). */
-function siteNames(look: LabelLook): LayerSpecification[] {
+export function siteLabelLayers(look: LabelLook): LayerSpecification[] {
   const { palette, scale } = look;
   return [
     {

@@ -1,5 +1,6 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import {
+  type ErrorEvent,
   type GeoJSONSource,
   type LngLatBoundsLike,
   Map as MapLibreMap,
@@ -8,13 +9,14 @@ import {
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Thing, ThingKind } from '#desk/thing.ts';
-import { basemapStyle, type DataSource, type MapLook } from './basemap-style.ts';
+import type { DataSource, MapLook } from './basemap-style.ts';
 import { followSize } from './follow-size.ts';
 import { labelLayerIds } from './label-layers.ts';
 import type { MapFeatures } from './map-features.ts';
 import { addMapIcons } from './map-icons.ts';
 import { createPinBoard, type PinBoard } from './pin-board.ts';
 import { restyle } from './restyle.ts';
+import type { StyleOf } from './site-map-style.ts';
 import { createSteadyFeed } from './steady-feed.ts';
 import { createTraffic } from './traffic.ts';
 import type { VehicleMarks } from './vehicle-attributes.ts';
@@ -74,6 +76,9 @@ export type MapHit = {
 export type MapViewOptions = {
   container: HTMLElement;
   look: MapLook;
+  styleOf: StyleOf;
+  /** A style of ours is sound: what cannot be fetched for it is no reason to draw nothing. */
+  isOwn: boolean;
   isInteractive: boolean;
   paddingPx: number;
 };
@@ -99,18 +104,23 @@ const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
   labels: labelLayerIds,
 };
 
-/** Resolves when the basemap stands; rejects where WebGL2 is not to be had. */
+/** Resolves when the basemap stands; rejects where WebGL2 is not to be had, or a site's style is unsound. */
 export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const map = createMap(options);
-  await whenLoaded(map);
+  try {
+    await whenLoaded(map, options.isOwn);
+  } catch (error) {
+    map.remove();
+    throw error;
+  }
   addMapIcons(map, options.look.palette, options.look.scale.mark);
   return assemble(map, options);
 }
 
-function createMap({ container, look, isInteractive }: MapViewOptions): MapLibreMap {
+function createMap({ container, look, styleOf, isInteractive }: MapViewOptions): MapLibreMap {
   const map = new MapLibreMap({
     container,
-    style: basemapStyle(look),
+    style: styleOf(look),
     center: [121.8, 31],
     zoom: 8.5,
     minZoom: 7,
@@ -134,9 +144,14 @@ function createMap({ container, look, isInteractive }: MapViewOptions): MapLibre
   return map;
 }
 
-function whenLoaded(map: MapLibreMap): Promise<void> {
+function whenLoaded(map: MapLibreMap, isOwn: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
-    map.once('style.load', () => resolve());
+    const fail = ({ error }: ErrorEvent) => reject(new Error(error.message));
+    if (!isOwn) map.on('error', fail);
+    map.once('style.load', () => {
+      if (!isOwn) map.off('error', fail);
+      resolve();
+    });
     map.once('webglcontextlost', () => reject(new Error('webgl context lost')));
   });
 }
@@ -171,8 +186,10 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     setVehicleMarks: traffic.setMarks,
     setVisible(layer, isVisible) {
       if (layer === 'vehicles') return traffic.setVisible(isVisible);
+      // Over a map of the site our own ground has no names.
       for (const id of layersOf[layer])
-        map.setLayoutProperty(id, 'visibility', isVisible ? 'visible' : 'none');
+        if (map.getLayer(id))
+          map.setLayoutProperty(id, 'visibility', isVisible ? 'visible' : 'none');
     },
     showOverview: overview.show,
     flyTo(point, zoom) {
@@ -214,7 +231,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     setBlind: traffic.setBlind,
     setPositionsStopped: traffic.setPositionsStopped,
     setLook(next) {
-      restyle(map, look, next);
+      restyle(map, options.styleOf, look, next);
       traffic.setPalette(next.palette);
       look = next;
     },

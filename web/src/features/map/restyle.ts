@@ -1,6 +1,7 @@
 import type { LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
-import { basemapStyle, type MapLook } from './basemap-style.ts';
+import type { MapLook } from './basemap-style.ts';
 import { addMapIcons } from './map-icons.ts';
+import type { StyleOf } from './site-map-style.ts';
 
 type Paint = Parameters<MapLibreMap['setPaintProperty']>;
 type Layout = Parameters<MapLibreMap['setLayoutProperty']>;
@@ -12,10 +13,10 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
  * Takes the drawn map from one look to another: only what differs is told to it, so that its data, the
  * vehicles between its layers, and what is switched off stay as they are.
  */
-export function restyle(map: MapLibreMap, before: MapLook, after: MapLook): void {
-  const old = new Map(basemapStyle(before).layers.map((layer) => [layer.id, layer]));
+export function restyle(map: MapLibreMap, styleOf: StyleOf, before: MapLook, after: MapLook): void {
+  const old = new Map(styleOf(before).layers.map((layer) => [layer.id, layer]));
   addMapIcons(map, after.palette, after.scale.mark);
-  for (const layer of basemapStyle(after).layers) {
+  for (const layer of styleOf(after).layers) {
     const was = old.get(layer.id);
     if (!was || !map.getLayer(layer.id)) continue;
     for (const [name, value] of changed(partOf(was, 'paint'), partOf(layer, 'paint')))

@@ -11,6 +11,7 @@ export const lookAt = (host: Element, scale: MapScale): MapLook => ({
   palette: readPalette(host),
   scale,
   language: languageNow(),
+  isDark: shownNow() !== 'light',
 });
 
 /** A drawn map follows the light of its page and the language, without being drawn from the start. */

@@ -7,6 +7,7 @@ import { useText } from '#text/text.ts';
 import { LayerChips } from './layer-chips.tsx';
 import { MapContent } from './map-content.tsx';
 import type { MapLayerName, MapView } from './map-view.ts';
+import { openMap } from './open-map.ts';
 import type { ThingCardType } from './selected-pins.tsx';
 import type { MapScale } from './site-layers.ts';
 import { lookAt, useMapLook } from './use-map-look.ts';
@@ -33,7 +34,7 @@ export function ZoneMap(props: ZoneMapProps) {
   const { variant, focus = null, blind = false, isCovered = false, card = null } = props;
   const host = useRef<HTMLDivElement>(null);
   const text = useText();
-  const { view, scale, hasFailed } = useMapView(host, variant);
+  const { view, scale, isInstead, hasFailed } = useMapView(host, variant);
   useMapLook(host, view, scale);
   const [hidden, setHidden] = useState<ReadonlySet<MapLayerName>>(new Set());
   const toggle = (layer: MapLayerName) => {
@@ -60,6 +61,7 @@ export function ZoneMap(props: ZoneMapProps) {
         <p className="zone-map-note">{hasFailed ? text.map.failed : text.map.loading}</p>
       )}
       {view && variant === 'desk' ? <LayerChips hidden={hidden} onToggle={toggle} /> : null}
+      {isInstead ? <p className="zone-map-note instead">{text.map.instead}</p> : null}
       {blind || isStopped ? <StoppedNote /> : null}
     </section>
   );
@@ -75,10 +77,16 @@ function StoppedNote() {
   );
 }
 
-type Drawn = { view: MapView | null; scale: MapScale | null; hasFailed: boolean };
+type Drawn = {
+  view: MapView | null;
+  scale: MapScale | null;
+  isInstead: boolean;
+  hasFailed: boolean;
+};
+const nothing: Drawn = { view: null, scale: null, isInstead: false, hasFailed: false };
 
 function useMapView(host: React.RefObject<HTMLDivElement | null>, variant: 'desk' | 'wall'): Drawn {
-  const [drawn, setDrawn] = useState<Drawn>({ view: null, scale: null, hasFailed: false });
+  const [drawn, setDrawn] = useState<Drawn>(nothing);
   useEffect(() => {
     const container = host.current;
     if (!container) return;
@@ -86,22 +94,19 @@ function useMapView(host: React.RefObject<HTMLDivElement | null>, variant: 'desk
     let created: MapView | null = null;
     const scale = scaleFor(container, variant);
     const open = async () => {
-      const { createMapView } = await import('./map-view.ts');
-      if (isGone) return;
-      created = await createMapView({
-        container,
-        look: lookAt(container, scale),
-        isInteractive: variant === 'desk',
-        paddingPx: variant === 'desk' ? 72 : Math.round(90 * scale.mark),
-      });
-      if (isGone) return created.destroy();
-      setDrawn({ view: created, scale, hasFailed: false });
+      const look = lookAt(container, scale);
+      const isInteractive = variant === 'desk';
+      const paddingPx = isInteractive ? 72 : Math.round(90 * scale.mark);
+      const opened = await openMap({ container, look, isInteractive, paddingPx }, () => !isGone);
+      created = opened?.view ?? null;
+      if (!opened || isGone) return created?.destroy();
+      setDrawn({ ...opened, scale, hasFailed: false });
     };
-    open().catch(() => setDrawn({ view: null, scale: null, hasFailed: true }));
+    open().catch(() => setDrawn({ ...nothing, hasFailed: true }));
     return () => {
       isGone = true;
       created?.destroy();
-      setDrawn({ view: null, scale: null, hasFailed: false });
+      setDrawn(nothing);
     };
   }, [host, variant]);
   return drawn;
