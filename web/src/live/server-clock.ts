@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { createHeardClock } from './heard-clock.ts';
 import { steadyNow } from './steady-clock.ts';
 
 /**
@@ -7,12 +8,13 @@ import { steadyNow } from './steady-clock.ts';
  */
 let offsetMs = Date.now() + keptErrorMs() - steadyNow();
 let shownNowMs = 0;
-let timer: ReturnType<typeof setInterval> | null = null;
+let timer: ReturnType<typeof setTimeout> | null = null;
+const heard = createHeardClock();
 const listeners = new Set<() => void>();
 
 /** Takes the server's time from a message that has just arrived. */
 export function heardServerTime(serverAtMs: number): void {
-  offsetMs = serverAtMs - steadyNow();
+  offsetMs = heard.hear(serverAtMs, steadyNow());
   keepErrorMs(serverAtMs - Date.now());
 }
 
@@ -50,18 +52,26 @@ export function serverNow(): number {
   return serverTimeOf(steadyNow());
 }
 
+/** On the server's full second, so that all screens of a hall tick, turn and age in the same moment. */
+function awaitSecond(): void {
+  // A timer may be early by less than a millisecond, and would find the second before once more.
+  const leftMs = 1_001 - (serverNow() % 1_000);
+  timer = setTimeout(tick, leftMs);
+}
+
 function tick(): void {
+  awaitSecond();
   shownNowMs = serverNow();
   for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(tick, 1000);
+  if (timer === null) awaitSecond();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0 || timer === null) return;
-    clearInterval(timer);
+    clearTimeout(timer);
     timer = null;
   };
 }
