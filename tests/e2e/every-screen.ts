@@ -100,6 +100,25 @@ export const visits: readonly Visit[] = [
     states: [{ name: 'figures', shows: '.figures-board' }],
   },
   {
+    role: 'shift-leader',
+    path: '/scenes',
+    screen: 'desk',
+    house: 'worst',
+    ready: '.scenes-board [data-wall="1"][data-there="yes"]',
+    states: [
+      { name: 'scenes', shows: '.scene-list' },
+      {
+        name: 'scene-editor',
+        enter: async (page) => {
+          await page.click('[data-scene-id="overview"]');
+          await page.focus('[data-part="zone-map"] .draft-pane-body');
+          await page.keyboard.press('ArrowUp');
+        },
+        shows: '.draft-pane.selected',
+      },
+    ],
+  },
+  {
     role: 'technician',
     path: '/devices',
     screen: 'desk',

@@ -6,7 +6,17 @@ import { openToAll, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
 
 const walls = ['/wall', ...wallIds.map((id) => `/wall/${id}`)];
-const pages = ['/', '/desk', ...walls, '/mobile', '/devices', '/shift', '/figures', '/areas'];
+const pages = [
+  '/',
+  '/desk',
+  ...walls,
+  '/mobile',
+  '/devices',
+  '/shift',
+  '/figures',
+  '/areas',
+  '/scenes',
+];
 
 /** Reads codes with a compiled program: no other script of ours may compile one. */
 const scanner = /\/assets\/scan-worker-[\w-]+\.js$/;

@@ -24,6 +24,9 @@ const AreasScreen = lazy(() =>
 const FiguresScreen = lazy(() =>
   import('./figures-screen.tsx').then((room) => ({ default: room.FiguresScreen })),
 );
+const ScenesScreen = lazy(() =>
+  import('./scenes-screen.tsx').then((room) => ({ default: room.ScenesScreen })),
+);
 
 /** Each address of the product. The first page is the one that the role works on. */
 export function Routes({ principal }: { principal: Principal }) {
@@ -51,6 +54,9 @@ export function Routes({ principal }: { principal: Principal }) {
         </Route>
         <Route path="/areas">
           <AreasScreen />
+        </Route>
+        <Route path="/scenes">
+          <ScenesScreen />
         </Route>
         <Route path="/figures">
           <FiguresScreen />

@@ -21,6 +21,9 @@ export function UserMenu() {
         <Link href="/figures">{text.figures}</Link>
       ) : null}
       <Link href="/wall">{text.wall}</Link>
+      {principal && mayDo(principal, 'wall.set-scene', null) ? (
+        <Link href="/scenes">{text.scenes}</Link>
+      ) : null}
       {principal && mayDo(principal, 'device.read', null) ? (
         <Link href="/devices">{text.devices}</Link>
       ) : null}
