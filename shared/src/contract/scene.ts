@@ -17,6 +17,8 @@ export const sceneParts = [
   'incident-cameras',
   /** Sixteen cameras, or those of an area, or those that are named. */
   'camera-grid',
+  /** The areas side by side, each with what calls for somebody there. */
+  'area-board',
   'figures',
   'alarms-by-hour',
   'gate-throughput',

@@ -11,6 +11,7 @@ export const leastSize: Record<ScenePart, Size> = {
   incident: { w: 12, h: 7 },
   'incident-cameras': { w: 8, h: 5 },
   'camera-grid': { w: 6, h: 4 },
+  'area-board': { w: 20, h: 5 },
   figures: { w: 10, h: 4 },
   'alarms-by-hour': { w: 8, h: 4 },
   'gate-throughput': { w: 8, h: 4 },

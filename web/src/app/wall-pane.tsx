@@ -6,6 +6,7 @@ import { openIncidents } from '@ftz/shared/state/situation-selectors.ts';
 import { type ReactNode, useMemo } from 'react';
 import { usePrincipal } from '#api/session.ts';
 import { useSite } from '#api/site.ts';
+import { AreaBoard } from '#features/area-numbers/area-board.tsx';
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { WallBar } from '#features/wall/wall-bar.tsx';
 import { WallCalm } from '#features/wall/wall-calm.tsx';
@@ -41,6 +42,7 @@ const parts: Record<ScenePart, (props: PaneProps) => ReactNode> = {
   incident: (props) => <IncidentPart {...props} />,
   'incident-cameras': ({ shown }) => <IncidentCameras incident={shown.incident} />,
   'camera-grid': ({ pane }) => <CameraGrid pane={pane} />,
+  'area-board': () => <AreaBoard />,
   figures: () => <WallFigures />,
   'alarms-by-hour': () => (
     <ChartPart>

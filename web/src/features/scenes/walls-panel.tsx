@@ -4,13 +4,13 @@ import { type Wall, type WallId, wallIds } from '@ftz/shared/contract/wall.ts';
 import { siteHall } from '@ftz/shared/site/scenes.ts';
 import { screensOf } from '@ftz/shared/state/joined-walls.ts';
 import { allScenes } from '@ftz/shared/state/scenes.ts';
-import { shownOnWall } from '@ftz/shared/state/shown-on-wall.ts';
 import { usePrincipal } from '#api/session.ts';
 import { clockAge } from '#lib/age.ts';
 import { zoneMinute, zoneTime } from '#lib/zone-time.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
+import { useShownOnWall } from '#live/use-shown-on-wall.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
@@ -46,14 +46,8 @@ function WallFacts({ wall }: { wall: Wall }) {
   const { scene: text, wallThrow } = useText();
   const language = useLanguage();
   const nowMs = useNow();
-  const known = useSituation(({ walls, scenes, incidents, alarms }) => ({
-    walls,
-    scenes,
-    incidents,
-    alarms,
-  }));
   const areas = wall.display?.areas ?? areaIds;
-  const shown = shownOnWall({ wall, areas, asked: null }, known, siteHall, nowMs);
+  const shown = useShownOnWall({ wall, areas, asked: null });
   const { thrown, critical } = shown;
   const set = wall.scene;
   return (

@@ -1,6 +1,6 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
-import { type WallContent, type WallId, wallIds } from '@ftz/shared/contract/wall.ts';
-import { thrownAt } from '@ftz/shared/state/wall-lifecycle.ts';
+import { areaIds } from '@ftz/shared/contract/ids.ts';
+import { type Wall, type WallContent, type WallId, wallIds } from '@ftz/shared/contract/wall.ts';
 import { useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
 import { useKeys } from '#desk/keys.ts';
@@ -10,7 +10,9 @@ import { clockAge } from '#lib/age.ts';
 import { forgetRefusal, perform, useAct } from '#live/acts.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
-import { useText } from '#text/text.ts';
+import { useShownOnWall } from '#live/use-shown-on-wall.ts';
+import { nameIn } from '#text/names.ts';
+import { useLanguage, useText } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import './wall-throw.css';
 
@@ -96,32 +98,43 @@ function WallRow({
   onThrow: () => void;
 }) {
   const { wallThrow: text } = useText();
-  const nowMs = useNow();
   const wall = useSituation(({ walls }) => walls[id]);
-  const thrown = wall ? thrownAt(wall, nowMs) : null;
-  const takeBack = () => void perform(actKey, 'wall.take-back', { wallId: id }, null);
   return (
     <li data-wall={id}>
       <button type="button" className="button" disabled={!wall || !mayThrow} onClick={onThrow}>
         <kbd>{id}</kbd> {text.wall(id)}
       </button>
+      {wall ? <Shows wall={wall} /> : <span>{text.absent}</span>}
+    </li>
+  );
+}
+
+/** What hangs there: what was thrown, and the scene that it returns to and why it is that. */
+function Shows({ wall }: { wall: Wall }) {
+  const { wallThrow: text, scene: words } = useText();
+  const language = useLanguage();
+  const nowMs = useNow();
+  const areas = wall.display?.areas ?? areaIds;
+  const { thrown, scene, why, critical } = useShownOnWall({ wall, areas, asked: null });
+  const takeBack = () => void perform(actKey, 'wall.take-back', { wallId: wall.id }, null);
+  return (
+    <>
       <span className="num">
-        {!wall
-          ? text.absent
-          : thrown
-            ? text.shows(
-                text.kinds[thrown.content.kind],
-                thrown.byName,
-                clockAge(thrown.endsAtMs - nowMs),
-              )
-            : text.free}
+        {thrown
+          ? text.shows(
+              text.kinds[thrown.content.kind],
+              thrown.byName,
+              clockAge(thrown.endsAtMs - nowMs),
+            )
+          : `${nameIn(language, scene)} · ${words.reasons[why]}`}
+        {critical ? <i>{words.criticalPlaces[critical.in]}</i> : null}
       </span>
       {thrown ? (
         <button type="button" className="button quiet" onClick={takeBack}>
           {text.takeBack}
         </button>
       ) : null}
-    </li>
+    </>
   );
 }
 
