@@ -13,6 +13,7 @@ const commands = {
   faults: runProgram('tests/faults/run-rows.ts', { steps: [install, buildWeb] }),
   scenarios: runProgram('tests/scenarios/run-scenarios.ts', { steps: [install, buildWeb] }),
   soak: runProgram('tests/soak/run-soak.ts', { steps: [install, buildWeb] }),
+  gallery: runProgram('tests/gallery/show-walls.ts', { steps: [install, buildWeb] }),
   desk: runProgram('tests/load/desk.ts'),
   decode: runProgram('bff/src/decode.ts', { stdin: 'inherit' }),
   conformance: runProgram('tests/conformance/conformance-program.ts'),
