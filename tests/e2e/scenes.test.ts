@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse } from '#house.ts';
 import { mismatchStory } from './evidence-story.ts';
+import { eyes, levelsAlikeFor, levelsOn } from './levels-apart.ts';
 import { shotPath, signInAt, sizes } from './pages.ts';
 import { worstHour } from './screen-stories.ts';
 import { smallLettersOn } from './small-letters.ts';
@@ -51,6 +52,17 @@ const cutOff = (page: Page) =>
     }),
   );
 
+/** Totals of the bar and facts of an emergency of which the screen shows a part, or nothing. */
+const outOfSight = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.wall-totals .total, .wall-emergency dd')].flatMap((element) => {
+      const own = element.getBoundingClientRect();
+      const pane = element.closest('.wall-pane')?.getBoundingClientRect();
+      const isWhole = pane && own.right <= pane.right + 1 && own.bottom <= pane.bottom + 1;
+      return isWhole ? [] : [`${element.className} ${element.textContent}`];
+    }),
+  );
+
 describe.each(['zh', 'en'])('in %s', (language) => {
   it.each(['4k', 'fhd'] as const)('can be read on a panel of %s', async (panel) => {
     const page = await openWall(houses.calm, language, panel);
@@ -75,6 +87,14 @@ describe.each(['zh', 'en'])('in %s', (language) => {
     await page.waitForSelector('.wall-pane canvas');
     await page.screenshot({ path: shotPath(`scene-emergency-in-force-${language}`) });
     expect(await smallLettersOn(page, 'wall')).toEqual([]);
+    expect(await outOfSight(page)).toEqual([]);
     await page.context().close();
   });
+});
+
+it.each(eyes)('every level is told apart on the worst scene with %s', async (eye) => {
+  const page = await openWall(houses.worst, 'zh', 'fhd');
+  await page.waitForSelector('[data-scene="emergency"] .wall-totals .severity-symbol');
+  expect(await levelsAlikeFor(page, eye, await levelsOn(page), 'scene-signs')).toEqual([]);
+  await page.context().close();
 });
