@@ -122,7 +122,7 @@ function marks(palette: MapPalette): LayerSpecification[] {
       paint: {
         'line-color': palette.quayMark,
         'line-width': byZoom([13, 0.7], [17, 2]),
-        'line-opacity': fadeIn(13, 0.9),
+        'line-opacity': fadeIn(13, 0.7),
       },
     },
     {

@@ -62,8 +62,9 @@ export function basemapStyle(look: MapLook): StyleSpecification {
       ...wayLayers(palette, scale.mark),
       ...areaLayers(palette),
       ...blockLayers(palette),
-      ...thingLayers(look),
+      // Under the things, which have the first right to a place: a name gives way to a camera.
       ...groundLabelLayers(look),
+      ...thingLayers(look),
       ...siteLabelLayers(look),
     ],
   };
