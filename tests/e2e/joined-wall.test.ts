@@ -88,7 +88,7 @@ const beatOf = (page: Page) =>
 it('joined screens show each its part of one scene', async () => {
   expect(await act('wall.join', { joint: exampleJoint() })).toBe(200);
   for (const page of [left, right])
-    await page.waitForSelector('.wall-screen[data-joined="true"] .wall-incident');
+    await page.waitForSelector('.wall-screen[data-joined="true"] .wall-clock');
   expect(await act('wall.set-scene', { wallId: '2', sceneId: 'incident' })).toBe(200);
   for (const page of [left, right]) await page.waitForSelector('[data-scene="incident"]');
   // What stands on the left alone is not drawn on the right.

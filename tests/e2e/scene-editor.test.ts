@@ -62,29 +62,29 @@ async function drag(page: Page, handle: string, columns: number, rows: number): 
 }
 
 it('a pane is dragged and resized by hand and by key, where it fits, and everything is undone', async () => {
-  await begin(leader, 'overview');
-  await drag(leader, corner('alarms-by-hour'), -2, 0);
-  expect(await areaOf(leader, 'alarms-by-hour')).toBe('15 / 11 / span 4 / span 8');
-  await drag(leader, body('alarms-by-hour'), 2, 0);
-  expect(await areaOf(leader, 'alarms-by-hour')).toBe('15 / 13 / span 4 / span 8');
-  await leader.focus(body('alarms-by-hour'));
+  await begin(leader, 'night');
+  await drag(leader, corner('figures'), -4, 0);
+  expect(await areaOf(leader, 'figures')).toBe('15 / 1 / span 4 / span 16');
+  await drag(leader, body('figures'), 2, 0);
+  expect(await areaOf(leader, 'figures')).toBe('15 / 3 / span 4 / span 16');
+  await leader.focus(body('figures'));
   await leader.keyboard.press('ArrowLeft');
   await leader.keyboard.press('Shift+ArrowRight');
-  expect(await areaOf(leader, 'alarms-by-hour')).toBe('15 / 12 / span 4 / span 9');
+  expect(await areaOf(leader, 'figures')).toBe('15 / 2 / span 4 / span 17');
   // Onto its neighbour it does not go.
-  await drag(leader, body('alarms-by-hour'), 6, 0);
-  expect(await areaOf(leader, 'alarms-by-hour')).toBe('15 / 12 / span 4 / span 9');
+  await drag(leader, body('figures'), 6, 0);
+  expect(await areaOf(leader, 'figures')).toBe('15 / 2 / span 4 / span 17');
   expect(await leader.textContent('.refused')).toMatch(/放不下/);
   for (let step = 0; step < 4; step++) await leader.keyboard.press('Control+z');
-  expect(await areaOf(leader, 'alarms-by-hour')).toBe('15 / 11 / span 4 / span 10');
+  expect(await areaOf(leader, 'figures')).toBe('15 / 1 / span 4 / span 20');
   await leader.keyboard.press('Control+y');
-  expect(await areaOf(leader, 'alarms-by-hour')).toBe('15 / 11 / span 4 / span 8');
+  expect(await areaOf(leader, 'figures')).toBe('15 / 1 / span 4 / span 16');
   await leader.screenshot({ path: shotPath('scene-editor-zh') });
 });
 
 it('who saves second is shown both, and loses nothing', async () => {
-  await begin(chief, 'overview');
-  await chief.focus(body('figures'));
+  await begin(chief, 'night');
+  await chief.focus(body('alarm-list'));
   await chief.keyboard.press('Delete');
   await leader.click('.save-row .primary');
   await leader.waitForSelector('.scene-editor[data-changed="false"]');
@@ -94,10 +94,10 @@ it('who saves second is shown both, and loses nothing', async () => {
   await chief.waitForSelector('.save-row .refusal-line');
   await chief.screenshot({ path: shotPath('scene-conflict-en') });
   await chief.click('[data-choice="aside"]');
-  expect(await chief.inputValue('[name="scene-name-en"]')).toBe('Overview copy');
+  expect(await chief.inputValue('[name="scene-name-en"]')).toBe('Night copy');
   await chief.click('.save-row .primary');
   await chief.waitForSelector('.scene-editor[data-changed="false"]');
-  await leader.waitForSelector('.scene-list >> text=总览 副本');
+  await leader.waitForSelector('.scene-list >> text=夜间 副本');
 });
 
 it('a wall shows another scene within two seconds, without being loaded again', async () => {
