@@ -48,12 +48,12 @@ const haloOf = ({ palette, scale }: LabelLook) => ({
   'text-halo-width': 1.6 * Math.min(2, scale.mark),
 });
 
-/** From which zoom a name of each rank is there: 1 is read from afar. */
-const isOfRank: ExpressionSpecification = [
-  '>=',
-  ['zoom'],
-  ['match', ['get', 'rank'], 1, 7, 2, 9, 3, 10.5, 12],
-];
+/** From which zoom a name of each rank is there: 1 is read from afar; of large letters there are fewer. */
+const isOfRank = ({ scale }: LabelLook): ExpressionSpecification => {
+  const later = scale.mark > 1 ? 1.4 : 0;
+  const from = ['match', ['get', 'rank'], 1, 7, 2, 9 + later, 3, 10.5 + later, 12 + later];
+  return ['>=', ['zoom'], from as ExpressionSpecification];
+};
 
 type NamesOf = { id: string; kinds: string[]; zooms: readonly [from: number, to: number] };
 
@@ -96,7 +96,7 @@ function groundNames(look: LabelLook): LayerSpecification[] {
       look,
       { id: 'place-names', kinds: ['town', 'island', 'district'], zooms: [7, 15] },
       {
-        filter: isOfRank,
+        filter: isOfRank(look),
         color: palette.text3,
         layout: { 'symbol-sort-key': byRank, 'text-letter-spacing': 0.06 },
       },
@@ -105,7 +105,7 @@ function groundNames(look: LabelLook): LayerSpecification[] {
       look,
       { id: 'water-names', kinds: ['water-name'], zooms: [7, 15] },
       {
-        filter: isOfRank,
+        filter: isOfRank(look),
         color: palette.waterText,
         layout: { 'symbol-sort-key': byRank, ...spaced },
       },

@@ -1,18 +1,11 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { MapPalette } from './map-palette.ts';
-
-/** Pixels per metre at zoom 0 and 31° north: a width in metres doubles in pixels with each zoom. */
-const pxPerMetre = 1 / 67_093;
+import { metresWide } from './style-expressions.ts';
 
 /** Where what is selected has been, may be, and will be. */
 export function selectionLayers(palette: MapPalette, mark: number): LayerSpecification[] {
   const part = (name: string): FilterSpecification => ['==', ['get', 'part'], name];
   const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
-  const widthPx = (zoom: number): ExpressionSpecification => [
-    'max',
-    5 * mark,
-    ['*', ['get', 'widthM'], pxPerMetre * 2 ** zoom],
-  ];
   return [
     {
       id: 'corridor',
@@ -23,7 +16,7 @@ export function selectionLayers(palette: MapPalette, mark: number): LayerSpecifi
       paint: {
         'line-color': palette.corridor,
         'line-opacity': 0.22,
-        'line-width': ['interpolate', ['exponential', 2], ['zoom'], 8, widthPx(8), 16, widthPx(16)],
+        'line-width': metresWide(['get', 'widthM'], 5 * mark),
       },
     },
     {
