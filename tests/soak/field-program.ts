@@ -1,4 +1,4 @@
-import type { CameraState } from '@ftz/mock-feeds/feeds/hls-camera/device.ts';
+import type { CameraState } from '@ftz/mock-feeds/feeds/hls-camera/channel-media.ts';
 import { type RunningField, startField } from '@ftz/mock-feeds/start-field.ts';
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
 import { answerQuestions } from '#bench/child-program.ts';

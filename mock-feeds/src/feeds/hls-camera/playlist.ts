@@ -10,7 +10,14 @@ export const windowSegments = 6;
  */
 export function livePlaylist(newest: number): string {
   const oldest = Math.max(0, newest - windowSegments + 1);
-  const lines = [
+  const lines = playlistHead(oldest);
+  for (let number = oldest; number <= newest; number += 1)
+    lines.push(segmentDateLine(number), ...segmentLines(number));
+  return `${lines.join('\n')}\n`;
+}
+
+export function playlistHead(oldest: number): string[] {
+  return [
     '#EXTM3U',
     '#EXT-X-VERSION:7',
     `#EXT-X-TARGETDURATION:${segmentMs / 1000}`,
@@ -18,14 +25,13 @@ export function livePlaylist(newest: number): string {
     '#EXT-X-INDEPENDENT-SEGMENTS',
     '#EXT-X-MAP:URI="init.mp4"',
   ];
-  for (let number = oldest; number <= newest; number += 1) lines.push(...segmentLines(number));
-  return `${lines.join('\n')}\n`;
 }
 
-function segmentLines(number: number): string[] {
-  return [
-    `#EXT-X-PROGRAM-DATE-TIME:${new Date(segmentStartMs(number)).toISOString()}`,
-    `#EXTINF:${(segmentMs / 1000).toFixed(3)},`,
-    `${number}.m4s`,
-  ];
+/** When the first frame of a segment, or of its first part, was taken. */
+export function segmentDateLine(number: number): string {
+  return `#EXT-X-PROGRAM-DATE-TIME:${new Date(segmentStartMs(number)).toISOString()}`;
+}
+
+export function segmentLines(number: number): string[] {
+  return [`#EXTINF:${(segmentMs / 1000).toFixed(3)},`, `${number}.m4s`];
 }
