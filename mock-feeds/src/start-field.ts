@@ -1,4 +1,5 @@
 import type { FeedPlan } from '@ftz/shared/contract/feed-plan.ts';
+import type { Camera } from '@ftz/shared/contract/site.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { startLanes } from '#feeds/checkpoint-http/device.ts';
 import { startDocumentFeed } from '#feeds/documents-http/device.ts';
@@ -81,12 +82,16 @@ async function everyDevice(devices: FieldDevices): Promise<void> {
   await Promise.all(all.map((device) => device.online));
 }
 
+/** What is turned by hand, and what an alarm is judged by at once; yards and quays go on as most cameras do. */
+const inParts = ({ ptz, sees }: Camera) => ptz !== undefined || sees === 'gate' || sees === 'fence';
+
 function startCameraHeadEnd(plan: FeedPlan, nowMs: () => number) {
   const { hostname, port } = new URL(plan.camerasUrl);
   return startCameras({
     host: hostname,
     port: port === '' ? 80 : Number(port),
     cameras: site.cameras,
+    inParts,
     nowMs,
   });
 }

@@ -128,6 +128,7 @@ const examples: Record<string, string> = {
   ':vehicleId': 'V00001',
   ':cameraId': 'WGQ-C01',
   ':number': '1',
+  ':part': '0',
   ':startsAtMs': '1000',
   ':init': 'init-0123456789abcdef',
   ':incidentId': 'I1',

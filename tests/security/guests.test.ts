@@ -84,6 +84,7 @@ const thingsOf = (n: (typeof numbers)[number]): Things => ({
   uploadId: `P-of-the-guests-test-alone-${n}`,
   clipId: 'none',
   number: '1',
+  part: '0',
 });
 const marksOf = (n: (typeof numbers)[number]) =>
   new RegExp(`"(I|A|T|D|O|E|ES)-${n}"|${plates[n]}${photos[n] ? `|${photos[n]}` : ''}`);

@@ -118,15 +118,37 @@ export function installAuthorization(server: FastifyInstance, deps: HttpDeps): v
       return sendRefusal(reply, 'not-permitted');
   });
   server.addHook('preHandler', async (request, reply) => {
-    const { access, areas, asGuest } = request.routeOptions.config;
-    if (!areas || !request.principal || !isAct(access)) return;
-    const owners = await areas(request);
-    const sees =
-      owners !== null &&
-      (mayDoInAny(request.principal, access, owners) ||
-        (await asGuest?.(request, request.principal.accountId)));
-    if (!sees) return sendRefusal(reply, 'not-found');
+    if (request.principal && !(await seesThing(request, request.principal)))
+      return sendRefusal(reply, 'not-found');
   });
+}
+
+/** Whether the thing that a route is about is one that this person may see; true where it is about none. */
+async function seesThing(request: FastifyRequest, principal: Principal): Promise<boolean> {
+  const { access, areas, asGuest } = request.routeOptions.config;
+  if (!areas || !isAct(access)) return true;
+  const owners = await areas(request);
+  if (owners === null) return false;
+  return (
+    mayDoInAny(principal, access, owners) ||
+    ((await asGuest?.(request, principal.accountId)) ?? false)
+  );
+}
+
+/**
+ * The same questions again, for an answer that was held back: a session or a right may have ended meanwhile.
+ * Null: it may still be given.
+ */
+export async function refusalByNow(
+  request: FastifyRequest,
+  { sessions, clock }: Pick<HttpDeps, 'sessions' | 'clock'>,
+): Promise<RefusalCode | null> {
+  const { sessionHash, routeOptions } = request;
+  const { access } = routeOptions.config;
+  const principal = sessionHash && (await sessions.find(sessionHash, clock.nowMs()));
+  if (!principal) return 'not-signed-in';
+  if (isAct(access) && !mayDo(principal, access, null)) return 'not-permitted';
+  return (await seesThing(request, principal)) ? null : 'not-found';
 }
 
 /** For a plugin's own routes (files, documentation), which cannot say it themselves. */

@@ -1,8 +1,9 @@
-import type { CameraFetch, CameraSource } from '#domain/camera-source.ts';
-import { writePlaylist } from './browser-playlist.ts';
+import type { CameraFetch, CameraSource, NearFetch } from '#domain/camera-source.ts';
+import { playlistFile, writePlaylist } from './browser-playlist.ts';
 import { failed } from './judge-media.ts';
+import { createNearPictures } from './near-pictures.ts';
 import { createSharedFetch } from './shared-fetch.ts';
-import type { Upstream } from './upstream.ts';
+import type { HeldBack, Upstream } from './upstream.ts';
 import { endOf, type LivePlaylist } from './upstream-playlist.ts';
 
 export type HeadEndSettings = {
@@ -11,7 +12,7 @@ export type HeadEndSettings = {
 };
 
 /** The camera's newest listing: which segments it offers, and the date of its newest frame. */
-type Listing = { first: number; last: number; newestMs: number };
+type Listing = { first: number; last: number; newestMs: number; hasParts: boolean };
 
 export type HeadEnd = Omit<CameraSource, 'troubleOf'> & {
   /** The date of the newest frame that the camera promises; null when it says nothing usable. */
@@ -30,13 +31,16 @@ export function createHeadEnd(settings: HeadEndSettings): HeadEnd {
   const listings = new Map<string, Listing>();
   const shared = createSharedFetch(keptLimitBytes, () => performance.now());
 
+  async function list(cameraId: string, heldBack?: HeldBack) {
+    const fetched = await upstreamOf(cameraId).playlist(cameraId, heldBack);
+    if (fetched.ok) listings.set(cameraId, listingOf(fetched.playlist));
+    return fetched;
+  }
+
   async function loadPlaylist(cameraId: string): Promise<CameraFetch> {
-    const fetched = await upstreamOf(cameraId).playlist(cameraId);
+    const fetched = await list(cameraId);
     // A camera of the directory without a playlist is down, not missing.
-    if (!fetched.ok) return failed('unreachable');
-    listings.set(cameraId, listingOf(fetched.playlist));
-    const bytes = new TextEncoder().encode(writePlaylist(fetched.playlist));
-    return { ok: true, bytes, mediaType: 'application/vnd.apple.mpegurl' };
+    return fetched.ok ? playlistFile(writePlaylist(fetched.playlist)) : failed('unreachable');
   }
 
   const playlist = (cameraId: string) =>
@@ -59,13 +63,24 @@ export function createHeadEnd(settings: HeadEndSettings): HeadEnd {
     return shared(`${cameraId}/${number}`, segmentFreshMs, load);
   }
 
-  const onlyKnown = async (cameraId: string, ask: () => Promise<CameraFetch>) =>
+  const near = createNearPictures({
+    list,
+    playlist,
+    listsParts: (cameraId) => listings.get(cameraId)?.hasParts ?? false,
+    upstreamOf,
+    shared,
+  });
+
+  const onlyKnown = async <T extends NearFetch>(cameraId: string, ask: () => Promise<T>) =>
     isKnown(cameraId) ? ask() : failed('unknown-camera');
 
   return {
     playlist: (cameraId) => onlyKnown(cameraId, () => playlist(cameraId)),
     init: (cameraId) => onlyKnown(cameraId, () => init(cameraId)),
     segment: (cameraId, number) => onlyKnown(cameraId, () => segment(cameraId, number)),
+    nearPlaylist: (cameraId, awaited, left) =>
+      onlyKnown(cameraId, () => near.nearPlaylist(cameraId, awaited, left)),
+    part: (cameraId, place, left) => onlyKnown(cameraId, () => near.part(cameraId, place, left)),
     newestFrameMs: async (cameraId) => {
       const fetched = await playlist(cameraId);
       return fetched.ok ? (listings.get(cameraId)?.newestMs ?? null) : null;
@@ -79,6 +94,7 @@ function listingOf(playlist: LivePlaylist): Listing {
     first: Math.min(...numbers),
     last: Math.max(...numbers),
     newestMs: endOf(playlist.segments.at(-1)) ?? 0,
+    hasParts: playlist.parts !== undefined,
   };
 }
 

@@ -1,3 +1,14 @@
+import { type Naming, plainName, segmentName } from './file-names.ts';
+import {
+  newPartDraft,
+  type OpenSegment,
+  type PartDraft,
+  type PartListing,
+  partListing,
+  partTags,
+  takeParts,
+} from './listed-parts.ts';
+
 /** One listed segment; `startsAtMs` is its PROGRAM-DATE-TIME in milliseconds since 1970. */
 export type ListedSegment = {
   number: number;
@@ -13,16 +24,17 @@ export type LivePlaylist = {
   mediaSequence: number;
   discontinuitySequence: number;
   segments: ListedSegment[];
+  /** Left out where the camera hands out whole segments only. */
+  parts?: PartListing;
 };
 
 /** What the files are called upstream, where that is not for a browser to know. */
-export type ListedFiles = { init: string; segments: ReadonlyMap<number, string> };
-
-/**
- * `numbered`: segments are `<number>.m4s` and the map `init.mp4`, as our own head-end names them.
- * `plain`: any name without a folder; segments are then counted from the media sequence.
- */
-export type Naming = 'numbered' | 'plain';
+export type ListedFiles = {
+  init: string;
+  segments: ReadonlyMap<number, string>;
+  /** By `partKey`. */
+  parts: ReadonlyMap<string, string>;
+};
 
 export type PlaylistReading =
   | { ok: true; playlist: LivePlaylist; files: ListedFiles }
@@ -30,9 +42,6 @@ export type PlaylistReading =
 
 const maxSegments = 200;
 const maxDurationS = 60;
-const segmentName = /^(\d{1,15})\.m4s$/;
-/** Neither a folder nor a scheme, a query or an escape can be written with these. */
-const plainName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\.(?:m4s|mp4|cmfv)$/;
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/;
 
 /** What is being read: the playlist so far, and the tags that wait for their segment. */
@@ -44,13 +53,14 @@ type Draft = {
   durationS: number | null;
   startsAtMs: number | null;
   discontinuity: boolean;
+  parts: PartDraft;
 };
 
 /**
  * Reads a live media playlist (RFC 8216) of a camera that we do not trust. Segments and map must be
  * named as `naming` says, relative; an absolute or climbing address, another scheme,
- * or any other tag that carries a URI (keys, parts, renditions) refuses the whole playlist, because
- * a browser would follow it. Dates are wanted (4.3.2.6): without them nobody can tell a live picture
+ * or any other tag that carries a URI (keys, renditions) refuses the whole playlist, because
+ * a browser would follow it. Parts (RFC 8216bis) are read by the same law. Dates are wanted (4.3.2.6): without them nobody can tell a live picture
  * from a frozen one; a segment without its own date follows the one before it.
  */
 export function readPlaylist(text: string, naming: Naming = 'numbered'): PlaylistReading {
@@ -63,8 +73,25 @@ export function readPlaylist(text: string, naming: Naming = 'numbered'): Playlis
   }
   if (draft.init === null) return refused('no EXT-X-MAP');
   if (draft.playlist.segments.length === 0) return refused('no segments');
-  const files = { init: draft.init, segments: draft.names };
-  return { ok: true, playlist: draft.playlist, files };
+  const open = openSegmentOf(draft);
+  const reason = takeParts(draft.parts, open.number, draft.naming);
+  if (reason !== null) return refused(reason);
+  const parts = partListing(draft.parts, { ...open, isCounted: isCounted(draft.playlist) });
+  const playlist = parts === null ? draft.playlist : { ...draft.playlist, parts };
+  const files = { init: draft.init, segments: draft.names, parts: draft.parts.names };
+  return { ok: true, playlist, files };
+}
+
+/** The segment that the camera is at work on. */
+function openSegmentOf({ playlist, startsAtMs, discontinuity }: Draft): OpenSegment {
+  const last = playlist.segments.at(-1);
+  const number = last === undefined ? playlist.mediaSequence : last.number + 1;
+  return { number, startsAtMs: startsAtMs ?? endOf(last) ?? 0, discontinuity };
+}
+
+/** Whether the numbers of the files are those by which a player asks for what comes next. */
+function isCounted({ mediaSequence, segments }: LivePlaylist): boolean {
+  return segments.every(({ number }, at) => number === mediaSequence + at);
 }
 
 function newDraft(naming: Naming): Draft {
@@ -76,6 +103,7 @@ function newDraft(naming: Naming): Draft {
     durationS: null,
     startsAtMs: null,
     discontinuity: false,
+    parts: newPartDraft(),
   };
 }
 
@@ -86,6 +114,8 @@ function readTag(draft: Draft, line: string): string | null {
   const value = colon === -1 ? '' : line.slice(colon + 1);
   const read = tagReaders[name];
   if (read !== undefined) return read(draft, value);
+  const readPart = partTags[name];
+  if (readPart !== undefined) return readPart(draft.parts, value, draft.naming);
   if (line.startsWith('#EXT') && /URI\s*=/i.test(value))
     return `foreign address in ${name.slice(0, 40)}`;
   return null;
@@ -131,6 +161,7 @@ const tagReaders: Record<string, (draft: Draft, value: string) => string | null>
   '#EXT-X-BYTERANGE': () => 'byte ranges are not served',
   '#EXT-X-STREAM-INF': () => 'not a media playlist',
   '#EXT-X-ENDLIST': () => 'not live',
+  '#EXT-X-SKIP': () => 'not a whole playlist',
 };
 
 function readUri(draft: Draft, line: string): string | null {
@@ -141,6 +172,8 @@ function readUri(draft: Draft, line: string): string | null {
   const startsAtMs = draft.startsAtMs ?? endOf(draft.playlist.segments.at(-1));
   if (startsAtMs === null) return 'segment without date';
   if (draft.playlist.segments.length === maxSegments) return 'too many segments';
+  const reason = takeParts(draft.parts, number, draft.naming);
+  if (reason !== null) return reason;
   const { durationS, discontinuity } = draft;
   draft.names.set(number, line);
   draft.playlist.segments.push({ number, durationS, startsAtMs, discontinuity });
