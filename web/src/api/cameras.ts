@@ -61,6 +61,17 @@ export function useCameraRecording(cameraId: string, isInSight: boolean): Camera
   return useAskedNow(recordingOf, cameraId, isInSight, freshForMs);
 }
 
+/** All cameras as the server told them last, asked again and again; null while nobody has answered. */
+export function useCameraEntries(): readonly CameraEntry[] | null {
+  return useAskedNow(answeredCameras, '', true, freshForMs);
+}
+
+/** Null where nobody could say: no camera is then taken to be well, or not. */
+async function answeredCameras(): Promise<readonly CameraEntry[] | null> {
+  const cameras = await fetchCameras();
+  return cameras.length > 0 ? cameras : null;
+}
+
 /** A camera as the server told it last; null while it has not, and where it is not this person's. */
 async function entryOf(cameraId: string): Promise<CameraEntry | null> {
   return (await fetchCameras()).find(({ id }) => id === cameraId) ?? null;

@@ -1,5 +1,4 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
-import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useMemo } from 'react';
 import { siteNow } from '#api/site.ts';
 import { placeOfAlarmNow } from '#desk/place-of-thing.ts';
@@ -10,6 +9,7 @@ import { setStage } from '#desk/stage.ts';
 import { useText } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import { type AlarmGroup, boxOfGroup, groupAlarms } from './alarm-groups.ts';
+import { scaledTo } from './map-geometry.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
 import { useSettledZoom } from './use-settled-zoom.ts';
@@ -25,9 +25,10 @@ type AlarmMarksProps = {
 /** The alarms' symbols, over everything else. Symbols that would overlap become one with a count. */
 export function AlarmMarks({ view, alarms, symbolPx, isInteractive }: AlarmMarksProps) {
   const zoom = useSettledZoom(view);
+  // As if a little larger: the zoom may be an eighth of a step from where it settled.
   const groups = useMemo(
     () =>
-      groupAlarms(alarms, placeOfAlarmNow, (point) => scaled(view, point, zoom), symbolPx * 1.1),
+      groupAlarms(alarms, placeOfAlarmNow, (point) => scaledTo(zoom, point, view), symbolPx * 1.1),
     [view, alarms, zoom, symbolPx],
   );
   return groups
@@ -41,13 +42,6 @@ export function AlarmMarks({ view, alarms, symbolPx, isInteractive }: AlarmMarks
         isInteractive={isInteractive}
       />
     ));
-}
-
-/** Grouped as if a little larger, since the zoom may be an eighth of a step from where it settled. Grouping depends on the zoom alone: regrouping while the map pans would make symbols jump. */
-function scaled(view: MapView, point: LonLat, zoom: number): { x: number; y: number } {
-  const { x, y } = view.project(point);
-  const factor = 2 ** (zoom - view.zoom());
-  return { x: x * factor, y: y * factor };
 }
 
 type AlarmMarkProps = {

@@ -8,6 +8,7 @@ import { areaLayers, areaOutlineLayers } from './basemap-areas.ts';
 import { blockLayers } from './basemap-blocks.ts';
 import { groundLayers } from './basemap-ground.ts';
 import { wayLayers } from './basemap-ways.ts';
+import { heatLayers } from './heat-layer.ts';
 import { groundLabelLayers, type LabelLook, siteLabelLayers } from './label-layers.ts';
 import { selectionLayers } from './selection-layers.ts';
 import { fixedThingLayers } from './site-layers.ts';
@@ -29,6 +30,7 @@ export const dataSources = [
   'units',
   'names',
   'vessels',
+  'heat',
 ] as const;
 export type DataSource = (typeof dataSources)[number];
 
@@ -83,6 +85,7 @@ const filledSources = () => Object.fromEntries(dataSources.map((name) => [name, 
 
 const thingLayers = ({ palette, scale }: MapLook): LayerSpecification[] => [
   ...areaOutlineLayers(palette, scale.mark),
+  ...heatLayers(scale.mark),
   ...selectionLayers(palette, scale.mark),
   ...vesselLayers(scale.mark),
   ...fixedThingLayers(palette, scale.mark),

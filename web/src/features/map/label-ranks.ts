@@ -19,5 +19,18 @@ export const beside: readonly LabelSide[] = [
   'left-below',
 ];
 
+/** Over its place, else wherever beside it there is room. */
+export const anywhere: readonly LabelSide[] = [
+  'centre',
+  'right',
+  'left',
+  'below',
+  'above',
+  'right-below',
+  'left-below',
+  'right-above',
+  'left-above',
+];
+
 /** Under the icon, which has its name beside it. */
 export const underneath: readonly LabelSide[] = ['below', 'above', 'left-below', 'right-below'];

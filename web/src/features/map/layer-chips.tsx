@@ -3,27 +3,18 @@ import { subscribeBeat } from '#live/latest-store.ts';
 import { countByArea } from '#live/vehicle-staleness.ts';
 import { useReadVessels } from '#live/vessel-store.ts';
 import { useText } from '#text/text.ts';
-import type { MapLayerName } from './map-view.ts';
+import { type MapLayerName, mapLayerNames } from './map-layer-names.ts';
 import './map-controls.css';
 
-export const mapLayerNames: readonly MapLayerName[] = [
-  'vehicles',
-  'seals',
-  'vessels',
-  'gates',
-  'fences',
-  'cameras',
-  'units',
-  'labels',
-];
-
 type LayerChipsProps = {
-  hidden: ReadonlySet<MapLayerName>;
+  shown: readonly MapLayerName[];
+  /** How much is blind, whether it is shown or not. */
+  blind: number;
   onToggle: (layer: MapLayerName) => void;
 };
 
 /** What the map shows, one chip per layer; alarms have none: they cannot be hidden. */
-export function LayerChips({ hidden, onToggle }: LayerChipsProps) {
+export function LayerChips({ shown, blind, onToggle }: LayerChipsProps) {
   const text = useText();
   const vehicles = useFreshVehicles();
   const vessels = useReadVessels().vessels.length;
@@ -33,13 +24,14 @@ export function LayerChips({ hidden, onToggle }: LayerChipsProps) {
         <button
           key={layer}
           type="button"
-          aria-pressed={!hidden.has(layer)}
+          aria-pressed={shown.includes(layer)}
           onClick={() => onToggle(layer)}
         >
           {text.map.layer[layer]}
           {layer === 'vehicles' ? (
             <span className="num"> {vehicles.toLocaleString('en')}</span>
           ) : null}
+          {layer === 'blind' ? <span className="num"> {blind}</span> : null}
           {layer === 'vessels' ? <span className="num"> {vessels}</span> : null}
         </button>
       ))}

@@ -9,10 +9,16 @@ import { useSituation } from '#live/durable-store.ts';
 import { openAlarms } from './alarm-groups.ts';
 import { AlarmMarks } from './alarm-marks.tsx';
 import { ArrivalLabel } from './arrival-label.tsx';
+import { BlindLegend } from './blind-legend.tsx';
+import { BlindMarks } from './blind-marks.tsx';
+import type { BlindSpot } from './blind-spots.ts';
 import { FencePulses } from './fence-pulses.tsx';
 import { GateLabels } from './gate-labels.tsx';
+import { HeatLegend } from './heat-legend.tsx';
 import { MapControls } from './map-controls.tsx';
-import type { MapLayerName, MapView } from './map-view.ts';
+import type { MapLayerName } from './map-layer-names.ts';
+import { useKeptClear } from './map-pins.ts';
+import type { MapView } from './map-view.ts';
 import { SealMarks } from './seal-marks.tsx';
 import { type SealUnderWay, sealsUnderWay } from './seals-under-way.ts';
 import { SelectedPins, type ThingCardType } from './selected-pins.tsx';
@@ -32,12 +38,15 @@ type MapContentProps = {
   variant: 'desk' | 'wall';
   scale: MapScale;
   focus: LonLat | null;
-  hidden: ReadonlySet<MapLayerName>;
+  shown: readonly MapLayerName[];
+  blindSpots: readonly BlindSpot[];
   card: ThingCardType | null;
 };
 
 /** Feeds the drawn map from the stores, and pins symbols and plates over it. */
-export function MapContent({ view, variant, scale, focus, hidden, card }: MapContentProps) {
+export function MapContent(props: MapContentProps) {
+  const { view, variant, scale, focus, shown, blindSpots, card } = props;
+  const isHidden = (layer: MapLayerName) => !shown.includes(layer);
   const facts = useSite();
   const alarms = useOpenAlarms();
   const selection = useSelection();
@@ -49,23 +58,24 @@ export function MapContent({ view, variant, scale, focus, hidden, card }: MapCon
   useGround(view, facts);
   const watch = useCameraWatch();
   const watched = watch.cameras.map(({ camera }) => camera.id);
-  useSiteThings(view, facts, [...watched, selection.cameraId ?? '']);
+  useSiteThings(view, facts, [...watched, selection.cameraId ?? ''], blindSpots);
   const journey = useSituation((s) => journeyOf(selected, vehicleId, s.journeys));
   useWay(view, selected, vehicleId, watch.prediction, journey);
-  const seals = useSealsUnderWay(!hidden.has('seals'));
+  const seals = useSealsUnderWay(!isHidden('seals'));
   const sealed = useMemo(() => sealedOf(seals), [seals]);
   useMarks(view, vehicleId, alarmed, sealed);
-  useVessels(view, !hidden.has('vessels'));
+  useVessels(view, !isHidden('vessels'));
   useMapCamera({ view, variant, facts, focus, selected });
   const passing = useMapHand(view, isDesk);
 
+  const legends = useKeptClear(view);
   const symbolPx = Math.round(symbolSize[variant] * scale.mark);
   return (
     <div className="map-pins">
-      {hidden.has('fences') ? null : (
+      {isHidden('fences') ? null : (
         <FencePulses view={view} fences={facts?.site.fences ?? []} mark={scale.mark} />
       )}
-      {hidden.has('vehicles') ? null : (
+      {isHidden('vehicles') ? null : (
         <VehicleLabels
           view={view}
           selectedId={vehicleId}
@@ -74,11 +84,18 @@ export function MapContent({ view, variant, scale, focus, hidden, card }: MapCon
           symbolPx={symbolPx}
         />
       )}
-      {hidden.has('seals') ? null : <SealMarks view={view} seals={seals} symbolPx={symbolPx} />}
-      {hidden.has('gates') || !facts ? null : (
+      {isHidden('seals') ? null : <SealMarks view={view} seals={seals} symbolPx={symbolPx} />}
+      {isHidden('gates') || !facts ? null : (
         <GateLabels view={view} site={facts.site} mark={scale.mark} />
       )}
       {journey ? <ArrivalLabel view={view} journey={journey} gapPx={symbolPx * 0.8} /> : null}
+      {isHidden('blind') ? null : (
+        <BlindMarks {...{ view, symbolPx, isInteractive: isDesk }} spots={blindSpots} />
+      )}
+      <div ref={legends} className="map-legends">
+        {isHidden('blind') ? null : <BlindLegend count={blindSpots.length} isTold={isDesk} />}
+        {isHidden('heat') ? null : <HeatLegend view={view} isInteractive={isDesk} />}
+      </div>
       <AlarmMarks view={view} alarms={alarms} symbolPx={symbolPx} isInteractive={isDesk} />
       {isDesk ? <SelectedPins {...{ view, symbolPx, mark: scale.mark, passing, card }} /> : null}
       {isDesk ? <MapControls view={view} facts={facts} /> : null}

@@ -36,3 +36,12 @@ export function boundsOf(points: Iterable<LonLat>): [number, number, number, num
   }
   return bounds;
 }
+
+type Looking = { project: (point: LonLat) => { x: number; y: number }; zoom: () => number };
+
+/** Where a point would be at another zoom: grouping by it alone does not make marks jump while a map pans. */
+export function scaledTo(zoom: number, point: LonLat, view: Looking): { x: number; y: number } {
+  const { x, y } = view.project(point);
+  const factor = 2 ** (zoom - view.zoom());
+  return { x: x * factor, y: y * factor };
+}

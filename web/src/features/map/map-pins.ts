@@ -52,3 +52,10 @@ export function usePin(view: MapView, pointNow: () => LonLat | null, options: Pi
   useEffect(() => view.pins.settle());
   return element;
 }
+
+/** An element that lies over the map and under which no label may go. */
+export function useKeptClear(view: MapView) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => (element.current ? view.pins.keepClear(element.current) : undefined), [view]);
+  return element;
+}

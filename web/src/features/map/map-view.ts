@@ -14,6 +14,7 @@ import { followSize } from './follow-size.ts';
 import { labelLayerIds } from './label-layers.ts';
 import type { MapFeatures } from './map-features.ts';
 import { addMapIcons } from './map-icons.ts';
+import type { MapLayerName } from './map-layer-names.ts';
 import { createPinBoard, type PinBoard } from './pin-board.ts';
 import { restyle } from './restyle.ts';
 import type { StyleOf } from './site-map-style.ts';
@@ -25,16 +26,6 @@ setWorkerUrl(workerUrl);
 
 /** What stands is drawn anew no oftener: the pulse over a fence in alarm does not wait for it. */
 const dataEveryMs = 500;
-
-export type MapLayerName =
-  | 'vehicles'
-  | 'seals'
-  | 'vessels'
-  | 'gates'
-  | 'fences'
-  | 'cameras'
-  | 'units'
-  | 'labels';
 
 /** The drawn map, without React: data goes in by name, and whoever pins something to it asks `project`. */
 export type MapView = {
@@ -96,6 +87,8 @@ const kindOfLayer: ReadonlyMap<string, ThingKind> = new Map([
 
 const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
   seals: [],
+  blind: [],
+  heat: ['heat'],
   vessels: ['vessels'],
   gates: ['gates'],
   fences: ['fences', 'fence-trouble', 'fence-glow', 'fence-alarm'],

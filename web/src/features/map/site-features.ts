@@ -35,34 +35,59 @@ export function unitFeatures(
   );
 }
 
-/** `lit` cameras belong to what the operator looks at. */
-export function cameraFeatures(site: Site, lit: ReadonlySet<string>): MapFeatures {
+/** `lit` cameras belong to what the operator looks at; `blind` ones give no evidence, and are drawn as if absent. */
+export function cameraFeatures(
+  site: Site,
+  lit: ReadonlySet<string>,
+  blind: ReadonlySet<string>,
+): MapFeatures {
   return features(
     site.cameras.map((camera) =>
-      pointFeature(camera, { lit: lit.has(camera.id), sees: camera.sees }),
+      pointFeature(camera, {
+        lit: lit.has(camera.id),
+        sees: camera.sees,
+        blind: blind.has(camera.id),
+      }),
     ),
   );
 }
 
-export function wedgeFeatures(site: Site, lit: ReadonlySet<string>): MapFeatures {
+/** Who gives no picture covers no ground. */
+export function wedgeFeatures(
+  site: Site,
+  lit: ReadonlySet<string>,
+  blind: ReadonlySet<string>,
+): MapFeatures {
+  const seeing = site.cameras.filter(({ id }) => !blind.has(id));
   return features(
-    site.cameras.map((camera) => {
+    seeing.map((camera) => {
       const ring = wedgeOf(camera.point, camera.headingDeg, camera.fovDeg, camera.rangeM);
       return feature({ type: 'Polygon', coordinates: [ring] }, { lit: lit.has(camera.id) });
     }),
   );
 }
 
+/** What a silent panel said last is no longer so, unless it was an alarm: that stands. */
+function conditionOf(id: string, signal: FenceSignal | undefined, blind: ReadonlySet<string>) {
+  const condition = fenceConditionOf(signal);
+  return condition === 'normal' && blind.has(id) ? 'trouble' : condition;
+}
+
 export function fenceFeatures(
   site: Site,
   fences: Record<string, { signal: FenceSignal; atMs: number }>,
+  blind: ReadonlySet<string>,
 ): MapFeatures {
   return features(
     site.fences.map((fence) => {
       const signal = fences[fence.id]?.signal;
       return feature(
         { type: 'LineString', coordinates: [...fence.line] },
-        { id: fence.id, condition: fenceConditionOf(signal), grave: signal === 'verified-alarm' },
+        {
+          id: fence.id,
+          condition: conditionOf(fence.id, signal, blind),
+          grave: signal === 'verified-alarm',
+        },
       );
     }),
   );

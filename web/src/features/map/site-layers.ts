@@ -140,6 +140,7 @@ function iconLayers(mark: number): LayerSpecification[] {
           ['literal', [0, 0]],
         ],
       },
+      paint: { 'icon-opacity': ['case', ['==', ['get', 'blind'], true], 0.35, 1] },
     },
   ];
 }

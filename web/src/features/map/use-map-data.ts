@@ -7,6 +7,7 @@ import { useSituation } from '#live/durable-store.ts';
 import { subscribeBeat } from '#live/latest-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import type { BlindSpot } from './blind-spots.ts';
 import type { MapView } from './map-view.ts';
 import { nameFeatures } from './name-features.ts';
 import { selectionFeatures } from './selection-features.ts';
@@ -42,12 +43,14 @@ export function useSiteThings(
   view: MapView,
   facts: SiteFacts | null,
   litIds: readonly string[],
+  blind: readonly BlindSpot[],
 ): void {
   const fences = useSituation((s) => s.fences);
+  const dark = blind.map(({ thing }) => thing.id).join('\n');
   const units = useSituation((s) => s.units);
   useEffect(() => {
-    if (facts) view.setData('fences', fenceFeatures(facts.site, fences));
-  }, [view, facts, fences]);
+    if (facts) view.setData('fences', fenceFeatures(facts.site, fences, new Set(dark.split('\n'))));
+  }, [view, facts, fences, dark]);
   const lookedAtMs = Math.floor(useNow() / unitsEveryMs) * unitsEveryMs;
   useEffect(() => {
     if (facts) view.setData('units', unitFeatures(facts.site, units, lookedAtMs));
@@ -56,9 +59,10 @@ export function useSiteThings(
   useEffect(() => {
     if (!facts) return;
     const ids = new Set(lit.split('\n'));
-    view.setData('cameras', cameraFeatures(facts.site, ids));
-    view.setData('wedges', wedgeFeatures(facts.site, ids));
-  }, [view, facts, lit]);
+    const without = new Set(dark.split('\n'));
+    view.setData('cameras', cameraFeatures(facts.site, ids, without));
+    view.setData('wedges', wedgeFeatures(facts.site, ids, without));
+  }, [view, facts, lit, dark]);
 }
 
 /** Corridor and trail of what is selected; the trail grows with the beats. */

@@ -1,15 +1,19 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useRef, useState } from 'react';
+import { usePrincipal } from '#api/session.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { latestFrameAtMs } from '#live/latest-store.ts';
 import { usePositionsStopped } from '#live/position-flow.ts';
 import { useText } from '#text/text.ts';
 import { LayerChips } from './layer-chips.tsx';
 import { MapContent } from './map-content.tsx';
-import type { MapLayerName, MapView } from './map-view.ts';
+import { layersOfWall, type MapLayerName, mapLayerNames, usualLayers } from './map-layer-names.ts';
+import type { MapView } from './map-view.ts';
 import { openMap } from './open-map.ts';
 import type { ThingCardType } from './selected-pins.tsx';
+import { toggleLayer, useShownLayers } from './shown-layers.ts';
 import type { MapScale } from './site-layers.ts';
+import { useBlindSpots } from './use-blind-spots.ts';
 import { lookAt, useMapLook } from './use-map-look.ts';
 import './zone-map.css';
 
@@ -24,6 +28,8 @@ export type ZoneMapProps = {
   isCovered?: boolean;
   /** What is shown of a thing that is pointed out, or that the pointer rests on. */
   card?: ThingCardType;
+  /** What a wall shows beside alarms and where it is blind; at a desk each person chooses. */
+  layers?: readonly MapLayerName[];
 };
 
 /**
@@ -31,24 +37,17 @@ export type ZoneMapProps = {
  * the screen around it has been painted.
  */
 export function ZoneMap(props: ZoneMapProps) {
-  const { variant, focus = null, blind = false, isCovered = false, card = null } = props;
+  const { variant, focus = null, blind = false, isCovered = false, card = null, layers } = props;
   const host = useRef<HTMLDivElement>(null);
   const text = useText();
   const { view, scale, isInstead, hasFailed } = useMapView(host, variant);
   useMapLook(host, view, scale);
-  const [hidden, setHidden] = useState<ReadonlySet<MapLayerName>>(new Set());
-  const toggle = (layer: MapLayerName) => {
-    if (layer !== 'vehicles') view?.setVisible(layer, hidden.has(layer));
-    setHidden(
-      (before) =>
-        new Set(
-          [...before].filter((each) => each !== layer).concat(before.has(layer) ? [] : [layer]),
-        ),
-    );
-  };
+  const accountId = usePrincipal()?.accountId ?? '';
+  const chosen = useShownLayers(accountId);
+  const shown = variant === 'wall' ? layersOfWall(layers ?? usualLayers) : chosen;
+  const blindSpots = useBlindSpots();
   const isStopped = usePositionsStopped();
-  const areVehiclesShown = !isCovered && !hidden.has('vehicles');
-  useEffect(() => view?.setVisible('vehicles', areVehiclesShown), [view, areVehiclesShown]);
+  useLayers(view, shown, isCovered);
   useEffect(() => view?.setBlind(blind), [view, blind]);
   useEffect(() => view?.setPositionsStopped(isStopped), [view, isStopped]);
 
@@ -56,15 +55,31 @@ export function ZoneMap(props: ZoneMapProps) {
     <section className={`zone-map ${variant}${blind ? ' blind' : ''}`} aria-label={text.map.name}>
       <div ref={host} className="zone-map-canvas" />
       {view && scale ? (
-        <MapContent {...{ view, variant, scale, focus, hidden, card }} />
+        <MapContent {...{ view, variant, scale, focus, shown, blindSpots, card }} />
       ) : (
         <p className="zone-map-note">{hasFailed ? text.map.failed : text.map.loading}</p>
       )}
-      {view && variant === 'desk' ? <LayerChips hidden={hidden} onToggle={toggle} /> : null}
+      {view && variant === 'desk' ? (
+        <LayerChips
+          shown={shown}
+          blind={blindSpots.length}
+          onToggle={(layer) => toggleLayer(accountId, layer)}
+        />
+      ) : null}
       {isInstead ? <p className="zone-map-note instead">{text.map.instead}</p> : null}
       {blind || isStopped ? <StoppedNote /> : null}
     </section>
   );
+}
+
+/** Tells the drawn map what to draw; what is pinned over it asks by itself. */
+function useLayers(view: MapView | null, shown: readonly MapLayerName[], isCovered: boolean): void {
+  const names = shown.join();
+  useEffect(() => {
+    const on = names.split(',');
+    for (const layer of mapLayerNames)
+      view?.setVisible(layer, on.includes(layer) && !(layer === 'vehicles' && isCovered));
+  }, [view, names, isCovered]);
 }
 
 function StoppedNote() {
