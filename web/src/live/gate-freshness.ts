@@ -1,24 +1,31 @@
 import type { FeedFreshness } from '@ftz/shared/contract/device.ts';
 import type { Site } from '@ftz/shared/contract/site.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
 
 /** Lanes speak when something passes: a quarter of an hour without any of it is worth a word. */
 export const gateSilentMs = 15 * 60_000;
 
+/** What tells of a gate: what its lanes read, and the feeds of the devices that are registered at it. */
+export type GateEvidence = {
+  site: Pick<Site, 'gates' | 'equipment'>;
+  feeds: readonly FeedFreshness[];
+  laneReads: Situation['laneReads'];
+};
+
 /**
- * When any feed that serves this gate was heard last, by the server's clock; null where none ever was.
- * Freshness is told by area and kind of feed: of two gates of one kind in an area neither can be told apart.
+ * When each gate gave its last evidence, by the server's clock; one of which there is none is not in it.
+ * Freshness is told by area and kind of feed: it counts for a gate only where all of that kind live.
  */
-export function heardFromGate(
-  gateId: string,
-  { gates, equipment }: Pick<Site, 'gates' | 'equipment'>,
-  feeds: readonly FeedFreshness[],
-): number | null {
-  const area = gates.find(({ id }) => id === gateId)?.area;
-  const doors = new Set(
-    equipment.filter((device) => device.gateId === gateId).map(({ gateway }) => gateway),
-  );
-  const heard = feeds
-    .filter((feed) => feed.area === area && doors.has(feed.gateway))
-    .flatMap(({ lastSeenAtMs }) => lastSeenAtMs ?? []);
-  return heard.length > 0 ? Math.max(...heard) : null;
+export function heardFromGates({ site, feeds, laneReads }: GateEvidence): Map<string, number> {
+  const heard = new Map<string, number>();
+  const hear = (gateId: string, atMs: number) =>
+    heard.set(gateId, Math.max(atMs, heard.get(gateId) ?? 0));
+  for (const { passage } of Object.values(laneReads)) hear(passage.gateId, passage.closedAtMs);
+  const whole = feeds.filter(({ known, alive }) => known > 0 && alive === known);
+  for (const { gateId, area, gateway } of site.equipment) {
+    if (gateId === null) continue;
+    const feed = whole.find((each) => each.area === area && each.gateway === gateway);
+    if (feed?.lastSeenAtMs) hear(gateId, feed.lastSeenAtMs);
+  }
+  return heard;
 }

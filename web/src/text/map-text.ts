@@ -34,7 +34,7 @@ const zh = {
   heatFew: '少',
   heatMany: '多',
   heatKept: '结束超过 12 小时的报警不再计入',
-  blindEver: '从未',
+  blindEver: '无记录',
   blindWhy: {
     silent: '无数据',
     'no-picture': '无画面',
@@ -44,6 +44,8 @@ const zh = {
   },
   blindAfter: '无证据超过：',
   blindPanels: '围网按主机周期',
+  crowd: (count: number, stale: number) =>
+    stale > 0 ? `${count} 辆车，其中 ${stale} 辆位置过旧` : `${count} 辆车`,
   gateFlow: (inward: number, outward: number) => `入 ${inward} 出 ${outward}`,
   gateWaiting: (count: number) => `待决 ${count}`,
   gateNever: '尚无数据',
@@ -106,7 +108,7 @@ const en: typeof zh = {
   heatFew: 'few',
   heatMany: 'many',
   heatKept: 'without alarms that ended more than 12 h ago',
-  blindEver: 'never',
+  blindEver: 'no record',
   blindWhy: {
     silent: 'silent',
     'no-picture': 'no picture',
@@ -116,6 +118,8 @@ const en: typeof zh = {
   },
   blindAfter: 'No evidence for',
   blindPanels: 'fences by the period of their panel',
+  crowd: (count, stale) =>
+    stale > 0 ? `${count} vehicles, ${stale} of them with an old position` : `${count} vehicles`,
   gateFlow: (inward, outward) => `in ${inward} out ${outward}`,
   gateWaiting: (count) => `${count} undecided`,
   gateNever: 'no data yet',

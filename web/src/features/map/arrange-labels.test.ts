@@ -7,6 +7,7 @@ const plate: LabelAsk = {
   size: { width: 160, height: 28 },
   gap: { x: 24, y: 20 },
   sides: ['right-above', 'left-above', 'right-below', 'left-below'],
+  reaches: [1],
   present: null,
 };
 const around = (x: number, y: number): Box => ({
@@ -15,7 +16,7 @@ const around = (x: number, y: number): Box => ({
   right: x + 15,
   bottom: y + 15,
 });
-const sideWith = (...taken: Box[]) => arrangeLabels([plate], taken, edge)[0]?.side;
+const sideWith = (...taken: Box[]) => arrangeLabels([plate], taken, edge)[0]?.spot.side;
 
 it('stands to the right and above while nothing is there, and goes out of the way of what is', () => {
   expect(sideWith()).toBe('right-above');
@@ -24,13 +25,17 @@ it('stands to the right and above while nothing is there, and goes out of the wa
 });
 
 it('stays where it is while that is free', () => {
-  const [placed] = arrangeLabels([{ ...plate, present: 'left-below' }], [], edge);
-  expect(placed?.side).toBe('left-below');
+  const [placed] = arrangeLabels(
+    [{ ...plate, present: { side: 'left-below', reach: 1 } }],
+    [],
+    edge,
+  );
+  expect(placed?.spot.side).toBe('left-below');
 });
 
 it('is not cut off by the edge, and is not shown where there is no room', () => {
   const atEdge = { ...plate, at: { x: 990, y: 500 } };
-  expect(arrangeLabels([atEdge], [], edge)[0]?.side).toBe('left-above');
+  expect(arrangeLabels([atEdge], [], edge)[0]?.spot.side).toBe('left-above');
   const outside = { ...plate, at: { x: 1_500, y: 500 } };
   expect(arrangeLabels([outside], [], edge)).toEqual([null]);
   const everywhere = [560, 420].flatMap((x) => [466, 534].map((y) => around(x, y)));
@@ -42,6 +47,12 @@ function* somePixels(): Generator<{ x: number; y: number }> {
   for (let seed = 1; ; seed = (seed * 48_271) % 2_147_483_647)
     yield { x: seed % 1_000, y: Math.floor(seed / 1_000) % 800 };
 }
+
+it('stands further off where there is no room nearer', () => {
+  const near = [560, 420].flatMap((x) => [466, 534].map((y) => around(x, y)));
+  const [placed] = arrangeLabels([{ ...plate, reaches: [1, 4] }], near, edge);
+  expect(placed?.spot).toEqual({ side: 'right-above', reach: 4 });
+});
 
 it('never lets one label cover another, or what is taken', () => {
   const pixels = somePixels();

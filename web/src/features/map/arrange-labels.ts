@@ -20,11 +20,15 @@ export type LabelAsk = {
   gap: { x: number; y: number };
   /** Where it may stand, the usual side first. */
   sides: readonly LabelSide[];
+  /** How many gaps away it may stand where there is no room nearer, the nearest first. */
+  reaches: readonly number[];
   /** Where it stands now: it stays while that will do, lest it jumps about. */
-  present: LabelSide | null;
+  present: LabelSpot | null;
 };
 
-export type PlacedLabel = { side: LabelSide; box: Box };
+export type LabelSpot = { side: LabelSide; reach: number };
+
+export type PlacedLabel = { spot: LabelSpot; box: Box };
 
 /**
  * A place for each label, the first of them before the others, so that none covers another or what is
@@ -37,15 +41,19 @@ export function arrangeLabels(
 ): (PlacedLabel | null)[] {
   const filled = [...taken];
   return asks.map((ask) => {
-    const sides = ask.present ? [ask.present, ...ask.sides] : ask.sides;
-    for (const side of sides) {
-      const box = boxAt(ask, side);
+    for (const spot of spotsOf(ask)) {
+      const box = boxAt(ask, spot);
       if (!isWithin(box, edge) || filled.some((other) => overlaps(box, other))) continue;
       filled.push(box);
-      return { side, box };
+      return { spot, box };
     }
     return null;
   });
+}
+
+function spotsOf({ sides, reaches, present }: LabelAsk): LabelSpot[] {
+  const spots = reaches.flatMap((reach) => sides.map((side) => ({ side, reach })));
+  return present ? [present, ...spots] : spots;
 }
 
 export function overlaps(a: Box, b: Box): boolean {
@@ -61,11 +69,11 @@ function isWithin(box: Box, edge: Box): boolean {
   );
 }
 
-function boxAt({ at, size, gap }: LabelAsk, side: LabelSide): Box {
+function boxAt({ at, size, gap }: LabelAsk, { side, reach }: LabelSpot): Box {
   const across = side.startsWith('right') ? 1 : side.startsWith('left') ? -1 : 0;
   const down = side.endsWith('below') ? 1 : side.endsWith('above') ? -1 : 0;
-  const left = edgeOf(at.x, size.width, gap.x, across);
-  const top = edgeOf(at.y, size.height, gap.y, down);
+  const left = edgeOf(at.x, size.width, gap.x * reach, across);
+  const top = edgeOf(at.y, size.height, gap.y * reach, down);
   return { left, top, right: left + size.width, bottom: top + size.height };
 }
 

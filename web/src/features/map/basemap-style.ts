@@ -88,5 +88,5 @@ const thingLayers = ({ palette, scale }: MapLook): LayerSpecification[] => [
   ...heatLayers(scale.mark),
   ...selectionLayers(palette, scale.mark),
   ...vesselLayers(scale.mark),
-  ...fixedThingLayers(palette, scale.mark),
+  ...fixedThingLayers(palette, scale),
 ];

@@ -5,7 +5,7 @@ import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
 import { type BlindGroup, groupBlindSpots } from './blind-groups.ts';
 import type { BlindSpot } from './blind-spots.ts';
-import { anywhere, labelRank } from './label-ranks.ts';
+import { anywhere, far, labelRank } from './label-ranks.ts';
 import { scaledTo } from './map-geometry.ts';
 import { usePin } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
@@ -50,6 +50,7 @@ function BlindMark({ view, group, symbolPx, isInteractive }: BlindMarkProps) {
       rank: labelRank.blind,
       gap: { x: symbolPx * 0.6, y: symbolPx * 0.6 },
       sides: anywhere,
+      reaches: far,
     },
   });
   const { spots, sinceMs } = group;

@@ -5,7 +5,7 @@ import type { Site } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { isOpen } from '@ftz/shared/state/alarm-lifecycle.ts';
 import type { Thing } from '#desk/thing.ts';
-import { gateSilentMs, heardFromGate } from '#live/gate-freshness.ts';
+import { gateSilentMs, heardFromGates } from '#live/gate-freshness.ts';
 import { sealsUnderWay } from './seals-under-way.ts';
 
 const minuteMs = 60_000;
@@ -25,7 +25,7 @@ export type BlindSpot = { thing: Thing; point: LonLat; sinceMs: number | null; w
 
 export type BlindKnown = {
   site: Site;
-  situation: Pick<Situation, 'alarms' | 'outages' | 'journeys' | 'seals'>;
+  situation: Pick<Situation, 'alarms' | 'outages' | 'journeys' | 'seals' | 'laneReads'>;
   feeds: readonly FeedFreshness[];
   /** As the server told them last; null: it has not, and then nothing is said of cameras. */
   cameras: readonly CameraEntry[] | null;
@@ -96,9 +96,10 @@ function blindGates({ site, situation, feeds, nowMs }: BlindKnown): BlindSpot[] 
   const out = takenOut(situation, nowMs);
   // Before the first word of the server about its feeds nothing is silent: nothing is known.
   if (feeds.length === 0) return [];
+  const heard = heardFromGates({ site, feeds, laneReads: situation.laneReads });
   return site.gates.flatMap(({ id, point }): BlindSpot[] => {
     const taken = out.get(id);
-    const sinceMs = taken ?? heardFromGate(id, site, feeds);
+    const sinceMs = taken ?? heard.get(id) ?? null;
     const isSilent = sinceMs === null || nowMs - sinceMs > blindAfterMs.gate;
     if (taken === undefined && !isSilent) return [];
     const why = taken === undefined ? 'silent' : 'out-of-service';

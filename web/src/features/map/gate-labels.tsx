@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { shortAge } from '#lib/age.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useFeeds } from '#live/feed-store.ts';
-import { gateSilentMs, heardFromGate } from '#live/gate-freshness.ts';
+import { gateSilentMs, heardFromGates } from '#live/gate-freshness.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
 import { besidePx, iconSizeAt } from './icon-offset.ts';
@@ -18,23 +18,31 @@ import './map-label.css';
 const apartZoom = 11.3;
 const countEveryMs = 5_000;
 
-type GateLabelsProps = { view: MapView; site: Site; mark: number };
+type GateLabelsProps = {
+  view: MapView;
+  site: Site;
+  mark: number;
+  /** Where it is blind is told by a layer of its own. */
+  isBlindTold: boolean;
+};
 
 /** At each gate what passed in the last hour, and who waits in its lanes for a decision. */
-export function GateLabels({ view, site, mark }: GateLabelsProps) {
-  const isApart = useSettledZoom(view) >= apartZoom;
-  return isApart ? <Flows view={view} site={site} mark={mark} /> : null;
+export function GateLabels(props: GateLabelsProps) {
+  const isApart = useSettledZoom(props.view) >= apartZoom;
+  return isApart ? <Flows {...props} /> : null;
 }
 
-function Flows({ view, site, mark }: GateLabelsProps) {
+function Flows({ view, site, mark, isBlindTold }: GateLabelsProps) {
   const lanes = useSituation(({ laneReads, laneOutcomes }) => ({ laneReads, laneOutcomes }));
   const feeds = useFeeds();
   const nowMs = useNow();
   const countedAtMs = Math.floor(nowMs / countEveryMs) * countEveryMs;
   const flows = useMemo(() => gateFlows(lanes, countedAtMs), [lanes, countedAtMs]);
+  const heard = heardFromGates({ site, feeds, laneReads: lanes.laneReads });
   return site.gates.map((gate) => {
-    const heardAtMs = heardFromGate(gate.id, site, feeds);
-    return (
+    const heardAtMs = heard.get(gate.id) ?? null;
+    const isBlind = heardAtMs === null || nowMs - heardAtMs > gateSilentMs;
+    return isBlind && isBlindTold ? null : (
       <GateLabel
         key={gate.id}
         view={view}

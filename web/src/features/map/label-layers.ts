@@ -9,9 +9,9 @@ import { isOneOf } from './style-expressions.ts';
 
 /**
  * Faces that the machine has itself: without a `glyphs` address maplibre draws every sign, Chinese
- * ones too, from local fonts, so that no letter needs a server.
+ * ones too, from local localFonts, so that no letter needs a server.
  */
-const fonts = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif'];
+export const localFonts = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif'];
 
 export type LabelLook = { palette: MapPalette; scale: MapScale; language: 'zh' | 'en' };
 
@@ -76,7 +76,7 @@ function names(
     maxzoom: zooms[1],
     layout: {
       'text-field': nameIn(look.language),
-      'text-font': fonts,
+      'text-font': localFonts,
       'text-size': look.scale.textPx,
       'text-max-width': 9,
       'text-padding': 6,
@@ -192,7 +192,7 @@ export function siteLabelLayers(look: LabelLook): LayerSpecification[] {
       minzoom: 12,
       layout: {
         'text-field': ['get', 'name'],
-        'text-font': fonts,
+        'text-font': localFonts,
         'text-size': scale.textPx,
         'text-variable-anchor': ['left', 'right', 'top'],
         'text-radial-offset': 1,
@@ -208,7 +208,7 @@ export function siteLabelLayers(look: LabelLook): LayerSpecification[] {
       maxzoom: 14.5,
       layout: {
         'text-field': ['get', 'name'],
-        'text-font': fonts,
+        'text-font': localFonts,
         'text-size': scale.textPx * 1.06,
         'text-anchor': ['get', 'anchor'],
         'text-offset': [

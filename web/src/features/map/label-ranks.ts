@@ -5,9 +5,9 @@ export const labelRank = {
   selected: 0,
   arrival: 1,
   vehicle: 2,
-  seal: 3,
+  crowd: 3,
   blind: 4,
-  crowd: 5,
+  seal: 5,
   gate: 6,
 };
 
@@ -31,6 +31,9 @@ export const anywhere: readonly LabelSide[] = [
   'right-above',
   'left-above',
 ];
+
+/** What counts others is shown, however far from them it has to stand. */
+export const far: readonly number[] = [1, 3, 6, 10];
 
 /** Under the icon, which has its name beside it. */
 export const underneath: readonly LabelSide[] = ['below', 'above', 'left-below', 'right-below'];

@@ -12,6 +12,7 @@ import { ArrivalLabel } from './arrival-label.tsx';
 import { BlindLegend } from './blind-legend.tsx';
 import { BlindMarks } from './blind-marks.tsx';
 import type { BlindSpot } from './blind-spots.ts';
+import { CrowdMarks } from './crowd-marks.tsx';
 import { FencePulses } from './fence-pulses.tsx';
 import { GateLabels } from './gate-labels.tsx';
 import { HeatLegend } from './heat-legend.tsx';
@@ -55,10 +56,10 @@ export function MapContent(props: MapContentProps) {
   const alarmed = useMemo(() => alarmedVehicles(alarms), [alarms]);
 
   const isDesk = variant === 'desk';
-  useGround(view, facts);
+  useGround(view, facts, scale.textPx);
   const watch = useCameraWatch();
   const watched = watch.cameras.map(({ camera }) => camera.id);
-  useSiteThings(view, facts, [...watched, selection.cameraId ?? ''], blindSpots);
+  useSiteThings(view, facts, [...watched, selection.cameraId ?? ''], blindSpots, scale);
   const journey = useSituation((s) => journeyOf(selected, vehicleId, s.journeys));
   useWay(view, selected, vehicleId, watch.prediction, journey);
   const seals = useSealsUnderWay(!isHidden('seals'));
@@ -84,9 +85,17 @@ export function MapContent(props: MapContentProps) {
           symbolPx={symbolPx}
         />
       )}
+      {isHidden('vehicles') ? null : (
+        <CrowdMarks view={view} mark={scale.mark} isInteractive={isDesk} />
+      )}
       {isHidden('seals') ? null : <SealMarks view={view} seals={seals} symbolPx={symbolPx} />}
       {isHidden('gates') || !facts ? null : (
-        <GateLabels view={view} site={facts.site} mark={scale.mark} />
+        <GateLabels
+          view={view}
+          site={facts.site}
+          mark={scale.mark}
+          isBlindTold={!isHidden('blind')}
+        />
       )}
       {journey ? <ArrivalLabel view={view} journey={journey} gapPx={symbolPx * 0.8} /> : null}
       {isHidden('blind') ? null : (

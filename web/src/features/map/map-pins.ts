@@ -40,6 +40,9 @@ export function usePin(view: MapView, pointNow: () => LonLat | null, options: Pi
             get gap() {
               return rules().gap;
             },
+            get reaches() {
+              return rules().reaches ?? [1];
+            },
             get sides() {
               return rules().sides;
             },

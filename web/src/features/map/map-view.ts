@@ -21,6 +21,7 @@ import type { StyleOf } from './site-map-style.ts';
 import { createSteadyFeed } from './steady-feed.ts';
 import { createTraffic } from './traffic.ts';
 import type { VehicleMarks } from './vehicle-attributes.ts';
+import type { Crowd } from './vehicle-crowds.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -31,6 +32,10 @@ const dataEveryMs = 500;
 export type MapView = {
   setData(source: DataSource, data: MapFeatures): void;
   setVehicleMarks(marks: VehicleMarks): void;
+  /** Told every other second where vehicles are counted instead of drawn, and at once after a zoom. */
+  onCrowds(listener: (crowds: readonly Crowd[]) => void): () => void;
+  /** Whether a count stands for the vehicle of this row. */
+  isInCrowd(row: number): boolean;
   setVisible(layer: MapLayerName, isVisible: boolean): void;
   /** Shows all of `bounds`, now and after every resize, until the operator moves the map. */
   showOverview(bounds: LngLatBoundsLike): void;
@@ -62,6 +67,8 @@ export type MapView = {
 export type MapHit = {
   point: { x: number; y: number };
   thing: Thing | null;
+  /** Where several have one icon: a press goes nearer. */
+  group: LonLat | null;
 };
 
 export type MapViewOptions = {
@@ -177,6 +184,8 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     pins,
     setData: feed.put,
     setVehicleMarks: traffic.setMarks,
+    onCrowds: traffic.onCrowds,
+    isInCrowd: traffic.isHidden,
     setVisible(layer, isVisible) {
       if (layer === 'vehicles') return traffic.setVisible(isVisible);
       // Over a map of the site our own ground has no names.
@@ -255,12 +264,22 @@ function hitAt(map: MapLibreMap, point: { x: number; y: number }): MapHit {
     { layers: [...kindOfLayer.keys()] },
   );
   // What lies on top was found first; a line is everywhere, and gives way to any symbol on it.
+  const [top] = found;
+  const many: unknown = top?.properties.count;
+  if (typeof many === 'number' && many > 1) {
+    const { lng, lat } = map.unproject([point.x, point.y]);
+    return { point, thing: null, group: [lng, lat] };
+  }
   const things = found.flatMap(({ layer, properties }): Thing[] => {
     const kind = kindOfLayer.get(layer.id);
     const id: unknown = properties.id ?? properties.mmsi;
     return kind && id !== undefined ? [{ kind, id: String(id) }] : [];
   });
-  return { point, thing: things.find(({ kind }) => kind !== 'fence') ?? things[0] ?? null };
+  return {
+    point,
+    thing: things.find(({ kind }) => kind !== 'fence') ?? things[0] ?? null,
+    group: null,
+  };
 }
 
 const hoverEveryMs = 120;

@@ -1,5 +1,5 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
-import { arrangeLabels, type Box, type LabelSide } from './arrange-labels.ts';
+import { arrangeLabels, type Box, type LabelSide, type LabelSpot } from './arrange-labels.ts';
 
 export type Pixel = { x: number; y: number };
 
@@ -22,7 +22,11 @@ export type LabelRules = {
   rank: number;
   gap: Pixel;
   sides: readonly LabelSide[];
+  /** How many gaps away it may stand where there is no room nearer; left out: one. */
+  reaches?: readonly number[];
 };
+
+const nearOnly: readonly number[] = [1];
 
 /** The screen that pins are held over. */
 export type Ground = {
@@ -32,7 +36,7 @@ export type Ground = {
 
 type Held = Pin & {
   size: { width: number; height: number } | null;
-  side: LabelSide | null;
+  spot: LabelSpot | null;
   css: string;
 };
 
@@ -41,6 +45,8 @@ export type PinBoard = {
   add(pin: Pin): () => void;
   /** An element of the page that lies over the map, which no label may go under. */
   keepClear(element: HTMLElement): () => void;
+  /** What the map itself draws and no label may cover, by name; told again when it changes. */
+  keepOff(name: string, boxes: () => readonly Box[]): void;
   /** At once. */
   place(): void;
   /** Once, when all that changes now has changed. */
@@ -51,6 +57,7 @@ export type PinBoard = {
 export function createPinBoard({ project, size }: Ground): PinBoard {
   const pins = new Set<Held>();
   const clear = new Map<HTMLElement, Box>();
+  const drawn = new Map<string, () => readonly Box[]>();
   let isSettling = false;
   const byContent = new WeakMap<Element, Held>();
   const observer = new ResizeObserver((entries) => {
@@ -77,7 +84,7 @@ export function createPinBoard({ project, size }: Ground): PinBoard {
   }
 
   function place(): void {
-    const taken = [...clear.values()];
+    const taken = [...clear.values(), ...[...drawn.values()].flatMap((boxes) => boxes())];
     const labels: { held: Held; at: Pixel }[] = [];
     for (const held of pins) {
       const point = held.pointNow();
@@ -113,20 +120,21 @@ export function createPinBoard({ project, size }: Ground): PinBoard {
       size,
       gap: rules.gap,
       sides: rules.sides,
-      present: held.side,
+      reaches: rules.reaches ?? nearOnly,
+      present: held.spot,
     }));
     const edge = { left: 0, top: 0, right: width, bottom: height };
     arrangeLabels(asks, taken, edge).forEach((placed, i) => {
       const held = measured[i]?.held;
       if (!held) return;
-      held.side = placed?.side ?? null;
+      held.spot = placed?.spot ?? null;
       show(held, placed && { x: placed.box.left, y: placed.box.top });
     });
   }
 
   return {
     add(pin) {
-      const held: Held = { ...pin, size: null, side: null, css: '' };
+      const held: Held = { ...pin, size: null, spot: null, css: '' };
       pins.add(held);
       const content = pin.label ? pin.element.firstElementChild : null;
       if (content) {
@@ -147,6 +155,10 @@ export function createPinBoard({ project, size }: Ground): PinBoard {
         clear.delete(element);
         observer.unobserve(element);
       };
+    },
+    keepOff(name, boxes) {
+      drawn.set(name, boxes);
+      settle();
     },
     place,
     settle,

@@ -76,7 +76,7 @@ function Ring({ view, thing, symbolPx, mark }: PinProps) {
 }
 
 const ringBox = (symbolPx: number): Box => {
-  const half = symbolPx * 0.85;
+  const half = symbolPx * 0.6;
   return { left: -half, top: -half, right: half, bottom: half };
 };
 

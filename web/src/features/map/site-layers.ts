@@ -1,5 +1,11 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  SymbolLayerSpecification,
+} from 'maplibre-gl';
 import { besidePx, closeZoom, fullZoom, iconSizeAt } from './icon-offset.ts';
+import { localFonts } from './label-layers.ts';
 import type { MapPalette } from './map-palette.ts';
 
 export type MapScale = {
@@ -10,8 +16,9 @@ export type MapScale = {
 };
 
 /** Fences, cameras with their field of view, gates and teams. */
-export function fixedThingLayers(palette: MapPalette, mark: number): LayerSpecification[] {
-  return [...fenceLayers(palette, mark), ...wedgeLayers(palette), ...iconLayers(mark)];
+export function fixedThingLayers(palette: MapPalette, scale: MapScale): LayerSpecification[] {
+  const { mark } = scale;
+  return [...fenceLayers(palette, mark), ...wedgeLayers(palette), ...iconLayers(palette, scale)];
 }
 
 const is = (condition: string): FilterSpecification => ['==', ['get', 'condition'], condition];
@@ -95,52 +102,82 @@ function wedgeLayers(palette: MapPalette): LayerSpecification[] {
   ];
 }
 
-function iconLayers(mark: number): LayerSpecification[] {
-  const growing = (near: number): ExpressionSpecification => [
-    'interpolate',
-    ['linear'],
-    ['zoom'],
-    closeZoom,
-    iconSizeAt(closeZoom) * near,
-    fullZoom,
-    near,
+/** Far away a desk shows how many there are; a wall is a poster, and shows them from where they stand apart. */
+const farthest = (mark: number, wallZoom: number): number => (mark > 1 ? wallZoom : 8);
+
+const isMany: ExpressionSpecification = ['>', ['coalesce', ['get', 'count'], 1], 1];
+/** A gate's camera stands below the gate; so do all that have one icon. */
+const isBelow: ExpressionSpecification = ['any', ['==', ['get', 'sees'], 'gate'], isMany];
+
+function iconLayers(palette: MapPalette, { mark, textPx }: MapScale): LayerSpecification[] {
+  const zoomed = (far: ExpressionSpecification | number, near: ExpressionSpecification | number) =>
+    [
+      'interpolate',
+      ['linear'],
+      ['zoom'],
+      closeZoom,
+      far,
+      fullZoom,
+      near,
+    ] as ExpressionSpecification;
+  const besideIcon = (downPx: number): ExpressionSpecification => [
+    'literal',
+    [(12 * mark) / textPx, downPx / textPx],
   ];
-  const icon = (name: string | ExpressionSpecification, near = 1) => ({
+  /** `down`: how far below its place the icon is drawn, and its count with it. */
+  const icon = (
+    name: string | ExpressionSpecification,
+    down: (shareOfSize: number) => ExpressionSpecification,
+  ): NonNullable<SymbolLayerSpecification['layout']> => ({
     'icon-image': name,
-    'icon-size': growing(near),
+    'icon-size': zoomed(iconSizeAt(closeZoom), 1),
     'icon-allow-overlap': true,
     'icon-ignore-placement': mark > 1,
+    'text-field': ['case', isMany, ['concat', '×', ['to-string', ['get', 'count']]], ''],
+    'text-font': localFonts,
+    'text-size': textPx,
+    'text-anchor': 'left',
+    'text-offset': zoomed(down(iconSizeAt(closeZoom)), down(1)),
+    'text-allow-overlap': true,
   });
+  const px = besidePx * mark;
+  const paint = {
+    'text-color': palette.text2,
+    'text-halo-color': palette.halo,
+    'text-halo-width': 1.5,
+  };
   return [
     {
       id: 'gates',
       type: 'symbol',
       source: 'gates',
-      minzoom: mark > 1 ? 11 : 10.2,
-      layout: icon('gate'),
+      minzoom: farthest(mark, 11),
+      layout: icon('gate', () => besideIcon(0)),
+      paint,
     },
     {
       id: 'units',
       type: 'symbol',
       source: 'units',
-      minzoom: closeZoom,
-      layout: { ...icon('unit'), 'icon-offset': [0, -besidePx * mark] },
+      minzoom: farthest(mark, closeZoom),
+      layout: { ...icon('unit', (share) => besideIcon(-px * share)), 'icon-offset': [0, -px] },
+      paint,
     },
     {
       id: 'cameras',
       type: 'symbol',
       source: 'cameras',
-      minzoom: closeZoom,
+      minzoom: farthest(mark, closeZoom),
       layout: {
-        ...icon(['case', ['==', ['get', 'lit'], true], 'camera-lit', 'camera']),
-        'icon-offset': [
+        ...icon(['case', ['==', ['get', 'lit'], true], 'camera-lit', 'camera'], (share) => [
           'case',
-          ['==', ['get', 'sees'], 'gate'],
-          ['literal', [0, besidePx * mark]],
-          ['literal', [0, 0]],
-        ],
+          isBelow,
+          besideIcon(px * share),
+          besideIcon(0),
+        ]),
+        'icon-offset': ['case', isBelow, ['literal', [0, px]], ['literal', [0, 0]]],
       },
-      paint: { 'icon-opacity': ['case', ['==', ['get', 'blind'], true], 0.35, 1] },
+      paint: { ...paint, 'icon-opacity': ['case', ['==', ['get', 'blind'], true], 0.35, 1] },
     },
   ];
 }

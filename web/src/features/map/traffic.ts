@@ -1,13 +1,15 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Device } from '@luma.gl/core';
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { fastestGlideAt, latestColumns, subscribeBeat } from '#live/latest-store.ts';
+import { fastestGlideAt, latestColumns, serverTimeAt, subscribeBeat } from '#live/latest-store.ts';
+import { staleAfterMs } from '#live/vehicle-staleness.ts';
 import { vehiclesBeforeId } from './basemap-style.ts';
 import { browserFrameClock, createFramePacer } from './frame-pacer.ts';
 import { metresPerPixel } from './map-geometry.ts';
 import type { MapPalette } from './map-palette.ts';
-import type { VehicleMarks } from './vehicle-attributes.ts';
+import type { HideCrowds, VehicleMarks } from './vehicle-attributes.ts';
 import { createVehicleBuffers, type VehicleBuffers } from './vehicle-buffers.ts';
+import { type Crowd, createCrowdFinder, isStranger } from './vehicle-crowds.ts';
 import { fleetOrigin, frameMaker } from './vehicle-frame.ts';
 import { type VehicleFrame, VehicleLayer } from './vehicle-layer.ts';
 
@@ -21,6 +23,11 @@ const siteLatitude = 31;
 const slowFrameMs = 120;
 const slowFrames = 4;
 const coarsestPixelRatio = 0.5;
+
+/** A square in which more than a few vehicles lie over each other. */
+const crowdCellPx = 46;
+/** Counts are read, not watched. */
+const crowdsEveryMs = 1_900;
 
 type TrafficLook = { palette: MapPalette; mark: number };
 
@@ -37,6 +44,12 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
   let stoppedAtMs: number | null = null;
   let device: Device | null = null;
   let fleet: VehicleBuffers | null = null;
+
+  const crowdFinder = createCrowdFinder();
+  const crowdListeners = new Set<(crowds: readonly Crowd[]) => void>();
+  let crowds: readonly Crowd[] = [];
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  let isZoomed = false;
 
   const frameNow = () =>
     makeFrame({
@@ -72,9 +85,24 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
     onCost: coarsenWhenSlow(map),
     clock: browserFrameClock,
   });
+  const hideCrowds: HideCrowds = (isMarked, hide) => {
+    const columns = latestColumns();
+    const freshFromS = Math.floor((serverTimeAt(Date.now()) - staleAfterMs) / 1000);
+    const rules = { zoom: quarterOf(map.getZoom()), cellPx: crowdCellPx * look.mark, freshFromS };
+    const isKept = (row: number) => isMarked(row) || isStranger(columns, row);
+    crowds = isVisible ? crowdFinder.find(columns, rules, isKept, hide) : [];
+    tellCrowds();
+  };
+  const tellCrowds = () => {
+    const nowMs = performance.now();
+    if (nowMs - toldAtMs < crowdsEveryMs && !isZoomed) return;
+    toldAtMs = nowMs;
+    isZoomed = false;
+    for (const listener of crowdListeners) listener(crowds);
+  };
   const takeBeat = () => {
     if (stoppedAtMs !== null) return;
-    fleet?.upload(latestColumns(), marks);
+    fleet?.upload(latestColumns(), marks, hideCrowds);
     pacer.wake();
   };
 
@@ -85,6 +113,10 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
   map.addControl(overlay);
   const stopBeats = subscribeBeat(takeBeat);
   map.on('zoom', pacer.wake);
+  map.on('zoomend', () => {
+    isZoomed = true;
+    takeBeat();
+  });
   // Also while blind, when nothing else is drawn anew: the band itself changes the size of the map.
   map.on('resize', followRatio);
   pacer.wake();
@@ -97,6 +129,8 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
     setVisible(next: boolean) {
       isVisible = next;
       setLayer();
+      isZoomed = true;
+      takeBeat();
       pacer.wake();
     },
     setBlind(next: boolean) {
@@ -113,6 +147,12 @@ export function createTraffic(map: MapLibreMap, look: TrafficLook, onDrawn: () =
       arePositionsOld = next;
       pacer.wake();
     },
+    onCrowds(listener: (crowds: readonly Crowd[]) => void) {
+      crowdListeners.add(listener);
+      listener(crowds);
+      return () => crowdListeners.delete(listener);
+    },
+    isHidden: (row: number) => fleet?.isHidden(row) ?? false,
     isSlow: pacer.isSlow,
     destroy() {
       stopBeats();
@@ -136,6 +176,8 @@ function vehicleLayer(fleet: VehicleBuffers, frameNow: () => VehicleFrame, isVis
   };
   return new VehicleLayer(placed);
 }
+
+const quarterOf = (zoom: number): number => Math.round(zoom * 4) / 4;
 
 /** Milliseconds until the fastest vehicle has moved a visible step; null when all stand. */
 function nextMoveMs(map: MapLibreMap, nowMs: number): number | null {

@@ -14,11 +14,12 @@ export function useBlindSpots(): readonly BlindSpot[] {
   const site = useSite()?.site ?? null;
   const feeds = useFeeds();
   const cameras = useCameraEntries();
-  const situation = useSituation(({ alarms, outages, journeys, seals }) => ({
+  const situation = useSituation(({ alarms, outages, journeys, seals, laneReads }) => ({
     alarms,
     outages,
     journeys,
     seals,
+    laneReads,
   }));
   const nowMs = Math.floor(useNow() / lookEveryMs) * lookEveryMs;
   return useMemo(

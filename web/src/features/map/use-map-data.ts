@@ -1,14 +1,18 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { Prediction } from '@ftz/shared/geo/predict-path.ts';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { SiteFacts } from '#api/site.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { subscribeBeat } from '#live/latest-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import type { BlindSpot } from './blind-spots.ts';
+import { besidePx, closeZoom, iconSizeAt } from './icon-offset.ts';
+import type { MapFeatures } from './map-features.ts';
+import { scaledTo } from './map-geometry.ts';
 import type { MapView } from './map-view.ts';
+import { boxesOfAreaNames } from './name-boxes.ts';
 import { nameFeatures } from './name-features.ts';
 import { selectionFeatures } from './selection-features.ts';
 import {
@@ -18,23 +22,56 @@ import {
   unitFeatures,
   wedgeFeatures,
 } from './site-features.ts';
+import type { MapScale } from './site-layers.ts';
+import { boxesOfGroups, groupThings } from './thing-groups.ts';
+import { useSettledZoom } from './use-settled-zoom.ts';
 
 /** What does not change for the life of a page, and names in its language. */
-export function useGround(view: MapView, facts: SiteFacts | null): void {
+export function useGround(view: MapView, facts: SiteFacts | null, textPx: number): void {
   const language = useLanguage();
   const text = useText();
   useEffect(() => {
     if (!facts) return;
     view.setData('geography', facts.geography as Parameters<MapView['setData']>[1]);
-    view.setData('gates', gateFeatures(facts.site));
   }, [view, facts]);
   useEffect(() => {
     if (!facts) return;
     const areaName = (id: string, part: string | null) =>
       text.map.areaNames[part === null ? id : `${id}-${part}`] ?? null;
-    view.setData('names', nameFeatures(facts.geography, language, areaName));
-  }, [view, facts, language, text]);
+    const names = nameFeatures(facts.geography, language, areaName);
+    view.setData('names', names);
+    view.pins.keepOff('names', () => boxesOfAreaNames(names, view.project, textPx));
+  }, [view, facts, language, text, textPx]);
 }
+
+type GroupedSource = 'gates' | 'units' | 'cameras';
+
+/** Draws icons so that none lies over another, at the zoom that the map has come to; labels keep off their counts. */
+function useGrouping(
+  view: MapView,
+  { mark, textPx }: MapScale,
+): (source: GroupedSource, things: MapFeatures) => void {
+  const zoom = useSettledZoom(view);
+  return useCallback(
+    (source, things) => {
+      const size = mark * iconSizeAt(zoom);
+      const apart = { x: apartPx.x * size, y: apartPx.y * size };
+      const groups = groupThings(things, (point) => scaledTo(zoom, point, view), apart);
+      view.setData(source, groups);
+      const belowPx = () => besideOf[source] * besidePx * size;
+      const icon = { halfPx: 10 * size, textPx, belowPx };
+      const isDrawn = mark === 1 || zoom >= closeZoom;
+      view.pins.keepOff(source, () => (isDrawn ? boxesOfGroups(groups, view.project, icon) : []));
+    },
+    [view, zoom, mark, textPx],
+  );
+}
+
+/** Teams stand above, cameras that have one icon below. */
+const besideOf = { gates: 0, units: -1, cameras: 1 };
+
+/** An icon, and the count beside it. */
+const apartPx = { x: 27, y: 22 };
 
 const unitsEveryMs = 10_000;
 
@@ -44,7 +81,9 @@ export function useSiteThings(
   facts: SiteFacts | null,
   litIds: readonly string[],
   blind: readonly BlindSpot[],
+  scale: MapScale,
 ): void {
+  const grouped = useGrouping(view, scale);
   const fences = useSituation((s) => s.fences);
   const dark = blind.map(({ thing }) => thing.id).join('\n');
   const units = useSituation((s) => s.units);
@@ -53,16 +92,19 @@ export function useSiteThings(
   }, [view, facts, fences, dark]);
   const lookedAtMs = Math.floor(useNow() / unitsEveryMs) * unitsEveryMs;
   useEffect(() => {
-    if (facts) view.setData('units', unitFeatures(facts.site, units, lookedAtMs));
-  }, [view, facts, units, lookedAtMs]);
+    if (facts) grouped('units', unitFeatures(facts.site, units, lookedAtMs));
+  }, [view, facts, units, lookedAtMs, grouped]);
+  useEffect(() => {
+    if (facts) grouped('gates', gateFeatures(facts.site));
+  }, [view, facts, grouped]);
   const lit = litIds.join('\n');
   useEffect(() => {
     if (!facts) return;
     const ids = new Set(lit.split('\n'));
     const without = new Set(dark.split('\n'));
-    view.setData('cameras', cameraFeatures(facts.site, ids, without));
+    grouped('cameras', cameraFeatures(facts.site, ids, without));
     view.setData('wedges', wedgeFeatures(facts.site, ids, without));
-  }, [view, facts, lit, dark]);
+  }, [view, facts, lit, dark, grouped]);
 }
 
 /** Corridor and trail of what is selected; the trail grows with the beats. */

@@ -29,6 +29,7 @@ export function useMapHand(view: MapView, isInteractive: boolean): Thing | null 
       view.onClick((hit) => {
         const thing = thingAt(hit, view);
         if (thing) selectThing(thing);
+        else if (hit.group) view.flyTo(hit.group, view.zoom() + 1.5);
         else select({ thing: null });
       }),
       view.onHover((hit) => {

@@ -7,6 +7,7 @@ import { vehicleAtPixel } from './vehicle-at-pixel.ts';
 const t0 = 1_900_000_000_000;
 /** A map of 100 pixels per thousandth of a degree, north up, with [121, 31] at the top left. */
 const view = {
+  isInCrowd: () => false,
   project: ([lon, lat]: LonLat) => ({ x: (lon - 121) * 1e5, y: (31 - lat) * 1e5 }),
   unproject: ({ x, y }: { x: number; y: number }): LonLat => [121 + x / 1e5, 31 - y / 1e5],
 };

@@ -8,7 +8,7 @@ type Pixel = { x: number; y: number };
 /** The vehicle drawn nearest to a pixel, within `withinPx`; null when there is none. */
 export function vehicleAtPixel(
   pixel: Pixel,
-  { project, unproject }: Pick<MapView, 'project' | 'unproject'>,
+  { project, unproject, isInCrowd }: Pick<MapView, 'project' | 'unproject' | 'isInCrowd'>,
   withinPx: number,
   nowMs: number,
 ): Vehicle | null {
@@ -20,6 +20,7 @@ export function vehicleAtPixel(
   for (let row = 0; row < columns.rows; row++) {
     const lon = lonE6At(columns, row, nowMs) / 1e6;
     const lat = latE6At(columns, row, nowMs) / 1e6;
+    if (isInCrowd(row)) continue;
     if (lon < west || lon > east || lat < south || lat > north) continue;
     const px = distancePx(project([lon, lat]), pixel);
     if (px >= nearestPx) continue;

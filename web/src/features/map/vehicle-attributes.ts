@@ -10,10 +10,14 @@ export type VehicleMarks = {
   sealed: readonly string[];
 };
 
-/** What the shader reads of a row's mark: 0 none, 1 selected, above that the severity and one; and a bit for the seal. */
+/** What the shader reads of a row's mark: 0 none, 1 selected, above that the severity and one; 15 where a crowd stands for it; and a bit for the seal. */
 const selectedMark = 1;
+export const crowdMark = 15;
 const sealedBit = 16;
 const severityMark = (severity: Severity) => severity + 1;
+
+/** Calls `hide` with rows that a crowd stands for; those that are `marked` stay. */
+export type HideCrowds = (isMarked: (row: number) => boolean, hide: (row: number) => void) => void;
 
 /** Numbers of one kind for all vehicles, as they lie in the columns and on the graphics card. */
 export type VehicleAttribute = { value: ArrayBufferView & { length: number }; width: number };
@@ -33,8 +37,15 @@ export function buildVehicleAttributes(
   columns: VehicleColumns,
   marks: VehicleMarks,
   marked: Uint8Array,
+  hideCrowds: HideCrowds,
 ): Record<VehicleAttributeName, VehicleAttribute> {
   writeMarks(marked, marks);
+  hideCrowds(
+    (row) => marked[row] !== 0 && marked[row] !== sealedBit,
+    (row) => {
+      marked[row] = crowdMark;
+    },
+  );
   return {
     instanceFrom: { value: columns.fromE6, width: 2 },
     instanceTo: { value: columns.toE6, width: 2 },

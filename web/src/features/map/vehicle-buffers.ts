@@ -2,6 +2,8 @@ import { Buffer, type BufferLayout, type Device } from '@luma.gl/core';
 import type { VehicleColumns } from '#live/vehicle-columns.ts';
 import {
   buildVehicleAttributes,
+  crowdMark,
+  type HideCrowds,
   type VehicleAttribute,
   type VehicleAttributeName,
   type VehicleMarks,
@@ -22,7 +24,9 @@ export type VehicleBuffers = {
   count: () => number;
   /** Other buffers after the fleet has grown: whoever draws binds them anew. */
   attributes: () => Record<string, Buffer>;
-  upload: (columns: VehicleColumns, marks: VehicleMarks) => void;
+  upload: (columns: VehicleColumns, marks: VehicleMarks, hideCrowds: HideCrowds) => void;
+  /** Whether a crowd stood for the row at the last upload. */
+  isHidden: (row: number) => boolean;
   destroy: () => void;
 };
 
@@ -57,11 +61,12 @@ export function createVehicleBuffers(device: Device): VehicleBuffers {
   return {
     count: () => count,
     attributes: () => buffers,
-    upload(columns, marks) {
+    isHidden: (row) => marked[row] === crowdMark,
+    upload(columns, marks, hideCrowds) {
       makeRoom(columns.key.length);
       count = columns.rows;
       if (count === 0) return;
-      const attributes = buildVehicleAttributes(columns, marks, marked);
+      const attributes = buildVehicleAttributes(columns, marks, marked, hideCrowds);
       for (const [name, attribute] of Object.entries(attributes))
         buffers[name as VehicleAttributeName]?.write(rowsOf(attribute, count));
     },

@@ -94,7 +94,7 @@ void look(out vec4 color, out float shape) {
     color = vehicle.stranger;
   }
   uint mark = instanceMark & 15u;
-  if (mark > 0u) {
+  if (mark > 0u && mark < 15u) {
     shape = markedShape;
     color = mark == 1u ? vehicle.selected : severityColor(mark);
   }
@@ -128,6 +128,8 @@ void main(void) {
   );
   gl_Position = project_common_position_to_clipspace(vec4(commonOffset(offset), 0.0, 1.0));
   gl_Position.xy += project_pixel_size_to_clipspace(rotated);
+  // One of a crowd: its count is shown instead, and nothing of it reaches a fragment.
+  if ((instanceMark & 15u) == 15u) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
 }
 `;
 

@@ -12,7 +12,7 @@ import { useSite } from '#api/site.ts';
 import type { Thing } from '#desk/thing.ts';
 import { durableStore } from '#live/durable-store.ts';
 import { feedsNow } from '#live/feed-store.ts';
-import { heardFromGate } from '#live/gate-freshness.ts';
+import { heardFromGates } from '#live/gate-freshness.ts';
 import { useNow } from '#live/server-clock.ts';
 import { fixOf } from '#live/vehicle-whereabouts.ts';
 import { vesselsNow } from '#live/vessel-store.ts';
@@ -45,7 +45,9 @@ function linesOf({ kind, id }: Thing, { site, situation, nowMs, text }: Known): 
   switch (kind) {
     case 'gate': {
       const flow = gateFlows(situation, nowMs).get(id) ?? null;
-      return linesOfGate(flow, heardFromGate(id, site, feedsNow().feeds), nowMs, text);
+      const { laneReads } = situation;
+      const heard = heardFromGates({ site, feeds: feedsNow().feeds, laneReads }).get(id) ?? null;
+      return linesOfGate(flow, heard, nowMs, text);
     }
     case 'fence': {
       const state = situation.fences[id];

@@ -1,0 +1,71 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useText } from '#text/text.ts';
+import { anywhere, far, labelRank } from './label-ranks.ts';
+import { scaledTo } from './map-geometry.ts';
+import { usePin } from './map-pins.ts';
+import type { MapView } from './map-view.ts';
+import { useSettledZoom } from './use-settled-zoom.ts';
+import { type Crowd, joinCrowds } from './vehicle-crowds.ts';
+import './crowd-marks.css';
+
+type CrowdMarksProps = { view: MapView; mark: number; isInteractive: boolean };
+
+/** Where vehicles would lie over each other, how many there are; a press goes nearer, until they stand apart. */
+export function CrowdMarks({ view, mark, isInteractive }: CrowdMarksProps) {
+  const [crowds, setCrowds] = useState<readonly Crowd[]>([]);
+  const zoom = useSettledZoom(view);
+  useEffect(() => view.onCrowds(setCrowds), [view]);
+  const joined = useMemo(
+    () =>
+      joinCrowds(crowds, (point) => scaledTo(zoom, point, view), { x: 74 * mark, y: 34 * mark }),
+    [view, crowds, zoom, mark],
+  );
+  // By their order, the largest first: a crowd has no name by which it would be known again.
+  return joined.map((crowd, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: as said.
+    <CrowdMark key={i} {...{ view, crowd, isInteractive }} />
+  ));
+}
+
+type CrowdMarkProps = { view: MapView; crowd: Crowd; isInteractive: boolean };
+
+function CrowdMark({ view, crowd, isInteractive }: CrowdMarkProps) {
+  const { map: text } = useText();
+  const { point, count, stale } = crowd;
+  const pin = usePin(view, () => point, {
+    label: { rank: labelRank.crowd, gap: { x: 12, y: 12 }, sides: anywhere, reaches: far },
+  });
+  const look = (
+    <>
+      <svg viewBox="0 0 10 12" aria-hidden="true">
+        <path d="M5 0 10 12 5 9 0 12Z" />
+      </svg>
+      <b className="num">{count.toLocaleString('en')}</b>
+      {stale > 0 ? <span className="num">?{stale}</span> : null}
+    </>
+  );
+  const shared = {
+    className: 'map-label map-crowd',
+    'aria-label': text.crowd(count, stale),
+    'data-count': count,
+  };
+  return (
+    <div ref={pin} className="map-pin">
+      {isInteractive ? (
+        // By the keyboard one goes nearer with the buttons of the map, not through a hundred counts.
+        <button
+          type="button"
+          tabIndex={-1}
+          onClick={() => view.flyTo(point, view.zoom() + 1.5)}
+          {...shared}
+        >
+          {look}
+        </button>
+      ) : (
+        <div role="img" {...shared}>
+          {look}
+        </div>
+      )}
+    </div>
+  );
+}
