@@ -93,10 +93,10 @@ export function useSiteThings(
   const lookedAtMs = Math.floor(useNow() / unitsEveryMs) * unitsEveryMs;
   useEffect(() => {
     if (facts) grouped('units', unitFeatures(facts.site, units, lookedAtMs));
-  }, [view, facts, units, lookedAtMs, grouped]);
+  }, [facts, units, lookedAtMs, grouped]);
   useEffect(() => {
     if (facts) grouped('gates', gateFeatures(facts.site));
-  }, [view, facts, grouped]);
+  }, [facts, grouped]);
   const lit = litIds.join('\n');
   useEffect(() => {
     if (!facts) return;
