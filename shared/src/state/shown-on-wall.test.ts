@@ -89,6 +89,8 @@ describe('what a wall shows', () => {
       scene: { id: 'emergency' },
       why: 'emergency',
     });
+    const lapsed = { ...cutSeal, emergency: { state: 'unconfirmed' } as Incident['emergency'] };
+    expect(shown({ walls: [set('video')], incidents: [lapsed] }).scene.id).toBe('video');
     const elsewhere = shownOnWall(
       { wall: set('video'), areas: ['PVG'], asked: null },
       situationOf({ incidents }),

@@ -7,7 +7,7 @@ import type { Thrown, Wall, WallReason } from '#contract/wall.ts';
 import { isUnacknowledged } from './alarm-lifecycle.ts';
 import { isSetAside } from './alarm-suppression.ts';
 import { isCivilNight } from './civil-night.ts';
-import { isEmergencyOpen } from './emergency-lifecycle.ts';
+import { isEmergencyRunning } from './emergency-lifecycle.ts';
 import { leaderOf } from './joined-walls.ts';
 import { ownOf } from './own.ts';
 import { mainPlace } from './scene-layout.ts';
@@ -93,7 +93,7 @@ function sceneByRule(
   site: Hall['scenes'],
 ): { scene: Scene; why: WallReason } {
   const isEmergency = Object.values(situation.incidents).some(
-    (incident) => isEmergencyOpen(incident.emergency) && isOfAny(incident.areas, areas),
+    (incident) => isEmergencyRunning(incident.emergency) && isOfAny(incident.areas, areas),
   );
   if (isEmergency) return { scene: known(situation, site, 'emergency'), why: 'emergency' };
   const set = leader?.scene ? sceneOf(situation, site, leader.scene.sceneId) : undefined;
