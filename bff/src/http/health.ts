@@ -1,9 +1,7 @@
+import { HouseHealth } from '@ftz/shared/contract/house-health.ts';
 import { Type } from 'typebox';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
-
-const Part = Type.Object({ ok: Type.Boolean(), needed: Type.Boolean(), detail: Type.String() });
-const Readiness = Type.Object({ ready: Type.Boolean(), parts: Type.Record(Type.String(), Part) });
 
 export function healthRoutes(server: HttpServer, deps: HttpDeps): void {
   const config = { access: 'public' } as const;
@@ -27,7 +25,7 @@ export function healthRoutes(server: HttpServer, deps: HttpDeps): void {
       schema: {
         tags: ['health'],
         summary: 'Every part and its state; 503 when a needed one fails',
-        response: { 200: Readiness, 503: Readiness },
+        response: { 200: HouseHealth, 503: HouseHealth },
       },
       config,
     },

@@ -16,6 +16,23 @@ const zh = {
   dispatch: '派遣中位',
   started: (age: string) => `${age} 前开始`,
   noTask: '尚未派遣',
+  system: '系统',
+  systemWell: '系统正常',
+  notRecording: '无法记录',
+  parts: {
+    storage: '日志',
+    tracks: '轨迹',
+    live: '实时通道',
+    rules: '规则',
+    time: '计时',
+    figures: '统计',
+    recordings: '录像',
+    push: '推送',
+    walls: '大屏',
+  } as Record<string, string>,
+  until: (time: string) => `至 ${time}`,
+  noLead: '无人带班',
+  plannedLead: (name: string) => `${name} 未到岗`,
 };
 
 const en: typeof zh = {
@@ -36,6 +53,23 @@ const en: typeof zh = {
   dispatch: 'Sent p50',
   started: (age) => `began ${age} ago`,
   noTask: 'nobody dispatched yet',
+  system: 'System',
+  systemWell: 'System well',
+  notRecording: 'not recording',
+  parts: {
+    storage: 'log',
+    tracks: 'tracks',
+    live: 'live lane',
+    rules: 'rules',
+    time: 'clocks',
+    figures: 'counting',
+    recordings: 'recorder',
+    push: 'push',
+    walls: 'walls',
+  },
+  until: (time) => `to ${time}`,
+  noLead: 'no leader',
+  plannedLead: (name) => `${name} not here`,
 };
 
 /** The video wall. */

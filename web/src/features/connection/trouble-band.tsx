@@ -26,11 +26,18 @@ export function BlindBand({ sinceMs }: { sinceMs: number }) {
 /** On a wall, where people look up now and then: since when, not for how long. `sinceMs` by the server's clock. */
 export function NotLiveBand({ sinceMs }: { sinceMs: number }) {
   const text = useText().shell;
-  return <UnknownBand state="not-live" words={text.notLive(zoneTime(sinceMs))} />;
+  return (
+    <UnknownBand
+      state="not-live"
+      words={text.notLive(zoneTime(sinceMs))}
+      means={text.notLiveMeans}
+    />
+  );
 }
 
 /** Nobody knows how it is now: the sign of what is unknown. */
-function UnknownBand({ state, words }: { state: 'blind' | 'not-live'; words: string }) {
+function UnknownBand(props: { state: 'blind' | 'not-live'; words: string; means?: string }) {
+  const { state, words, means } = props;
   return (
     <div className="connection-band blind" role="alert" data-state={state}>
       <svg viewBox="0 0 26 26" aria-hidden="true">
@@ -40,6 +47,7 @@ function UnknownBand({ state, words }: { state: 'blind' | 'not-live'; words: str
         </text>
       </svg>
       <span className="num">{words}</span>
+      {means === undefined ? null : <span className="means">{means}</span>}
     </div>
   );
 }

@@ -7,37 +7,45 @@ import { areaOrder } from '#lib/area-order.ts';
 import { classNames } from '#lib/class-names.ts';
 import { zoneDay, zoneTime } from '#lib/zone-time.ts';
 import { type AreaFreshness, freshnessOfArea } from '#live/area-freshness.ts';
+import { useIsBlind } from '#live/connection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useFeeds } from '#live/feed-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
-import './wall.css';
+import { WallHealth } from './wall-health.tsx';
+import { WallShift } from './wall-shift.tsx';
+import './wall-bar.css';
 
-/** Zone time, each area with what is open in it or since when it is silent, and the totals. */
+/**
+ * The status of everything in two lines: zone time and date; each area with what is open in it, how
+ * fresh it is or what has been silent since when; the shift and who leads it; the house's own health; and
+ * what is open by level. Lower than two lines, it keeps the time, the areas and the health.
+ */
 export function WallBar() {
   const areas = usePrincipal()?.areas ?? [];
   const alarms = useSituation(openAlarms);
   const feeds = useFeeds();
   const nowMs = useNow();
-  const shown = areaOrder
-    .filter((area) => areas.includes(area))
-    .map((area) => freshnessOfArea(area, feeds, nowMs));
-  const silentAreas = shown.filter(({ silent }) => silent.length > 0).length;
   return (
     <header className="wall-bar">
-      <WallClock />
-      <ul className="wall-areas">
-        {shown.map((freshness) => (
-          <WallArea
-            key={freshness.area}
-            freshness={freshness}
-            alarms={alarms.filter((alarm) => alarm.area === freshness.area)}
-            terse={silentAreas > 1}
-          />
-        ))}
-      </ul>
-      <WallTotals alarms={alarms} />
+      <div className="wall-bar-lines">
+        <WallClock />
+        <ul className="wall-areas">
+          {areaOrder
+            .filter((area) => areas.includes(area))
+            .map((area) => (
+              <WallArea
+                key={area}
+                freshness={freshnessOfArea(area, feeds, nowMs)}
+                alarms={alarms.filter((alarm) => alarm.area === area)}
+              />
+            ))}
+        </ul>
+        <WallShift />
+        <WallHealth />
+        <WallTotals alarms={alarms} />
+      </div>
     </header>
   );
 }
@@ -49,48 +57,54 @@ function WallClock() {
   return (
     <div className="wall-clock">
       <time className="num">{zoneTime(nowMs)}</time>
-      <span>
-        <i>{text.months(month, day, weekday)}</i>
-        <i>{text.zoneShort}</i>
-      </span>
+      <span>{text.months(month, day, weekday)} UTC+8</span>
     </div>
   );
 }
 
-type AreaProps = {
-  freshness: AreaFreshness;
-  alarms: readonly Alarm[];
-  /** More than one area is silent: there is room for the mark, not for the words. */
-  terse: boolean;
-};
+type AreaProps = { freshness: AreaFreshness; alarms: readonly Alarm[] };
 
-function WallArea({ freshness: { area, silent, lastSeenAtMs }, alarms, terse }: AreaProps) {
+/** What is silent is said in words where there is room for them; on a page that hears nothing, all is old. */
+function WallArea({ freshness: { area, silent, lastSeenAtMs }, alarms }: AreaProps) {
   const text = useText().shell;
   const nowMs = useNow();
-  const worst = silent[0];
-  const unknown = worst !== undefined || lastSeenAtMs === null;
+  const isBlind = useIsBlind();
+  const [worst] = silent;
+  const unknown = isBlind || worst !== undefined || lastSeenAtMs === null;
   const gravest = alarms[0];
-  const silence = worst ? shortAge(nowMs - (worst.sinceMs ?? nowMs)) : null;
+  const ageMs = worst ? nowMs - (worst.sinceMs ?? nowMs) : nowMs - (lastSeenAtMs ?? nowMs);
   return (
     <li
-      className={classNames('wall-area', unknown && 'stale', gravest && 'alarmed')}
+      className={classNames('wall-area', unknown && 'stale', gravest && !isBlind && 'alarmed')}
       data-area={area}
     >
-      {unknown ? <SeveritySymbol severity={null} size="1.5em" /> : null}
-      {wordFor(text.areas, area)}
-      {gravest ? (
-        <span className="open num">
-          <SeveritySymbol
-            severity={gravest.severity}
-            filled={alarms.some((a) => a.severity === gravest.severity && isUnacknowledged(a))}
-            size="1.5em"
-          />
-          {alarms.length}
+      <span className="core">
+        {unknown ? <SeveritySymbol severity={null} size="1.2em" /> : null}
+        <span className="long">{wordFor(text.areas, area)}</span>
+        <span className="code">{area}</span>
+        {gravest && !isBlind ? (
+          <output className="open num">
+            <SeveritySymbol
+              severity={gravest.severity}
+              filled={alarms.some((a) => a.severity === gravest.severity && isUnacknowledged(a))}
+              size="1.2em"
+            />
+            {alarms.length}
+          </output>
+        ) : null}
+        {isBlind || lastSeenAtMs === null ? null : (
+          <output className={worst ? 'silence num' : 'fresh num'}>{shortAge(ageMs)}</output>
+        )}
+      </span>
+      {worst && !isBlind ? (
+        <span className="more">
+          <span>
+            {[...new Set(silent.map(({ gateway }) => wordFor(text.gatewaysShort, gateway)))].join(
+              ' ',
+            )}{' '}
+            {text.feedsSilent}
+          </span>
         </span>
-      ) : null}
-      {silence && !terse ? <span className="silence num">{text.feedSilent(silence)}</span> : null}
-      {!unknown && !gravest ? (
-        <span className="fresh num">{shortAge(nowMs - (lastSeenAtMs ?? nowMs))}</span>
       ) : null}
     </li>
   );
@@ -100,6 +114,15 @@ const totalled: readonly Severity[] = [1, 2, 3];
 
 function WallTotals({ alarms }: { alarms: readonly Alarm[] }) {
   const text = useText().wall;
+  const isBlind = useIsBlind();
+  if (isBlind) {
+    return (
+      <div className="wall-totals">
+        <span className="name">{text.unhandled}</span>
+        <SeveritySymbol severity={null} size="1.3em" />
+      </div>
+    );
+  }
   return (
     <div className="wall-totals num">
       <span className="name">{text.unhandled}</span>

@@ -8,6 +8,7 @@ import { usePositionsStopped } from '#live/position-flow.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useStalledSinceMs } from '#live/stall-store.ts';
 import { useText, wordFor } from '#text/text.ts';
+import './wall.css';
 
 /** No incident is open; said only together with how fresh that knowledge is. */
 export function WallCalm() {

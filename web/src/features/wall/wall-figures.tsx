@@ -3,13 +3,17 @@ import type { ResponseSample, Statistics } from '@ftz/shared/contract/situation.
 import { classNames } from '#lib/class-names.ts';
 import { median } from '#lib/median.ts';
 import { zoneMidnight } from '#lib/zone-time.ts';
+import { useIsBlind } from '#live/connection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useFeeds } from '#live/feed-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { countByArea } from '#live/vehicle-staleness.ts';
 import { useText } from '#text/text.ts';
+import { SeveritySymbol } from '#ui/severity-symbol.tsx';
+import { StandingMark } from '#ui/standing-mark.tsx';
+import './wall.css';
 
-/** Six figures that say at a glance how the zone and its watch are doing. */
+/** Six figures that say at a glance how the zone and its watch are doing; of a page that hears nothing, none. */
 export function WallFigures() {
   const text = useText().wall;
   const nowMs = useNow();
@@ -37,12 +41,21 @@ export function WallFigures() {
 type FigureProps = { name: string; value: string; of?: string; abnormal?: boolean };
 
 function Figure({ name, value, of, abnormal }: FigureProps) {
+  const { standings } = useText().areaNumbers;
+  const isBlind = useIsBlind();
   return (
-    <div className={classNames('wall-figure', abnormal && 'abnormal')}>
+    <div className={classNames('wall-figure', abnormal && !isBlind && 'abnormal')}>
       <span className="name">{name}</span>
       <span className="value num">
-        {value}
-        {of ? <small> {of}</small> : null}
+        {isBlind ? (
+          <SeveritySymbol severity={null} size="0.9em" />
+        ) : (
+          <>
+            {abnormal ? <StandingMark standing="act" label={standings.act ?? ''} /> : null}
+            {value}
+            {of ? <small> {of}</small> : null}
+          </>
+        )}
       </span>
     </div>
   );

@@ -14,6 +14,7 @@ import { timelineSentence } from '#text/timeline-sentence.ts';
 import { whySentences } from '#text/why-sentence.ts';
 import { ActorIcon } from '#ui/actor-icon.tsx';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
+import './wall.css';
 
 type Props = { incident: Incident; further: number };
 
