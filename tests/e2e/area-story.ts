@@ -2,7 +2,9 @@ import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import { machine } from '@ftz/shared/state/actors.fixture.ts';
-import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleAcknowledgement, exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
+import { exampleTask } from '@ftz/shared/state/task.fixture.ts';
 
 const minute = 60_000;
 
@@ -19,10 +21,46 @@ export function areaStory(nowMs: number): DurableDraft[] {
     ),
     ...passages(nowMs, 'WGQ', 41, 38),
     ...passages(nowMs, 'YSP', 412, 388),
+    ...answered(nowMs),
     lost(nowMs, 'YSP', 9),
     lost(nowMs, 'YSP', 74),
     lost(nowMs, 'PVG', 3),
   ];
+}
+
+/** Twelve that were taken up in more and more time, worked on, and concluded; each third was nothing. */
+function answered(nowMs: number): DurableDraft[] {
+  return Array.from({ length: 12 }, (_, i): DurableDraft[] => {
+    const [raise] = alarms(nowMs, 'WGQ', [i % 2 === 0 ? 1 : 2]);
+    if (raise?.type !== 'alarm.raised') throw new Error('no alarm');
+    const id = `D${i}`;
+    const ref = { taskId: `T${i}`, incidentId: `I${i}` };
+    const kind = i % 3 === 0 ? ('off-route' as const) : ('seal-tampered' as const);
+    const alarm = { ...raise.data.alarm, id, kind, entityId: id };
+    const incident = exampleIncident({
+      id: ref.incidentId,
+      kind,
+      severity: alarm.severity,
+      alarms: [{ alarmId: id, why: [{ code: 'first' }] }],
+    });
+    const task = exampleTask({ id: ref.taskId, incidentId: ref.incidentId });
+    const conclusion = i % 3 === 0 ? ('false-alarm' as const) : ('confirmed' as const);
+    return [
+      { ...raise, data: { alarm } },
+      { type: 'incident.opened', ...by('WGQ'), data: { incident } },
+      {
+        type: 'alarm.acknowledged',
+        ...by('WGQ'),
+        data: { ...exampleAcknowledgement, alarmId: id },
+      },
+      { type: 'task.issued', ...by('WGQ'), data: { task, revealed: null } },
+      {
+        type: 'incident.closed',
+        ...by('WGQ'),
+        data: { incidentId: ref.incidentId, conclusion, note: '' },
+      },
+    ];
+  }).flat();
 }
 
 const by = (area: AreaId) => ({ areas: [area], actor: machine });

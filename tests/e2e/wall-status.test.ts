@@ -38,12 +38,13 @@ afterAll(async () => {
   await house?.stop();
 });
 
-async function openWall(panel: (typeof cases)[number]): Promise<Page> {
+async function openWall(panel: (typeof cases)[number], scene = 'numbers'): Promise<Page> {
   const { width, height, arcmin, language } = panel;
   const page = await (await browser.newContext({ viewport: { width, height } })).newPage();
   await listenForTones(page);
   const address = new URL('/wall', house.app.url);
   address.searchParams.set('lang', language);
+  address.searchParams.set('scene', scene);
   if (arcmin !== null) address.searchParams.set('arcmin', String(arcmin));
   await signInAt(page, address.href, { username: 'wall', password: housePassword });
   await page.waitForSelector('.wall-area .open');
@@ -53,14 +54,36 @@ async function openWall(panel: (typeof cases)[number]): Promise<Page> {
 
 it.each(cases)('can be read on a panel of $name, in $language', async (panel) => {
   const page = await openWall(panel);
-  await page.screenshot({ path: shotPath(`wall-status-${panel.name}-${panel.language}`) });
-  const isBar = (line: string) => line.includes('wall-');
-  expect((await smallLettersOn(page, 'wall')).filter(isBar)).toEqual([]);
+  await page.waitForSelector('[data-figure="blind"]:not(.unknown)');
+  await page.screenshot({ path: shotPath(`wall-numbers-${panel.name}-${panel.language}`) });
+  expect(await smallLettersOn(page, 'wall')).toEqual([]);
   expect(await cutOffOn(page, '.wall-bar')).toEqual([]);
+  expect(await cutOffOn(page, '.area-board')).toEqual([]);
   expect(await page.locator('.wall-area').count()).toBe(4);
   // No camera plays for this house, which costs nobody an alarm.
   expect(await page.getAttribute('.wall-health', 'data-health')).toBe('watch');
   expect(await page.getAttribute('.wall-shift', 'data-lead')).toBe('nobody');
+  await page.context().close();
+});
+
+it.each(cases)('draws the statistics on a panel of $name, in $language', async (panel) => {
+  const page = await openWall(panel, 'answers');
+  await page.waitForFunction(() => document.querySelectorAll('.chart-canvas svg').length === 4);
+  await page.screenshot({ path: shotPath(`wall-statistics-${panel.name}-${panel.language}`) });
+  expect(await smallLettersOn(page, 'wall')).toEqual([]);
+  // What a chart writes lies within it.
+  const outside = await page.evaluate(() =>
+    [...document.querySelectorAll('.chart-canvas')].flatMap((chart) => {
+      const box = chart.getBoundingClientRect();
+      return [...chart.querySelectorAll('svg text')]
+        .filter((text) => {
+          const { left, right } = text.getBoundingClientRect();
+          return left < box.left - 2 || right > box.right + 2;
+        })
+        .map((text) => text.textContent);
+    }),
+  );
+  expect(outside).toEqual([]);
   await page.context().close();
 });
 
@@ -86,5 +109,8 @@ it('says over its whole face that it is blind, calls for help, and shows no numb
   expect(await page.getAttribute('.wall-health', 'data-health')).toBe('unknown');
   expect(await page.locator('.wall-area.stale').count()).toBe(4);
   expect(await page.locator('.wall-totals .total').count()).toBe(0);
+  const figures = page.locator('.area-column li');
+  expect(await figures.count()).toBe(await page.locator('.area-column li.unknown').count());
+  expect(await page.locator('.area-column .value, .area-column .main').count()).toBe(0);
   await expect.poll(() => heardTones(page)).toContain(520);
 });

@@ -23,6 +23,7 @@ export const sceneParts = [
   'alarms-by-hour',
   'gate-throughput',
   'response-times',
+  'false-rates',
   'alarm-list',
   'emergency-report',
 ] as const;

@@ -14,7 +14,15 @@ it('are scenes, each once, whose panes can be read and leave each other room', (
 it('are all that the rules of the house switch to, and one of each area', () => {
   const ids = siteScenes.map(({ id }) => id);
   const ofAreas = areaIds.map((area) => `area-${area.toLowerCase()}`);
-  for (const id of [...ruledScenes, ...ofAreas, 'video', 'night', 'statistics'])
+  for (const id of [
+    ...ruledScenes,
+    ...ofAreas,
+    'video',
+    'night',
+    'numbers',
+    'answers',
+    'statistics',
+  ])
     expect(ids).toContain(id);
 });
 

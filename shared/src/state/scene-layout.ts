@@ -16,6 +16,7 @@ export const leastSize: Record<ScenePart, Size> = {
   'alarms-by-hour': { w: 8, h: 4 },
   'gate-throughput': { w: 8, h: 4 },
   'response-times': { w: 8, h: 4 },
+  'false-rates': { w: 8, h: 4 },
   'alarm-list': { w: 12, h: 4 },
   'emergency-report': { w: 12, h: 7 },
 };

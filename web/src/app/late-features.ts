@@ -32,6 +32,9 @@ export const ResponseTimes = lazy(() =>
     default: room.ResponseTimes,
   })),
 );
+export const FalseRates = lazy(() =>
+  import('#features/statistics/false-rates.tsx').then((room) => ({ default: room.FalseRates })),
+);
 export const AlarmRateChart = lazy(() =>
   import('./alarm-rate-chart.tsx').then((room) => ({ default: room.AlarmRateChart })),
 );

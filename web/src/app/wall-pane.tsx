@@ -18,7 +18,13 @@ import { WallEmergency } from '#features/wall-parts/wall-emergency.tsx';
 import { useIsBlind } from '#live/connection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useText, wordFor } from '#text/text.ts';
-import { AlarmsByHour, GateThroughput, ResponseTimes, ZoneMap } from './late-features.ts';
+import {
+  AlarmsByHour,
+  FalseRates,
+  GateThroughput,
+  ResponseTimes,
+  ZoneMap,
+} from './late-features.ts';
 import { LatePart } from './late-part.tsx';
 import { CameraGrid, IncidentCameras } from './wall-cameras.tsx';
 import './wall-pane.css';
@@ -57,6 +63,11 @@ const parts: Record<ScenePart, (props: PaneProps) => ReactNode> = {
   'response-times': () => (
     <ChartPart>
       <ResponseTimes variant="wall" />
+    </ChartPart>
+  ),
+  'false-rates': () => (
+    <ChartPart>
+      <FalseRates variant="wall" />
     </ChartPart>
   ),
   'alarm-list': ({ pane }) => <WallAlarms area={pane.area} />,

@@ -1,31 +1,18 @@
+import { severities } from '@ftz/shared/contract/alarm.ts';
 import { useCallback, useMemo } from 'react';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
+import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import { Chart } from './chart.tsx';
 import type { ChartOption } from './chart-library.ts';
-import {
-  axisLook,
-  type ChartLook,
-  type ChartVariant,
-  legendLook,
-  stepsThatFit,
-  tooltipLook,
-} from './chart-look.ts';
+import { axisLook, type ChartLook, type ChartVariant } from './chart-look.ts';
 import { alarmsPerHour, hourMs, hoursShown, hoursUpTo, zoneHour } from './figures.ts';
 
-/** The shapes of the severities, so that the legend does not speak by colour alone. */
-const shapes = [
-  'path://M8 1h10l7 7v10l-7 7H8l-7-7V8Z',
-  'path://M13 2 25 24H1Z',
-  'path://M13 1 25 13 13 25 1 13Z',
-  'path://M3 3h20v20H3Z',
-];
-
-/** Many advisory alarms must not outshine one critical. */
-const strength = [1, 0.95, 0.65, 0.45];
-
-/** Alarms raised in each of the newest hours, stacked by severity with the gravest at the foot. */
+/**
+ * Alarms raised in each of the newest hours, a row for each level, the number in its place: hundreds of
+ * advisory ones must not outshine one critical, so each row is as bright as its own fullest hour.
+ */
 export function AlarmsByHour({ variant = 'desk' }: { variant?: ChartVariant }) {
   const text = useText().statistics;
   const byArea = useSituation((s) => s.statistics.alarmsByHour);
@@ -33,8 +20,8 @@ export function AlarmsByHour({ variant = 'desk' }: { variant?: ChartVariant }) {
   const hours = useMemo(() => hoursUpTo(runningHour, hoursShown), [runningHour]);
   const counts = useMemo(() => alarmsPerHour(byArea, hours), [byArea, hours]);
   const option = useCallback(
-    (look: ChartLook) => alarmsOption(look, hours, counts, text.severities),
-    [hours, counts, text],
+    (look: ChartLook) => alarmsOption(look, hours, counts),
+    [hours, counts],
   );
   const total = counts.flat().reduce((sum, count) => sum + count, 0);
   return (
@@ -45,41 +32,93 @@ export function AlarmsByHour({ variant = 'desk' }: { variant?: ChartVariant }) {
       isEmpty={total === 0}
       summary={`${text.alarmsByHour}: ${total}`}
       option={option}
+      aside={
+        <div className="chart-levels">
+          {severities.map((level) => (
+            <SeveritySymbol key={level} severity={level} filled size="1.3em" />
+          ))}
+        </div>
+      }
     />
   );
 }
 
+const faintest = 0.22;
+
 function alarmsOption(
   look: ChartLook,
-  hours: readonly number[],
-  counts: readonly (readonly number[])[],
-  names: readonly string[],
+  allHours: readonly number[],
+  allCounts: readonly (readonly number[])[],
 ): ChartOption {
-  const legendPx = look.textPx * 2.2;
-  const hoursPx = look.textPx * 1.6;
+  // Three digits and a space have to fit into a cell.
+  const fitting = Math.max(3, Math.floor(look.widthPx / (look.textPx * 2.3)));
+  const hours = allHours.slice(-fitting);
+  const counts = allCounts.slice(-fitting);
+  const most = severities.map((_, i) => Math.max(1, ...counts.map((count) => count[i] ?? 0)));
+  const cells = severities.flatMap((_, level) =>
+    counts.map((count, hour) => [hour, level, count[level] ?? 0]),
+  );
   return {
     animation: false,
-    grid: { left: 0, right: 4, top: legendPx, bottom: look.textPx / 4, containLabel: true },
-    tooltip: tooltipLook(look),
-    legend: {
-      ...legendLook(look),
-      data: names.map((name, i) => ({ name, icon: shapes[i] ?? 'rect' })),
-    },
+    grid: { left: 0, right: 0, top: 0, bottom: look.textPx * 1.5 },
     xAxis: { type: 'category', data: hours.map(zoneHour), ...axisLook(look) },
     yAxis: {
-      type: 'value',
-      minInterval: 1,
-      splitNumber: stepsThatFit(look, legendPx + hoursPx),
+      type: 'category',
+      inverse: true,
+      data: [...severities],
       ...axisLook(look),
+      axisLabel: { show: false },
+      splitLine: { show: false },
     },
-    series: names.map((name, i) => ({
-      name,
-      type: 'bar',
-      stack: 'alarms',
-      barCategoryGap: '34%',
-      color: look.severity[i] ?? look.text2,
-      itemStyle: { opacity: strength[i] ?? 1 },
-      data: counts.map((count) => count[i] ?? 0),
-    })),
+    series: [
+      {
+        type: 'custom',
+        data: cells,
+        renderItem: (_, api) => {
+          const [hour, level, count] = [0, 1, 2].map((at) => Number(api.value(at))) as [
+            number,
+            number,
+            number,
+          ];
+          const [x = 0, y = 0] = api.coord([hour, level]);
+          const [width = 0, height = 0] = sizeOf(api.size?.([1, 1]));
+          const share = count / (most[level] ?? 1);
+          const gap = Math.max(1, look.textPx / 12);
+          return {
+            type: 'group',
+            children: [
+              {
+                type: 'rect',
+                shape: {
+                  x: x - width / 2 + gap / 2,
+                  y: y - height / 2 + gap / 2,
+                  width: width - gap,
+                  height: height - gap,
+                },
+                style: {
+                  fill: count === 0 ? look.line : (look.severity[level] ?? look.text2),
+                  opacity: count === 0 ? 0.35 : faintest + 0.33 * share,
+                },
+              },
+              {
+                type: 'text',
+                style: {
+                  x,
+                  y,
+                  text: count === 0 ? '' : String(count),
+                  align: 'center',
+                  verticalAlign: 'middle',
+                  fill: look.text,
+                  font: `600 ${look.livePx}px ${look.font}`,
+                },
+              },
+            ],
+          };
+        },
+      },
+    ],
   };
 }
+
+const sizeOf = (size: number | number[] | undefined): number[] =>
+  typeof size === 'number' ? [size, size] : (size ?? []);

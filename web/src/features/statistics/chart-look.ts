@@ -3,8 +3,11 @@ export type ChartVariant = 'desk' | 'wall';
 
 export type ChartLook = {
   textPx: number;
+  /** Of what is alive: on a wall read before everything else. */
+  livePx: number;
   /** Height of the box that the chart has, so that it can leave out what would not fit. */
   heightPx: number;
+  widthPx: number;
   text: string;
   text2: string;
   line: string;
@@ -23,7 +26,9 @@ export function lookAt(host: Element, variant: ChartVariant): ChartLook {
   const arcmin = Number.parseFloat(token('--arcmin', '3.75'));
   return {
     textPx: variant === 'wall' ? arcmin * 16 : 16,
+    livePx: variant === 'wall' ? arcmin * 20 : 16,
     heightPx: host.clientHeight,
+    widthPx: host.clientWidth,
     text: token('--text', '#eef3f7'),
     text2: token('--text-2', '#b3c0cb'),
     line: token('--line', '#233443'),
@@ -54,18 +59,6 @@ export function axisLook({ text2, line, font, textPx }: ChartLook) {
 export function stepsThatFit({ heightPx, textPx }: ChartLook, besidesPx: number): number {
   const fitting = Math.floor((heightPx - besidesPx) / (textPx * 1.7));
   return Math.max(1, Math.min(3, fitting));
-}
-
-export function legendLook({ text2, font, textPx }: ChartLook) {
-  return {
-    top: 0,
-    right: 0,
-    itemWidth: textPx,
-    itemHeight: textPx,
-    itemGap: textPx,
-    selectedMode: false as const,
-    textStyle: { color: text2, fontFamily: font, fontSize: textPx },
-  };
 }
 
 export function tooltipLook({ text, font, textPx, line, panel }: ChartLook) {

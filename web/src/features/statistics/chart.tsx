@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '#text/text.ts';
 import type { ChartOption, createChart } from './chart-library.ts';
 import { type ChartLook, type ChartVariant, lookAt } from './chart-look.ts';
@@ -14,10 +14,12 @@ export type ChartProps = {
   /** The figures as one sentence, for whoever does not see the chart. */
   summary: string;
   option: (look: ChartLook) => ChartOption;
+  /** What stands at the left of the drawing, at its full height. */
+  aside?: ReactNode;
 };
 
 /** A titled chart that fills its box. The drawing library is loaded with the first one. */
-export function Chart({ title, span, variant, isEmpty, summary, option }: ChartProps) {
+export function Chart({ title, span, variant, isEmpty, summary, option, aside }: ChartProps) {
   const text = useText();
   const host = useRef<HTMLDivElement>(null);
   useDrawn(host, variant, isEmpty, option);
@@ -29,7 +31,10 @@ export function Chart({ title, span, variant, isEmpty, summary, option }: ChartP
       {isEmpty ? (
         <p className="chart-none">{text.statistics.none}</p>
       ) : (
-        <div ref={host} className="chart-canvas" role="img" aria-label={summary} />
+        <div className="chart-body">
+          {aside}
+          <div ref={host} className="chart-canvas" role="img" aria-label={summary} />
+        </div>
       )}
     </section>
   );

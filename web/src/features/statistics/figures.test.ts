@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  alarmsPerHour,
-  hourMs,
-  hoursUpTo,
-  responseFigure,
-  totalsByGate,
-  zoneHour,
-} from './figures.ts';
+import { alarmsPerHour, hourMs, hoursUpTo, totalsByGate, zoneHour } from './figures.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 
@@ -41,15 +34,5 @@ describe('figures of the charts', () => {
       { gateId: 'busy', inward: 3, outward: 4 },
       { gateId: 'quiet', inward: 1, outward: 0 },
     ]);
-  });
-
-  it('takes percentiles by nearest rank', () => {
-    const samples = [9, 1, 5, 3, 7, 2, 10, 4, 8, 6].map((s) => ({
-      area: 'WGQ',
-      atMs: noon,
-      tookMs: s * 1000,
-    }));
-    expect(responseFigure(samples)).toEqual({ count: 10, medianS: 5, p90S: 9 });
-    expect(responseFigure([])).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { ResponseSample, Statistics } from '@ftz/shared/contract/situation.ts';
+import type { Statistics } from '@ftz/shared/contract/situation.ts';
 
 export const hourMs = 3_600_000;
 /** How far back the hourly charts look. */
@@ -50,14 +50,4 @@ export function totalsByGate(
     })
     .filter(({ inward, outward }) => inward + outward > 0)
     .sort((a, b) => b.inward + b.outward - (a.inward + a.outward));
-}
-
-export type ResponseFigure = { count: number; medianS: number; p90S: number };
-
-/** Nearest-rank percentiles in seconds; null without a sample. */
-export function responseFigure(samples: readonly ResponseSample[]): ResponseFigure | null {
-  if (samples.length === 0) return null;
-  const sorted = samples.map((sample) => sample.tookMs / 1000).sort((a, b) => a - b);
-  const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
-  return { count: sorted.length, medianS: rank(0.5), p90S: rank(0.9) };
 }

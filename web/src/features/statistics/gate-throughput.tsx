@@ -6,13 +6,7 @@ import { placeName } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { Chart } from './chart.tsx';
 import type { ChartOption } from './chart-library.ts';
-import {
-  axisLook,
-  type ChartLook,
-  type ChartVariant,
-  legendLook,
-  tooltipLook,
-} from './chart-look.ts';
+import { axisLook, type ChartLook, type ChartVariant, tooltipLook } from './chart-look.ts';
 import { type GateTotal, hourMs, hoursShown, hoursUpTo, totalsByGate } from './figures.ts';
 
 type Words = { inward: string; outward: string };
@@ -39,7 +33,7 @@ export function GateThroughput({ variant = 'desk' }: { variant?: ChartVariant })
   return (
     <Chart
       title={text.gateThroughput}
-      span={text.lastHours(hoursShown)}
+      span={text.inOutOf(text.lastHours(hoursShown))}
       variant={variant}
       isEmpty={totals.length === 0}
       summary={totals
@@ -53,33 +47,39 @@ export function GateThroughput({ variant = 'desk' }: { variant?: ChartVariant })
   );
 }
 
+/** What went in and what went out, one behind the other, with both numbers at the end of the bar. */
 function gatesOption(
   look: ChartLook,
   all: readonly GateTotal[],
   names: readonly string[],
   words: Words,
 ): ChartOption {
-  const room = Math.floor((look.heightPx - look.textPx * 3.8) / (look.textPx * 1.45));
+  const room = Math.floor(look.heightPx / (look.textPx * 1.5));
   const totals = all.slice(0, Math.max(1, room));
   const bar = (name: string, color: string, data: number[]) =>
-    ({ name, type: 'bar', stack: 'gate', barMaxWidth: look.textPx * 1.1, color, data }) as const;
+    ({ name, type: 'bar', stack: 'gate', barMaxWidth: look.textPx * 0.9, color, data }) as const;
+  const numbers = {
+    show: true,
+    position: 'right' as const,
+    color: look.text,
+    fontFamily: look.font,
+    fontSize: look.livePx,
+    formatter: ({ dataIndex }: { dataIndex: number }) => {
+      const total = totals[dataIndex];
+      return total ? `${total.inward}/${total.outward}` : '';
+    },
+  };
   return {
     animation: false,
-    grid: {
-      left: 0,
-      right: look.textPx,
-      top: look.textPx * 2.2,
-      bottom: look.textPx / 4,
-      containLabel: true,
-    },
+    grid: { left: 0, right: look.livePx * 4.6, top: 0, bottom: 0, containLabel: true },
     tooltip: tooltipLook(look),
-    legend: { ...legendLook(look), icon: 'roundRect' },
-    xAxis: { type: 'value', minInterval: 1, splitNumber: 3, ...axisLook(look) },
+    xAxis: { type: 'value', ...axisLook(look), axisLabel: { show: false } },
     yAxis: {
       type: 'category',
       inverse: true,
       data: names.slice(0, totals.length),
       ...axisLook(look),
+      axisLabel: { ...axisLook(look).axisLabel, width: look.widthPx * 0.42, overflow: 'truncate' },
     },
     series: [
       bar(
@@ -87,11 +87,14 @@ function gatesOption(
         look.bright,
         totals.map((each) => each.inward),
       ),
-      bar(
-        words.outward,
-        look.dim,
-        totals.map((each) => each.outward),
-      ),
+      {
+        ...bar(
+          words.outward,
+          look.dim,
+          totals.map((each) => each.outward),
+        ),
+        label: numbers,
+      },
     ],
   };
 }
