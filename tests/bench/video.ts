@@ -1,7 +1,10 @@
+import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openNearDesk, watchLatencies } from '#e2e/near-story.ts';
 import { withPrograms } from './child-program.ts';
 import { type Bench, figure } from './figure.ts';
 import type { RecorderTotals } from './recorder-program.ts';
+import { median, percentile } from './sampling.ts';
 
 const directory = 200;
 const recorded = 64;
@@ -34,6 +37,35 @@ async function costOf(recordedCount: number, seconds: number) {
   );
 }
 
+/** From the camera's own time to the screen: the tile in hand, and the three beside it on the same desk. */
+async function nearness(seconds: number) {
+  const desk = await openNearDesk();
+  try {
+    // The first seconds are those of a page that has just been opened.
+    await pause(10_000);
+    const { nearMs, usualMs } = await watchLatencies(desk.page, seconds);
+    return figure({
+      name: 'video: source to shown, the tile in hand (parts of 400 ms)',
+      value: median(nearMs),
+      unit: 'ms, median',
+      yardstick: {
+        name: 'the tiles beside it, two segments of 2 s behind',
+        value: median(usualMs),
+      },
+      goal: 'less than half of the tiles beside it',
+      holds: median(nearMs) < median(usualMs) / 2,
+      detail: {
+        seconds,
+        nearP95Ms: percentile(nearMs, 0.95),
+        usualP95Ms: percentile(usualMs, 0.95),
+        loadAverage: loadavg()[0],
+      },
+    });
+  } finally {
+    await desk.close();
+  }
+}
+
 /** Two hundred cameras in the directory, sixty-four of them recorded, 640x360 at 15 pictures a second, copied. */
 export const video: Bench = async ({ quick, minutes, say }) => {
   const seconds = (minutes ?? (quick ? 0.5 : 2)) * 60;
@@ -42,6 +74,7 @@ export const video: Bench = async ({ quick, minutes, say }) => {
   const found = await costOf(recorded, seconds);
   const due = (recorded * seconds) / segmentS;
   return [
+    await nearness(Math.min(seconds, 60)),
     figure({
       name: `video: CPU of recording ${recorded} of ${directory} cameras`,
       value: found.coreShare,

@@ -1,8 +1,15 @@
 import type { Withdrawal } from '#api/cameras.ts';
 import { tellPictureTime } from '#live/take-snapshot.ts';
 import { type ContentWatch, type Flaw, newContentWatch, watchContent } from './content-watch.ts';
+import { createNearPlaces } from './near-places.ts';
 import { openStream, type Stream } from './open-stream.ts';
-import { isFrozen, startWatch, type Watch, watchPicture } from './picture-watchdog.ts';
+import {
+  type Distance,
+  isFrozen,
+  startWatch,
+  type Watch,
+  watchPicture,
+} from './picture-watchdog.ts';
 import { createRebuildTurns } from './rebuild-turns.ts';
 import { sampleVideo } from './sample-video.ts';
 
@@ -18,6 +25,8 @@ export type Picture =
   | { state: 'unsupported' };
 
 export type LivePlayer = {
+  /** Whether somebody works with this very picture: it is then brought as near as its camera allows. */
+  setNear(isNear: boolean): void;
   /** Ends the stream and gives all memory back; nothing is reported afterwards. */
   stop(): void;
 };
@@ -34,6 +43,7 @@ export type LivePlayerOptions = {
 
 /** Of all tiles of this page. */
 const mayRebuild = createRebuildTurns();
+const takeNearPlace = createNearPlaces();
 const lookEveryMs = 250;
 const sampleEveryMs = 1_000;
 
@@ -48,6 +58,8 @@ export function playLive(options: LivePlayerOptions): LivePlayer {
   const judge = createContentJudge(video);
   let opening = 0;
   let isStopped = false;
+  let leaveNear: (() => void) | null = null;
+  const distance = (): Distance => (leaveNear ? 'near' : 'usual');
   onPicture({ state: 'connecting' });
 
   /** A stream that arrives after the tile has gone, or after a newer attempt, is closed unseen. */
@@ -60,6 +72,13 @@ export function playLive(options: LivePlayerOptions): LivePlayer {
     if (isStopped || attempt !== opening) return opened?.close();
     if (!opened) return end({ state: 'unsupported' });
     stream = opened;
+    stream.setNear(leaveNear !== null);
+  };
+
+  const setNear = (isNear: boolean) => {
+    if (isNear) leaveNear ??= takeNearPlace();
+    else leaveNear = leaveNear?.() ?? null;
+    stream?.setNear(leaveNear !== null);
   };
 
   /** Nothing of it stays on the screen, and nothing is asked again: the next try is a person's. */
@@ -78,15 +97,19 @@ export function playLive(options: LivePlayerOptions): LivePlayer {
 
   const look = () => {
     const nowMs = now();
-    const step = watchPicture(watch, nowMs, stream?.pictureAtMs() ?? null);
+    const step = watchPicture(watch, nowMs, stream?.pictureAtMs() ?? null, distance());
     // Whose turn it is not asks again with its next look.
     const isOthersTurn = step.rescue === 'rebuild' && !mayRebuild(nowMs);
     if (!isOthersTurn) {
       watch = step.watch;
       if (step.rescue === 'seek-live') stream?.seekLive();
-      if (step.rescue === 'rebuild') reopen();
+      if (step.rescue === 'rebuild') {
+        // Whoever could not keep up so near goes on at the usual distance.
+        setNear(false);
+        reopen();
+      }
     }
-    const picture = pictureOf(watch, nowMs);
+    const picture = pictureOf(watch, nowMs, distance());
     onPicture(
       picture.state === 'live' ? judge(picture, nowMs, stream?.segment() ?? null) : picture,
     );
@@ -107,11 +130,12 @@ export function playLive(options: LivePlayerOptions): LivePlayer {
     clearInterval(timer);
     forgetTime();
     video.removeEventListener('loadeddata', look);
+    setNear(false);
     stream?.close();
     stream = null;
   };
   reopen();
-  return { stop };
+  return { stop, setNear };
 }
 
 /** What is not there may be a segment that aged out, or a camera that is no longer this person's. */
@@ -142,9 +166,10 @@ function createContentJudge(video: HTMLVideoElement) {
   };
 }
 
-function pictureOf(watch: Watch, nowMs: number): Picture {
+function pictureOf(watch: Watch, nowMs: number, distance: Distance): Picture {
   const { pictureAtMs } = watch;
-  if (isFrozen(watch, nowMs)) return { state: 'no-picture', lastPictureAtMs: pictureAtMs };
+  if (isFrozen(watch, nowMs, distance))
+    return { state: 'no-picture', lastPictureAtMs: pictureAtMs };
   if (pictureAtMs === null) return { state: 'connecting' };
   return { state: 'live', pictureAtMs, latencyMs: Math.max(0, nowMs - pictureAtMs) };
 }

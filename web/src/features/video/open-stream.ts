@@ -1,4 +1,5 @@
 import type Hls from 'hls.js';
+import { isPlaylist, playlistAddress } from './near-address.ts';
 
 /** How a stream is opened on a video element, and how its picture's time is read. */
 export type Stream = {
@@ -6,6 +7,8 @@ export type Stream = {
   /** Number of the segment that is shown; null before the first, and where the platform tells none. */
   segment(): number | null;
   seekLive(): void;
+  /** As near to the camera as it hands its pictures out, or at the usual distance; takes effect with the next playlist. */
+  setNear(isNear: boolean): void;
   /** Ends it and empties the element: no last frame stays on the screen. */
   close(): void;
 };
@@ -57,18 +60,22 @@ function openWithHls(
   address: string,
   onRefused: Refused,
 ): Stream {
+  let isNear = false;
   const hls = new HlsPlayer({
     /** fMP4 needs no transmuxing: a worker per tile would only cost. */
     enableWorker: false,
-    liveSyncDurationCount: 2,
-    liveMaxLatencyDurationCount: 6,
+    liveSyncDurationCount: usualDistance.segments,
+    liveMaxLatencyDurationCount: usualDistance.maxSegments,
     /** After a stall it catches up unnoticed instead of staying behind. */
-    maxLiveSyncPlaybackRate: 1.05,
+    maxLiveSyncPlaybackRate: usualDistance.rate,
     backBufferLength: 6,
     maxBufferLength: 6,
     maxBufferSize: 4e6,
     manifestLoadPolicy: patiently,
     playlistLoadPolicy: patiently,
+    xhrSetup: (xhr, url) => {
+      if (isPlaylist(url)) xhr.open('GET', playlistAddress(url, isNear), true);
+    },
   });
   hls.on(HlsPlayer.Events.ERROR, (_event, error) => {
     const status = error.response?.code ?? 0;
@@ -79,6 +86,7 @@ function openWithHls(
   hls.on(HlsPlayer.Events.FRAG_CHANGED, (_event, { frag }) => {
     segment = Number(frag.sn);
   });
+  keepDistance(HlsPlayer, hls, video);
   hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => playMuted(video));
   hls.loadSource(address);
   hls.attachMedia(video);
@@ -90,8 +98,52 @@ function openWithHls(
       if (edge !== null && edge > video.currentTime) video.currentTime = edge;
       playMuted(video);
     },
+    setNear(wanted) {
+      isNear = wanted;
+    },
     close: () => hls.destroy(),
   };
+}
+
+/** Farther behind than this, beyond the distance that the camera asks for, it jumps instead of catching up. */
+const nearSlackS = 3;
+const usualDistance = { segments: 2, maxSegments: 6, rate: 1.05 };
+const nearRate = 1.1;
+/** After a stall hls.js keeps more distance, for good; so long without another, and it may come near again. */
+const calmMs = 15_000;
+
+/**
+ * Plays at the distance that the playlist allows: of one with parts, what it says itself (PART-HOLD-BACK), of any other
+ * as always. Where that changes under way it jumps there within what is buffered; nothing is opened anew.
+ */
+function keepDistance(HlsPlayer: typeof Hls, hls: Hls, video: HTMLVideoElement): void {
+  let keptS = 0;
+  let stalledAtMs: number | null = null;
+  hls.on(HlsPlayer.Events.ERROR, (_event, { details }) => {
+    if (details === HlsPlayer.ErrorDetails.BUFFER_STALLED_ERROR) stalledAtMs = performance.now();
+  });
+  hls.on(HlsPlayer.Events.LEVEL_UPDATED, (_event, { details }) => {
+    const holdBackS = details.partList ? details.partHoldBack : 0;
+    const isCalm = stalledAtMs !== null && performance.now() - stalledAtMs > calmMs;
+    if (holdBackS > 0 && isCalm) {
+      stalledAtMs = null;
+      hls.targetLatency = holdBackS;
+    }
+    if (holdBackS === keptS) return;
+    keptS = holdBackS;
+    setDistance(hls, holdBackS, details.targetduration);
+    const edge = hls.liveSyncPosition;
+    if (video.readyState >= 2 && edge !== null) video.currentTime = edge;
+  });
+}
+
+/** `holdBackS`: how far behind parts; 0: behind whole segments. */
+function setDistance(hls: Hls, holdBackS: number, segmentS: number): void {
+  const { segments, maxSegments, rate } = usualDistance;
+  const isNear = holdBackS > 0;
+  hls.targetLatency = isNear ? holdBackS : segments * segmentS;
+  hls.config.liveMaxLatencyDuration = isNear ? holdBackS + nearSlackS : maxSegments * segmentS;
+  hls.config.maxLiveSyncPlaybackRate = isNear ? nearRate : rate;
 }
 
 /** Safari's own element knows the date of its first frame. */
@@ -110,6 +162,8 @@ function openNatively(video: DatedVideo, address: string, onRefused: Refused): S
       return (Number.isNaN(startMs) ? 0 : startMs) + video.currentTime * 1000;
     },
     segment: () => null,
+    /** Its own player has no way to be asked, and wants HTTP/2 for it. */
+    setNear: () => undefined,
     seekLive() {
       if (video.seekable.length > 0) video.currentTime = video.seekable.end(0) - 4;
       playMuted(video);

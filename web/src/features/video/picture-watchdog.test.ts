@@ -1,16 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { isFrozen, type Rescue, startWatch, type Watch, watchPicture } from './picture-watchdog.ts';
+import {
+  type Distance,
+  isFrozen,
+  type Rescue,
+  startWatch,
+  type Watch,
+  watchPicture,
+} from './picture-watchdog.ts';
 
 /** Looks every 500 ms; `pictureAt` says what the player shows at that moment. */
-function watchFor(ms: number, pictureAt: (nowMs: number) => number | null) {
+function watchFor(
+  ms: number,
+  pictureAt: (nowMs: number) => number | null,
+  distance: Distance = 'usual',
+) {
   let watch: Watch = startWatch(0);
   const rescues: { atMs: number; rescue: Rescue }[] = [];
   let frozenAtMs: number | null = null;
   for (let nowMs = 0; nowMs <= ms; nowMs += 500) {
-    const step = watchPicture(watch, nowMs, pictureAt(nowMs));
+    const step = watchPicture(watch, nowMs, pictureAt(nowMs), distance);
     watch = step.watch;
     if (step.rescue !== 'none') rescues.push({ atMs: nowMs, rescue: step.rescue });
-    if (frozenAtMs === null && isFrozen(watch, nowMs)) frozenAtMs = nowMs;
+    if (frozenAtMs === null && isFrozen(watch, nowMs, distance)) frozenAtMs = nowMs;
   }
   return { watch, rescues, frozenAtMs };
 }
@@ -27,6 +38,14 @@ describe('picture watchdog', () => {
     const { frozenAtMs, watch } = watchFor(60_000, (nowMs) => Math.min(nowMs, 20_000));
     expect(frozenAtMs).toBeLessThanOrEqual(30_000);
     expect(watch.pictureAtMs).toBe(20_000);
+  });
+
+  it('says so, and seeks, the sooner where hardly anything is buffered', () => {
+    const freeze = (nowMs: number) => Math.min(nowMs, 20_000);
+    const [usual, near] = [watchFor(60_000, freeze), watchFor(60_000, freeze, 'near')];
+    expect([usual.frozenAtMs, near.frozenAtMs]).toEqual([23_500, 22_500]);
+    expect(near.rescues[0]).toEqual({ atMs: 22_500, rescue: 'seek-live' });
+    expect(near.rescues[1]?.rescue).toBe('rebuild');
   });
 
   it('seeks to the live edge once, then builds the player anew, ever more rarely', () => {

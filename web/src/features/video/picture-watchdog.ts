@@ -12,14 +12,17 @@ export type Watch = {
   nextAttemptAtMs: number;
 };
 
+/** How far behind its camera a tile plays: behind whole segments, or behind their parts. */
+export type Distance = 'usual' | 'near';
+
 export type Rescue = 'none' | 'seek-live' | 'rebuild';
 
 /**
- * The tile says "no picture" after this long without a new one. What was buffered when the camera froze
- * plays on for five seconds before that, and ten are promised.
+ * So long without a new picture, and the tile says "no picture" and is rescued for the first time. What was buffered
+ * when the camera froze plays on before that, for five seconds at the usual distance, and ten are promised. A tile
+ * that is near has hardly anything buffered: whoever turns a camera by it learns the sooner that it stands still.
  */
-export const frozenAfterMs = 3_500;
-const firstRescueAfterMs = 3_500;
+const patienceMs = { usual: 3_500, near: 2_500 };
 const betweenRescuesMs = 5_000;
 const longestBetweenRescuesMs = 30_000;
 /** A picture older than the newest by more than this is no replayed buffer: the camera's clock was set. */
@@ -30,7 +33,7 @@ export function startWatch(nowMs: number): Watch {
     pictureAtMs: null,
     advancedAtMs: nowMs,
     attempts: 0,
-    nextAttemptAtMs: nowMs + firstRescueAfterMs + betweenRescuesMs,
+    nextAttemptAtMs: nowMs + patienceMs.usual + betweenRescuesMs,
   };
 }
 
@@ -42,9 +45,10 @@ export function watchPicture(
   watch: Watch,
   nowMs: number,
   pictureAtMs: number | null,
+  distance: Distance = 'usual',
 ): { watch: Watch; rescue: Rescue } {
   if (pictureAtMs !== null && isNews(watch.pictureAtMs, pictureAtMs)) {
-    const nextAttemptAtMs = nowMs + firstRescueAfterMs;
+    const nextAttemptAtMs = nowMs + patienceMs[distance];
     return {
       watch: { pictureAtMs, advancedAtMs: nowMs, attempts: 0, nextAttemptAtMs },
       rescue: 'none',
@@ -64,6 +68,6 @@ function isNews(newestMs: number | null, pictureAtMs: number): boolean {
   return newestMs === null || pictureAtMs > newestMs || pictureAtMs < newestMs - clockSetMs;
 }
 
-export function isFrozen(watch: Watch, nowMs: number): boolean {
-  return nowMs - watch.advancedAtMs >= frozenAfterMs;
+export function isFrozen(watch: Watch, nowMs: number, distance: Distance = 'usual'): boolean {
+  return nowMs - watch.advancedAtMs >= patienceMs[distance];
 }

@@ -1,19 +1,23 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { askWithdrawal } from '#api/cameras.ts';
 import { askSession, usePrincipal } from '#api/session.ts';
 import { serverNow } from '#live/server-clock.ts';
-import { type Picture, playLive } from './live-player.ts';
+import { type LivePlayer, type Picture, playLive } from './live-player.ts';
 
-/** The picture of one camera as a tile may say of it; nothing is fetched while it is out of sight. */
+/**
+ * The picture of one camera as a tile may say of it; nothing is fetched while it is out of sight. `isNear`: somebody
+ * works with it, and it is brought as near to its camera as that allows.
+ */
 export function usePicture(
   video: RefObject<HTMLVideoElement | null>,
   cameraId: string,
   address: string,
-  isInSight: boolean,
+  { isInSight, isNear }: { isInSight: boolean; isNear: boolean },
 ): Picture {
   const [picture, setPicture] = useState<Picture>({ state: 'connecting' });
   // Another person, or other areas: a camera that was refused may be theirs.
   const principal = usePrincipal();
+  const playing = useRef<LivePlayer | null>(null);
   useEffect(() => {
     if (!video.current || !isInSight || !principal) return;
     const player = playLive({
@@ -27,8 +31,17 @@ export function usePicture(
       askWithdrawal: () => askWithdrawal(cameraId),
       now: serverNow,
     });
-    return player.stop;
+    playing.current = player;
+    return () => {
+      playing.current = null;
+      player.stop();
+    };
   }, [video, cameraId, address, isInSight, principal]);
+  // Under way: the picture of a tile that is taken in hand does not begin anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new player has to be told, too.
+  useEffect(() => {
+    playing.current?.setNear(isNear);
+  }, [isNear, video, cameraId, address, isInSight, principal]);
   return picture;
 }
 

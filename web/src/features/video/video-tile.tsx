@@ -47,7 +47,10 @@ export function VideoTile({ camera, big = false, onSelect, purpose }: VideoTileP
   const maySteer = principal !== null && mayDo(principal, 'camera.steer', null);
   const recording = useCameraRecording(camera.id, isInSight);
   const isSelected = useIsSelected({ kind: 'camera', id: camera.id });
-  const picture = usePicture(video, camera.id, addressOf(camera.id, purpose), isInSight);
+  const picture = usePicture(video, camera.id, addressOf(camera.id, purpose), {
+    isInSight,
+    isNear: isInHand,
+  });
   return (
     <figure
       ref={tile}
