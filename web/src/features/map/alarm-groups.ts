@@ -46,7 +46,7 @@ type Placed = { group: AlarmGroup; at: Pixel };
 export function boxOfGroup({ count }: Pick<AlarmGroup, 'count'>, symbolPx: number): Box {
   const half = symbolPx / 2;
   const digits = String(count).length + 1;
-  const beside = count > 1 ? symbolPx * (0.2 + 0.36 * digits) : 0;
+  const beside = count > 1 ? symbolPx * (0.35 + 0.36 * digits) : 0;
   return { left: -half, top: -half, right: half + beside, bottom: half };
 }
 
