@@ -4,9 +4,12 @@ import { countByArea } from '#live/vehicle-staleness.ts';
 import { useReadVessels } from '#live/vessel-store.ts';
 import { useText } from '#text/text.ts';
 import { type MapLayerName, mapLayerNames } from './map-layer-names.ts';
+import { useKeptClear } from './map-pins.ts';
+import type { MapView } from './map-view.ts';
 import './map-controls.css';
 
 type LayerChipsProps = {
+  view: MapView;
   shown: readonly MapLayerName[];
   /** How much is blind, whether it is shown or not. */
   blind: number;
@@ -14,12 +17,13 @@ type LayerChipsProps = {
 };
 
 /** What the map shows, one chip per layer; alarms have none: they cannot be hidden. */
-export function LayerChips({ shown, blind, onToggle }: LayerChipsProps) {
+export function LayerChips({ view, shown, blind, onToggle }: LayerChipsProps) {
   const text = useText();
+  const chips = useKeptClear<HTMLFieldSetElement>(view);
   const vehicles = useFreshVehicles();
   const vessels = useReadVessels().vessels.length;
   return (
-    <fieldset className="map-chips" aria-label={text.map.layers}>
+    <fieldset ref={chips} className="map-chips" aria-label={text.map.layers}>
       {mapLayerNames.map((layer) => (
         <button
           key={layer}

@@ -69,7 +69,7 @@ export function MapContent(props: MapContentProps) {
   useMapCamera({ view, variant, facts, focus, selected });
   const passing = useMapHand(view, isDesk);
 
-  const legends = useKeptClear(view);
+  const legends = useKeptClear<HTMLDivElement>(view);
   const symbolPx = Math.round(symbolSize[variant] * scale.mark);
   return (
     <div className="map-pins">

@@ -4,6 +4,7 @@ import { placeOfSelection } from '#desk/place-of-thing.ts';
 import { useSelection } from '#desk/selection.ts';
 import { useText } from '#text/text.ts';
 import { boundsOf } from './map-geometry.ts';
+import { useKeptClear } from './map-pins.ts';
 import type { MapView } from './map-view.ts';
 import { areaCorners } from './name-features.ts';
 import './map-controls.css';
@@ -11,12 +12,13 @@ import './map-controls.css';
 export function MapControls({ view, facts }: { view: MapView; facts: SiteFacts | null }) {
   const text = useText();
   const isSelected = useSelection(({ thing, alarmId }) => thing !== null || alarmId !== null);
+  const bar = useKeptClear<HTMLDivElement>(view);
   const showAll = () => {
     const bounds = facts && boundsOf(areaCorners(facts.geography));
     if (bounds) view.showOverview(bounds);
   };
   return (
-    <div className="map-controls">
+    <div ref={bar} className="map-controls">
       {isSelected ? (
         <button type="button" onClick={() => locate(placeOfSelection())}>
           {text.thing.locate} <kbd>L</kbd>

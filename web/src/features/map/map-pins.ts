@@ -57,8 +57,8 @@ export function usePin(view: MapView, pointNow: () => LonLat | null, options: Pi
 }
 
 /** An element that lies over the map and under which no label may go. */
-export function useKeptClear(view: MapView) {
-  const element = useRef<HTMLDivElement>(null);
+export function useKeptClear<T extends HTMLElement>(view: MapView) {
+  const element = useRef<T>(null);
   useEffect(() => (element.current ? view.pins.keepClear(element.current) : undefined), [view]);
   return element;
 }

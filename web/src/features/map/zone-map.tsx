@@ -61,6 +61,7 @@ export function ZoneMap(props: ZoneMapProps) {
       )}
       {view && variant === 'desk' ? (
         <LayerChips
+          view={view}
           shown={shown}
           blind={blindSpots.length}
           onToggle={(layer) => toggleLayer(accountId, layer)}
