@@ -133,7 +133,7 @@ const en: typeof zh = {
     'alarm-list': 'Alarm list',
     'emergency-report': 'Emergency',
   },
-  criticalHere: 'Critical: here by itself until it is acknowledged',
+  criticalHere: 'Critical: stays until acknowledged',
   criticalBack: (left) => `Acknowledged, gives the place back in ${left}`,
   criticalBeside: 'Critical alarm to acknowledge, beside what was thrown',
   criticalAsked: 'Critical alarm to acknowledge',
