@@ -8,6 +8,7 @@ import { shotPath, signInAt, sizes } from '#e2e/pages.ts';
 import { smallLettersOn } from '#e2e/small-letters.ts';
 import { type After, undoEverything, undoing } from '#faults/harness/undo.ts';
 import { type House, housePassword, startHouse } from '#house.ts';
+import { freePort } from '#launched-product.ts';
 import { type HallState, hallStates } from './hall-states.ts';
 
 /**
@@ -26,9 +27,16 @@ const { values } = parseArgs({
 const panels = { '4k': sizes.wall, fhd: sizes.desk } as const;
 const asked = (list: string, name: string) => list === '' || list.split(',').includes(name);
 
+/** Where simulated cameras are to listen. */
+async function placesOfCameras(): Promise<Record<string, string>> {
+  const at = async () => `http://127.0.0.1:${await freePort()}`;
+  return { CAMERAS_URL: await at(), ISAPI_URL: await at(), ONVIF_URL: await at() };
+}
+
 async function openHouse({ log }: HallState, after: After): Promise<House> {
   const accounts = [{ username: 'wall', role: 'wall' as const, areas: [...areaIds] }];
-  const house = await startHouse(accounts, log, { VEHICLES: '60', SCENARIO: 'quiet-day' });
+  const settings = { VEHICLES: '60', SCENARIO: 'quiet-day', RECORD_FREE_GB: '0' };
+  const house = await startHouse(accounts, log, { ...settings, ...(await placesOfCameras()) });
   after(() => house.stop());
   const field = startProgram('../soak/field-program.ts');
   after(() => field.end());
