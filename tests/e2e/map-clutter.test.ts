@@ -170,7 +170,8 @@ it('its counts stand for as many as are not drawn, and a press on one goes neare
   await page.locator('.map-crowd:visible').first().click({ force: true });
   await until(
     () => counted(page),
-    (sum) => sum < far / 2,
+    // About two fifths of the ground are in sight then.
+    (sum) => sum < far * 0.8,
     30_000,
   );
 });
@@ -182,7 +183,10 @@ it('a wall: what hangs in the hall is as clear', async () => {
   expect(await expectClear(page)).toBeGreaterThan(0);
   await page.screenshot({ path: shotPath('map-clutter-wall') });
   // Few are counted by nobody: those that stand apart, and those beyond the edge.
-  expect(await counted(page)).toBeGreaterThan(vehicles / 2);
+  await until(
+    () => counted(page),
+    (sum) => sum > vehicles / 2,
+  );
   expect(errors).toEqual([]);
 });
 

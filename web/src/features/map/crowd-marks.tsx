@@ -8,32 +8,48 @@ import { useSettledZoom } from './use-settled-zoom.ts';
 import { type Crowd, joinCrowds } from './vehicle-crowds.ts';
 import './crowd-marks.css';
 
-type CrowdMarksProps = { view: MapView; mark: number; isInteractive: boolean };
+type CrowdMarksProps = {
+  view: MapView;
+  /** How large a count is written. */
+  letterPx: number;
+  isInteractive: boolean;
+};
+
+/** So wide and so high is a count of four digits, in letters. */
+const countSize = { x: 4.6, y: 1.7 };
 
 /** Where vehicles would lie over each other, how many there are; a press goes nearer, until they stand apart. */
-export function CrowdMarks({ view, mark, isInteractive }: CrowdMarksProps) {
+export function CrowdMarks({ view, letterPx, isInteractive }: CrowdMarksProps) {
   const [crowds, setCrowds] = useState<readonly Crowd[]>([]);
   const zoom = useSettledZoom(view);
   useEffect(() => view.onCrowds(setCrowds), [view]);
   const joined = useMemo(
     () =>
-      joinCrowds(crowds, (point) => scaledTo(zoom, point, view), { x: 74 * mark, y: 34 * mark }),
-    [view, crowds, zoom, mark],
+      joinCrowds(crowds, (point) => scaledTo(zoom, point, view), {
+        x: countSize.x * letterPx,
+        y: countSize.y * letterPx,
+      }),
+    [view, crowds, zoom, letterPx],
   );
   // By their order, the largest first: a crowd has no name by which it would be known again.
   return joined.map((crowd, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: as said.
-    <CrowdMark key={i} {...{ view, crowd, isInteractive }} />
+    <CrowdMark key={i} {...{ view, crowd, letterPx, isInteractive }} />
   ));
 }
 
-type CrowdMarkProps = { view: MapView; crowd: Crowd; isInteractive: boolean };
+type CrowdMarkProps = { view: MapView; crowd: Crowd; letterPx: number; isInteractive: boolean };
 
-function CrowdMark({ view, crowd, isInteractive }: CrowdMarkProps) {
+function CrowdMark({ view, crowd, letterPx, isInteractive }: CrowdMarkProps) {
   const { map: text } = useText();
   const { point, count, stale } = crowd;
   const pin = usePin(view, () => point, {
-    label: { rank: labelRank.crowd, gap: { x: 12, y: 12 }, sides: anywhere, reaches: far },
+    label: {
+      rank: labelRank.crowd,
+      gap: { x: letterPx * 0.75, y: letterPx * 0.75 },
+      sides: anywhere,
+      reaches: far,
+    },
   });
   const look = (
     <>

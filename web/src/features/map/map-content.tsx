@@ -86,7 +86,12 @@ export function MapContent(props: MapContentProps) {
         />
       )}
       {isHidden('vehicles') ? null : (
-        <CrowdMarks view={view} mark={scale.mark} isInteractive={isDesk} />
+        <CrowdMarks
+          view={view}
+          // On a wall what is live is larger than a name: 20 arc-minutes beside 16.
+          letterPx={isDesk ? scale.textPx : scale.textPx * 1.25}
+          isInteractive={isDesk}
+        />
       )}
       {isHidden('seals') ? null : <SealMarks view={view} seals={seals} symbolPx={symbolPx} />}
       {isHidden('gates') || !facts ? null : (
