@@ -37,7 +37,9 @@ function textOf({ pattern, minLength = 1 }: Schema): string {
 }
 
 function anyOf(schema: Schema, things: Things, name: string): unknown {
-  if (Object.hasOwn(things, name)) return things[name];
+  // The same word may name a thing in an address and one of a closed list in an act.
+  const isOther = schema.enum && !schema.enum.includes(things[name]);
+  if (Object.hasOwn(things, name) && !isOther) return things[name];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   if (schema.anyOf) return anyOf(schema.anyOf[0] ?? {}, things, name);
