@@ -108,7 +108,6 @@ function DraftPane({ pane, grip, isSelected, ...act }: PaneProps) {
         type="button"
         className="draft-pane-body"
         aria-pressed={isSelected}
-        aria-label={`${text.parts[pane.part]}${area}: ${text.placeOfPane(x, y, w, h)}`}
         onFocus={act.onSelect}
         onKeyDown={pressed}
         {...moving}
@@ -120,6 +119,7 @@ function DraftPane({ pane, grip, isSelected, ...act }: PaneProps) {
         <span className="num">
           {w} × {h}
         </span>
+        <span className="visually-hidden">{text.placeOfPane(x, y, w, h)}</span>
       </button>
       <button
         type="button"
