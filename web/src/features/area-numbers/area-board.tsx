@@ -166,7 +166,7 @@ function FigureRow({ figure, detail }: { figure: AreaFigure; detail: string | nu
 function Unknown() {
   const { areaNumbers: text } = useText();
   return (
-    <span className="unknown">
+    <span className="untold">
       <SeveritySymbol severity={null} size="1.2em" label={wordFor(text.standings, 'unknown')} />
     </span>
   );
