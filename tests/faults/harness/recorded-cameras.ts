@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Ring } from '@ftz/bff/adapters/recordings/ring.ts';
 import type { RecordedTime } from '@ftz/shared/contract/recording.ts';
+import { fetchAgain } from './fetch-again.ts';
 import { zoneOfficer } from './furnish-data-dir.ts';
 import type { RowProduct } from './row-product.ts';
 
@@ -30,7 +31,7 @@ export function recordedCameras(
     const cookie = await product.cookieOf(zoneOfficer);
     const span = `from=${startedAtMs - hourMs}&to=${Date.now() + hourMs}`;
     const path = `${product.url}/api/cameras/${cameraId}/${what}?${span}`;
-    const response = await fetch(path, { headers: { cookie } });
+    const response = await fetchAgain(path, { headers: { cookie } });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     return response;
   }

@@ -13,6 +13,7 @@ import {
   type ProcessRow,
 } from '#launched-product.ts';
 import { signIn } from '#sign-in.ts';
+import { fetchAgain } from './fetch-again.ts';
 import { furnishDataDir, type RowAccount, rowPassword } from './furnish-data-dir.ts';
 import type { After } from './undo.ts';
 
@@ -87,7 +88,7 @@ function rowProduct(
     return untilListening(Number(settings.PORT), launched);
   };
   const read = async (path: string, cookie = '') => {
-    const response = await fetch(`${url}${path}`, { headers: { cookie } });
+    const response = await fetchAgain(`${url}${path}`, { headers: { cookie } });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     return response;
   };
