@@ -1,5 +1,5 @@
 import { vehicleCameraId } from '@ftz/shared/contract/vehicle-camera.ts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { plateOf } from '#live/plate-of.ts';
 import { useText } from '#text/text.ts';
 import { useViewingPurpose } from './desk-cameras.tsx';
@@ -17,8 +17,12 @@ export function VehicleCamera({ vehicleId }: { vehicleId: string }) {
   const [isShown, setShown] = useState(false);
   const name = text.onBoard(plateOf(vehicleId) ?? vehicleId);
   const id = vehicleCameraId({ vehicleId, channel: firstChannel });
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isShown && section.current) return keepInSight(section.current);
+  }, [isShown]);
   return (
-    <section className="vehicle-camera" aria-label={name}>
+    <section ref={section} className="vehicle-camera" aria-label={name}>
       <button
         type="button"
         className="button"
@@ -34,4 +38,22 @@ export function VehicleCamera({ vehicleId }: { vehicleId: string }) {
       ) : null}
     </section>
   );
+}
+
+/**
+ * What was called for is looked at: it stays in sight while it and what is above it take their size, for out of
+ * sight it would not play. Whoever scrolls himself, presses or is done with that has it his way.
+ */
+function keepInSight(element: HTMLElement): () => void {
+  const show = () => element.scrollIntoView({ block: 'nearest' });
+  const sizes = new ResizeObserver(show);
+  for (const each of [element, ...(element.parentElement?.children ?? [])]) sizes.observe(each);
+  const letGo = () => sizes.disconnect();
+  addEventListener('wheel', letGo, { once: true });
+  addEventListener('pointerdown', letGo, { once: true });
+  return () => {
+    letGo();
+    removeEventListener('wheel', letGo);
+    removeEventListener('pointerdown', letGo);
+  };
 }
