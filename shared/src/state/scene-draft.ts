@@ -12,7 +12,7 @@ export type Draft = {
   isChanged: boolean;
 };
 
-/** As far back as anybody wants to go. */
+/** Undo goes back so far; a whole scene is kept for each step, and none is large. */
 const mostSteps = 100;
 
 export const beginDraft = (scene: Scene, baseVersion: number | null): Draft => ({

@@ -1,22 +1,13 @@
 import { AreaDesk } from '#features/area-numbers/area-desk.tsx';
-import { ConnectionBands } from '#features/connection/connection-bands.tsx';
-import { DutyChip } from '#features/duty/duty-chip.tsx';
-import { GlobalBar } from '#features/global-bar/global-bar.tsx';
-import { useBackToDesk } from './shift-screen.tsx';
-import './board-screen.css';
+import { BoardScreen } from './board-screen.tsx';
+import { useBackToDesk } from './use-back-to-desk.ts';
 
 /** How each area stands, and what lies behind each number. */
 export function AreasScreen() {
   useBackToDesk();
   return (
-    <div className="board-screen">
-      <GlobalBar>
-        <DutyChip />
-      </GlobalBar>
-      <ConnectionBands />
-      <main>
-        <AreaDesk />
-      </main>
-    </div>
+    <BoardScreen>
+      <AreaDesk />
+    </BoardScreen>
   );
 }

@@ -1,4 +1,6 @@
+import type { Role } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
 import type { Person } from '@ftz/shared/contract/person.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
@@ -11,6 +13,12 @@ export const exampleOfficer = (username: string, change: Partial<Person> = {}): 
   ...{ accountId: `U-${username}`, username, role: 'duty-officer', areas: ['WGQ'] },
   ...{ personId: `P-${username}`, officeId: null, licences: ['second-review'] },
   ...change,
+});
+
+/** Somebody whose account, name and person are one word; without office or licences. */
+export const personNamed = (accountId: string, role: Role, areas: AreaId[]): Person => ({
+  ...{ accountId, username: accountId, role, areas },
+  ...{ personId: accountId, officeId: null, licences: [] },
 });
 
 /** People who act one after the other, a second apart, on what a story left behind. */

@@ -2,7 +2,6 @@ import type { Principal, Role } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
-import type { Person } from '@ftz/shared/contract/person.ts';
 import type { Scene } from '@ftz/shared/contract/scene.ts';
 import { siteHall, siteScenes } from '@ftz/shared/site/scenes.ts';
 import { applyDurable } from '@ftz/shared/state/apply-durable.ts';
@@ -12,22 +11,12 @@ import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { exampleJoint, examplePane, exampleScene } from '@ftz/shared/state/wall.fixture.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { personNamed } from './acting-people.fixture.ts';
 import { exampleCommandWorld, examplePeople } from './command-world.fixture.ts';
 import { decideCommand } from './decide-command.ts';
 
-const person = (
-  accountId: string,
-  role: Role,
-  areas: AreaId[] = [...areaIds],
-): Principal & Person => ({
-  accountId,
-  username: accountId,
-  role,
-  areas,
-  personId: accountId,
-  officeId: null,
-  licences: [],
-});
+const person = (name: string, role: Role, areas: AreaId[] = [...areaIds]) =>
+  personNamed(name, role, areas);
 const officer = person('o', 'duty-officer');
 const leader = person('l', 'shift-leader');
 const otherLeader = person('m', 'shift-leader');

@@ -2,7 +2,6 @@ import type { Principal, Role } from '@ftz/shared/contract/account.ts';
 import type { DurableDraft, DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Command } from '@ftz/shared/contract/live-up.ts';
-import type { Person } from '@ftz/shared/contract/person.ts';
 import type { WallContent } from '@ftz/shared/contract/wall.ts';
 import { site } from '@ftz/shared/site/site.ts';
 import { machine } from '@ftz/shared/state/actors.fixture.ts';
@@ -12,22 +11,12 @@ import { emptySituation } from '@ftz/shared/state/situation.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { returnWalls } from '#domain/clocks/return-walls.ts';
+import { personNamed } from './acting-people.fixture.ts';
 import { exampleCommandWorld, examplePeople } from './command-world.fixture.ts';
 import { decideCommand } from './decide-command.ts';
 
-const person = (
-  accountId: string,
-  role: Role,
-  areas: AreaId[] = ['WGQ', 'PVG'],
-): Principal & Person => ({
-  accountId,
-  username: accountId,
-  role,
-  areas,
-  personId: accountId,
-  officeId: null,
-  licences: [],
-});
+const person = (name: string, role: Role, areas: AreaId[] = ['WGQ', 'PVG']) =>
+  personNamed(name, role, areas);
 const display = person('w', 'wall', ['WGQ']);
 const officer = person('o', 'duty-officer');
 const otherOfficer = person('p', 'duty-officer');

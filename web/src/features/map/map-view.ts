@@ -1,29 +1,20 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
-import {
-  type ErrorEvent,
-  type GeoJSONSource,
-  type LngLatBoundsLike,
-  Map as MapLibreMap,
-  setWorkerUrl,
-} from 'maplibre-gl';
-import 'maplibre-gl/dist/maplibre-gl.css';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import type { Thing, ThingKind } from '#desk/thing.ts';
+import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl';
 import type { DataSource, MapLook } from './basemap-style.ts';
+import { type BlankMapOptions, openBlankMap } from './blank-map.ts';
 import { followSize } from './follow-size.ts';
 import { labelLayerIds } from './label-layers.ts';
 import type { MapFeatures } from './map-features.ts';
+import { hitAt, listenToHover, type MapHit } from './map-hits.ts';
 import { addMapIcons } from './map-icons.ts';
 import type { MapLayerName } from './map-layer-names.ts';
+import { createOverview } from './map-overview.ts';
 import { createPinBoard, type PinBoard } from './pin-board.ts';
 import { restyle } from './restyle.ts';
-import type { StyleOf } from './site-map-style.ts';
 import { createSteadyFeed } from './steady-feed.ts';
 import { createTraffic } from './traffic.ts';
 import type { VehicleMarks } from './vehicle-attributes.ts';
 import type { Crowd } from './vehicle-crowds.ts';
-
-setWorkerUrl(workerUrl);
 
 /** What stands is drawn anew no oftener: the pulse over a fence in alarm does not wait for it. */
 const dataEveryMs = 500;
@@ -63,34 +54,7 @@ export type MapView = {
   destroy(): void;
 };
 
-/** What lies under a click, fixed things only; vehicles are found by the caller from the columns. */
-export type MapHit = {
-  point: { x: number; y: number };
-  thing: Thing | null;
-  /** Where several have one icon: a press goes nearer. */
-  group: LonLat | null;
-};
-
-export type MapViewOptions = {
-  container: HTMLElement;
-  look: MapLook;
-  styleOf: StyleOf;
-  /** A style of ours is sound: what cannot be fetched for it is no reason to draw nothing. */
-  isOwn: boolean;
-  isInteractive: boolean;
-  paddingPx: number;
-};
-
-/** Where things are drawn that can be pointed out. */
-const kindOfLayer: ReadonlyMap<string, ThingKind> = new Map([
-  ['gates', 'gate'],
-  ['units', 'unit'],
-  ['cameras', 'camera'],
-  ['vessels', 'vessel'],
-  ['fences', 'fence'],
-  ['fence-trouble', 'fence'],
-  ['fence-alarm', 'fence'],
-]);
+export type MapViewOptions = BlankMapOptions & { paddingPx: number };
 
 const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
   seals: [],
@@ -106,54 +70,9 @@ const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
 
 /** Resolves when the basemap stands; rejects where WebGL2 is not to be had, or a site's style is unsound. */
 export async function createMapView(options: MapViewOptions): Promise<MapView> {
-  const map = createMap(options);
-  try {
-    await whenLoaded(map, options.isOwn);
-  } catch (error) {
-    map.remove();
-    throw error;
-  }
+  const map = await openBlankMap(options);
   addMapIcons(map, options.look.palette, options.look.scale.mark);
   return assemble(map, options);
-}
-
-function createMap({ container, look, styleOf, isInteractive }: MapViewOptions): MapLibreMap {
-  const map = new MapLibreMap({
-    container,
-    style: styleOf(look),
-    center: [121.8, 31],
-    zoom: 8.5,
-    minZoom: 7,
-    maxZoom: 17,
-    maxBounds: [
-      [120.2, 29.4],
-      [123.6, 32.5],
-    ],
-    interactive: isInteractive,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    fadeDuration: 0,
-    renderWorldCopies: false,
-    trackResize: false,
-    attributionControl: { compact: false },
-    canvasContextAttributes: { antialias: false, powerPreference: 'high-performance' },
-  });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  return map;
-}
-
-function whenLoaded(map: MapLibreMap, isOwn: boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = ({ error }: ErrorEvent) => reject(new Error(error.message));
-    if (!isOwn) map.on('error', fail);
-    map.once('style.load', () => {
-      if (!isOwn) map.off('error', fail);
-      resolve();
-    });
-    map.once('webglcontextlost', () => reject(new Error('webgl context lost')));
-  });
 }
 
 function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
@@ -252,79 +171,4 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
 function sizeOf(map: MapLibreMap): { width: number; height: number } {
   const { width, height } = map.getCanvas().style;
   return { width: Number.parseFloat(width), height: Number.parseFloat(height) };
-}
-
-function hitAt(map: MapLibreMap, point: { x: number; y: number }): MapHit {
-  const reach = 12;
-  const found = map.queryRenderedFeatures(
-    [
-      [point.x - reach, point.y - reach],
-      [point.x + reach, point.y + reach],
-    ],
-    { layers: [...kindOfLayer.keys()] },
-  );
-  // What lies on top was found first; a line is everywhere, and gives way to any symbol on it.
-  const [top] = found;
-  const many: unknown = top?.properties.count;
-  if (typeof many === 'number' && many > 1) {
-    const { lng, lat } = map.unproject([point.x, point.y]);
-    return { point, thing: null, group: [lng, lat] };
-  }
-  const things = found.flatMap(({ layer, properties }): Thing[] => {
-    const kind = kindOfLayer.get(layer.id);
-    const id: unknown = properties.id ?? properties.mmsi;
-    return kind && id !== undefined ? [{ kind, id: String(id) }] : [];
-  });
-  return {
-    point,
-    thing: things.find(({ kind }) => kind !== 'fence') ?? things[0] ?? null,
-    group: null,
-  };
-}
-
-const hoverEveryMs = 120;
-
-/** Asking what is drawn at a pixel costs too much for every movement of a hand. */
-function listenToHover(map: MapLibreMap, listener: (hit: MapHit | null) => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let at: { x: number; y: number } | null = null;
-  const look = () => {
-    timer = null;
-    listener(at && !map.isMoving() ? hitAt(map, at) : null);
-  };
-  const note = (point: { x: number; y: number } | null) => {
-    at = point;
-    timer ??= setTimeout(look, hoverEveryMs);
-  };
-  const handles = [
-    map.on('mousemove', ({ point }) => note(point)),
-    map.on('mouseout', () => note(null)),
-    map.on('movestart', () => note(null)),
-  ];
-  return () => {
-    if (timer !== null) clearTimeout(timer);
-    for (const handle of handles) handle.unsubscribe();
-  };
-}
-
-/** Keeps all areas in view while nobody has moved the map. */
-function createOverview(map: MapLibreMap, padding: number, glideMs: (ms: number) => number) {
-  let bounds: LngLatBoundsLike | null = null;
-  const showAll = (duration: number) => {
-    if (bounds) map.fitBounds(bounds, { padding, duration });
-  };
-  const leave = () => {
-    bounds = null;
-  };
-  map.on('resize', () => showAll(0));
-  map.on('dragstart', leave);
-  map.on('wheel', leave);
-  return {
-    leave,
-    show(next: LngLatBoundsLike) {
-      const isFirst = bounds === null && !map.isMoving();
-      bounds = next;
-      showAll(isFirst ? 0 : glideMs(500));
-    },
-  };
 }

@@ -27,7 +27,7 @@ export function styleOver({ map, datum }: SiteMap): StyleOf {
 
 type Under = Pick<StyleSpecification, 'sources' | 'layers' | 'sprite'>;
 
-/** Nothing of theirs is called as anything of ours. */
+/** A style of the site may have a source or layer of a name that ours has, too: with this before it the two never meet. */
 const siteId = (name: string) => `site/${name}`;
 
 /** The house has looked at it: a style of version 8 with sources and layers. */

@@ -5,7 +5,8 @@ import { select } from '#desk/selection.ts';
 import { setStage } from '#desk/stage.ts';
 import { isSameThing, type Thing } from '#desk/thing.ts';
 import { serverNow } from '#live/server-clock.ts';
-import type { MapHit, MapView } from './map-view.ts';
+import type { MapHit } from './map-hits.ts';
+import type { MapView } from './map-view.ts';
 import { vehicleAtPixel } from './vehicle-at-pixel.ts';
 
 /** How near to a vehicle one has to point. */

@@ -36,33 +36,31 @@ export function ConflictNotice({ draft, onDraft }: Props) {
       {theirs ? <Miniature scene={theirs} name={text.theirs} /> : <p>{text.theirsGone}</p>}
       <div className="choices">
         {theirs ? (
-          <button
-            type="button"
-            className="button"
-            data-choice="theirs"
-            onClick={() => choose(beginDraft(theirs, version))}
-          >
+          <Choice name="theirs" onChoose={() => choose(beginDraft(theirs, version))}>
             {text.takeTheirs}
-          </button>
+          </Choice>
         ) : null}
-        <button
-          type="button"
-          className="button"
-          data-choice="mine"
-          onClick={() => choose({ ...draft, baseVersion: version, isChanged: true })}
+        <Choice
+          name="mine"
+          onChoose={() => choose({ ...draft, baseVersion: version, isChanged: true })}
         >
           {text.goOnWithMine}
-        </button>
-        <button
-          type="button"
-          className="button"
-          data-choice="aside"
-          onClick={() => choose(beginDraft(aside, null))}
-        >
+        </Choice>
+        <Choice name="aside" onChoose={() => choose(beginDraft(aside, null))}>
           {text.mineAside}
-        </button>
+        </Choice>
       </div>
     </section>
+  );
+}
+
+type ChoiceProps = { name: string; onChoose: () => void; children: string };
+
+function Choice({ name, onChoose, children }: ChoiceProps) {
+  return (
+    <button type="button" className="button" data-choice={name} onClick={onChoose}>
+      {children}
+    </button>
   );
 }
 
