@@ -3,9 +3,9 @@ import { subscribeBeat } from '#live/latest-store.ts';
 import { countByArea } from '#live/vehicle-staleness.ts';
 import { useReadVessels } from '#live/vessel-store.ts';
 import { useText } from '#text/text.ts';
-import { type MapLayerName, mapLayerNames } from './map-layer-names.ts';
-import { useKeptClear } from './map-pins.ts';
-import type { MapView } from './map-view.ts';
+import { useKeptClear } from './pins/map-pins.ts';
+import { type MapLayerName, mapLayerNames } from './view/map-layer-names.ts';
+import type { MapView } from './view/map-view.ts';
 import './map-controls.css';
 
 type LayerChipsProps = {

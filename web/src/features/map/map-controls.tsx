@@ -3,10 +3,10 @@ import { locate } from '#desk/map-focus.ts';
 import { placeOfSelection } from '#desk/place-of-thing.ts';
 import { useSelection } from '#desk/selection.ts';
 import { useText } from '#text/text.ts';
-import { boundsOf } from './map-geometry.ts';
-import { useKeptClear } from './map-pins.ts';
-import type { MapView } from './map-view.ts';
-import { areaCorners } from './name-features.ts';
+import { areaCorners } from './ground/name-features.ts';
+import { boundsOf } from './paint/map-geometry.ts';
+import { useKeptClear } from './pins/map-pins.ts';
+import type { MapView } from './view/map-view.ts';
 import './map-controls.css';
 
 export function MapControls({ view, facts }: { view: MapView; facts: SiteFacts | null }) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { layersOfWall, usualLayers } from './map-layer-names.ts';
 import { shownLayersOf, toggleLayer } from './shown-layers.ts';
+import { layersOfWall, usualLayers } from './view/map-layer-names.ts';
 
 let kept: Map<string, string>;
 beforeEach(() => {

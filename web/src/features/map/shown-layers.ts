@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type MapLayerName, mapLayerNames, usualLayers } from './map-layer-names.ts';
+import { type MapLayerName, mapLayerNames, usualLayers } from './view/map-layer-names.ts';
 
 const keyOf = (accountId: string) => `map-layers/${accountId}`;
 const useStore = create<{ of: Record<string, readonly MapLayerName[]> }>(() => ({ of: {} }));

@@ -3,9 +3,9 @@ import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useState } from 'react';
 import type { SiteFacts } from '#api/site.ts';
 import { placeOfAlarmNow } from '#desk/place-of-thing.ts';
-import { boundsOf } from './map-geometry.ts';
-import type { MapView } from './map-view.ts';
-import { areaCorners } from './name-features.ts';
+import { areaCorners } from './ground/name-features.ts';
+import { boundsOf } from './paint/map-geometry.ts';
+import type { MapView } from './view/map-view.ts';
 
 /** Close enough to tell lanes and fence posts apart. */
 const incidentZoom = 12.6;

@@ -7,24 +7,24 @@ import { useSituation } from '#live/durable-store.ts';
 import { subscribeBeat } from '#live/latest-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useLanguage, useText } from '#text/text.ts';
-import type { BlindSpot } from './blind-spots.ts';
-import { besidePx, closeZoom, iconSizeAt } from './icon-offset.ts';
-import type { MapFeatures } from './map-features.ts';
-import { scaledTo } from './map-geometry.ts';
-import type { MapView } from './map-view.ts';
-import { boxesOfAreaNames } from './name-boxes.ts';
-import { nameFeatures } from './name-features.ts';
-import { selectionFeatures } from './selection-features.ts';
+import { boxesOfAreaNames } from './ground/name-boxes.ts';
+import { nameFeatures } from './ground/name-features.ts';
+import type { BlindSpot } from './marks/blind-spots.ts';
+import type { MapFeatures } from './paint/map-features.ts';
+import { scaledTo } from './paint/map-geometry.ts';
+import type { MapScale } from './paint/map-look.ts';
+import { besidePx, closeZoom, iconSizeAt } from './things/icon-offset.ts';
+import { selectionFeatures } from './things/selection-features.ts';
 import {
   cameraFeatures,
   fenceFeatures,
   gateFeatures,
   unitFeatures,
   wedgeFeatures,
-} from './site-features.ts';
-import type { MapScale } from './site-layers.ts';
-import { boxesOfGroups, groupThings } from './thing-groups.ts';
-import { useSettledZoom } from './use-settled-zoom.ts';
+} from './things/site-features.ts';
+import { boxesOfGroups, groupThings } from './things/thing-groups.ts';
+import type { MapView } from './view/map-view.ts';
+import { useSettledZoom } from './view/use-settled-zoom.ts';
 
 /** What does not change for the life of a page, and names in its language. */
 export function useGround(view: MapView, facts: SiteFacts | null, textPx: number): void {

@@ -5,9 +5,9 @@ import { select } from '#desk/selection.ts';
 import { setStage } from '#desk/stage.ts';
 import { isSameThing, type Thing } from '#desk/thing.ts';
 import { serverNow } from '#live/server-clock.ts';
-import type { MapHit } from './map-hits.ts';
-import type { MapView } from './map-view.ts';
-import { vehicleAtPixel } from './vehicle-at-pixel.ts';
+import { vehicleAtPixel } from './vehicles/vehicle-at-pixel.ts';
+import type { MapHit } from './view/map-hits.ts';
+import type { MapView } from './view/map-view.ts';
 
 /** How near to a vehicle one has to point. */
 const reachPx = 14;

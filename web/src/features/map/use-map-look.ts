@@ -1,10 +1,9 @@
 import { type RefObject, useEffect, useSyncExternalStore } from 'react';
 import { shownNow, subscribeShown } from '#desk/theme.ts';
 import { languageNow, useLanguage } from '#text/text.ts';
-import type { MapLook } from './basemap-style.ts';
-import { readPalette } from './map-palette.ts';
-import type { MapView } from './map-view.ts';
-import type { MapScale } from './site-layers.ts';
+import type { MapLook, MapScale } from './paint/map-look.ts';
+import { readPalette } from './paint/map-palette.ts';
+import type { MapView } from './view/map-view.ts';
 
 /** The colours that hold where the map hangs, and the language of its names. */
 export const lookAt = (host: Element, scale: MapScale): MapLook => ({

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { fetchVessels } from '#api/vessels.ts';
 import { type ReadVessels, takeVessels, vesselsNow } from '#live/vessel-store.ts';
-import type { MapView } from './map-view.ts';
-import { vesselFeatures } from './vessel-features.ts';
+import { vesselFeatures } from './things/vessel-features.ts';
+import type { MapView } from './view/map-view.ts';
 
 const askEveryMs = 10_000;
 

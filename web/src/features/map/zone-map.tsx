@@ -7,14 +7,19 @@ import { usePositionsStopped } from '#live/position-flow.ts';
 import { useText } from '#text/text.ts';
 import { LayerChips } from './layer-chips.tsx';
 import { MapContent } from './map-content.tsx';
-import { layersOfWall, type MapLayerName, mapLayerNames, usualLayers } from './map-layer-names.ts';
-import type { MapView } from './map-view.ts';
-import { openMap } from './open-map.ts';
-import type { ThingCardType } from './selected-pins.tsx';
+import type { ThingCardType } from './marks/selected-pins.tsx';
+import { useBlindSpots } from './marks/use-blind-spots.ts';
+import type { MapScale } from './paint/map-look.ts';
 import { toggleLayer, useShownLayers } from './shown-layers.ts';
-import type { MapScale } from './site-layers.ts';
-import { useBlindSpots } from './use-blind-spots.ts';
 import { lookAt, useMapLook } from './use-map-look.ts';
+import {
+  layersOfWall,
+  type MapLayerName,
+  mapLayerNames,
+  usualLayers,
+} from './view/map-layer-names.ts';
+import type { MapView } from './view/map-view.ts';
+import { openMap } from './view/open-map.ts';
 import './zone-map.css';
 
 export type ZoneMapProps = {

@@ -1,0 +1,5 @@
+/**
+ * Faces that the machine has itself: without a `glyphs` address maplibre draws every sign, Chinese
+ * ones too, from local fonts, so that no letter needs a server.
+ */
+export const localFonts = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif'];
