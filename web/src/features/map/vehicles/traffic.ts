@@ -5,10 +5,11 @@ import { metresPerPixel } from '#features/map/paint/map-geometry.ts';
 import type { MapPalette } from '#features/map/paint/map-palette.ts';
 import { fastestGlideAt, latestColumns, serverTimeAt, subscribeBeat } from '#live/latest-store.ts';
 import { staleAfterMs } from '#live/vehicle-staleness.ts';
+import type { Crowd } from './crowd-squares.ts';
 import { browserFrameClock, createFramePacer } from './frame-pacer.ts';
 import type { HideCrowds, VehicleMarks } from './vehicle-attributes.ts';
 import { createVehicleBuffers, type VehicleBuffers } from './vehicle-buffers.ts';
-import { type Crowd, createCrowdFinder, isStranger } from './vehicle-crowds.ts';
+import { createCrowdFinder, isStranger } from './vehicle-crowds.ts';
 import { fleetOrigin, frameMaker } from './vehicle-frame.ts';
 import { type VehicleFrame, VehicleLayer } from './vehicle-layer.ts';
 

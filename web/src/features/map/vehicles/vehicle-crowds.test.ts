@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createColumns } from '#live/vehicle-columns.ts';
-import { createCrowdFinder, joinCrowds } from './vehicle-crowds.ts';
+import { joinCrowds } from './join-crowds.ts';
+import { createCrowdFinder } from './vehicle-crowds.ts';
 
 const freshFromS = 1_000;
 /** Rows at these places, in 1e-6 degrees from [121.6, 31.3]. */
@@ -56,6 +57,18 @@ it('does not flicker between a count and those that it counts', () => {
   expect(look(close.slice(0, 2))).toBe(0);
   expect(look(close.slice(0, 4))).toBe(1);
   expect(look(close.slice(0, 3), 9.25)).toBe(0);
+});
+
+it('counts those in a yard also from near, where squares are many', () => {
+  for (let zoom = 8; zoom <= 17; zoom += 0.25) {
+    const [crowd] = createCrowdFinder().find(
+      columnsAt(Array.from({ length: 40 }, () => [7, 7])),
+      { ...rules, zoom },
+      () => false,
+      () => undefined,
+    );
+    expect(crowd?.count, `at zoom ${zoom}`).toBe(40);
+  }
 });
 
 it('says how many of a crowd were not heard of lately', () => {
