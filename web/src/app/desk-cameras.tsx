@@ -1,6 +1,5 @@
 import type { Camera } from '@ftz/shared/contract/site.ts';
 import type { RankedCamera } from '@ftz/shared/geo/camera-finder.ts';
-import { useEffect } from 'react';
 import { useSite } from '#api/site.ts';
 import { useCameraWatch, useWatchCameras } from '#desk/camera-watch.ts';
 import { useKeys } from '#desk/keys.ts';
@@ -12,7 +11,7 @@ import { useLanguage, useText } from '#text/text.ts';
 import { whyCamera } from '#text/why-camera.ts';
 import { CameraAhead } from './camera-ahead.tsx';
 import { DeskPreRoll } from './desk-pre-roll.tsx';
-import { VideoTile, warmVideo } from './late-features.ts';
+import { VideoTile } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
 import './desk-cameras.css';
 
@@ -25,7 +24,6 @@ type Shown = { camera: Camera; why: RankedCamera | null };
 export function DeskCameras() {
   const { incident: text } = useText();
   const language = useLanguage();
-  useEffect(warmVideo, []);
   useWatchCameras();
   const shown = useShownCameras();
   const purpose = useViewingPurpose();

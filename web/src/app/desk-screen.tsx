@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useKeys } from '#desk/keys.ts';
 import { useMapFocus } from '#desk/map-focus.ts';
@@ -43,7 +43,7 @@ import { DeskFooter } from './desk-footer.tsx';
 import { DeskStage, StageActs } from './desk-stage.tsx';
 import { AlarmVehicleCamera, DeskThing, useChosenThing } from './desk-thing.tsx';
 import { KeyHelp } from './key-help.tsx';
-import { ZoneMap } from './late-features.ts';
+import { warmDesk, ZoneMap } from './late-features.ts';
 import { LatePart } from './late-part.tsx';
 import { ReplayPictures } from './replay-pictures.tsx';
 import { StatisticsStrip } from './statistics-strip.tsx';
@@ -54,6 +54,7 @@ export function DeskScreen() {
   const [help, setHelp] = useState(false);
   const [statistics, setStatistics] = useState(true);
   const [, navigate] = useLocation();
+  useEffect(warmDesk, []);
   useKeys({
     h: () => navigate('/shift'),
     '?': () => setHelp(!help),

@@ -8,15 +8,6 @@ const loadVideoTile = () =>
   import('#features/video/video-tile.tsx').then((room) => ({ default: room.VideoTile }));
 export const VideoTile = lazy(loadVideoTile);
 
-/** Fetches tile and player while nobody waits for them: an alarm's first picture is then two seconds away. */
-export function warmVideo(): void {
-  const warm = async () => {
-    await loadVideoTile();
-    const { warmPlayer } = await import('#features/video/open-stream.ts');
-    await warmPlayer();
-  };
-  setTimeout(() => void warm().catch(() => undefined), 1_000);
-}
 export const AlarmsByHour = lazy(() =>
   import('#features/statistics/alarms-by-hour.tsx').then((room) => ({
     default: room.AlarmsByHour,
@@ -58,6 +49,18 @@ export const NeighboursStage = lazy(() =>
     default: room.NeighboursStage,
   })),
 );
-export const PreRoll = lazy(() =>
-  import('#features/playback/pre-roll.tsx').then((room) => ({ default: room.PreRoll })),
-);
+const loadPreRoll = () =>
+  import('#features/playback/pre-roll.tsx').then((room) => ({ default: room.PreRoll }));
+export const PreRoll = lazy(loadPreRoll);
+const loadDrawing = () => import('#features/statistics/chart-library.ts');
+
+/** Fetches and compiles what a desk needs for its first alarm, while nobody waits for it. */
+export function warmDesk(): () => void {
+  const warm = async () => {
+    await Promise.all([loadVideoTile(), loadPreRoll(), loadDrawing()]);
+    const { warmPlayer } = await import('#features/video/open-stream.ts');
+    await warmPlayer();
+  };
+  const timer = setTimeout(() => void warm().catch(() => undefined), 1_000);
+  return () => clearTimeout(timer);
+}

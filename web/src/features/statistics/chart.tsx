@@ -1,8 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { createSteadyFeed, type SteadyFeed } from '#lib/steady-feed.ts';
 import { useText } from '#text/text.ts';
 import type { ChartOption, createChart } from './chart-library.ts';
 import { type ChartLook, type ChartVariant, lookAt } from './chart-look.ts';
 import './chart.css';
+
+type OptionOf = (look: ChartLook) => ChartOption;
 
 export type ChartProps = {
   title: string;
@@ -13,7 +16,7 @@ export type ChartProps = {
   isEmpty: boolean;
   /** The figures as one sentence, for whoever does not see the chart. */
   summary: string;
-  option: (look: ChartLook) => ChartOption;
+  option: OptionOf;
   /** What stands at the left of the drawing, at its full height. */
   aside?: ReactNode;
 };
@@ -40,33 +43,42 @@ export function Chart({ title, span, variant, isEmpty, summary, option, aside }:
   );
 }
 
+/** In a flood each alarm moves a figure; figures are read, not watched. */
+const redrawnEveryMs = 1_000;
+
 function useDrawn(
   host: React.RefObject<HTMLDivElement | null>,
   variant: ChartVariant,
   isEmpty: boolean,
-  option: (look: ChartLook) => ChartOption,
+  option: OptionOf,
 ): void {
-  const chart = useRef<ReturnType<typeof createChart> | null>(null);
+  const feed = useRef<SteadyFeed<'option', OptionOf> | null>(null);
   const newest = useRef(option);
   newest.current = option;
 
   useEffect(() => {
     const element = host.current;
     if (!element || isEmpty) return;
+    let chart: ReturnType<typeof createChart> | null = null;
+    const draw = (wanted: OptionOf) => chart?.setOption(wanted(lookAt(element, variant)));
+    const steady = createSteadyFeed<'option', OptionOf>(
+      (_, wanted) => draw(wanted),
+      redrawnEveryMs,
+    );
+    feed.current = steady;
     const stop = keepDrawn(element, (drawn) => {
-      chart.current = drawn;
+      chart = drawn;
       drawn.resize();
-      drawn.setOption(newest.current(lookAt(element, variant)));
+      draw(newest.current);
     });
     return () => {
-      chart.current = null;
+      feed.current = null;
+      steady.stop();
       stop();
     };
   }, [host, variant, isEmpty]);
 
-  useEffect(() => {
-    if (host.current) chart.current?.setOption(option(lookAt(host.current, variant)));
-  }, [host, variant, option]);
+  useEffect(() => feed.current?.put('option', option), [option]);
 }
 
 /** Creates the chart when its library has come; `onFit` is called then and for each new size of its box. */

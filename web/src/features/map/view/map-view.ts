@@ -8,6 +8,7 @@ import { addMapIcons } from '#features/map/things/map-icons.ts';
 import type { Crowd } from '#features/map/vehicles/crowd-squares.ts';
 import { createTraffic } from '#features/map/vehicles/traffic.ts';
 import type { VehicleMarks } from '#features/map/vehicles/vehicle-attributes.ts';
+import { createSteadyFeed } from '#lib/steady-feed.ts';
 import { type BlankMapOptions, openBlankMap } from './blank-map.ts';
 import { followSize } from './follow-size.ts';
 import { hitAt, listenToHover, type MapHit } from './map-hits.ts';
@@ -15,7 +16,6 @@ import type { MapLayerName } from './map-layer-names.ts';
 import { createOverview } from './map-overview.ts';
 import { type DataSource, vehiclesBeforeId } from './map-style.ts';
 import { restyle } from './restyle.ts';
-import { createSteadyFeed } from './steady-feed.ts';
 
 /** What stands is drawn anew no oftener: the pulse over a fence in alarm does not wait for it. */
 const dataEveryMs = 500;
