@@ -9,6 +9,7 @@ import { useSituation } from '#live/durable-store.ts';
 import { MapControls } from './map-controls.tsx';
 import { openAlarms } from './marks/alarm-groups.ts';
 import { AlarmMarks } from './marks/alarm-marks.tsx';
+import { AreaNames } from './marks/area-names.tsx';
 import { ArrivalLabel } from './marks/arrival-label.tsx';
 import { BlindLegend } from './marks/blind-legend.tsx';
 import { BlindMarks } from './marks/blind-marks.tsx';
@@ -56,7 +57,7 @@ export function MapContent(props: MapContentProps) {
   const alarmed = useMemo(() => alarmedVehicles(alarms), [alarms]);
 
   const isDesk = variant === 'desk';
-  useGround(view, facts, scale.textPx);
+  const areas = useGround(view, facts);
   const watch = useCameraWatch();
   const watched = watch.cameras.map(({ camera }) => camera.id);
   useSiteThings(view, facts, [...watched, selection.cameraId ?? ''], blindSpots, scale);
@@ -102,6 +103,7 @@ export function MapContent(props: MapContentProps) {
           isBlindTold={!isHidden('blind')}
         />
       )}
+      {isHidden('labels') ? null : <AreaNames view={view} areas={areas} />}
       {journey ? <ArrivalLabel view={view} journey={journey} gapPx={symbolPx * 0.8} /> : null}
       {isHidden('blind') ? null : (
         <BlindMarks {...{ view, symbolPx, isInteractive: isDesk }} spots={blindSpots} />

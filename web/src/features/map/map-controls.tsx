@@ -3,7 +3,7 @@ import { locate } from '#desk/map-focus.ts';
 import { placeOfSelection } from '#desk/place-of-thing.ts';
 import { useSelection } from '#desk/selection.ts';
 import { useText } from '#text/text.ts';
-import { areaCorners } from './ground/name-features.ts';
+import { areaCorners } from './ground/area-names.ts';
 import { boundsOf } from './paint/map-geometry.ts';
 import { useKeptClear } from './pins/map-pins.ts';
 import type { MapView } from './view/map-view.ts';

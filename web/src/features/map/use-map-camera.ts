@@ -3,7 +3,7 @@ import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useState } from 'react';
 import type { SiteFacts } from '#api/site.ts';
 import { placeOfAlarmNow } from '#desk/place-of-thing.ts';
-import { areaCorners } from './ground/name-features.ts';
+import { areaCorners } from './ground/area-names.ts';
 import { boundsOf } from './paint/map-geometry.ts';
 import type { MapView } from './view/map-view.ts';
 

@@ -1,13 +1,13 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { Prediction } from '@ftz/shared/geo/predict-path.ts';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { SiteFacts } from '#api/site.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { subscribeBeat } from '#live/latest-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useLanguage, useText } from '#text/text.ts';
-import { boxesOfAreaNames } from './ground/name-boxes.ts';
+import { type AreaName, areaNames } from './ground/area-names.ts';
 import { nameFeatures } from './ground/name-features.ts';
 import type { BlindSpot } from './marks/blind-spots.ts';
 import type { MapFeatures } from './paint/map-features.ts';
@@ -26,22 +26,23 @@ import { boxesOfGroups, groupThings } from './things/thing-groups.ts';
 import type { MapView } from './view/map-view.ts';
 import { useSettledZoom } from './view/use-settled-zoom.ts';
 
-/** What does not change for the life of a page, and names in its language. */
-export function useGround(view: MapView, facts: SiteFacts | null, textPx: number): void {
+/** What does not change for the life of a page, and names in its language; answers those of the areas. */
+export function useGround(view: MapView, facts: SiteFacts | null): readonly AreaName[] {
   const language = useLanguage();
-  const text = useText();
+  const { map: text } = useText();
   useEffect(() => {
     if (!facts) return;
     view.setData('geography', facts.geography as Parameters<MapView['setData']>[1]);
   }, [view, facts]);
+  const areas = useMemo(() => {
+    const nameOf = (id: string, part: string | null) =>
+      text.areaNames[part === null ? id : `${id}-${part}`] ?? null;
+    return facts ? areaNames(facts.geography, language, nameOf) : [];
+  }, [facts, language, text]);
   useEffect(() => {
-    if (!facts) return;
-    const areaName = (id: string, part: string | null) =>
-      text.map.areaNames[part === null ? id : `${id}-${part}`] ?? null;
-    const names = nameFeatures(facts.geography, language, areaName);
-    view.setData('names', names);
-    view.pins.keepOff('names', () => boxesOfAreaNames(names, view.project, textPx));
-  }, [view, facts, language, text, textPx]);
+    if (facts) view.setData('names', nameFeatures(facts.geography, areas, language));
+  }, [view, facts, areas, language]);
+  return areas;
 }
 
 type GroupedSource = 'gates' | 'units' | 'cameras';

@@ -6,6 +6,7 @@ import type {
 import { localFonts } from '#features/map/paint/local-fonts.ts';
 import type { MapLook } from '#features/map/paint/map-look.ts';
 import { isOneOf } from '#features/map/paint/style-expressions.ts';
+import { withinAreaZoom } from './area-names.ts';
 
 /** Names of our own ground; of two that meet the later one stays. */
 export function groundLabelLayers(look: MapLook): LayerSpecification[] {
@@ -192,16 +193,18 @@ export function siteLabelLayers(look: MapLook): LayerSpecification[] {
       },
       paint: { 'text-color': palette.text, ...haloOf(look) },
     },
+    // The page writes them over the map, where they make room for alarms and counts; here they only keep
+    // the names of the ground off the place where they usually stand.
     {
       id: 'area-names',
       type: 'symbol',
       source: 'names',
       filter: isOneOf('area'),
-      maxzoom: 14.5,
+      maxzoom: withinAreaZoom,
       layout: {
         'text-field': ['get', 'name'],
         'text-font': localFonts,
-        'text-size': scale.textPx * 1.06,
+        'text-size': scale.textPx * 1.25,
         'text-anchor': ['get', 'anchor'],
         'text-offset': [
           'case',
@@ -212,7 +215,7 @@ export function siteLabelLayers(look: MapLook): LayerSpecification[] {
         'text-max-width': 20,
         'text-allow-overlap': true,
       },
-      paint: { 'text-color': palette.text, ...haloOf(look) },
+      paint: { 'text-opacity': 0 },
     },
   ];
 }

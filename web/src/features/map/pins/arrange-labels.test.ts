@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { type Box, overlaps } from '#features/map/paint/pixels.ts';
+import { type Box, overlaps, type Pixel } from '#features/map/paint/pixels.ts';
 import { arrangeLabels, type LabelAsk } from './arrange-labels.ts';
+import { labelRank } from './label-ranks.ts';
 
 const edge: Box = { left: 0, top: 0, right: 1_000, bottom: 800 };
 const plate: LabelAsk = {
+  rank: 2,
   at: { x: 500, y: 500 },
   size: { width: 160, height: 28 },
   gap: { x: 24, y: 20 },
@@ -44,7 +46,7 @@ it('is not cut off by the edge, and is not shown where there is no room', () => 
 });
 
 /** The same pixels in every run. */
-function* somePixels(): Generator<{ x: number; y: number }> {
+function* somePixels(): Generator<Pixel> {
   for (let seed = 1; ; seed = (seed * 48_271) % 2_147_483_647)
     yield { x: seed % 1_000, y: Math.floor(seed / 1_000) % 800 };
 }
@@ -55,17 +57,55 @@ it('stands further off where there is no room nearer', () => {
   expect(placed?.spot).toEqual({ side: 'right-above', reach: 4 });
 });
 
-it('never lets one label cover another, or what is taken', () => {
+/** More and more of them on one map, of all ranks. */
+function* crowdedMaps(): Generator<{ asks: LabelAsk[]; taken: Box[] }> {
   const pixels = somePixels();
-  const next = () => pixels.next().value as { x: number; y: number };
+  const next = () => pixels.next().value as Pixel;
   for (let count = 1; count < 60; count++) {
     const taken = Array.from({ length: count / 3 }, next).map(({ x, y }) => around(x, y));
-    const asks = Array.from({ length: count }, () => ({ ...plate, at: next() }));
+    const asks = Array.from({ length: count }, next).map(
+      (at, i): LabelAsk => ({
+        ...plate,
+        at,
+        rank: i % 8,
+        reaches: i % 3 === 0 ? [1, 3, 6] : [1],
+        size: { width: 40 + (at.x % 200), height: 20 + (at.y % 30) },
+      }),
+    );
+    yield { asks, taken };
+  }
+}
+
+it('never lets one label cover another, or what is taken', () => {
+  for (const { asks, taken } of crowdedMaps()) {
     const boxes = arrangeLabels(asks, taken, edge).flatMap((placed) => placed?.box ?? []);
     expect(boxes.length).toBeGreaterThan(0);
     for (const [i, box] of boxes.entries()) {
       expect(boxes.slice(i + 1).some((other) => overlaps(box, other))).toBe(false);
       expect(taken.some((other) => overlaps(box, other))).toBe(false);
     }
+  }
+});
+
+it('lets the rank decide: what ranks lower changes nothing for what ranks higher', () => {
+  for (const { asks, taken } of crowdedMaps())
+    for (let lowest = 0; lowest < 8; lowest++) {
+      const isHigh = ({ rank }: LabelAsk) => rank <= lowest;
+      const among = arrangeLabels(asks, taken, edge).filter((_, i) => isHigh(asks[i] ?? plate));
+      expect(arrangeLabels(asks.filter(isHigh), taken, edge)).toEqual(among);
+    }
+});
+
+it('drops a name for a count, wherever in the list either is', () => {
+  const name = { ...plate, rank: labelRank.areaName, sides: ['centre'] } as const;
+  const count = { ...name, rank: labelRank.crowd };
+  const alarm = around(500, 500);
+  for (const asks of [
+    [name, count],
+    [count, name],
+  ]) {
+    const shown = arrangeLabels(asks, [], edge).flatMap((placed, i) => (placed ? asks[i] : []));
+    expect(shown).toEqual([count]);
+    expect(arrangeLabels(asks, [alarm], edge)).toEqual([null, null]);
   }
 });

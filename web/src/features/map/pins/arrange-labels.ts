@@ -13,6 +13,8 @@ export type LabelSide =
   | 'left';
 
 export type LabelAsk = {
+  /** Who gives way: a larger number to a smaller one, among equals the later to the earlier. */
+  rank: number;
   at: Pixel;
   size: { width: number; height: number };
   /** How far it stands off its place. */
@@ -30,8 +32,8 @@ export type LabelSpot = { side: LabelSide; reach: number };
 export type PlacedLabel = { spot: LabelSpot; box: Box };
 
 /**
- * A place for each label, the first of them before the others, so that none covers another or what is
- * `taken`, and none is cut off by the edge. Null: there is no room, and it is not shown.
+ * A place for each label, by their rank, so that none covers another or what is `taken`, and none is cut
+ * off by the edge. Null: there is no room, and it is not shown.
  */
 export function arrangeLabels(
   asks: readonly LabelAsk[],
@@ -39,15 +41,22 @@ export function arrangeLabels(
   edge: Box,
 ): (PlacedLabel | null)[] {
   const filled = [...taken];
-  return asks.map((ask) => {
-    for (const spot of spotsOf(ask)) {
-      const box = boxAt(ask, spot);
-      if (!isWithin(box, edge) || filled.some((other) => overlaps(box, other))) continue;
-      filled.push(box);
-      return { spot, box };
-    }
-    return null;
-  });
+  const placed = new Map<LabelAsk, PlacedLabel>();
+  for (const ask of asks.toSorted((a, b) => a.rank - b.rank)) {
+    const label = firstFree(ask, filled, edge);
+    if (!label) continue;
+    filled.push(label.box);
+    placed.set(ask, label);
+  }
+  return asks.map((ask) => placed.get(ask) ?? null);
+}
+
+function firstFree(ask: LabelAsk, filled: readonly Box[], edge: Box): PlacedLabel | null {
+  for (const spot of spotsOf(ask)) {
+    const box = boxAt(ask, spot);
+    if (isWithin(box, edge) && !filled.some((other) => overlaps(box, other))) return { spot, box };
+  }
+  return null;
 }
 
 function spotsOf({ sides, reaches, present }: LabelAsk): LabelSpot[] {

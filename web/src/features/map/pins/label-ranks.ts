@@ -1,6 +1,6 @@
 import type { LabelSide } from './arrange-labels.ts';
 
-/** Who has room before whom. */
+/** Who has room before whom; alarms, which stand at their place, before all. */
 export const labelRank = {
   selected: 0,
   arrival: 1,
@@ -8,7 +8,8 @@ export const labelRank = {
   crowd: 3,
   blind: 4,
   seal: 5,
-  gate: 6,
+  areaName: 6,
+  gate: 7,
 };
 
 /** A plate beside its vehicle: off the way that it drives, more often than not. */

@@ -17,7 +17,6 @@ export type Pin = {
 };
 
 export type LabelRules = {
-  /** Who gives way: a larger number to a smaller one. */
   rank: number;
   gap: Pixel;
   sides: readonly LabelSide[];
@@ -109,12 +108,11 @@ export function createPinBoard({ project, size }: Ground): PinBoard {
 
   function placeLabels(labels: { held: Held; at: Pixel }[], taken: Box[]): void {
     const { width, height } = size();
-    const measured = labels
-      .flatMap(({ held, at }) =>
-        held.size && held.label ? [{ held, at, size: held.size, rules: held.label }] : [],
-      )
-      .sort((a, b) => a.rules.rank - b.rules.rank);
+    const measured = labels.flatMap(({ held, at }) =>
+      held.size && held.label ? [{ held, at, size: held.size, rules: held.label }] : [],
+    );
     const asks = measured.map(({ held, at, size, rules }) => ({
+      rank: rules.rank,
       at,
       size,
       gap: rules.gap,
