@@ -111,7 +111,7 @@ function journey(i: number, nowMs: number, toArea: AreaId, dueInMs: number): Jou
       [121.9, 30.9],
     ],
     corridorM: 200,
-    departedAtMs: nowMs - 40 * minute,
+    departedAtMs: nowMs - 120 * minute,
     dueAtMs: nowMs + dueInMs,
     state: 'under-way',
     arrivedAtMs: null,

@@ -1,5 +1,6 @@
 import type { AlarmKind, EntityKind, Fact, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Sighting, World } from './sighting.ts';
 
@@ -28,6 +29,8 @@ export type SweepVerdict = {
   sealId: string | null;
   /** Where a gate is what it is about. */
   gateId?: string;
+  /** Where a journey is: its vehicle may be on another one by now. */
+  journey?: Journey;
 };
 
 /**

@@ -30,13 +30,13 @@ export function processSilence(
 function alarmContext(swept: SweepVerdict, world: World): AlarmContext {
   const { area, point, vehicleId, sealId } = swept;
   const vehicle = world.registry.vehicles.get(vehicleId ?? '') ?? null;
-  const { journey } = matchJourney({ vehicle, sealId, point }, world);
+  const journey = swept.journey ?? matchJourney({ vehicle, sealId, point }, world).journey;
   return {
     area,
     point,
     deviceAtMs: world.nowMs,
     vehicleId,
-    plate: vehicle?.plate ?? null,
+    plate: vehicle?.plate ?? journey?.plate ?? null,
     journeyId: journey?.id ?? null,
     sealId,
     containerNo: journey?.containerNo ?? null,

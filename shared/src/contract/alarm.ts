@@ -14,6 +14,7 @@ export const alarmKinds = [
   'seal-unlocked',
   'off-route',
   'halted',
+  'journey-overdue',
   'fence-alarm',
   'fence-tampered',
   'lane-mismatch',
@@ -57,6 +58,7 @@ export type EscalationLevel = Static<typeof EscalationLevel>;
 
 export const EntityKind = Type.Enum([
   'vehicle',
+  'journey',
   'seal',
   'fence',
   'gate',

@@ -64,6 +64,7 @@ const particular: Partial<Record<AlarmKind, readonly CauseCode[]>> = {
   'seal-battery-low': technical,
   'off-route': ofRoute,
   halted: ofRoute,
+  'journey-overdue': [...ofRoute, 'misread', 'paper-late'],
   'fence-alarm': ofFence,
   'fence-tampered': ofFence,
   'lane-mismatch': ofGate,

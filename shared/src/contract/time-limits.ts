@@ -29,6 +29,8 @@ export const TimeLimits = Type.Object(
     laneExpiryS: seconds,
     /** A barrier that opened: until what was released is through and it has closed. */
     laneLeaveS: seconds,
+    /** How far beyond its planned time a journey may be under way, in percent of that time. */
+    journeyOverduePct: Type.Integer({ minimum: 0, maximum: 1_000 }),
     handOver: Type.Object({
       /** From the draft to the second signature. */
       acceptS: seconds,

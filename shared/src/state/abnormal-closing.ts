@@ -17,6 +17,7 @@ const sealBreaks: readonly AlarmKind[] = ['seal-cut', 'seal-tampered', 'seal-unl
 const lasting: readonly AlarmKind[] = [
   'off-route',
   'halted',
+  'journey-overdue',
   'seal-silent',
   'seal-stuck',
   'seal-battery-low',

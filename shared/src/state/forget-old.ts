@@ -93,8 +93,12 @@ function forgetJourneys(fold: Fold, atMs: number): void {
       .filter(isOpen)
       .map(({ journeyId }) => journeyId),
   );
-  const isUnderWay = ({ arrivedAtMs, dueAtMs }: Journey) =>
-    (arrivedAtMs ?? atMs) > atMs - keptMs.arrived && dueAtMs > atMs - keptMs.closed;
+  // Not before it would be an alarm, however long it was planned for.
+  const overdueMs = ({ departedAtMs, dueAtMs }: Journey) =>
+    Math.max(keptMs.closed, dueAtMs - departedAtMs);
+  const isUnderWay = (journey: Journey) =>
+    (journey.arrivedAtMs ?? atMs) > atMs - keptMs.arrived &&
+    journey.dueAtMs > atMs - overdueMs(journey);
   fold.forget('journeys', (journey) => inQuestion.has(journey.id) || isUnderWay(journey));
 }
 

@@ -41,6 +41,7 @@ const zh = {
     'seal-silent': '关锁失联',
     'off-route': '偏离规定路线',
     halted: '途中异常停车',
+    'journey-overdue': '行程超期未到',
     'fence-alarm': '围网报警',
     'fence-tampered': '围网设备或摄像机被破坏',
     'lane-mismatch': '卡口比对不符',
@@ -62,6 +63,7 @@ const zh = {
   } as Record<string, string>,
   entities: {
     vehicle: '车辆',
+    journey: '行程',
     seal: '关锁',
     fence: '围网',
     gate: '卡口',
@@ -115,6 +117,7 @@ const en: typeof zh = {
     'seal-silent': 'Seal silent',
     'off-route': 'Off its declared route',
     halted: 'Stopped under way',
+    'journey-overdue': 'Journey overdue',
     'fence-alarm': 'Fence alarm',
     'fence-tampered': 'Fence equipment or camera tampered with',
     'lane-mismatch': 'Checkpoint mismatch',
@@ -136,6 +139,7 @@ const en: typeof zh = {
   },
   entities: {
     vehicle: 'Vehicle',
+    journey: 'Journey',
     seal: 'Seal',
     fence: 'Fence',
     gate: 'Gate',

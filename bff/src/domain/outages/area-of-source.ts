@@ -36,7 +36,8 @@ function areaInRegister(register: Register, { entityKind, entityId }: AlarmSourc
       return registry.vehicleBySeal.get(entityId)?.area ?? areaOfDevice(register, entityId);
     case 'device':
       return areaOfDevice(register, entityId);
-    // Orders, goods and officers are no machines that could be out of service.
+    // Journeys, orders, goods and officers are no machines that could be out of service.
+    case 'journey':
     case 'order':
     case 'cargo':
     case 'unit':

@@ -17,19 +17,23 @@ const kindsOfSeal: readonly AlarmKind[] = [
   'seal-unlocked',
 ];
 const kindsOfVehicle: readonly AlarmKind[] = ['off-route', 'halted'];
+const kindsOfJourney: readonly AlarmKind[] = ['journey-overdue'];
 
 /**
- * A seal spoke: whoever waits for a fresh reading of it, because of itself or of the vehicle that it
- * rides on, has it. Said once for each procedure that asks, and to all who see its incident: the
+ * A seal spoke: whoever waits for a fresh reading of it, because of itself or of the vehicle or the
+ * journey that it rides on, has it. Said once for each procedure that asks, and to all who see its incident: the
  * report itself may lie in an area of which they see nothing, and may tell nothing new to keep.
  */
 export function proofsBySeal(sighting: Sighting, situation: Situation): DurableDraft[] {
   const { observation, trusted, late, future } = sighting;
   if (observation.kind !== 'seal' || !trusted || late || future) return [];
-  const vehicleId = sighting.vehicle?.id ?? sighting.journey?.vehicleId;
+  const { deviceId, deviceAtMs } = observation;
+  const about = (kinds: readonly AlarmKind[], entityId: string | undefined) =>
+    entityId === undefined ? [] : incidentsOf(situation, kinds, entityId, deviceAtMs);
   const incidentIds = new Set([
-    ...incidentsOf(situation, kindsOfSeal, observation.deviceId, observation.deviceAtMs),
-    ...(vehicleId ? incidentsOf(situation, kindsOfVehicle, vehicleId, observation.deviceAtMs) : []),
+    ...about(kindsOfSeal, deviceId),
+    ...about(kindsOfVehicle, sighting.vehicle?.id ?? sighting.journey?.vehicleId),
+    ...about(kindsOfJourney, sighting.journey?.id),
   ]);
   const actor: Actor = { kind: 'machine', name: 'procedures' };
   return [...incidentIds].flatMap((incidentId) =>
