@@ -26,7 +26,7 @@ const parse = (change: object) => parsePlan(JSON.stringify({ ...plan, ...change 
 
 it('takes a whole plan', () => {
   expect(parse({})).toEqual({ ok: true, plan });
-  expect(parse({ startedAtMs: 1_772_438_415_250 }).ok).toBe(true);
+  expect(parse({ startedAtMs: 1_772_438_415_250, heardUntilMs: 0 }).ok).toBe(true);
   expect(parse({ vehicles: 20_000, reportEveryS: 300, journal: '/tmp/j' }).ok).toBe(true);
 });
 

@@ -71,6 +71,10 @@ const checks: { [K in keyof FeedPlan]-?: Check } = {
     accepts: 'absent or milliseconds since 1970',
     holds: (value) => value === undefined || isIn(0, 8.64e15, true)(value),
   },
+  heardUntilMs: {
+    accepts: 'absent or milliseconds since 1970',
+    holds: (value) => value === undefined || isIn(0, 8.64e15, true)(value),
+  },
   journal: {
     accepts: 'null or a folder',
     holds: (value) => value === null || text.holds(value),

@@ -33,8 +33,8 @@ const beatMs = 200;
 const declaringAtOnce = 64;
 /** A world younger than this has not been seen yet: its story still waits for its first second. */
 const youngMs = 60_000;
-const longestResumeMs = 12 * 3_600_000;
-/** What happened up to an hour before a resumption is told again: the centre knows what it has. */
+const longestResumeMs = 24 * 3_600_000;
+/** Of what the centre has heard, the last hour is told again: it knows what it has. */
 const retoldMs = 3_600_000;
 
 /** Whoever is under way is declared before its first position: else it would be lost. */
@@ -50,10 +50,13 @@ async function declareUnderWay(reporting: Reporting): Promise<void> {
   await Promise.all(Array.from({ length: declaringAtOnce }, worker));
 }
 
-/** Lives through the time that this process was away, and delivers the papers and reads of it. */
-async function catchUp(reporting: Reporting, nowMs: number): Promise<void> {
+/**
+ * Lives through the time that this process or the centre was away, and delivers the papers and reads of
+ * it: a journey that ended meanwhile would else never end.
+ */
+async function catchUp(reporting: Reporting, heardUntilMs: number, nowMs: number): Promise<void> {
   const { traffic, clock } = reporting;
-  const toldFromMs = clock.toSim(nowMs - retoldMs);
+  const toldFromMs = clock.toSim(Math.min(heardUntilMs, nowMs) - retoldMs);
   const report = createEventReporter(reporting);
   const missed = traffic.advance(clock.toSim(nowMs)).filter((event) => {
     return (
@@ -187,7 +190,7 @@ export async function startField(
   let beat: NodeJS.Timeout | null = null;
 
   const run = async () => {
-    if (resumes) await catchUp(reporting, nowMs());
+    if (resumes) await catchUp(reporting, plan.heardUntilMs ?? nowMs(), nowMs());
     await declareUnderWay(reporting);
     const obey = sealObedience(reporting, nowMs);
     await connectFleet(plan, devices, { nowMs, signal, journal, obey });

@@ -66,6 +66,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     clocks,
     (byMs) => time?.clockSet(byMs),
   );
+  const heardUntilMs = world().situation.atMs;
   const { accounts, evidence, uploads, badFrames, log } = storage;
   await provideScenes(lane, scenes);
   const firstAccounts = await createFirstAccounts(config.dataDir, accounts, newId);
@@ -241,7 +242,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
   });
   const simulated = config.feeds === 'simulated';
   const startedAtMs = simulated ? simulationStartMs(config.dataDir, clock.nowMs()) : 0;
-  const feedPlan = feedPlanOf(config, keys, gateways, url, startedAtMs);
+  const feedPlan = feedPlanOf(config, keys, gateways, url, { startedAtMs, heardUntilMs });
   const died = Promise.race([
     storage.died.then((why) => `The log can no longer be written: ${why}`),
     tracks.died.then((why) => `The tracks can no longer be written: ${why}`),

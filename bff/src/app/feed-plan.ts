@@ -10,7 +10,7 @@ export function feedPlanOf(
   keys: DeviceKeys,
   gateways: Gateways,
   httpUrl: string,
-  startedAtMs: number,
+  world: Required<Pick<FeedPlan, 'startedAtMs' | 'heardUntilMs'>>,
 ): FeedPlan {
   const { scenario, seed, speed, vehicles, reportEveryS, host, mqttUrl, camerasUrl } = config;
   const portOf = (name: PortedGateway) => gateways.running.get(name)?.port ?? 0;
@@ -33,7 +33,7 @@ export function feedPlanOf(
     upstreamUrl: config.upstreamUrl,
     upstreamKey: keys.upstream,
     deviceKeys: keys.devices,
-    startedAtMs,
+    ...world,
     journal: config.journalDir,
   };
 }

@@ -104,7 +104,7 @@ const act: fc.Arbitrary<(house: House) => void> = fc.oneof(
     h.pass(n);
     h.restart();
     h.look();
-    run(h, 2);
+    run(h, 5);
   }),
   journeyId.map((id) => (h: House) => h.arrive(id)),
   journeyId.map((id) => (h: House) => h.writeOff(id)),
@@ -151,7 +151,7 @@ it('a journey is overdue once, not before a fifth of its time is over, and until
           holdsAfter(house, id, before[i] ?? 0);
         });
       }
-      run(house, 2);
+      run(house, 5);
       for (const id of ids) holdsInTheEnd(house, id);
     }),
     { numRuns: 300 },

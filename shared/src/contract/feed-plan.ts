@@ -46,9 +46,11 @@ export type FeedPlan = {
   /**
    * When this world began, milliseconds since 1970; absent: it begins now. With the same seed,
    * scenario and beginning, a restarted process finds every truck where it would be by now, under the
-   * same journey ids. A beginning more than twelve hours ago is not taken up again.
+   * same journey ids. A beginning more than a day ago is not taken up again.
    */
   startedAtMs?: number;
+  /** Until when the centre had heard of anything before it started; absent: nothing was missed. */
+  heardUntilMs?: number;
   /** The folder in which devices note what they sent and what was acknowledged; null: they do not. */
   journal: string | null;
 };

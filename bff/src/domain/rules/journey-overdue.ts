@@ -4,7 +4,7 @@ import { exampleDueWorld } from '#domain/rule-examples/journey-examples.ts';
 import type { World } from '#domain/sighting.ts';
 
 /** What gates read while nobody listened they tell after our start: nobody is late until they have. */
-const settlingMs = 60_000;
+const settlingMs = 3 * 60_000;
 
 /** Null while there is time yet: what was late once stays late until it ends. */
 function verdictOf(journey: Journey, { nowMs, limits }: World): SweepVerdict['verdict'] | null {
