@@ -5,6 +5,7 @@ import '#ui/map-tokens.css';
 import '#ui/light-theme.css';
 import '#ui/controls.css';
 import { isWallPage } from '#api/wall-page.ts';
+import { bringLetters } from '#ui/own-letters.ts';
 import { App } from './app.tsx';
 import { reloadWall } from './reload-wall.ts';
 
@@ -13,6 +14,7 @@ import { reloadWall } from './reload-wall.ts';
 if (isWallPage())
   addEventListener('vite:preloadError', () => setTimeout(() => void reloadWall('version'), 5_000));
 
+bringLetters();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

@@ -7,6 +7,7 @@ import { useSituation } from '#live/durable-store.ts';
 import { subscribeBeat } from '#live/latest-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import { lettersOf } from '#ui/own-letters.ts';
 import { type AreaName, areaNames } from './ground/area-names.ts';
 import { nameFeatures } from './ground/name-features.ts';
 import type { BlindSpot } from './marks/blind-spots.ts';
@@ -40,7 +41,14 @@ export function useGround(view: MapView, facts: SiteFacts | null): readonly Area
     return facts ? areaNames(facts.geography, language, nameOf) : [];
   }, [facts, language, text]);
   useEffect(() => {
-    if (facts) view.setData('names', nameFeatures(facts.geography, areas, language));
+    if (!facts) return;
+    const names = nameFeatures(facts.geography, areas, language);
+    let isNewest = true;
+    const letters = lettersOf(async () => JSON.stringify(names));
+    void letters.then(() => isNewest && view.setData('names', names));
+    return () => {
+      isNewest = false;
+    };
   }, [view, facts, areas, language]);
   return areas;
 }

@@ -5,24 +5,25 @@ import { areaLayers } from './basemap-areas.ts';
 import { blockLayers } from './basemap-blocks.ts';
 import { groundLayers } from './basemap-ground.ts';
 import { wayLayers } from './basemap-ways.ts';
+import { groundAddress, landAddress } from './ground-addresses.ts';
 import { groundLabelLayers } from './label-layers.ts';
 
 /** What lies under everything that stands and moves. */
 export type Ground = Pick<StyleSpecification, 'sources' | 'layers' | 'sprite'>;
 
-/** Our own basemap; `land` and `ground` are fetched from our own origin. */
+/** Our own basemap. */
 export function ownGround(look: MapLook): Ground {
   const { palette, scale } = look;
   return {
     sources: {
       land: {
         type: 'geojson',
-        data: '/basemap/land.geojson',
+        data: landAddress,
         maxzoom: 11,
         tolerance: 0.2,
         attribution: '© OpenStreetMap contributors',
       },
-      ground: { type: 'geojson', data: '/basemap/ground.geojson', maxzoom: 15 },
+      ground: { type: 'geojson', data: groundAddress, maxzoom: 15 },
     },
     layers: [
       ...groundLayers(palette),

@@ -1,5 +1,6 @@
 import type { SiteMap, SiteTiles } from '@ftz/shared/contract/site-map.ts';
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { localFonts } from '#features/map/paint/local-fonts.ts';
 import type { MapLook } from '#features/map/paint/map-look.ts';
 import { areaLayers } from './basemap-areas.ts';
 import type { Ground } from './own-ground.ts';
@@ -36,8 +37,7 @@ function underOurs(layer: LayerSpecification): LayerSpecification {
   if ('source' in renamed && typeof renamed.source === 'string')
     renamed.source = siteId(renamed.source);
   // Its letters come from this machine, as ours do.
-  if (renamed.type === 'symbol')
-    renamed.layout = { ...renamed.layout, 'text-font': ['Noto Sans CJK SC', 'sans-serif'] };
+  if (renamed.type === 'symbol') renamed.layout = { ...renamed.layout, 'text-font': localFonts };
   return renamed;
 }
 

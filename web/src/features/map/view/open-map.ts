@@ -1,5 +1,7 @@
 import type { SiteMap } from '@ftz/shared/contract/site-map.ts';
 import { loadSiteMap } from '#api/site-map.ts';
+import { groundAddress } from '#features/map/ground/ground-addresses.ts';
+import { lettersOf } from '#ui/own-letters.ts';
 import type { MapView, MapViewOptions } from './map-view.ts';
 
 type OpenedMap = {
@@ -25,6 +27,7 @@ export async function openMap(
     const { addMapProtocols } = await import('#features/map/ground/map-protocols.ts');
     addMapProtocols();
   }
+  await lettersOf(() => namesOn(siteMap));
   const open = (of: SiteMap) =>
     createMapView({ ...options, styleOf: styleOver(of), isOwn: of.map === null });
   if (!isWanted()) return null;
@@ -39,3 +42,7 @@ export async function openMap(
 
 const needsProtocols = ({ map, datum }: SiteMap) =>
   map !== null && (datum === 'GCJ-02' || JSON.stringify(map).includes('pmtiles://'));
+
+/** All that is written on our own ground; what a map of the site says is not known. */
+const namesOn = async ({ map }: SiteMap) =>
+  map === null ? (await fetch(groundAddress)).text() : null;
