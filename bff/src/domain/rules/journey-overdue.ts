@@ -7,13 +7,17 @@ import type { World } from '#domain/sighting.ts';
 const settlingMs = 3 * 60_000;
 
 /** Null while there is time yet: what was late once stays late until it ends. */
-function verdictOf(journey: Journey, { nowMs, limits }: World): SweepVerdict['verdict'] | null {
+function verdictOf(
+  journey: Journey,
+  { nowMs, limits, picture }: World,
+): SweepVerdict['verdict'] | null {
   const { id, departedAtMs, dueAtMs, state } = journey;
   if (state !== 'under-way') return { condition: 'gone', entityId: id };
   const plannedMs = dueAtMs - departedAtMs;
   const limitMs = (plannedMs * limits.journeyOverduePct) / 100;
   const overdueMs = nowMs - dueAtMs;
-  if (overdueMs <= limitMs) return null;
+  const settles = nowMs - picture.startedAtMs < settlingMs;
+  if (overdueMs <= limitMs || settles) return null;
   const seconds = (ms: number) => String(Math.round(ms / 1000));
   return {
     condition: 'present',
@@ -30,8 +34,7 @@ function verdictOf(journey: Journey, { nowMs, limits }: World): SweepVerdict['ve
 }
 
 function sweep(world: World): SweepVerdict[] {
-  const { picture, situation, nowMs } = world;
-  if (nowMs - picture.startedAtMs < settlingMs) return [];
+  const { picture, situation } = world;
   return Object.values(situation.journeys).flatMap((journey) => {
     const verdict = verdictOf(journey, world);
     if (!verdict) return [];
@@ -78,6 +81,11 @@ export const rule: AlarmRule = {
       says: 'the house has just started, and gates may have read it in meanwhile',
       verdict: () => verdictIn(21 * minuteMs, {}, minuteMs / 2),
       expect: null,
+    },
+    {
+      says: 'the house has just started, and a gate tells that it did',
+      verdict: () => verdictIn(21 * minuteMs, { state: 'arrived', arrivedAtMs: 1 }, minuteMs / 2),
+      expect: { condition: 'gone' },
     },
   ],
 };
