@@ -102,6 +102,15 @@ describe.each(['zh', 'en'])('in %s', (language) => {
   });
 });
 
+it('a place of one area says which: beside a calm one another may burn', async () => {
+  const page = await openWall(houses.calm, 'zh', 'fhd');
+  await page.goto(`${houses.calm.app.url}/wall?lang=zh&scene=area-pvg`);
+  const scene = page.locator('[data-scene="area-pvg"]');
+  expect(await scene.locator('.wall-calm').innerText()).toContain('机场');
+  expect(await scene.locator('.wall-alarms h2').innerText()).toMatch(/^机场/);
+  await page.context().close();
+});
+
 it.each(eyes)('every level is told apart on the worst scene with %s', async (eye) => {
   const page = await openWall(houses.worst, 'zh', 'fhd');
   await page.waitForSelector('[data-scene="emergency"] .wall-totals .severity-symbol');

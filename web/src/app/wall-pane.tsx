@@ -121,7 +121,7 @@ function IncidentPart({ pane: { area }, shown }: PaneProps) {
   return (
     <div className="wall-incident-place">
       {critical?.in === 'pane' && isCritical ? <CriticalNote critical={critical} /> : null}
-      {incident ? <WallIncident incident={incident} further={further} /> : <WallCalm />}
+      {incident ? <WallIncident incident={incident} further={further} /> : <WallCalm area={area} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 const zh = {
   unhandled: '未处置',
   calm: '四区平静',
+  calmIn: (areas: string) => `${areas}平静`,
   calmNotKnown: '尚未收到中心数据',
   calmStalled: '没有未处置事件，但中心无法记录新的报警',
   calmBlind: '画面已停止更新，无法判断',
@@ -38,6 +39,7 @@ const zh = {
 const en: typeof zh = {
   unhandled: 'Open',
   calm: 'All four areas calm',
+  calmIn: (areas) => `${areas} calm`,
   calmNotKnown: 'Nothing received from the center yet',
   calmStalled: 'No open incident, but the center cannot record new alarms',
   calmBlind: 'This picture is no longer updated, so nobody can tell',

@@ -17,7 +17,7 @@ const rowArcmin = 32;
 
 /** Open alarms of the wall, or of one area, in the one order of every alarm list; what has no room is counted. */
 export function WallAlarms({ area }: { area: AreaId | null }) {
-  const { scene: text } = useText();
+  const { scene: text, shell } = useText();
   const alarms = useSituation((situation) =>
     announcedAlarms(situation).filter((alarm) => area === null || alarm.area === area),
   );
@@ -28,7 +28,8 @@ export function WallAlarms({ area }: { area: AreaId | null }) {
   return (
     <section className="wall-alarms">
       <h2>
-        {text.openAlarms} <b className="num">{alarms.length}</b>
+        {area === null ? null : wordFor(shell.areas, area)} {text.openAlarms}{' '}
+        <b className="num">{alarms.length}</b>
         {more > 0 ? <span className="num">{text.more(more)}</span> : null}
       </h2>
       <ol ref={list}>
