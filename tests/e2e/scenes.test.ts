@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse } from '#house.ts';
+import { cutOffOn } from './cut-off.ts';
 import { mismatchStory } from './evidence-story.ts';
 import { eyes, levelsAlikeFor, levelsOn } from './levels-apart.ts';
 import { shotPath, signInAt, sizes } from './pages.ts';
@@ -16,16 +17,21 @@ import { smallLettersOn } from './small-letters.ts';
  * across the hall, and no live value is cut off.
  */
 const panels = { '4k': sizes.wall, fhd: sizes.desk } as const;
-let houses: Record<'calm' | 'worst', House>;
+let houses: Record<'calm' | 'flood' | 'worst', House>;
 let browser: Browser;
 
 beforeAll(async () => {
   const accounts = [{ username: 'wall', role: 'wall' as const, areas: [...areaIds] }];
-  const [calm, worst] = await Promise.all([
+  const worstOf = worstHour(Date.now(), 'U-colleague').map(confirmedLater);
+  const [calm, flood, worst] = await Promise.all([
     startHouse(accounts, mismatchStory(Date.now())),
-    startHouse(accounts, worstHour(Date.now(), 'U-colleague').map(confirmedLater)),
+    startHouse(
+      accounts,
+      worstOf.filter(({ type }) => !/^(emergency|wall)\./.test(type)),
+    ),
+    startHouse(accounts, worstOf),
   ]);
-  houses = { calm, worst };
+  houses = { calm, flood, worst };
   ({ browser } = await launchBrowser());
 });
 afterAll(async () => {
@@ -101,6 +107,20 @@ describe.each(['zh', 'en'])('in %s', (language) => {
     await page.context().close();
   });
 });
+
+it.each(['4k', 'fhd'] as const)(
+  'two digits leave the words beside them whole on %s',
+  async (panel) => {
+    const page = await openWall(houses.flood, 'zh', panel);
+    for (const scene of ['overview', 'numbers', 'statistics']) {
+      await page.goto(`${houses.flood.app.url}/wall?lang=zh&scene=${scene}`);
+      await page.waitForSelector('[data-area="WGQ"] .lead .value:has-text("16")');
+      expect(await cutOffOn(page, '.area-board'), scene).toEqual([]);
+    }
+    await page.screenshot({ path: shotPath(`scene-flood-${panel}`) });
+    await page.context().close();
+  },
+);
 
 it('a place of one area says which: beside a calm one another may burn', async () => {
   const page = await openWall(houses.calm, 'zh', 'fhd');

@@ -114,7 +114,10 @@ function LeadFigure({ figure }: { figure: AreaFigure }) {
       {words === null ? (
         <Unknown />
       ) : (
-        <span className="value num">
+        <span
+          className="value num"
+          style={{ '--digits': words.value.length } as React.CSSProperties}
+        >
           {severity === null ? null : (
             <SeveritySymbol
               severity={severity}

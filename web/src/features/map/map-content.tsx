@@ -7,7 +7,7 @@ import { vehicleIdOf } from '#desk/select-thing.ts';
 import { useSelection } from '#desk/selection.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { MapControls } from './map-controls.tsx';
-import { openAlarms } from './marks/alarm-groups.ts';
+import { alarmsOnMap } from './marks/alarm-groups.ts';
 import { AlarmMarks } from './marks/alarm-marks.tsx';
 import { AreaNames } from './marks/area-names.tsx';
 import { ArrivalLabel } from './marks/arrival-label.tsx';
@@ -50,7 +50,7 @@ export function MapContent(props: MapContentProps) {
   const { view, variant, scale, focus, shown, blindSpots, card } = props;
   const isHidden = (layer: MapLayerName) => !shown.includes(layer);
   const facts = useSite();
-  const alarms = useOpenAlarms();
+  const alarms = useSituation(alarmsOnMap);
   const selection = useSelection();
   const selected = useSituation((s) => s.alarms[selection.alarmId ?? ''] ?? null);
   const vehicleId = vehicleIdOf(selection) ?? selected?.vehicleId ?? null;
@@ -133,12 +133,6 @@ function useSealsUnderWay(isShown: boolean): readonly SealUnderWay[] {
 
 const sealedOf = (seals: readonly SealUnderWay[]): string[] =>
   seals.filter(({ condition }) => condition === 'sealed').map(({ vehicleId }) => vehicleId);
-
-function useOpenAlarms(): readonly Alarm[] {
-  const alarms = useSituation((s) => s.alarms);
-  const incidents = useSituation((s) => s.incidents);
-  return useMemo(() => openAlarms(alarms, incidents), [alarms, incidents]);
-}
 
 /** Vehicles with an open critical or high alarm, by their gravest. */
 function alarmedVehicles(alarms: readonly Alarm[]): ReadonlyMap<string, Severity> {

@@ -1,6 +1,6 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
-import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
+import { announcedAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { usePrincipal } from '#api/session.ts';
 import { shortAge } from '#lib/age.ts';
 import { areaOrder } from '#lib/area-order.ts';
@@ -24,7 +24,7 @@ import './wall-bar.css';
  */
 export function WallBar() {
   const areas = usePrincipal()?.areas ?? [];
-  const alarms = useSituation(openAlarms);
+  const alarms = useSituation(announcedAlarms);
   const feeds = useFeeds();
   const nowMs = useNow();
   return (

@@ -41,8 +41,8 @@ export function WallIncident({ incident, further }: Props) {
       </h1>
       <AboutLines incident={incident} />
       <TaskLine incident={incident} />
-      <LatestLines incident={incident} />
       {further > 0 ? <p className="further">{text.wall.further(further)}</p> : null}
+      <LatestLines incident={incident} />
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { describe, expect, it } from 'vitest';
 import { type Box, moved, overlaps } from '#features/map/paint/pixels.ts';
-import { boxOfGroup, groupAlarms, openAlarms } from './alarm-groups.ts';
+import { alarmsOnMap, boxOfGroup, groupAlarms } from './alarm-groups.ts';
 
 function alarm(id: string, part: Partial<Alarm> = {}): Alarm {
   return {
@@ -84,13 +85,16 @@ describe('alarms on the map', () => {
   });
 
   it('keeps an unacknowledged alarm although its incident is closed, and drops what is over', () => {
-    const closed = { I1: { state: 'closed' } as Incident };
+    const incidents = { I1: { state: 'closed' } as Incident };
     const alarms = {
       a: alarm('a', { incidentId: 'I1' }),
       b: alarm('b', { incidentId: 'I1', state: 'latched' }),
       c: alarm('c', { state: 'normal' }),
       d: alarm('d', { state: 'acked' }),
     };
-    expect(openAlarms(alarms, closed).map((each) => each.id)).toEqual(['a', 'd']);
+    expect(alarmsOnMap({ ...emptySituation(), alarms, incidents }).map((each) => each.id)).toEqual([
+      'a',
+      'd',
+    ]);
   });
 });

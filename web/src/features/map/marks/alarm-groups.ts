@@ -1,6 +1,9 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
+import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { isUnacknowledged } from '@ftz/shared/state/alarm-lifecycle.ts';
+import { announcedAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import { type Box, moved, overlaps, type Pixel } from '#features/map/paint/pixels.ts';
 
 /** One symbol on the map: the gravest of the alarms that would otherwise lie over each other. */
@@ -15,20 +18,15 @@ export type AlarmGroup = {
   alarmIds: string[];
 };
 
-const isUnacknowledged = (alarm: Alarm) =>
-  alarm.state === 'unacked' || alarm.state === 'returned-unacked';
-
-/** Alarms that are still somebody's business: not normal, and not left over by a closed incident. */
-export function openAlarms(
-  alarms: Record<string, Alarm>,
-  incidents: Record<string, Incident>,
-): Alarm[] {
-  return Object.values(alarms).filter((alarm) => {
-    if (alarm.state === 'normal') return false;
-    const incident = alarm.incidentId === null ? undefined : incidents[alarm.incidentId];
-    return isUnacknowledged(alarm) || incident?.state !== 'closed';
-  });
+/** Of the announced alarms, those that no closed incident left over: what lists count, the map marks. */
+export function alarmsOnMap(situation: Situation): Alarm[] {
+  return announcedAlarms(situation).filter(
+    (alarm) => isUnacknowledged(alarm) || incidentOf(situation, alarm)?.state !== 'closed',
+  );
 }
+
+const incidentOf = ({ incidents }: Situation, { incidentId }: Alarm): Incident | undefined =>
+  incidentId === null ? undefined : incidents[incidentId];
 
 /** Gravest first; among equals unacknowledged first, then newest. */
 function byGravity(a: Alarm, b: Alarm): number {
