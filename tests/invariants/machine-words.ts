@@ -134,7 +134,7 @@ export function saidFromElsewhere(house: PocketHouse, random: Random): void {
   house.report({ ...from, kind: 'upstream-order', message } as never, {});
 }
 
-/** A truck that is not on its way sets out, and has a month: of an old one in question a page may keep less than the house. */
+/** A truck that is not on its way sets out, and has an hour. */
 function declareJourney(house: PocketHouse, random: Random): void {
   const { nowMs, situation } = house;
   const { id: vehicleId, plate, containerNo } = random.pick(trucks);
@@ -142,7 +142,7 @@ function declareJourney(house: PocketHouse, random: Random): void {
   const [from, to] = [random.pick(site.gates), random.pick(site.gates)];
   const who = { id: `J${situation.seq}`, vehicleId, plate, containerNo, sealId: null };
   const way = { fromGateId: from.id, toGateId: to.id, corridor: [from.point, to.point] };
-  const times = { departedAtMs: nowMs, dueAtMs: nowMs + 30 * 86_400_000 };
+  const times = { departedAtMs: nowMs, dueAtMs: nowMs + 3_600_000 };
   const journey = { ...who, ...way, ...times, corridorM: 500, grossWeightKg: 20_000 };
   const device = { gateway: 'documents-http', deviceId: 'papers', deviceAtMs: nowMs };
   house.report({ ...device, kind: 'journey', journey } as never, {});

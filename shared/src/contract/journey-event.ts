@@ -2,6 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import { AgencyRuling, TradeDocument } from './document.ts';
 import { Id, Millis } from './ids.ts';
 import { Journey } from './journey.ts';
+import { LaneRead } from './lane-passage.ts';
 import { Nullable } from './nullable.ts';
 
 /** What happens to a journey, and to the papers of its cargo. */
@@ -14,6 +15,8 @@ export const journeyPayloads = {
     dispositionId: Id,
     reason: Type.String({ maxLength: 500 }),
   }),
+  /** Something is asked about it: for all who see it, it stays until `keptUntilMs`, with what gates read of it. */
+  'journey.kept': Type.Object({ journey: Journey, reads: Type.Array(LaneRead) }),
   'document.filed': Type.Object({ document: TradeDocument }),
   'agency.ruled': Type.Object({ ruling: AgencyRuling }),
 } as const satisfies Record<string, TSchema>;

@@ -28,5 +28,7 @@ export const Journey = Type.Object({
   /** `written-off`: two people have given it up; nobody saw it arrive. */
   state: Type.Enum(['under-way', 'arrived', 'written-off']),
   arrivedAtMs: Nullable(Millis),
+  /** Kept in the picture until then, whatever its other times say: something is asked about it. */
+  keptUntilMs: Type.Optional(Millis),
 });
 export type Journey = Static<typeof Journey>;

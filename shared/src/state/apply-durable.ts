@@ -33,7 +33,7 @@ import {
   foldRecordingEnded,
   foldRecordingStarted,
 } from './fold-inspection.ts';
-import { foldJourneyArrived, foldJourneyWrittenOff } from './fold-journey.ts';
+import { foldJourneyArrived, foldJourneyKept, foldJourneyWrittenOff } from './fold-journey.ts';
 import {
   foldDeskDecided,
   foldLaneChecked,
@@ -166,6 +166,7 @@ const folds: Folds = {
   'lane.fed-back': foldLaneFedBack,
   'report.quarantined': () => undefined,
   'journey.declared': (f, { data: { journey } }) => f.put('journeys', journey.id, journey),
+  'journey.kept': foldJourneyKept,
   'journey.arrived': foldJourneyArrived,
   'journey.written-off': foldJourneyWrittenOff,
   'document.filed': (f, { data: { document } }) => {

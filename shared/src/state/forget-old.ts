@@ -1,11 +1,10 @@
 import type { Disposition } from '#contract/disposition.ts';
-import type { Journey } from '#contract/journey.ts';
 import type { UpstreamOrder } from '#contract/order.ts';
 import type { Situation } from '#contract/situation.ts';
-import { isOpen } from './alarm-lifecycle.ts';
 import { awaitsReview } from './emergency-lifecycle.ts';
 import type { Fold } from './fold.ts';
 import { forgetMergedElsewhere, forgetUnseen } from './forget-unseen.ts';
+import { journeysInQuestion, staysUntilMs } from './journey-keeping.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
 import { isOutageOpen } from './outage-lifecycle.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
@@ -16,7 +15,6 @@ const minuteMs = 60_000;
 const keptMs = {
   closed: 12 * hourMs,
   lasting: 7 * 24 * hourMs,
-  arrived: hourMs / 6,
   answered: hourMs,
   played: hourMs,
   noted: 36 * hourMs,
@@ -86,20 +84,10 @@ export function forgetOld(fold: Fold, atMs: number): void {
   fold.forget('sealStories', ({ steps }) => (steps.at(-1)?.atMs ?? 0) > closedBefore);
 }
 
-/** What an open alarm is about stays, as long as it is evidence. */
+/** What an open alarm is about stays, as long as it is evidence; who sees no such alarm is told, see `journey.kept`. */
 function forgetJourneys(fold: Fold, atMs: number): void {
-  const inQuestion = new Set(
-    Object.values(fold.situation.alarms)
-      .filter(isOpen)
-      .map(({ journeyId }) => journeyId),
-  );
-  // Not before it would be an alarm, however long it was planned for.
-  const overdueMs = ({ departedAtMs, dueAtMs }: Journey) =>
-    Math.max(keptMs.closed, dueAtMs - departedAtMs);
-  const isUnderWay = (journey: Journey) =>
-    (journey.arrivedAtMs ?? atMs) > atMs - keptMs.arrived &&
-    journey.dueAtMs > atMs - overdueMs(journey);
-  fold.forget('journeys', (journey) => inQuestion.has(journey.id) || isUnderWay(journey));
+  const inQuestion = journeysInQuestion(fold.situation);
+  fold.forget('journeys', (journey) => inQuestion.has(journey.id) || staysUntilMs(journey) > atMs);
 }
 
 function forgetReadings(fold: Fold, atMs: number): void {

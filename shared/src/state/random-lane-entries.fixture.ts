@@ -47,6 +47,13 @@ export const laneEntriesAt = (atMs: number): fc.Arbitrary<Body>[] => [
     fc.tuple(id, id).map(([id, vehicleId]) => ({ journey: journeyOf(id, vehicleId, atMs) })),
   ),
   entry(
+    'journey.kept',
+    fc.tuple(id, id).map(([id, vehicleId]) => ({
+      journey: { ...journeyOf(id, vehicleId, atMs), keptUntilMs: atMs + 600 * minute },
+      reads: [{ passage: exampleReading({ laneId: id }), journeyId: id, atMs, decision: null }],
+    })),
+  ),
+  entry(
     'journey.arrived',
     id.map((journeyId) => ({ journeyId, gateId: 'G2', atMs })),
   ),

@@ -38,6 +38,7 @@ export function shiftClocks(f: Fold, byMs: number): void {
   for (const task of Object.values(f.situation.tasks).filter(isTaskOpen)) {
     f.put('tasks', task.id, shiftedTask(task, byMs));
   }
+  shiftJourneys(f, byMs);
   for (const outcome of Object.values(f.situation.laneOutcomes)) {
     if (outcome.dueAtMs === null) continue;
     const dueAtMs = shifted(outcome.dueAtMs, byMs);
@@ -71,6 +72,15 @@ export function shiftClocks(f: Fold, byMs: number): void {
   }
   for (const incident of Object.values(f.situation.incidents)) {
     f.put('incidents', incident.id, { ...incident, ...shiftedIncident(incident, byMs) });
+  }
+}
+
+/** When it is due its papers say. */
+function shiftJourneys(f: Fold, byMs: number): void {
+  for (const journey of Object.values(f.situation.journeys)) {
+    const { keptUntilMs } = journey;
+    if (keptUntilMs === undefined) continue;
+    f.put('journeys', journey.id, { ...journey, keptUntilMs: shifted(keptUntilMs, byMs) });
   }
 }
 

@@ -7,6 +7,7 @@ import { endMonitoring } from './end-monitoring.ts';
 import { endOutages } from './end-outages.ts';
 import { escalateAlarms } from './escalate-alarms.ts';
 import { handOverClock } from './hand-over-clock.ts';
+import { keepJourneys } from './keep-journeys.ts';
 import { laneReferrals } from './lane-referrals.ts';
 import { lapseClaims } from './lapse-claims.ts';
 import { tellLateReviews } from './late-review.ts';
@@ -35,6 +36,7 @@ export const houseClocks: readonly HouseClock[] = [
   drawSeconds,
   tellLateReviews,
   laneReferrals,
+  keepJourneys,
   handOverClock,
   returnWalls,
   watchWalls,
