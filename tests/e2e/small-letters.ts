@@ -20,6 +20,10 @@ export async function smallLettersOn(page: Page, screen: Screen): Promise<string
   return page.evaluate(({ least, live }) => {
     const arcmin = (holder: Element) =>
       Number.parseFloat(getComputedStyle(holder).getPropertyValue('--arcmin')) || 1;
+    /** Within a drawing letters have the size of the drawing. */
+    const scaleOf = (holder: Element) =>
+      holder instanceof SVGGraphicsElement ? (holder.getScreenCTM()?.a ?? 1) : 1;
+    const nameOf = (holder: Element | null) => holder?.getAttribute('class') ?? '';
     const small = new Set<string>();
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
@@ -27,10 +31,11 @@ export async function smallLettersOn(page: Page, screen: Screen): Promise<string
       const holder = node.parentElement;
       if (words === '' || !holder || holder.closest('.severity-symbol, .visually-hidden')) continue;
       if (!holder.checkVisibility({ visibilityProperty: true })) continue;
-      const size = Number.parseFloat(getComputedStyle(holder).fontSize) / arcmin(holder);
+      const drawnPx = Number.parseFloat(getComputedStyle(holder).fontSize) * scaleOf(holder);
+      const size = drawnPx / arcmin(holder);
       const limit = holder.closest('.num, time, output') ? live : least;
       if (size > limit - 0.01) continue;
-      const where = `${holder.parentElement?.className ?? ''} > ${holder.localName}.${holder.className}`;
+      const where = `${nameOf(holder.parentElement)} > ${holder.localName}.${nameOf(holder)}`;
       small.add(`${size.toFixed(1)} ${where}: ${words.slice(0, 40)}`);
     }
     return [...small];
