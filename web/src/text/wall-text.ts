@@ -46,7 +46,7 @@ const en: typeof zh = {
   calmStopped: 'No open incident, but vehicle positions are no longer updated',
   calmFresh: (age) => `No open incident · oldest data ${age} ago`,
   calmSilent: (areas) => `No open incident, but no data from ${areas}`,
-  further: (n) => `${n} more incidents`,
+  further: (n) => (n === 1 ? '1 more incident' : `${n} more incidents`),
   vehicles: 'Vehicles',
   seals: 'Seals up',
   passages: 'Passages',
