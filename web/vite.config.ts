@@ -24,6 +24,9 @@ type Bundle = Record<string, Chunk | { type: 'asset'; fileName: string }>;
 /** Loaded when somebody scans, which may be where there is no connection. */
 const scannerFile = /^assets\/(scan-worker|zxing_reader)-/;
 
+/** Which letters lie in which piece, for a machine that has none; the pieces stay in the browser's own store. */
+const letterList = /^assets\/wght-[\w-]+\.css$/;
+
 /**
  * What the map draws under the things of this site, under `/basemap/`: planned once, as pages are built.
  * Corners of the coast are rounded as far as its survey may be wrong.
@@ -99,7 +102,7 @@ function filesOfPhone(bundle: Bundle): string[] {
   for (const chunk of Object.values(bundle)) {
     const isScanner = scannerFile.test(chunk.fileName);
     const isRoot = chunk.type === 'chunk' && (isPage(chunk) || isScreenOf(chunk, 'mobile'));
-    if (isScanner || isRoot) take(chunk.fileName);
+    if (isScanner || isRoot || letterList.test(chunk.fileName)) take(chunk.fileName);
   }
   return [...found].sort();
 }
@@ -125,7 +128,8 @@ function filesOfWall(bundle: Bundle): string[] {
   }
   for (const chunk of chunks) {
     const isScreen = chunk.type === 'chunk' && isScreenOf(chunk, 'wall');
-    if (isScreen || wallWorkers.test(chunk.fileName)) take(chunk.fileName, true);
+    const isBeside = wallWorkers.test(chunk.fileName) || letterList.test(chunk.fileName);
+    if (isScreen || isBeside) take(chunk.fileName, true);
   }
   return [...found, ...Object.keys(basemap)].sort();
 }

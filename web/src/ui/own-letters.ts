@@ -11,7 +11,9 @@ let brought: Promise<unknown> | null = null;
 
 /** Called once, before anything is drawn; costs nothing where the machine has letters. */
 export function bringLetters(): void {
-  if (lacksChinese()) brought = import('@fontsource-variable/noto-sans-sc/wght.css');
+  if (!lacksChinese()) return;
+  // Where they cannot be fetched the page stands in boxes, as without them.
+  brought = import('@fontsource-variable/noto-sans-sc/wght.css').catch(() => undefined);
 }
 
 /**
