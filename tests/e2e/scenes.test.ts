@@ -126,7 +126,7 @@ it('a place of one area says which: beside a calm one another may burn', async (
   const page = await openWall(houses.calm, 'zh', 'fhd');
   await page.goto(`${houses.calm.app.url}/wall?lang=zh&scene=area-pvg`);
   const scene = page.locator('[data-scene="area-pvg"]');
-  expect(await scene.locator('.wall-calm').innerText()).toContain('机场');
+  expect(await scene.locator('.wall-incident-place').innerText()).toContain('机场');
   expect(await scene.locator('.wall-alarms h2').innerText()).toMatch(/^机场/);
   await page.context().close();
 });

@@ -1,11 +1,11 @@
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { ScenePane, ScenePart } from '@ftz/shared/contract/scene.ts';
 import type { ShownOnWall } from '@ftz/shared/state/shown-on-wall.ts';
 import { openIncidents } from '@ftz/shared/state/situation-selectors.ts';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { usePrincipal } from '#api/session.ts';
-import { useSite } from '#api/site.ts';
 import { AreaBoard } from '#features/area-numbers/area-board.tsx';
 import { CaughtUpNote } from '#features/connection/caught-up-note.tsx';
 import { WallBar } from '#features/wall/wall-bar.tsx';
@@ -43,8 +43,17 @@ export function WallPane({ pane, shown }: PaneProps) {
 
 const parts: Record<ScenePart, (props: PaneProps) => ReactNode> = {
   bar: () => <WallBar />,
-  'zone-map': ({ shown }) => <MapPart focus={null} isCovered={shown.covered !== null} />,
-  'area-map': (props) => <AreaMap {...props} />,
+  'zone-map': ({ shown }) => (
+    <MapPart focus={null} area={null} isCovered={shown.covered !== null} />
+  ),
+  /** An area, or where the incident is that the wall tells of. */
+  'area-map': ({ pane: { area }, shown }) => (
+    <MapPart
+      focus={area === null ? (shown.incident?.point ?? null) : null}
+      area={area}
+      isCovered={false}
+    />
+  ),
   incident: (props) => <IncidentPart {...props} />,
   'incident-cameras': ({ shown }) => <IncidentCameras incident={shown.incident} />,
   'camera-grid': ({ pane }) => <CameraGrid pane={pane} />,
@@ -82,32 +91,18 @@ function ChartPart({ children }: { children: ReactNode }) {
   );
 }
 
-function MapPart({ focus, isCovered }: { focus: LonLat | null; isCovered: boolean }) {
+type MapPartProps = { focus: LonLat | null; area: AreaId | null; isCovered: boolean };
+
+function MapPart({ focus, area, isCovered }: MapPartProps) {
   const blind = useIsBlind();
   return (
     <>
       <LatePart>
-        <ZoneMap variant="wall" blind={blind} focus={focus} isCovered={isCovered} />
+        <ZoneMap variant="wall" blind={blind} focus={focus} area={area} isCovered={isCovered} />
       </LatePart>
       <CaughtUpNote />
     </>
   );
-}
-
-/** An area, or where the incident is that the wall tells of. */
-function AreaMap({ pane: { area }, shown }: PaneProps) {
-  const gates = useSite()?.site.gates;
-  const middle = useMemo(() => {
-    const own = (gates ?? []).filter((gate) => gate.area === area);
-    return own.length === 0 ? null : middleOf(own.map(({ point }) => point));
-  }, [gates, area]);
-  const focus = area === null ? (shown.incident?.point ?? null) : middle;
-  return <MapPart focus={focus} isCovered={false} />;
-}
-
-function middleOf(points: readonly LonLat[]): LonLat {
-  const mean = (of: 0 | 1) => points.reduce((sum, point) => sum + point[of], 0) / points.length;
-  return [mean(0), mean(1)];
 }
 
 /** What the whole wall tells of, or the gravest of one area. */

@@ -1,6 +1,6 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { Site } from '@ftz/shared/contract/site.ts';
-import type { Language } from './text.ts';
+import { dictionaries, type Language, wordFor } from './text.ts';
 
 type Named = { nameZh: string; nameEn: string };
 
@@ -29,7 +29,15 @@ export function alarmSubject(alarm: Alarm, site: NamedSite | null, language: Lan
   if (alarm.segmentId) return placeName(site, 'fences', alarm.segmentId, language);
   if (alarm.gateId) return placeName(site, 'gates', alarm.gateId, language);
   const camera = site?.cameras.find((each) => each.id === alarm.entityId);
-  return camera ? nameIn(language, camera) : alarm.entityId;
+  return camera ? nameIn(language, camera) : deviceName(alarm.entityId, language);
+}
+
+/** What has no name of its own is `gateway/id`, where the id of a whole feed is its area. */
+function deviceName(entityId: string, language: Language): string {
+  const { gateways, areas } = dictionaries.shell[language];
+  const [gateway = '', ...id] = entityId.split('/');
+  if (id.length === 0 || !Object.hasOwn(gateways, gateway)) return entityId;
+  return `${wordFor(gateways, gateway)} · ${wordFor(areas, id.join('/'))}`;
 }
 
 const listOf = { gate: 'gates', camera: 'cameras', unit: 'units', fence: 'fences' } as const;

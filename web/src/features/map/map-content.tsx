@@ -1,4 +1,5 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useMemo } from 'react';
 import { useSite } from '#api/site.ts';
@@ -40,6 +41,7 @@ type MapContentProps = {
   variant: 'desk' | 'wall';
   scale: MapScale;
   focus: LonLat | null;
+  area: AreaId | null;
   shown: readonly MapLayerName[];
   blindSpots: readonly BlindSpot[];
   card: ThingCardType | null;
@@ -47,7 +49,7 @@ type MapContentProps = {
 
 /** Feeds the drawn map from the stores, and pins symbols and plates over it. */
 export function MapContent(props: MapContentProps) {
-  const { view, variant, scale, focus, shown, blindSpots, card } = props;
+  const { view, variant, scale, focus, area, shown, blindSpots, card } = props;
   const isHidden = (layer: MapLayerName) => !shown.includes(layer);
   const facts = useSite();
   const alarms = useSituation(alarmsOnMap);
@@ -67,7 +69,7 @@ export function MapContent(props: MapContentProps) {
   const sealed = useMemo(() => sealedOf(seals), [seals]);
   useMarks(view, vehicleId, alarmed, sealed);
   useVessels(view, !isHidden('vessels'));
-  useMapCamera({ view, variant, facts, focus, selected });
+  useMapCamera({ view, variant, facts, focus, area, selected });
   const passing = useMapHand(view, isDesk);
 
   const legends = useKeptClear<HTMLDivElement>(view);

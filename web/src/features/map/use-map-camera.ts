@@ -1,4 +1,5 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useState } from 'react';
 import type { SiteFacts } from '#api/site.ts';
@@ -15,17 +16,19 @@ type CameraOptions = {
   variant: 'desk' | 'wall';
   facts: SiteFacts | null;
   focus: LonLat | null;
+  area: AreaId | null;
   selected: Alarm | null;
 };
 
 /** The desk flies to the alarm that is newly selected; the wall stays where all can see everything. */
-export function useMapCamera({ view, variant, facts, focus, selected }: CameraOptions): void {
+export function useMapCamera(options: CameraOptions): void {
+  const { view, variant, facts, focus, area, selected } = options;
   const [flownTo, setFlownTo] = useState<string | null>(null);
   const isWallOverview = variant === 'wall' && focus === null;
   useEffect(() => {
-    const bounds = facts && boundsOf(areaCorners(facts.geography));
+    const bounds = facts && boundsOf(areaCorners(facts.geography, area));
     if (bounds && (variant === 'desk' || isWallOverview)) view.showOverview(bounds);
-  }, [view, facts, variant, isWallOverview]);
+  }, [view, facts, variant, area, isWallOverview]);
   useEffect(() => {
     if (focus) view.flyTo(focus, incidentZoom);
   }, [view, focus]);

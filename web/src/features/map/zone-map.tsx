@@ -1,3 +1,4 @@
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useRef, useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
@@ -27,6 +28,8 @@ export type ZoneMapProps = {
   variant: 'desk' | 'wall';
   /** A new object moves the map there; the wall returns to the whole zone when it is gone. */
   focus?: LonLat | null;
+  /** Shows this one whole, in all its parts, instead of the zone. */
+  area?: AreaId | null;
   /** The connection is lost: the map greys, stands still and says since when. */
   blind?: boolean;
   /** Something lies over all of it: vehicles are not drawn and nothing glides, which costs most without a graphics card. */
@@ -42,7 +45,8 @@ export type ZoneMapProps = {
  * the screen around it has been painted.
  */
 export function ZoneMap(props: ZoneMapProps) {
-  const { variant, focus = null, blind = false, isCovered = false, card = null, layers } = props;
+  const { variant, focus = null, area = null, blind = false } = props;
+  const { isCovered = false, card = null, layers } = props;
   const host = useRef<HTMLDivElement>(null);
   const text = useText();
   const { view, scale, isInstead, hasFailed } = useMapView(host, variant);
@@ -60,7 +64,7 @@ export function ZoneMap(props: ZoneMapProps) {
     <section className={`zone-map ${variant}${blind ? ' blind' : ''}`} aria-label={text.map.name}>
       <div ref={host} className="zone-map-canvas" />
       {view && scale ? (
-        <MapContent {...{ view, variant, scale, focus, shown, blindSpots, card }} />
+        <MapContent {...{ view, variant, scale, focus, area, shown, blindSpots, card }} />
       ) : (
         <p className="zone-map-note">{hasFailed ? text.map.failed : text.map.loading}</p>
       )}

@@ -46,3 +46,9 @@ it("takes the screen's word for an area before the site's own", () => {
 it('knows all corners of the areas, and of nothing else', () => {
   expect(areaCorners(geography)).toHaveLength(15);
 });
+
+it('knows the corners of one area, in all its parts', () => {
+  const parts = [square('YSP', 121.9, 30.9, 'mainland'), square('YSP', 122.1, 30.6, 'island')];
+  const split = { ...geography, features: [...geography.features, ...parts] };
+  expect(areaCorners(split, 'YSP')).toHaveLength(10);
+});

@@ -1,3 +1,4 @@
+import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { Geography } from '#api/site.ts';
 import { boundsOf } from '#features/map/paint/map-geometry.ts';
@@ -44,9 +45,9 @@ export function areaNames(
   });
 }
 
-/** All corners of the areas: what an overview must show. */
-export const areaCorners = (geography: Geography): LonLat[] =>
-  geography.features.flatMap(cornersOf);
+/** All corners of an area, or of all of them: what an overview must show. */
+export const areaCorners = ({ features }: Geography, area: AreaId | null = null): LonLat[] =>
+  features.filter((raw) => area === null || textOf(raw, 'id') === area).flatMap(cornersOf);
 
 function cornersOf(raw: Raw): LonLat[] {
   const isArea = textOf(raw, 'kind') === 'area' && raw.geometry.type === 'Polygon';
