@@ -26,3 +26,7 @@ export const rowOfAlarm = (alarm: Alarm, atMs: number): AlarmRow =>
 
 /** What raises alarms of one kind, as one thing. */
 export const sourceOf = ({ kind, entityId }: AlarmRow) => `${kind} ${entityId}`;
+
+export function ofSeverity<T extends AlarmRow>(rows: readonly T[], severity: Severity): T[] {
+  return rows.filter((row) => row.severity === severity);
+}

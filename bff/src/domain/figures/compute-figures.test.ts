@@ -10,8 +10,9 @@ import { randomHistory } from '@ftz/shared/state/random-history.fixture.ts';
 import { exampleTask } from '@ftz/shared/state/task.fixture.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeFigures, percentile } from './compute-figures.ts';
+import { computeFigures } from './compute-figures.ts';
 import { FigureBook } from './figure-book.ts';
+import { percentile } from './percentile.ts';
 
 const startMs = 1_700_000_000_000;
 const second = 1_000;

@@ -10,12 +10,12 @@ import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { TimeLimits } from '@ftz/shared/contract/time-limits.ts';
 import type { TookRow } from './alarm-row.ts';
 import { blindSpotsOf } from './blind-spots.ts';
-import { percentile } from './compute-figures.ts';
 import { falseBy } from './false-alarms.ts';
 import type { FeedSilences } from './feed-silences.ts';
 import type { FigureBook } from './figure-book.ts';
 import { mostLines } from './lines-behind.ts';
 import { partOf } from './part-of-book.ts';
+import { percentile } from './percentile.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,5 +1,5 @@
 import type { FigureLine } from '@ftz/shared/contract/figures.ts';
-import type { ConclusionRow } from './alarm-row.ts';
+import { type AlarmRow, type ConclusionRow, sourceOf } from './alarm-row.ts';
 import { emptyLine } from './figure-line.ts';
 
 export const isFalse = ({ conclusion }: ConclusionRow) =>
@@ -25,10 +25,11 @@ export function falseBy(
     .slice(0, 20);
 }
 
-/** `value`: percent that was nothing, of so many (`of`). */
-export const falseLine =
-  (by: 'kind' | 'source' | 'week') =>
-  ({ name, first, all, wrong }: Group): FigureLine => ({
+type By = 'kind' | 'source' | 'week';
+
+/** What was concluded, by one of these; `value`: percent that was nothing, of so many (`of`). */
+export function falseLines(rows: readonly ConclusionRow[], by: By): FigureLine[] {
+  return falseBy(rows, nameOf[by]).map(({ name, first, all, wrong }) => ({
     ...emptyLine,
     atMs: by === 'week' ? Number(name) : null,
     area: by === 'source' ? first.area : null,
@@ -36,4 +37,22 @@ export const falseLine =
     entityId: by === 'source' ? first.entityId : null,
     value: (100 * wrong) / all,
     of: all,
-  });
+  }));
+}
+
+const nameOf: Record<By, (row: AlarmRow) => string> = {
+  kind: ({ kind }) => kind,
+  source: sourceOf,
+  week: weekOf,
+};
+
+const zoneOffsetMs = 8 * 3_600_000;
+const dayMs = 86_400_000;
+
+/** Monday of its week, in the zone. */
+function weekOf({ atMs }: AlarmRow): string {
+  const day = Math.floor((atMs + zoneOffsetMs) / dayMs);
+  // The first day of 1970 was a Thursday.
+  const monday = day - ((day + 3) % 7);
+  return String(monday * dayMs - zoneOffsetMs);
+}

@@ -65,7 +65,7 @@ export const slowest = (rows: readonly TookRow[]): FigureLine[] =>
     .map((row) => lineOf(row, row.tookMs));
 
 export const newest = (rows: readonly AlarmRow[]): FigureLine[] =>
-  rows
-    .slice(-mostLines)
-    .reverse()
-    .map((row) => lineOf(row, 1));
+  latest(rows).map((row) => lineOf(row, 1));
+
+/** The last ones, the last one first. */
+export const latest = <T>(things: readonly T[]): T[] => things.slice(-mostLines).reverse();

@@ -1,6 +1,6 @@
 import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
-import type { AlarmRow } from './alarm-row.ts';
+import type { AlarmRow, ConclusionRow, TookRow } from './alarm-row.ts';
 import type { DutySpan, FigureBook } from './figure-book.ts';
 
 /** Which part is wanted: a time, areas, and of them one person's watch, or everybody's. */
@@ -11,11 +11,24 @@ export type FigureQuery = {
   desk: string | null;
 };
 
+/** Rows of a book as the book calls them. */
+export type PartOfBook = {
+  annunciations: AlarmRow[];
+  activations: AlarmRow[];
+  reRaised: AlarmRow[];
+  fleeting: AlarmRow[];
+  acknowledged: TookRow[];
+  dispatched: TookRow[];
+  arrived: TookRow[];
+  concluded: ConclusionRow[];
+  verified: TookRow[];
+};
+
 /**
  * The rows of a period: what was played is left out, and of one desk what came while it was manned. One
  * list at a time, with a pause after each.
  */
-export function* partOf(book: FigureBook, query: FigureQuery) {
+export function* partOf(book: FigureBook, query: FigureQuery): Generator<undefined, PartOfBook> {
   const spans = query.desk === null ? null : spansOf(book, query);
   const within = <T extends AlarmRow>(rows: readonly T[]): T[] =>
     since(rows, query.fromMs).filter(
