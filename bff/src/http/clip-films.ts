@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import { Id, Millis } from '@ftz/shared/contract/ids.ts';
@@ -12,6 +11,7 @@ import { type Film, filmsOf } from '#domain/film.ts';
 import type { RecordedSegment } from '#domain/recordings.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import type { HttpServer } from './fastify-server.ts';
+import { bytesOfFilm, type FilmSum, nameOfFilm, sumOfFilm } from './film-file.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { createTurns } from './turns.ts';
 
@@ -32,26 +32,6 @@ export function clipFilmRoutes(server: HttpServer, deps: HttpDeps): void {
   const config = { access: 'evidence.read', areas } as const;
   const refused = { 400: Refusal, 404: Refusal, 503: Refusal };
 
-  /** The films within what is asked for, where all of that is held for the incident and the camera is his to see. */
-  async function filmsFor(request: FastifyRequest): Promise<Film[] | RefusalCode> {
-    const { incidentId, cameraId } = request.params as Static<typeof Params>;
-    const { from: fromMs, to: untilMs } = request.query as Static<typeof Asked>;
-    if (untilMs <= fromMs) return 'bad-request';
-    const world = deps.world();
-    const { clips = [] } = ownOf(world.situation.incidents, incidentId) ?? {};
-    const isHeld = clips.some(
-      (clip) => clip.cameraId === cameraId && clip.fromMs <= fromMs && clip.untilMs >= untilMs,
-    );
-    const owners = areasOfCamera(world, cameraId);
-    const sees = owners !== null && mayDoInAny(principalOf(request), 'camera.view', owners);
-    if (!isHeld || !sees) return 'not-found';
-    const kept = await deps.recordings.list(cameraId, { fromMs, untilMs });
-    if (kept === null) return 'not-ready';
-    const isWithin = ({ startsAtMs, durationMs }: RecordedSegment) =>
-      startsAtMs >= fromMs && startsAtMs + durationMs <= untilMs;
-    return filmsOf(kept.filter(isWithin));
-  }
-
   const sumOf = (cameraId: string, film: Film) =>
     turns.take(() => sumOfFilm(deps.recordings, cameraId, film).catch(() => null));
 
@@ -68,7 +48,7 @@ export function clipFilmRoutes(server: HttpServer, deps: HttpDeps): void {
       config,
     },
     async (request, reply) => {
-      const found = await filmsFor(request);
+      const found = await heldFilms(request, deps);
       if (typeof found === 'string') return sendRefusal(reply, found);
       const films: ClipFilm[] = [];
       for (const film of found) {
@@ -93,7 +73,7 @@ export function clipFilmRoutes(server: HttpServer, deps: HttpDeps): void {
       config,
     },
     async (request, reply) => {
-      const found = await filmsFor(request);
+      const found = await heldFilms(request, deps);
       if (typeof found === 'string') return sendRefusal(reply, found);
       const { incidentId, cameraId } = request.params;
       const film = found.find(
@@ -102,63 +82,45 @@ export function clipFilmRoutes(server: HttpServer, deps: HttpDeps): void {
       if (!film) return sendRefusal(reply, 'not-found');
       const sum = await sumOf(cameraId, film);
       if (sum === null) return sendRefusal(reply, 'not-ready');
-      const { bytes, sha256 } = sum;
+      const { sha256 } = sum;
       deps.noteViewing(principalOf(request), {
-        viewing: {
-          what: 'film',
-          id: cameraId,
-          incidentId,
-          piece: `${film.fromMs}-${film.untilMs} sha256:${sha256}`,
-        },
+        viewing: { what: 'film', id: cameraId, incidentId, piece: pieceOf(film, sha256) },
         areas: areas(request) ?? [],
       });
       return reply
-        .header('cache-control', 'private, no-store')
-        .header('content-length', bytes)
-        .header('content-disposition', `attachment; filename="${nameOf(cameraId, film, sha256)}"`)
-        .header('repr-digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`)
+        .headers(headersOf(nameOfFilm(cameraId, film, sha256), sum))
         .type('video/mp4')
-        .send(Readable.from(bytesOf(deps.recordings, cameraId, film)));
+        .send(Readable.from(bytesOfFilm(deps.recordings, cameraId, film)));
     },
   );
 }
 
-type Reads = Pick<HttpDeps['recordings'], 'init' | 'segment'>;
-
-/** The file piece by piece; throws where one of them cannot be read. */
-async function* bytesOf(recordings: Reads, cameraId: string, { segments }: Film) {
-  const [first] = segments;
-  if (first) yield bytesIn(await recordings.init(cameraId, first.init));
-  for (const { startsAtMs } of segments)
-    yield bytesIn(await recordings.segment(cameraId, startsAtMs));
+/** The films within what is asked for, where all of that is held for the incident and the camera is his to see. */
+async function heldFilms(request: FastifyRequest, deps: HttpDeps): Promise<Film[] | RefusalCode> {
+  const { incidentId, cameraId } = request.params as Static<typeof Params>;
+  const { from: fromMs, to: untilMs } = request.query as Static<typeof Asked>;
+  if (untilMs <= fromMs) return 'bad-request';
+  const world = deps.world();
+  const { clips = [] } = ownOf(world.situation.incidents, incidentId) ?? {};
+  const isHeld = clips.some(
+    (clip) => clip.cameraId === cameraId && clip.fromMs <= fromMs && clip.untilMs >= untilMs,
+  );
+  const owners = areasOfCamera(world, cameraId);
+  const sees = owners !== null && mayDoInAny(principalOf(request), 'camera.view', owners);
+  if (!isHeld || !sees) return 'not-found';
+  const kept = await deps.recordings.list(cameraId, { fromMs, untilMs });
+  if (kept === null) return 'not-ready';
+  const isWithin = ({ startsAtMs, durationMs }: RecordedSegment) =>
+    startsAtMs >= fromMs && startsAtMs + durationMs <= untilMs;
+  return filmsOf(kept.filter(isWithin));
 }
 
-function bytesIn(fetched: Awaited<ReturnType<Reads['init']>>): Uint8Array {
-  if (!fetched.ok) throw new Error(`a piece of the film is ${fetched.reason}`);
-  return fetched.bytes;
-}
+const pieceOf = ({ fromMs, untilMs }: Film, sha256: string) =>
+  `${fromMs}-${untilMs} sha256:${sha256}`;
 
-async function sumOfFilm(
-  recordings: Reads,
-  cameraId: string,
-  film: Film,
-): Promise<Pick<ClipFilm, 'bytes' | 'sha256'>> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const piece of bytesOf(recordings, cameraId, film)) {
-    hash.update(piece);
-    bytes += piece.length;
-  }
-  return { bytes, sha256: hash.digest('hex') };
-}
-
-/** `WGQ-C01_20261129T031500Z_20261129T031904Z_1f2e3d4c.mp4`: camera, from, until (UTC), and how its sum begins. */
-function nameOf(cameraId: string, { fromMs, untilMs }: Film, sha256: string): string {
-  const at = (ms: number) =>
-    new Date(ms)
-      .toISOString()
-      .replace(/[-:]/g, '')
-      .replace(/\.\d+Z$/, 'Z');
-  const camera = cameraId.replace(/[^\w.-]/g, '_');
-  return `${camera}_${at(fromMs)}_${at(untilMs)}_${sha256.slice(0, 8)}.mp4`;
-}
+const headersOf = (fileName: string, { bytes, sha256 }: FilmSum) => ({
+  'cache-control': 'private, no-store',
+  'content-length': bytes,
+  'content-disposition': `attachment; filename="${fileName}"`,
+  'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
+});
