@@ -4,7 +4,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { refuse } from '@ftz/shared/contract/refusal.ts';
-import Fastify, { type FastifyError } from 'fastify';
+import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { installAuthorization, openToAll, sendRefusal } from './authorize.ts';
 import { cameraRoutes } from './cameras.ts';
 import { clipFilmRoutes } from './clip-films.ts';
@@ -19,6 +19,7 @@ import { figureRoutes } from './figures.ts';
 import { healthRoutes } from './health.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { incidentEventRoutes } from './incident-events.ts';
+import { livePictureRoutes } from './live-pictures.ts';
 import { pageRoutes } from './pages.ts';
 import { peopleRoutes } from './people.ts';
 import { photoRoutes } from './photos.ts';
@@ -98,15 +99,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
     openToAll(docs);
     await docs.register(swaggerUi, { routePrefix: '/docs' });
   });
-  server.setErrorHandler<FastifyError>((error, _request, reply) => {
-    if (error.validation) return sendRefusal(reply, 'bad-request', error.message);
-    if (error.statusCode === 413) return sendRefusal(reply, 'too-large');
-    if (error.statusCode && error.statusCode < 500) {
-      return reply.code(error.statusCode).send(refuse('bad-request', error.message));
-    }
-    process.stderr.write(`${error.stack ?? error.message}\n`);
-    return sendRefusal(reply, 'internal-error');
-  });
+  server.setErrorHandler<FastifyError>(answerError);
 
   sessionRoutes(server, deps);
   wallRoutes(server, deps);
@@ -118,6 +111,7 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   trackRoutes(server, deps);
   vehicleDirectoryRoutes(server, deps);
   cameraRoutes(server, deps);
+  livePictureRoutes(server, deps);
   steeringRoutes(server, deps);
   recordingRoutes(server, deps);
   clipFilmRoutes(server, deps);
@@ -139,4 +133,14 @@ export async function createHttpServer(deps: HttpDeps, webDir: string): Promise<
   healthRoutes(server, deps);
   await pageRoutes(server, webDir);
   return server;
+}
+
+function answerError(error: FastifyError, _request: FastifyRequest, reply: FastifyReply) {
+  if (error.validation) return sendRefusal(reply, 'bad-request', error.message);
+  if (error.statusCode === 413) return sendRefusal(reply, 'too-large');
+  if (error.statusCode && error.statusCode < 500) {
+    return reply.code(error.statusCode).send(refuse('bad-request', error.message));
+  }
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  return sendRefusal(reply, 'internal-error');
 }

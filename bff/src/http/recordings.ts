@@ -1,17 +1,17 @@
 import { seesRecordingAsGuest } from '@ftz/shared/access/guest-sight.ts';
 import { Id, Millis } from '@ftz/shared/contract/ids.ts';
 import { RecordedTime } from '@ftz/shared/contract/recording.ts';
-import { Refusal } from '@ftz/shared/contract/refusal.ts';
+import { Refusal, type RefusalCode } from '@ftz/shared/contract/refusal.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
-import { areasOfCamera } from '#domain/camera-directory.ts';
+import { type Static, Type } from 'typebox';
 import type { CameraFetch } from '#domain/camera-source.ts';
-import { recordingNow } from '#domain/recordings.ts';
-import { principalOf, sendRefusal } from './authorize.ts';
+import { type RecordedSegment, recordingNow } from '#domain/recordings.ts';
+import { sendRefusal } from './authorize.ts';
+import { areasOfAddress, cameraIdOf } from './camera-sight.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { spansOf, writeRecordedPlaylist } from './recorded-playlist.ts';
-import { PurposeQuery, purposeOf } from './viewing-purpose.ts';
+import { noteLook, PurposeQuery } from './viewing-purpose.ts';
 
 const Params = Type.Object({ cameraId: Id });
 const Asked = Type.Object({ from: Millis, to: Millis });
@@ -27,19 +27,16 @@ const cacheFor = 'private, max-age=5';
 
 /** What was recorded, by the time on the wall: list, playlist and every segment under the policy of the camera. */
 export function recordingRoutes(server: HttpServer, deps: HttpDeps): void {
-  const idOf = (request: FastifyRequest) => (request.params as { cameraId: string }).cameraId;
-  const areas = (request: FastifyRequest) => areasOfCamera(deps.world(), idOf(request));
+  const areas = areasOfAddress(deps);
   const asGuest = (request: FastifyRequest, accountId: string) =>
     seesRecordingAsGuest(
       deps.world().situation,
       accountId,
-      { cameraId: idOf(request), ...momentsOf(request) },
+      { cameraId: cameraIdOf(request), ...momentsOf(request) },
       deps.clock.nowMs(),
     );
   const config = { access: 'camera.view', areas, asGuest } as const;
   const refused = { 400: Refusal, 404: Refusal, 503: Refusal };
-  const isTooLong = ({ from, to }: { from: number; to: number }) =>
-    to <= from || to - from > longestMs;
 
   server.get(
     '/api/cameras/:cameraId/recorded',
@@ -55,10 +52,8 @@ export function recordingRoutes(server: HttpServer, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const { cameraId } = request.params;
-      const { from, to } = request.query;
-      if (isTooLong(request.query)) return sendRefusal(reply, 'bad-request');
-      const kept = await deps.recordings.list(cameraId, { fromMs: from, untilMs: to });
-      if (kept === null) return sendRefusal(reply, 'not-ready');
+      const kept = await keptBetween(deps, cameraId, request.query);
+      if (typeof kept === 'string') return sendRefusal(reply, kept);
       const state = deps.recordings.stateOf(cameraId);
       return {
         cameraId,
@@ -84,18 +79,12 @@ export function recordingRoutes(server: HttpServer, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const { cameraId: id } = request.params;
-      const { from, to, ...asked } = request.query;
-      if (isTooLong({ from, to })) return sendRefusal(reply, 'bad-request');
-      const kept = await deps.recordings.list(id, { fromMs: from, untilMs: to });
-      if (kept === null) return sendRefusal(reply, 'not-ready');
+      const { from, to } = request.query;
+      const kept = await keptBetween(deps, id, { from, to });
+      if (typeof kept === 'string') return sendRefusal(reply, kept);
       if (kept.length === 0) return sendRefusal(reply, 'not-found');
-      const principal = principalOf(request);
-      const { incidentId, alarmId } = purposeOf(asked, principal, deps.world().situation);
-      deps.noteViewing(principal, {
-        viewing: { what: 'recording', id, incidentId, piece: `${from}-${to}` },
-        areas: areas(request) ?? [],
-        ...(alarmId === undefined ? {} : { alarmId }),
-      });
+      const look = { what: 'recording', id, piece: `${from}-${to}` } as const;
+      noteLook(deps, request, look, areas(request) ?? []);
       const grows = to > deps.clock.nowMs();
       return sendPlaylist(reply, writeRecordedPlaylist(kept, { grows }));
     },
@@ -145,6 +134,16 @@ function momentsOf({ params, query }: FastifyRequest): { fromMs: number; untilMs
   if (from === undefined && to === undefined)
     return { fromMs: Number.POSITIVE_INFINITY, untilMs: 0 };
   return { fromMs: Number(from), untilMs: Number(to) };
+}
+
+/** What is kept of that time, or why that cannot be said. */
+async function keptBetween(
+  { recordings }: HttpDeps,
+  cameraId: string,
+  { from, to }: Static<typeof Asked>,
+): Promise<RecordedSegment[] | RefusalCode> {
+  if (to <= from || to - from > longestMs) return 'bad-request';
+  return (await recordings.list(cameraId, { fromMs: from, untilMs: to })) ?? 'not-ready';
 }
 
 function sendPlaylist(reply: FastifyReply, playlist: string): FastifyReply {

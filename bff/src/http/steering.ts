@@ -1,10 +1,9 @@
 import { Id } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { CameraMotion, SteeringTurn } from '@ftz/shared/contract/steering.ts';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { areasOfCamera } from '#domain/camera-directory.ts';
 import { principalOf } from './authorize.ts';
+import { areasOfAddress } from './camera-sight.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 
@@ -12,8 +11,7 @@ const Params = Type.Object({ cameraId: Id });
 
 /** A camera in somebody's hand. Who asks again and again holds it; who stops asking has let go. */
 export function steeringRoutes(server: HttpServer, deps: HttpDeps): void {
-  const areas = (request: FastifyRequest) =>
-    areasOfCamera(deps.world(), (request.params as { cameraId: string }).cameraId);
+  const areas = areasOfAddress(deps);
   const turnFor = (cameraId: string, accountId: string) => {
     const turn = deps.steering.turnOf(cameraId);
     return { by: turn && { name: turn.name, isMe: turn.accountId === accountId } };
