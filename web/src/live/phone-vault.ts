@@ -1,11 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { cipherOf, newKey, type Sealed } from './phone-cipher.ts';
 
-/**
- * What a phone keeps for the time without a connection, sealed for one account: with AES-GCM, under a key
- * that the browser holds and gives to nobody. Whoever copies the files of a lost phone reads nothing;
- * whoever signs in as somebody else finds nothing of the first.
- */
-export type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer };
 type Row = { accountId: string; sealed: Sealed };
 
 interface Shelves extends DBSchema {
@@ -40,7 +35,7 @@ export type Vault = {
   close: () => void;
 };
 
-function open(): Promise<IDBPDatabase<Shelves>> {
+function openShelves(): Promise<IDBPDatabase<Shelves>> {
   return openDB<Shelves>('phone', 2, {
     upgrade(db, before) {
       if (before < 1) {
@@ -59,10 +54,7 @@ function open(): Promise<IDBPDatabase<Shelves>> {
 
 /** Two pages that open it at once end up with one key: the second finds what the first put. */
 async function keyOf(db: IDBPDatabase<Shelves>, accountId: string): Promise<CryptoKey> {
-  const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-    'encrypt',
-    'decrypt',
-  ]);
+  const fresh = await newKey();
   const turn = db.transaction('key', 'readwrite');
   const known = await turn.store.get(accountId);
   if (!known) await turn.store.put(fresh, accountId);
@@ -70,13 +62,14 @@ async function keyOf(db: IDBPDatabase<Shelves>, accountId: string): Promise<Cryp
   return known ?? fresh;
 }
 
+/**
+ * What a phone keeps for the time without a connection, sealed for one account under a key that the
+ * browser gives to nobody. Whoever copies the files of a lost phone reads nothing; whoever signs in as
+ * somebody else finds nothing of the first.
+ */
 export async function openVault(accountId: string): Promise<Vault> {
-  const db = await open();
-  const key = await keyOf(db, accountId);
-  const seal = (bytes: BufferSource) => sealed(key, bytes);
-  const sealJson = (value: object) => seal(new TextEncoder().encode(JSON.stringify(value)));
-  const openJson = async (kept: Sealed): Promise<unknown> =>
-    JSON.parse(new TextDecoder().decode(await opened(key, kept)));
+  const db = await openShelves();
+  const { seal, sealJson, open, openJson } = cipherOf(await keyOf(db, accountId));
   const row = async (value: object): Promise<Row> => ({ accountId, sealed: await sealJson(value) });
   const ranged = (id: string) => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 
@@ -109,7 +102,7 @@ export async function openVault(accountId: string): Promise<Vault> {
     },
     async piece(id, index) {
       const kept = await db.get('piece', [id, index]);
-      return kept ? new Uint8Array(await opened(key, kept)) : null;
+      return kept ? new Uint8Array(await open(kept)) : null;
     },
     async removeFile(id) {
       const turn = db.transaction(['file', 'piece'], 'readwrite');
@@ -141,13 +134,4 @@ export async function openVault(accountId: string): Promise<Vault> {
     forgetDraft: (about) => db.delete('draft', [accountId, about]),
     close: () => db.close(),
   };
-}
-
-async function sealed(key: CryptoKey, bytes: BufferSource): Promise<Sealed> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  return { iv, bytes: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes) };
-}
-
-function opened(key: CryptoKey, { iv, bytes }: Sealed): Promise<ArrayBuffer> {
-  return crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, bytes);
 }
