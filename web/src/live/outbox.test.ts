@@ -4,8 +4,10 @@ import { refuse } from '@ftz/shared/contract/refusal.ts';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { localRefusals } from '#api/local-refusal.ts';
 import type { Announcement } from '#api/uploads.ts';
-import { createOutbox, type NewAct, type Outbox, type OutboxLine } from './outbox.ts';
+import type { NewAct } from './new-work.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { openVault, pieceBytes } from './phone-vault.ts';
+import type { OutboxLine } from './send-kept.ts';
 
 const unreachable = { ok: false as const, status: 0, refusal: localRefusals.unreachable };
 

@@ -1,14 +1,8 @@
 import type { CommandName } from '@ftz/shared/contract/live-up.ts';
 import { create } from 'zustand';
 import { announceUpload, sendPiece } from '#api/uploads.ts';
-import {
-  createOutbox,
-  emptyOutbox,
-  type NewAct,
-  type NewFile,
-  type Outbox,
-  type OutboxState,
-} from './outbox.ts';
+import type { NewAct, NewFile } from './new-work.ts';
+import { createOutbox, emptyOutbox, type Outbox, type OutboxState } from './outbox.ts';
 import { openVault } from './phone-vault.ts';
 import { serverNow } from './server-clock.ts';
 import { emitCommand, isConnected } from './socket.ts';

@@ -1,7 +1,7 @@
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import { exampleTask } from '@ftz/shared/state/task.fixture.ts';
 import { expect, it } from 'vitest';
-import type { KeptAct } from '#live/outbox.ts';
+import type { KeptAct } from '#live/kept-work.ts';
 import { expectedTask } from './expected-task.ts';
 
 const me: Principal = {

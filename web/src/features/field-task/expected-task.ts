@@ -3,7 +3,7 @@ import type { CommandArgument, CommandName } from '@ftz/shared/contract/live-up.
 import type { Task } from '@ftz/shared/contract/task.ts';
 import type { CrewMember } from '@ftz/shared/contract/task-record.ts';
 import { type TaskAct, taskAfter } from '@ftz/shared/state/task-lifecycle.ts';
-import type { KeptAct } from '#live/outbox.ts';
+import type { KeptAct } from '#live/kept-work.ts';
 
 /**
  * The task as it will be once the center has taken what this phone keeps for it, so that the officer goes

@@ -3,7 +3,7 @@ import { type ChangeEvent, useEffect, useState } from 'react';
 import { photoAddress } from '#api/photos.ts';
 import { videoAddress } from '#api/uploads.ts';
 import { zoneTime } from '#lib/zone-time.ts';
-import type { KeptFile } from '#live/outbox.ts';
+import type { KeptFile } from '#live/kept-work.ts';
 import { dropFile, keepFile, useOutbox } from '#live/phone-outbox.ts';
 import { serverNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';

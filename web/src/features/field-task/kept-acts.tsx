@@ -1,7 +1,7 @@
 import type { Task } from '@ftz/shared/contract/task.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { useConnectionState } from '#live/connection.ts';
-import type { KeptAct } from '#live/outbox.ts';
+import type { KeptAct } from '#live/kept-work.ts';
 import { dismissRefused, useOutbox } from '#live/phone-outbox.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
