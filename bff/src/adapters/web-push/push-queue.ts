@@ -1,5 +1,6 @@
 import type { PushAddress } from '@ftz/shared/contract/push.ts';
 import type { Posted } from './post-message.ts';
+import { Rests } from './rests.ts';
 
 export type PushMessage = {
   to: PushAddress;
@@ -46,110 +47,131 @@ type Waiting = {
 const mostWaiting = 2_000;
 const atOnce = 8;
 const longestBackOffMs = 60_000;
-/** However long a service wants to be left alone. */
-const longestRestMs = 3_600_000;
+
+export function openPushQueue(settings: PushQueueSettings): PushQueue {
+  const way = new MessagesOnTheirWay(settings);
+  return {
+    put: (message) => way.put(message),
+    waiting: () => way.waiting,
+    close: () => way.close(),
+  };
+}
 
 /**
  * Messages on their way, by what they are about: in memory alone, for a task that still waits is rung for
  * again at the next start. Each is tried until it is taken or its time is over; a service that wants to be
  * left alone is, with all that is for it. Times are those of a clock that nobody sets.
  */
-export function openPushQueue(settings: PushQueueSettings): PushQueue {
-  const { firstBackOffMs = 1_000 } = settings;
-  const queue = new Map<string, Waiting>();
-  const underWay = new Set<string>();
-  /** By origin of the service. */
-  const restsUntilMs = new Map<string, number>();
-  let timer: NodeJS.Timeout | null = null;
-  let closed = false;
+class MessagesOnTheirWay {
+  readonly #settings: PushQueueSettings;
+  readonly #queue = new Map<string, Waiting>();
+  readonly #underWay = new Set<string>();
+  readonly #rests = new Rests();
+  #timer: NodeJS.Timeout | null = null;
+  #closed = false;
 
-  const readyMs = ({ dueMs, origin }: Waiting) => Math.max(dueMs, restsUntilMs.get(origin) ?? 0);
+  constructor(settings: PushQueueSettings) {
+    this.#settings = settings;
+  }
 
-  function put(message: PushMessage): void {
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
+  put(message: PushMessage): void {
     const name = `${message.topic} ${message.to.endpoint}`;
     const nowMs = performance.now();
     // The newest is last, so that the oldest goes where there is no room.
-    queue.delete(name);
-    const [oldest] = queue.keys();
-    if (queue.size >= mostWaiting && oldest !== undefined) {
-      queue.delete(oldest);
-      settings.onResult('dropped', 'too many wait');
+    this.#queue.delete(name);
+    const [oldest] = this.#queue.keys();
+    if (this.#queue.size >= mostWaiting && oldest !== undefined) {
+      this.#queue.delete(oldest);
+      this.#settings.onResult('dropped', 'too many wait');
     }
     const { origin } = new URL(message.to.endpoint);
     const endsMs = nowMs + message.forMs;
-    queue.set(name, { message, origin, endsMs, dueMs: nowMs, failures: 0 });
-    run();
+    this.#queue.set(name, { message, origin, endsMs, dueMs: nowMs, failures: 0 });
+    this.#run();
   }
 
-  function run(): void {
-    if (timer) clearTimeout(timer);
-    timer = null;
+  close(): void {
+    this.#closed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#queue.clear();
+  }
+
+  #run(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
     const nowMs = performance.now();
-    let next = Number.POSITIVE_INFINITY;
-    for (const [name, one] of queue) {
+    const nextMs = this.#handIn(nowMs);
+    if (!this.#closed && nextMs < Number.POSITIVE_INFINITY)
+      this.#timer = setTimeout(() => this.#run(), nextMs - nowMs);
+  }
+
+  /** Hands in what is due; answers when something is due next. */
+  #handIn(nowMs: number): number {
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const [name, one] of this.#queue) {
       // Whoever is done first runs this again.
-      if (underWay.size >= atOnce) return;
-      if (underWay.has(name)) continue;
-      if (one.endsMs <= nowMs) expire(name);
-      else if (readyMs(one) <= nowMs) void deliver(name, one, nowMs);
-      else next = Math.min(next, readyMs(one), one.endsMs);
+      if (this.#underWay.size >= atOnce) return Number.POSITIVE_INFINITY;
+      if (this.#underWay.has(name)) continue;
+      const readyMs = Math.max(one.dueMs, this.#rests.untilMs(one.origin));
+      if (one.endsMs <= nowMs) this.#expire(name);
+      else if (readyMs <= nowMs) void this.#deliver(name, one, nowMs);
+      else nextMs = Math.min(nextMs, readyMs, one.endsMs);
     }
-    if (!closed && next < Number.POSITIVE_INFINITY) timer = setTimeout(run, next - nowMs);
+    return nextMs;
   }
 
-  async function deliver(name: string, one: Waiting, nowMs: number): Promise<void> {
-    underWay.add(name);
-    const posted = await settings.post(one.message, one.endsMs - nowMs);
-    underWay.delete(name);
-    if (closed) return;
+  async #deliver(name: string, one: Waiting, nowMs: number): Promise<void> {
+    this.#underWay.add(name);
+    const posted = await this.#settings.post(one.message, one.endsMs - nowMs);
+    this.#underWay.delete(name);
+    if (this.#closed) return;
+    this.#settle(name, one, posted);
+    this.#run();
+  }
+
+  #settle(name: string, one: Waiting, posted: Posted): void {
     // What was replaced meanwhile is not taken away by the answer to the older one.
-    const isNewest = queue.get(name) === one;
+    const isNewest = this.#queue.get(name) === one;
     if (posted.outcome === 'later') {
-      tryAgain(one, posted);
-      if (isNewest && one.dueMs >= one.endsMs) expire(name);
-    } else {
-      if (isNewest) queue.delete(name);
-      if (posted.outcome === 'gone') forget(one.message.to.endpoint);
-      settings.onResult(posted.outcome, 'why' in posted ? posted.why : null);
+      this.#tryAgain(one, posted);
+      if (isNewest && one.dueMs >= one.endsMs) this.#expire(name);
+      return;
     }
-    run();
+    if (isNewest) this.#queue.delete(name);
+    if (posted.outcome === 'gone') this.#forget(one.message.to.endpoint);
+    this.#settings.onResult(posted.outcome, 'why' in posted ? posted.why : null);
   }
 
-  function tryAgain(one: Waiting, { afterMs, why }: Extract<Posted, { outcome: 'later' }>): void {
-    one.failures += 1;
+  #tryAgain(one: Waiting, { afterMs, why }: Extract<Posted, { outcome: 'later' }>): void {
     const nowMs = performance.now();
-    const backOffMs = Math.min(
-      firstBackOffMs * 2 ** Math.min(one.failures - 1, 12),
-      longestBackOffMs,
-    );
-    one.dueMs = nowMs + backOffMs * (0.5 + Math.random() / 2);
+    one.failures += 1;
+    one.dueMs = nowMs + backOffMs(one.failures, this.#settings.firstBackOffMs);
     if (afterMs !== null) {
-      const untilMs = nowMs + Math.min(afterMs, longestRestMs);
-      restsUntilMs.set(one.origin, untilMs);
-      one.dueMs = Math.max(one.dueMs, untilMs);
+      this.#rests.leaveAlone(one.origin, afterMs, nowMs);
+      one.dueMs = Math.max(one.dueMs, this.#rests.untilMs(one.origin));
     }
-    for (const [origin, untilMs] of restsUntilMs) if (untilMs <= nowMs) restsUntilMs.delete(origin);
-    settings.onResult('tried-again', why);
+    this.#rests.forgetOver(nowMs);
+    this.#settings.onResult('tried-again', why);
   }
 
-  function expire(name: string): void {
-    queue.delete(name);
-    settings.onResult('expired', null);
+  #expire(name: string): void {
+    this.#queue.delete(name);
+    this.#settings.onResult('expired', null);
   }
 
-  function forget(endpoint: string): void {
-    for (const [name, { message }] of queue)
-      if (message.to.endpoint === endpoint) queue.delete(name);
-    settings.onGone(endpoint);
+  #forget(endpoint: string): void {
+    for (const [name, { message }] of this.#queue)
+      if (message.to.endpoint === endpoint) this.#queue.delete(name);
+    this.#settings.onGone(endpoint);
   }
+}
 
-  return {
-    put,
-    waiting: () => queue.size,
-    close: () => {
-      closed = true;
-      if (timer) clearTimeout(timer);
-      queue.clear();
-    },
-  };
+/** Twice as long each time, and never for all messages at once. */
+function backOffMs(failures: number, firstMs = 1_000): number {
+  const ms = Math.min(firstMs * 2 ** Math.min(failures - 1, 12), longestBackOffMs);
+  return ms * (0.5 + Math.random() / 2);
 }
