@@ -2,7 +2,6 @@ import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { AlarmKind } from '@ftz/shared/contract/alarm.ts';
 import { causesOf } from '@ftz/shared/contract/cause-code.ts';
 import type { Disposition, FirstWord, Verdict } from '@ftz/shared/contract/disposition.ts';
-import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import type { Conclusion, Incident } from '@ftz/shared/contract/incident.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
@@ -18,21 +17,20 @@ import { refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { areasOfDisposition } from '#domain/dispositions/disposition-ref.ts';
-import { drawDrafts } from '#domain/dispositions/draw-drafts.ts';
-import { inForceDrafts } from '#domain/dispositions/in-force-drafts.ts';
 import { areasOfAct, refusalOfAct } from '#domain/dispositions/proposed-act.ts';
-import { reviewCandidates, signerOf } from '#domain/dispositions/review-candidates.ts';
 import {
-  actorOf,
   type CommandOf,
   type CommandWorld,
   type Decision,
   guard,
   isStale,
   no,
-  yes,
 } from './command-decision.ts';
 import { refusalByProcedure } from './decide-procedure.ts';
+import { type NewDisposition, writeDisposition } from './write-disposition.ts';
+
+type Closing = CommandOf<'disposition.submit'>['argument'];
+type Proposal = CommandOf<'disposition.propose'>['argument'];
 
 /** An incident is concluded: normal ones are closed by one signature, the others wait for a second. */
 export function submitDisposition(
@@ -45,7 +43,7 @@ export function submitDisposition(
   const refusal = guard(principal, 'disposition.submit', incident, basedOnVersion);
   if (refusal || !incident) return no(refusal ?? refuse('not-found'));
   const before = pendingDispositionOf(situation, incident.id);
-  if (before && !mayDispose(before, 'resubmit')) return no(refuse('disposition-pending'));
+  if (isInTheWay(before)) return no(refuse('disposition-pending'));
   const refused = refusalToConclude(incident, argument, world);
   if (refused) return no(refused);
   const { forcedRestore, conclusion } = argument;
@@ -56,21 +54,15 @@ export function submitDisposition(
     abnormal: abnormalOf(incident, alarms, { conclusion, forced }),
     forcedRestore: forced ? forcedRestore : null,
   };
-  const made = newDisposition(principal, world, {
-    id: before?.id ?? world.newId('D'),
-    version: (before?.version ?? 0) + 1,
+  const known: NewDisposition = {
     subject: { kind: 'incident' },
     incidentId: incident.id,
     areas: incident.areas,
     severity: incident.severity,
     alarmKind: incident.kind,
-    returned: before?.returned ?? null,
-    draws: before?.draws ?? [],
     needsSecond: takesTwo(first.abnormal, before),
-  });
-  return made
-    ? yes(...submittedDrafts(made, first, principal, world))
-    : no(refuse('not-permitted'));
+  };
+  return writeDisposition(known, first, before, principal, world);
 }
 
 /** An abnormal act by itself: nothing of it is allowed before two people agree. */
@@ -85,36 +77,40 @@ export function proposeDisposition(
   const around = incident?.areas ?? [area];
   const refusal = guard(principal, 'disposition.propose', { areas: around, version: 1 }, null);
   if (refusal || incident === undefined) return no(refusal ?? refuse('not-found'));
-  if (alreadyDone && !isEmergencyRunning(incident?.emergency ?? null))
-    return no(refuse('no-emergency'));
-  const refused =
-    refusalOfCause(argument.cause, incident?.kind ?? null) ??
-    refusalOfAct(argument, principal, situation);
+  const refused = refusalToPropose(argument, incident, principal, situation);
   if (refused) return no(refused);
   const before = pendingActOf(situation, argument);
-  if (before && !mayDispose(before, 'resubmit')) return no(refuse('disposition-pending'));
+  if (isInTheWay(before)) return no(refuse('disposition-pending'));
   const first = { verdict: verdictOf(argument), abnormal: [act], forcedRestore: null };
-  const made = newDisposition(principal, world, {
-    id: before?.id ?? world.newId('D'),
-    version: (before?.version ?? 0) + 1,
+  const known: NewDisposition = {
     subject: { kind: 'act', act, entityId },
     incidentId,
     areas: areasOfAct(argument, incident?.areas ?? null, situation),
     severity: incident?.severity ?? 2,
     alarmKind: incident?.kind ?? null,
     actedFirst: alreadyDone,
-    returned: before?.returned ?? null,
-    draws: before?.draws ?? [],
-  });
-  return made
-    ? yes(...submittedDrafts(made, first, principal, world))
-    : no(refuse('not-permitted'));
+  };
+  return writeDisposition(known, first, before, principal, world);
+}
+
+function refusalToPropose(
+  argument: Proposal,
+  incident: Incident | null,
+  principal: Principal,
+  situation: Situation,
+): Refusal | null {
+  if (argument.alreadyDone && !isEmergencyRunning(incident?.emergency ?? null))
+    return refuse('no-emergency');
+  return (
+    refusalOfCause(argument.cause, incident?.kind ?? null) ??
+    refusalOfAct(argument, principal, situation)
+  );
 }
 
 /** The same act on the same thing, proposed before and not at its end. */
 const pendingActOf = (
   { dispositions }: Situation,
-  { act, entityId }: CommandOf<'disposition.propose'>['argument'],
+  { act, entityId }: Proposal,
 ): Disposition | undefined =>
   Object.values(dispositions).find(
     (each) =>
@@ -138,16 +134,11 @@ export function amendDisposition(
   if (refusal || !old || !areas) return no(refusal ?? refuse('not-found'));
   const { incidentId, subject, severity, alarmKind } = old;
   const before = incidentId === null ? undefined : pendingDispositionOf(situation, incidentId);
-  if (before && !mayDispose(before, 'resubmit')) return no(refuse('disposition-pending'));
-  if (!mayDispose(old, 'be-amended') || subject.kind !== 'incident')
-    return no(refuse('wrong-state'));
-  if (isStale(old, basedOnVersion)) return no(refuse('stale-version', `version ${old.version}`));
-  const unsuited = refusalOfCause(argument.cause, alarmKind);
-  if (unsuited) return no(unsuited);
+  if (isInTheWay(before)) return no(refuse('disposition-pending'));
+  const refused = refusalToAmend(old, argument.cause, basedOnVersion);
+  if (refused) return no(refused);
   const first = { verdict: verdictOf(argument), abnormal: [], forcedRestore: null };
-  const made = newDisposition(principal, world, {
-    id: before?.id ?? world.newId('D'),
-    version: (before?.version ?? 0) + 1,
+  const known: NewDisposition = {
     subject,
     incidentId,
     // Told to all who are in the incident by now: whoever audits there knows both words of it.
@@ -155,92 +146,24 @@ export function amendDisposition(
     severity,
     alarmKind,
     amends: old.id,
-    returned: before?.returned ?? null,
-    draws: before?.draws ?? [],
-  });
-  return made
-    ? yes(...submittedDrafts(made, first, principal, world))
-    : no(refuse('not-permitted'));
-}
-
-/** Everything is written, or drawn, in the decision that submits it. */
-function submittedDrafts(
-  disposition: Disposition,
-  first: FirstWord,
-  principal: Principal,
-  world: CommandWorld,
-): DurableDraft[] {
-  const { situation } = world;
-  const common = {
-    areas: areasOfDisposition(situation, disposition),
-    actor: actorOf(principal),
   };
-  if (!disposition.needsSecond) {
-    const open = { ...disposition, first };
-    return [
-      { type: 'disposition.submitted', ...common, data: { disposition: open } },
-      ...inForceDrafts(open, first.verdict, world, common.actor),
-    ];
-  }
-  const found = reviewCandidates(disposition, world);
-  const waitingFor = found.candidates.length === 0 ? found.waitingFor : null;
-  return [
-    {
-      type: 'disposition.submitted',
-      ...common,
-      data: { disposition: { ...disposition, waitingFor } },
-    },
-    {
-      type: 'disposition.first-concluded',
-      ...common,
-      audience: { only: [principal.accountId] },
-      data: { dispositionId: disposition.id, first },
-    },
-    ...drawDrafts(disposition, 'first', found, world),
-  ];
+  return writeDisposition(known, first, before, principal, world);
 }
 
-type Known = Pick<
-  Disposition,
-  'id' | 'version' | 'subject' | 'incidentId' | 'areas' | 'severity' | 'returned' | 'draws'
->;
-
-/** Null: the account was closed meanwhile. */
-function newDisposition(
-  { accountId }: Principal,
-  { people, nowMs, limits }: CommandWorld,
-  known: Known & Partial<Disposition>,
-): Disposition | null {
-  const author = people.find(accountId);
-  if (!author) return null;
-  const reviewS = known.actedFirst ? limits.emergencyReviewS : limits.reviewS;
-  return {
-    state: 'submitted',
-    alarmKind: null,
-    needsSecond: true,
-    amends: null,
-    amendedBy: null,
-    actedFirst: false,
-    author: signerOf(author),
-    submittedAtMs: nowMs,
-    first: null,
-    waitingFor: null,
-    second: null,
-    secondDueAtMs: null,
-    startedAtMs: null,
-    secondVerdict: null,
-    secondAtMs: null,
-    adjudicator: null,
-    adjudicatedVerdict: null,
-    reviewDueAtMs: nowMs + reviewS * 1000,
-    late: false,
-    verdict: null,
-    inForceAtMs: null,
-    ...known,
-  };
+function refusalToAmend(
+  old: Disposition,
+  cause: Verdict['cause'],
+  basedOnVersion: number | null,
+): Refusal | null {
+  if (!mayDispose(old, 'be-amended') || old.subject.kind !== 'incident')
+    return refuse('wrong-state');
+  if (isStale(old, basedOnVersion)) return refuse('stale-version', `version ${old.version}`);
+  return refusalOfCause(cause, old.alarmKind);
 }
 
-type Closing = CommandOf<'disposition.submit'>['argument'];
+/** One that is not at its end yet, and not given back either. */
+const isInTheWay = (before: Disposition | undefined): boolean =>
+  before !== undefined && !mayDispose(before, 'resubmit');
 
 function refusalToConclude(
   incident: Incident,

@@ -49,29 +49,35 @@ export function createTraceOfAttempts(): TraceAttempt {
   return ({ command, refusal, nowMs }, principal) => {
     if (!guarded.includes(command.name) || slips.includes(refusal)) return null;
     if (!budget.take(principal.accountId, nowMs)) return null;
-    return (situation) => {
-      const { dispositionId = null, incidentId = null } = command.argument as {
-        dispositionId?: string;
-        incidentId?: string | null;
-      };
-      const disposition =
-        dispositionId === null ? undefined : ownOf(situation.dispositions, dispositionId);
-      const incident = incidentId === null ? undefined : ownOf(situation.incidents, incidentId);
-      const areas = disposition ? areasOfDisposition(situation, disposition) : incident?.areas;
-      if (!areas) return null;
-      return {
-        type: 'disposition.attempt-refused',
-        areas,
-        // Where it is is more than he may know of what does not exist for him.
-        audience: { only: refusal === 'not-found' ? [] : [principal.accountId] },
-        actor: actorOf(principal),
-        data: {
-          dispositionId: disposition?.id ?? null,
-          incidentId: disposition?.incidentId ?? incident?.id ?? null,
-          command: command.name,
-          refusal,
-        },
-      };
-    };
+    return (situation) => traceOf(command, refusal, principal, situation);
+  };
+}
+
+function traceOf(
+  command: Command,
+  refusal: RefusalCode,
+  principal: Principal,
+  situation: Situation,
+): DurableDraft | null {
+  const { dispositionId = null, incidentId = null } = command.argument as {
+    dispositionId?: string;
+    incidentId?: string | null;
+  };
+  const disposition = ownOf(situation.dispositions, dispositionId ?? '');
+  const incident = ownOf(situation.incidents, incidentId ?? '');
+  const areas = disposition ? areasOfDisposition(situation, disposition) : incident?.areas;
+  if (!areas) return null;
+  return {
+    type: 'disposition.attempt-refused',
+    areas,
+    // Where it is is more than he may know of what does not exist for him.
+    audience: { only: refusal === 'not-found' ? [] : [principal.accountId] },
+    actor: actorOf(principal),
+    data: {
+      dispositionId: disposition?.id ?? null,
+      incidentId: disposition?.incidentId ?? incident?.id ?? null,
+      command: command.name,
+      refusal,
+    },
   };
 }
