@@ -23,9 +23,6 @@ export function scopeSituation(
 ): Situation {
   const sees = (areas: readonly AreaId[]) => maySee(principal, 'situation.read', areas);
   const seesArea = (area: string) => areaIds.some((id) => id === area && sees([id]));
-  const samples = (list: ResponseSample[]) => list.filter((sample) => seesArea(sample.area));
-  const byArea = <T>(records: Record<string, T>) =>
-    Object.fromEntries(Object.entries(records).filter(([area]) => seesArea(area)));
   const fences = Object.entries(situation.fences).filter(([segmentId]) => {
     const area = areaOfSegment(segmentId);
     return area !== null && sees([area]);
@@ -40,71 +37,61 @@ export function scopeSituation(
     situation.incidents,
     (incident) => sees(incident.areas) || isLetIn(incident),
   );
-  const alarms = keep(
-    situation.alarms,
-    ({ area, incidentId }) => sees([area]) || (incidentId !== null && incidentId in incidents),
-  );
+  const isOfIncident = ({ incidentId }: { incidentId: string | null }) =>
+    incidentId !== null && incidentId in incidents;
+  const isInArea = ({ area }: { area: AreaId }) => sees([area]);
+  const isInAreas = ({ areas }: { areas: readonly AreaId[] }) => sees(areas);
+  const alarms = keep(situation.alarms, (alarm) => isInArea(alarm) || isOfIncident(alarm));
   const journeys = keep(situation.journeys, ({ fromArea, toArea }) => sees([fromArea, toArea]));
-  const { areas, alarmsByHour, passagesByGate, responses, outcomesByRule } = situation.statistics;
   const dispositions = keep(
     situation.dispositions,
-    ({ areas, incidentId }) => sees(areas) || (incidentId !== null && incidentId in incidents),
+    (each) => isInAreas(each) || isOfIncident(each),
   );
   return {
     seq: situation.seq,
     atMs: situation.atMs,
     alarms,
     incidents,
-    tasks: keep(situation.tasks, ({ incidentId }) => incidentId in incidents),
-    procedures: keep(situation.procedures, ({ incidentId }) => incidentId in incidents),
+    tasks: keep(situation.tasks, isOfIncident),
+    procedures: keep(situation.procedures, isOfIncident),
     journeys,
-    units: keep(situation.units, ({ area }) => sees([area])),
-    seals: keep(situation.seals, (report) => sees([report.area])),
-    sealStories: keep(situation.sealStories, ({ area }) => sees([area])),
+    units: keep(situation.units, isInArea),
+    seals: keep(situation.seals, isInArea),
+    sealStories: keep(situation.sealStories, isInArea),
     fences: Object.fromEntries(fences),
-    equipment: keep(situation.equipment, (report) => sees([report.area])),
-    laneOutcomes: keep(situation.laneOutcomes, ({ area }) => sees([area])),
+    equipment: keep(situation.equipment, isInArea),
+    laneOutcomes: keep(situation.laneOutcomes, isInArea),
     // Who sees a journey sees what every gate on its way read of it.
     laneReads: keep(
       situation.laneReads,
       ({ passage, journeyId }) =>
         sees([passage.area]) || (journeyId !== null && journeyId in journeys),
     ),
-    orders: keep(situation.orders, ({ areas }) => sees(areas)),
-    documents: keep(situation.documents, ({ areas }) => sees(areas)),
-    rulings: keep(situation.rulings, ({ areas }) => sees(areas)),
+    orders: keep(situation.orders, isInAreas),
+    documents: keep(situation.documents, isInAreas),
+    rulings: keep(situation.rulings, isInAreas),
     unknownDevices: sees([]) ? situation.unknownDevices : {},
-    registeredDevices: keep(situation.registeredDevices, ({ area }) => sees([area])),
+    registeredDevices: keep(situation.registeredDevices, isInArea),
     devicePins: sees([]) ? situation.devicePins : {},
     deviceOrders: keep(
       situation.deviceOrders,
-      ({ areas, incidentId }) => sees(areas) || isLetInto(incidents, incidentId),
+      (order) => isInAreas(order) || isLetInto(incidents, order.incidentId),
     ),
     seenAlarms: keep(situation.seenAlarms, ({ alarmId }) => alarmId in alarms),
-    inspections: keep(situation.inspections, ({ incidentId }) => incidentId in incidents),
-    calls: keep(situation.calls, ({ incidentId }) => incidentId in incidents),
-    outages: keep(situation.outages, ({ area }) => sees([area])),
-    floods: keep(situation.floods, ({ area }) => sees([area])),
+    inspections: keep(situation.inspections, isOfIncident),
+    calls: keep(situation.calls, isOfIncident),
+    outages: keep(situation.outages, isInArea),
+    floods: keep(situation.floods, isInArea),
     dispositions: Object.fromEntries(
       Object.entries(dispositions).map(([id, each]) => [id, veiled(principal, each)]),
     ),
     duty: keep(situation.duty, ({ person }) => sees(person.areas)),
-    roster: keep(situation.roster, (slot) => sees(slot.areas)),
+    roster: keep(situation.roster, isInAreas),
     handOvers: keep(situation.handOvers, (handOver) => seesEvery(principal, handOver.areas)),
     shiftNotes: keep(situation.shiftNotes, (note) => seesEvery(principal, note.areas)),
     scenes: sees(areaIds) ? situation.scenes : {},
     walls: sees(areaIds) ? wallsFor(situation.walls, sees) : {},
-    statistics: {
-      areas: areas.filter(seesArea),
-      alarmsByHour: byArea(alarmsByHour),
-      passagesByGate: byArea(passagesByGate),
-      responses: {
-        acknowledge: samples(responses.acknowledge),
-        dispatch: samples(responses.dispatch),
-        arrive: samples(responses.arrive),
-      },
-      outcomesByRule: byArea(outcomesByRule),
-    },
+    statistics: statisticsOf(situation.statistics, seesArea),
   };
 }
 
@@ -118,4 +105,24 @@ function wallsFor(
     return [id, isSeen ? wall : { ...wall, thrown: null }] as const;
   });
   return Object.fromEntries(shown);
+}
+
+function statisticsOf(
+  { areas, alarmsByHour, passagesByGate, responses, outcomesByRule }: Situation['statistics'],
+  seesArea: (area: string) => boolean,
+): Situation['statistics'] {
+  const samples = (list: ResponseSample[]) => list.filter((sample) => seesArea(sample.area));
+  const byArea = <T>(records: Record<string, T>) =>
+    Object.fromEntries(Object.entries(records).filter(([area]) => seesArea(area)));
+  return {
+    areas: areas.filter(seesArea),
+    alarmsByHour: byArea(alarmsByHour),
+    passagesByGate: byArea(passagesByGate),
+    responses: {
+      acknowledge: samples(responses.acknowledge),
+      dispatch: samples(responses.dispatch),
+      arrive: samples(responses.arrive),
+    },
+    outcomesByRule: byArea(outcomesByRule),
+  };
 }
