@@ -3,8 +3,8 @@ import { askWithdrawal } from '#api/cameras.ts';
 import { fetchRecordedTime } from '#api/recordings.ts';
 import { serverNow } from '#live/server-clock.ts';
 import { keptTimeOf, type Lack } from './kept-time.ts';
-import { loopOf } from './pre-roll-loop.ts';
-import { dateOf } from './recorded-place.ts';
+import { type Loop, loopOf } from './pre-roll-loop.ts';
+import { dateOf, type Piece } from './recorded-place.ts';
 import { openRecorded, type RecordedSource } from './recorded-source.ts';
 
 /** What a pre-roll may say of itself. `pictureAtMs` is the picture's own time. */
@@ -68,17 +68,18 @@ export function playPreRoll({ video, cameraId, span, address, onPicture }: Optio
   };
 
   const look = () => {
-    const trouble = source?.trouble() ?? null;
+    if (!source) return;
+    const trouble = source.trouble();
     if (trouble !== null) return lacks(trouble);
-    const pieces = source?.pieces() ?? [];
+    const pieces = source.pieces();
     const loop = loopOf(pieces, span);
     if (!loop || video.seeking) return;
-    const isOver = video.ended || video.currentTime >= loop.endS;
+    const isOver = isPast(video, loop);
     // What has been recorded meanwhile belongs to it.
     if (isOver && !loop.isWhole && mayGrow()) return begin();
     if (isOver || video.currentTime < loop.startS) video.currentTime = loop.startS;
     video.play().catch(() => undefined);
-    const pictureAtMs = video.readyState >= 2 ? dateOf(pieces, video.currentTime) : null;
+    const pictureAtMs = timeOf(video, pieces);
     if (pictureAtMs !== null) onPicture({ state: 'shown', pictureAtMs });
   };
 
@@ -98,3 +99,11 @@ export function playPreRoll({ video, cameraId, span, address, onPicture }: Optio
     shut();
   };
 }
+
+/** Of the picture that stands there; null: none does yet. */
+function timeOf(video: HTMLVideoElement, pieces: readonly Piece[]): number | null {
+  return video.readyState >= 2 ? dateOf(pieces, video.currentTime) : null;
+}
+
+const isPast = ({ ended, currentTime }: HTMLVideoElement, { endS }: Loop) =>
+  ended || currentTime >= endS;

@@ -1,7 +1,7 @@
 import type { Span } from '@ftz/shared/contract/recording.ts';
 import type { Player } from '#desk/use-player.ts';
 import { type Follower, followClock } from './follow-clock.ts';
-import { dateOf, isInside, placeOf } from './recorded-place.ts';
+import { dateOf, isInside, type Piece, placeOf } from './recorded-place.ts';
 import type { RecordedSource } from './recorded-source.ts';
 import { keepWindow } from './recorded-window.ts';
 
@@ -42,11 +42,10 @@ export function playRecorded({ video, addressOf, clock, onPicture }: Options): (
     tell(picture);
   };
   const pictureOf = (source: RecordedSource | null, atMs: number): RecordedPicture => {
-    const trouble = source?.trouble() ?? null;
-    const pieces = source?.pieces() ?? [];
-    if (source && trouble === 'nothing-kept') return { state: 'gap', ...source.asked };
-    if (trouble !== null && trouble !== 'nothing-kept') return { state: trouble };
-    if (!source || pieces.length === 0) return { state: 'loading' };
+    if (source === null) return { state: 'loading' };
+    const pieces = source.pieces();
+    const lack = lackOf(source, pieces);
+    if (lack) return lack;
     const place = placeOf(pieces, atMs, source.asked);
     if (place.kind === 'gap') return { state: 'gap', fromMs: place.fromMs, untilMs: place.untilMs };
     // A test and a technician reckon the picture's own time from this and `currentTime`.
@@ -70,6 +69,17 @@ export function playRecorded({ video, addressOf, clock, onPicture }: Options): (
     clock.behind(video, null);
     windows.close();
   };
+}
+
+/** Why there is nothing to show; null: there are pieces. */
+function lackOf(
+  { trouble, asked }: RecordedSource,
+  pieces: readonly Piece[],
+): RecordedPicture | null {
+  const why = trouble();
+  if (why === 'nothing-kept') return { state: 'gap', ...asked };
+  if (why !== null) return { state: why };
+  return pieces.length === 0 ? { state: 'loading' } : null;
 }
 
 /** Where nothing was kept, or no answer came, there may be something by now; what grows is asked for by itself. */
