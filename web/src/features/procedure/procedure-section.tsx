@@ -2,7 +2,6 @@ import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { ProcedureRun } from '@ftz/shared/contract/procedure.ts';
 import { isIncidentOpen } from '@ftz/shared/state/incident-lifecycle.ts';
-import { isTickedByHand } from '@ftz/shared/state/procedure-lifecycle.ts';
 import { procedureOfIncident } from '@ftz/shared/state/procedure-selectors.ts';
 import { useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
@@ -14,6 +13,7 @@ import { useText } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { SkipForm } from './skip-form.tsx';
 import { stepActs } from './step-acts.ts';
+import { stepKeys } from './step-keys.ts';
 import { StepRow } from './step-row.tsx';
 import './procedure.css';
 
@@ -29,9 +29,7 @@ function Checklist({ incident, run }: { incident: Incident; run: ProcedureRun })
   const { procedure: text } = useText();
   const principal = usePrincipal();
   const [open, setOpen] = useState(false);
-  const next = run.steps.find(({ state }) => state === 'open') ?? null;
-  const [chosenId, setChosenId] = useState<string | null>(null);
-  const chosen = run.steps.find(({ id }) => id === chosenId) ?? next;
+  const { next, chosen, move } = useChosenStep(run);
   const [skipping, setSkipping] = useState<string | null>(null);
   const mayAct =
     principal !== null &&
@@ -44,45 +42,19 @@ function Checklist({ incident, run }: { incident: Incident; run: ProcedureRun })
     setOpen(false);
     setSkipping(null);
   };
-  const startSkip = () => chosen?.state === 'open' && setSkipping(chosen.id);
-  const move = (by: number) => {
-    const at = run.steps.findIndex(({ id }) => id === chosen?.id);
-    setChosenId(run.steps[Math.min(run.steps.length - 1, Math.max(0, at + by))]?.id ?? null);
+  const keysToAct = mayAct ? stepKeys(run, chosen, { tick, startSkip: setSkipping, undo }) : {};
+  const keysToLook = {
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Escape: leave,
   };
-  const digits = Object.fromEntries(
-    run.steps.slice(0, 9).map(({ id }, i) => [String(i + 1), mayAct ? () => tick(id) : undefined]),
-  );
   useKeys({ q: open ? leave : show });
-  useKeys(
-    open && skipping === null
-      ? {
-          ...digits,
-          // Where the step is to acknowledge, Space acknowledges.
-          Space: mayAct && chosen && isTickedByHand(chosen) ? () => tick(chosen.id) : undefined,
-          '-': mayAct ? startSkip : undefined,
-          u: mayAct && chosen ? () => undo(chosen.id) : undefined,
-          j: () => move(1),
-          k: () => move(-1),
-          ArrowDown: () => move(1),
-          ArrowUp: () => move(-1),
-          Escape: leave,
-        }
-      : {},
-    30,
-  );
-  const settled = run.steps.filter(({ state }) => state !== 'open').length;
+  useKeys(open && skipping === null ? { ...keysToAct, ...keysToLook } : {}, 30);
   return (
     <section className="procedure" data-open={open} aria-label={text.title}>
-      <button
-        type="button"
-        className="procedure-head"
-        aria-expanded={open}
-        onClick={open ? leave : show}
-      >
-        <span className="section-title">{text.title}</span>
-        <span className="num">{text.progress(settled, run.steps.length)}</span>
-        <kbd>Q</kbd>
-      </button>
+      <Head run={run} open={open} onPress={open ? leave : show} />
       <ol className="procedure-steps">
         {run.steps.map((step, i) =>
           open || step === next ? (
@@ -113,4 +85,28 @@ function Checklist({ incident, run }: { incident: Incident; run: ProcedureRun })
       {open && mayAct ? <p className="procedure-hint">{text.keysHint}</p> : null}
     </section>
   );
+}
+
+function Head({ run, open, onPress }: { run: ProcedureRun; open: boolean; onPress: () => void }) {
+  const { procedure: text } = useText();
+  const settled = run.steps.filter(({ state }) => state !== 'open').length;
+  return (
+    <button type="button" className="procedure-head" aria-expanded={open} onClick={onPress}>
+      <span className="section-title">{text.title}</span>
+      <span className="num">{text.progress(settled, run.steps.length)}</span>
+      <kbd>Q</kbd>
+    </button>
+  );
+}
+
+/** The step that is open first, until he goes to another. */
+function useChosenStep(run: ProcedureRun) {
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const next = run.steps.find(({ state }) => state === 'open') ?? null;
+  const chosen = run.steps.find(({ id }) => id === chosenId) ?? next;
+  const move = (by: number) => {
+    const at = run.steps.findIndex(({ id }) => id === chosen?.id);
+    setChosenId(run.steps[Math.min(run.steps.length - 1, Math.max(0, at + by))]?.id ?? null);
+  };
+  return { next, chosen, move };
 }

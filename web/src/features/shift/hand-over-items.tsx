@@ -55,25 +55,8 @@ type LineProps = {
 };
 
 function ItemLine({ item, active, showTicks, asOfMs, onPick, onTick }: LineProps) {
-  const text = useText();
-  const { handOver } = text.shift;
-  const nowMs = useNow();
-  const language = useLanguage();
-  const site = useSite()?.site ?? null;
-  const { head, more } = itemSentence(item, { text, site, language, nowMs: asOfMs ?? nowMs });
   const ticked = item.tickedAtMs !== null;
-  const words = (
-    <>
-      <span className="kind">{wordFor(handOver.kinds, item.kind)}</span>
-      <span className="symbol">
-        {item.severity === null ? null : <SeveritySymbol severity={item.severity} size="18px" />}
-      </span>
-      <span className="words">
-        {item.isNew ? <em>{handOver.isNew}</em> : null} {head}
-        {more ? <small> {more}</small> : null}
-      </span>
-    </>
-  );
+  const words = <ItemWords item={item} asOfMs={asOfMs} />;
   return (
     <li
       className={classNames('hand-over-item', active && 'active', ticked && 'ticked')}
@@ -96,18 +79,40 @@ function ItemLine({ item, active, showTicks, asOfMs, onPick, onTick }: LineProps
         </label>
       ) : (
         <div>
-          {showTicks ? (
-            <span
-              className="tick"
-              role="img"
-              aria-label={ticked ? handOver.ticked : handOver.unticked}
-            >
-              {ticked ? '✓' : '·'}
-            </span>
-          ) : null}
+          {showTicks ? <Tick ticked={ticked} /> : null}
           {words}
         </div>
       )}
     </li>
+  );
+}
+
+function ItemWords({ item, asOfMs }: { item: HandOverItem; asOfMs: number | null }) {
+  const text = useText();
+  const { handOver } = text.shift;
+  const nowMs = useNow();
+  const language = useLanguage();
+  const site = useSite()?.site ?? null;
+  const { head, more } = itemSentence(item, { text, site, language, nowMs: asOfMs ?? nowMs });
+  return (
+    <>
+      <span className="kind">{wordFor(handOver.kinds, item.kind)}</span>
+      <span className="symbol">
+        {item.severity === null ? null : <SeveritySymbol severity={item.severity} size="18px" />}
+      </span>
+      <span className="words">
+        {item.isNew ? <em>{handOver.isNew}</em> : null} {head}
+        {more ? <small> {more}</small> : null}
+      </span>
+    </>
+  );
+}
+
+function Tick({ ticked }: { ticked: boolean }) {
+  const { handOver } = useText().shift;
+  return (
+    <span className="tick" role="img" aria-label={ticked ? handOver.ticked : handOver.unticked}>
+      {ticked ? '✓' : '·'}
+    </span>
   );
 }

@@ -1,12 +1,12 @@
-import { mayDo } from '@ftz/shared/access/policy.ts';
 import type { Task } from '@ftz/shared/contract/task.ts';
-import { isTaskOpen, refusalOfTask } from '@ftz/shared/state/task-lifecycle.ts';
-import { useState } from 'react';
+import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
+import { type ReactNode, useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
 import { useKeys } from '#desk/keys.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useText } from '#text/text.ts';
 import { RefusalLine } from '#ui/refusal-line.tsx';
+import { deskActsOf } from './desk-acts.ts';
 import { ResultForm } from './result-form.tsx';
 import { DraftActs, VerifyActs } from './verify-acts.tsx';
 
@@ -19,70 +19,65 @@ export function TaskActs({ task }: { task: Task }) {
   const principal = usePrincipal();
   const act = useAct(task.id);
   const [acceptedHere, setAcceptedHere] = useState(false);
-  const atDesk = task.kind === 'review' || task.kind === 'video-inspection';
-  const mayAccept =
-    principal !== null &&
-    atDesk &&
-    task.state === 'issued' &&
-    mayDo(principal, 'task.accept', task.area);
-  const accept = async () => {
+  const may = principal && deskActsOf(task, principal);
+  const taskId = task.id;
+  const accept = () => {
     setAcceptedHere(true);
-    await perform(task.id, 'task.accept', { taskId: task.id }, task.version);
+    void perform(taskId, 'task.accept', { taskId }, task.version);
   };
-  useKeys({ a: mayAccept ? () => void accept() : undefined });
-  const isDraft = task.state === 'draft';
-  if (!principal || !(isTaskOpen(task) || isDraft)) return null;
+  const start = () => void perform(taskId, 'task.start', { taskId }, null);
+  const cancel = () => {
+    const reason = text.task.cancelledAtDesk;
+    void perform(taskId, 'task.cancel', { taskId, reason }, task.version);
+  };
+  useKeys({ a: may?.accept ? accept : undefined });
+  if (!may || !(isTaskOpen(task) || task.state === 'draft')) return null;
   const sending = act.state === 'sending';
-  const isCrew = task.crew.some(({ accountId }) => accountId === principal.accountId);
-  const mayAnswer = atDesk && isCrew && refusalOfTask(task, 'submit-result') === null;
-  const mayStart = isCrew && task.kind === 'video-inspection' && task.state === 'accepted';
-  const mayCancel =
-    !isDraft &&
-    refusalOfTask(task, 'cancel') === null &&
-    mayDo(principal, 'task.cancel', task.area);
-  const maySend = mayDo(principal, 'task.verify', task.area);
-  const cancel = { taskId: task.id, reason: text.task.cancelledAtDesk };
   return (
     <div className="task-acts">
       <RefusalLine refusal={act.state === 'refused' ? act.refusal : null} />
-      {isDraft && maySend ? <DraftActs task={task} /> : null}
-      {task.state === 'result-submitted' && maySend ? <VerifyActs task={task} /> : null}
-      {mayAnswer && !mayStart ? <ResultForm task={task} focused={acceptedHere} /> : null}
+      {may.send ? <DraftActs task={task} /> : null}
+      {may.verify ? <VerifyActs task={task} /> : null}
+      {may.answer ? <ResultForm task={task} focused={acceptedHere} /> : null}
       <div className="form-row">
-        {mayCancel ? (
-          <button
-            type="button"
-            className="button quiet"
-            data-act="cancel"
-            disabled={sending}
-            onClick={() => void perform(task.id, 'task.cancel', cancel, task.version)}
-          >
+        {may.cancel ? (
+          <ActButton name="cancel" isQuiet sending={sending} onAct={cancel}>
             {text.task.cancelTask}
-          </button>
+          </ActButton>
         ) : null}
-        {mayStart ? (
-          <button
-            type="button"
-            className="button"
-            data-act="start"
-            disabled={sending}
-            onClick={() => void perform(task.id, 'task.start', { taskId: task.id }, null)}
-          >
+        {may.start ? (
+          <ActButton name="start" sending={sending} onAct={start}>
             {sending ? text.shell.sending : text.taskCard.start}
-          </button>
+          </ActButton>
         ) : null}
-        {mayAccept ? (
-          <button
-            type="button"
-            className="button"
-            data-act="accept"
-            disabled={sending}
-            onClick={() => void accept()}
-          >
+        {may.accept ? (
+          <ActButton name="accept" sending={sending} onAct={accept}>
             {sending ? text.shell.sending : text.task.accept} <kbd>A</kbd>
-          </button>
+          </ActButton>
         ) : null}
       </div>
     </div>
+  );
+}
+
+type ActButtonProps = {
+  name: string;
+  isQuiet?: boolean;
+  sending: boolean;
+  onAct: () => void;
+  children: ReactNode;
+};
+
+function ActButton({ name, isQuiet = false, sending, onAct, children }: ActButtonProps) {
+  return (
+    <button
+      type="button"
+      className={isQuiet ? 'button quiet' : 'button'}
+      data-act={name}
+      disabled={sending}
+      onClick={onAct}
+    >
+      {children}
+    </button>
   );
 }
