@@ -2,9 +2,10 @@ import type { GatewayHost } from '#adapters/device-adapter.ts';
 import type { Observation } from '#domain/observation.ts';
 import type { PlatformCamera } from '#domain/video-platforms.ts';
 import type { Challenge } from './digest.ts';
+import { createProofJudge } from './judge-proof.ts';
 import { readManscdp } from './manscdp.ts';
 import type { Line, Platform, Platforms } from './platforms.ts';
-import { expiryOf, headerOf, methodOf, readDigest, type SipMessage } from './sip-message.ts';
+import { expiryOf, headerOf, methodOf, type SipMessage } from './sip-message.ts';
 import { camerasIn, keepAnswer, observe } from './take-notice.ts';
 import { speakerOf, writeAnswer } from './write-sip.ts';
 
@@ -17,8 +18,6 @@ export type Answerer = (request: SipMessage, bytes: Uint8Array, line: Line) => P
 
 const longestRegistrationS = 86_400;
 const usualRegistrationS = 3_600;
-/** More registrations than fall into the minutes that a challenge is good for. */
-const mostProofs = 1_000;
 
 /**
  * What a platform asks of us. It hears 200 only after the house has taken what it said: without an
@@ -30,18 +29,7 @@ export function createAnswerer(
   onRegistered: (platform: Platform) => void,
 ): Answerer {
   const { host, platforms, challenge, tag } = parts;
-
-  /** By proof, who showed it: copied off the wire it opens nothing to another sender. */
-  const shownBy = new Map<string, string>();
-
-  function isOf(line: Line, proof: string): boolean {
-    const first = shownBy.get(proof);
-    if (first !== undefined) return first === line.remote;
-    shownBy.set(proof, line.remote);
-    if (shownBy.size > mostProofs) shownBy.delete(shownBy.keys().next().value ?? '');
-    return true;
-  }
-
+  const judgeProof = createProofJudge(settings.keyOf, challenge);
   const isRegistered = ({ channelId }: PlatformCamera) => settings.isKnown(channelId);
 
   const say = (line: Line, request: SipMessage, status: number, headers = {}) =>
@@ -63,30 +51,18 @@ export function createAnswerer(
 
   async function register(request: SipMessage, speaker: string, line: Line): Promise<void> {
     const nowMs = host.nowMs();
-    const answer = readDigest(headerOf(request, 'authorization'));
-    const key = settings.keyOf(speaker);
-    const asked = { method: 'REGISTER', user: speaker, key: key ?? '' };
-    const judged = answer === null ? 'stale' : challenge.judge(answer, asked, nowMs);
-    const isCopy = judged === 'proved' && !isOf(line, answer?.get('response') ?? '');
-    const verdict = isCopy ? 'stale' : judged;
+    const verdict = judgeProof(request, speaker, line, nowMs);
     if (verdict === 'stale') {
       host.countFrame('ok');
       return say(line, request, 401, { 'WWW-Authenticate': challenge.ask(nowMs) });
     }
-    if (key === null || verdict === 'wrong') return refuse(request, speaker, line);
+    if (verdict === 'wrong') return refuse(request, speaker, line);
     const expiresS = Math.min(expiryOf(request) ?? usualRegistrationS, longestRegistrationS);
     await host.accept(signOf(speaker, expiresS === 0 ? 'gone' : 'alive'));
     host.countFrame('ok');
-    const contact = headerOf(request, 'contact');
-    const headers = {
-      ...(contact === null ? {} : { Contact: contact }),
-      Expires: String(expiresS),
-      // Platforms set their clocks by this (GB/T 28181-2016, 9.10), in China's time.
-      Date: new Date(nowMs + 8 * 3_600_000).toISOString().slice(0, 23),
-    };
     if (expiresS === 0) platforms.forget(speaker);
     else onRegistered(platforms.register(speaker, line, nowMs + expiresS * 1000));
-    say(line, request, 200, headers);
+    say(line, request, 200, registrationOf(request, expiresS, nowMs));
   }
 
   async function takeMessage(
@@ -112,9 +88,28 @@ export function createAnswerer(
     say(line, request, 200);
   }
 
-  return async (request, bytes, line) => {
+  async function answerSpeaker(
+    request: SipMessage,
+    bytes: Uint8Array,
+    speaker: string,
+    line: Line,
+  ): Promise<void> {
     const method = methodOf(request);
-    if (method === 'ACK') return;
+    if (method === 'REGISTER') return register(request, speaker, line);
+    const platform = platforms.find(speaker, host.nowMs());
+    if (platform === null || addressOf(platform.line) !== addressOf(line)) {
+      host.countFrame('unsupported');
+      return say(line, request, 403);
+    }
+    if (method === 'MESSAGE' || method === 'NOTIFY') {
+      return takeMessage(request, bytes, platform, line);
+    }
+    host.countFrame('unsupported');
+    say(line, request, method === 'BYE' ? 200 : 405);
+  }
+
+  return async (request, bytes, line) => {
+    if (methodOf(request) === 'ACK') return;
     const speaker = speakerOf(request);
     if (speaker === null) {
       host.keepBadFrame(bytes, 'no-speaker', line.remote);
@@ -122,20 +117,21 @@ export function createAnswerer(
     }
     host.keepFrame?.(bytes, line.remote, speaker);
     try {
-      if (method === 'REGISTER') return await register(request, speaker, line);
-      const platform = platforms.find(speaker, host.nowMs());
-      if (platform === null || addressOf(platform.line) !== addressOf(line)) {
-        host.countFrame('unsupported');
-        return say(line, request, 403);
-      }
-      if (method === 'MESSAGE' || method === 'NOTIFY') {
-        return await takeMessage(request, bytes, platform, line);
-      }
-      host.countFrame('unsupported');
-      say(line, request, method === 'BYE' ? 200 : 405);
+      await answerSpeaker(request, bytes, speaker, line);
     } catch {
       // Not taken, so not answered: it comes again.
     }
+  };
+}
+
+/** What a platform is told that has registered. */
+function registrationOf(request: SipMessage, expiresS: number, nowMs: number) {
+  const contact = headerOf(request, 'contact');
+  return {
+    ...(contact === null ? {} : { Contact: contact }),
+    Expires: String(expiresS),
+    // Platforms set their clocks by this (GB/T 28181-2016, 9.10), in China's time.
+    Date: new Date(nowMs + 8 * 3_600_000).toISOString().slice(0, 23),
   };
 }
 
