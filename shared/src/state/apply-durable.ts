@@ -13,7 +13,7 @@ import {
   foldAlarmReturned,
   foldAlarmSetAside,
 } from './fold-alarm.ts';
-import { foldOrder, foldOrderRequested } from './fold-device-order.ts';
+import { deviceOrderFolds } from './fold-device-order.ts';
 import { dispositionFolds } from './fold-disposition.ts';
 import { emergencyFolds } from './fold-emergency.ts';
 import { foldFlood } from './fold-flood.ts';
@@ -279,30 +279,7 @@ const folds: Folds = {
   'unit.returned-to-service': foldUnit,
   'unit.distress-called': foldUnit,
   'unit.distress-ended': foldUnit,
-  'device-order.requested': foldOrderRequested,
-  'device-order.authorised': (f, event) =>
-    foldOrder(f, event, 'authorise', {
-      authorisedBy: nameOf(event),
-      authorisedAtMs: event.atMs,
-      dueAtMs: event.data.dueAtMs,
-    }),
-  'device-order.withdrawn': (f, event) =>
-    foldOrder(f, event, 'withdraw', { finishedAtMs: event.atMs, detail: event.data.reason }),
-  'device-order.sending': (f, event) => foldOrder(f, event, 'send', { sentAtMs: event.atMs }),
-  'device-order.sent': (f, event) =>
-    foldOrder(f, event, 'note-sent', { reference: event.data.reference }),
-  'device-order.confirmed': (f, event) =>
-    foldOrder(f, event, 'confirm', {
-      finishedAtMs: event.atMs,
-      failure: null,
-      detail: event.data.detail,
-    }),
-  'device-order.failed': (f, event) =>
-    foldOrder(f, event, 'fail', {
-      finishedAtMs: event.atMs,
-      failure: event.data.failure,
-      detail: event.data.detail,
-    }),
+  ...deviceOrderFolds,
 };
 
 const nameOfDevice = ({ gateway, deviceId }: DeviceRef) => `${gateway}/${deviceId}`;
