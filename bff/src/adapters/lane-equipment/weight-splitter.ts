@@ -56,17 +56,28 @@ export function createWeightSplitter() {
     }
     if (held.length < toledoBytes) return atEnd ? damaged(held.length) : null;
     if (((held[toledoBytes - 1] ?? 0) & 0x7f) !== CR) return damaged(nextStart());
-    const next = held[toledoBytes];
-    if (next === undefined && !atEnd) return null;
+    return cutToledo(atEnd);
+  }
+
+  function cutToledo(atEnd: boolean): WeightSlice | null {
+    const behind = behindToledo(atEnd);
+    if (behind === 'unknown') return null;
+    const checksum = behind === 'checksum' ? (held[toledoBytes] ?? null) : null;
+    const bytes = take(behind === 'checksum' ? toledoBytes + 1 : toledoBytes);
+    return { bytes, reading: readToledo(bytes.subarray(0, toledoBytes), checksum) };
+  }
+
+  /** What the byte behind a Toledo frame belongs to: that frame, or what comes next. */
+  function behindToledo(atEnd: boolean): 'checksum' | 'next' | 'unknown' {
+    const byte = held[toledoBytes];
+    if (byte === undefined) return atEnd ? 'next' : 'unknown';
+    if (byte === LF) return 'next';
+    if (byte !== STX) return 'checksum';
+    if (!isChecksum(byte)) return 'next';
     // A checksum may look like the start of the next frame: then another start follows it.
     const following = held[toledoBytes + 1];
-    const ambiguous = next === STX && isChecksum(next);
-    if (ambiguous && following === undefined && !atEnd) return null;
-    const isStart = next === STX && !(ambiguous && (following === STX || following === undefined));
-    const hasChecksum = next !== undefined && !isStart && next !== LF;
-    const bytes = take(hasChecksum ? toledoBytes + 1 : toledoBytes);
-    const frame = bytes.subarray(0, toledoBytes);
-    return { bytes, reading: readToledo(frame, hasChecksum ? (next ?? null) : null) };
+    if (following === undefined) return atEnd ? 'checksum' : 'unknown';
+    return following === STX ? 'checksum' : 'next';
   }
 
   const isChecksum = (byte: number) =>
