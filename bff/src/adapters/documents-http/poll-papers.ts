@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { GatewayHost } from '#adapters/device-adapter.ts';
 import { readJson } from './json-form.ts';
@@ -32,6 +32,7 @@ const Page = Type.Object({
     maxItems: mostItems,
   }),
 });
+type Page = Static<typeof Page>;
 
 /**
  * Asks the back office for papers, page after page. The cursor moves when every paper of a page is
@@ -50,28 +51,13 @@ export function startPolling(settings: Settings): Polling {
   let lastAtMs: number | null = null;
 
   async function ask(): Promise<'more' | 'nothing'> {
-    const url = new URL(settings.url);
-    url.searchParams.set('limit', String(mostItems));
-    if (cursor !== null) url.searchParams.set('since', cursor);
-    const headers: Record<string, string> = { authorization: `Bearer ${settings.key}` };
-    if (etag !== null) headers['if-none-match'] = etag;
-    const response = await fetch(url, {
-      headers,
-      redirect: 'error',
-      signal: AbortSignal.any([closing.signal, AbortSignal.timeout(timing.patienceMs)]),
-    });
+    const response = await fetchPage();
     if (response.status === 304) {
       await response.body?.cancel();
       await signOfLife(host);
       return 'nothing';
     }
-    if (!response.ok) throw new Error(`answered ${response.status}`);
-    const bytes = await boundedBody(response);
-    const page = readJson(bytes);
-    if (!Value.Check(Page, page)) {
-      host.keepBadFrame(bytes, 'no-papers-page', peer);
-      throw new Error('answered no page');
-    }
+    const page = await readPage(response);
     for (const { type, item } of page.items) await take(type, item);
     await signOfLife(host);
     etag = response.headers.get('etag');
@@ -80,6 +66,25 @@ export function startPolling(settings: Settings): Polling {
     cursor = page.cursor;
     etag = null;
     return page.items.length > 0 ? 'more' : 'nothing';
+  }
+
+  function fetchPage(): Promise<Response> {
+    const url = new URL(settings.url);
+    url.searchParams.set('limit', String(mostItems));
+    if (cursor !== null) url.searchParams.set('since', cursor);
+    const headers: Record<string, string> = { authorization: `Bearer ${settings.key}` };
+    if (etag !== null) headers['if-none-match'] = etag;
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timing.patienceMs)]);
+    return fetch(url, { headers, redirect: 'error', signal });
+  }
+
+  async function readPage(response: Response): Promise<Page> {
+    if (!response.ok) throw new Error(`answered ${response.status}`);
+    const bytes = await boundedBody(response);
+    const page = readJson(bytes);
+    if (Value.Check(Page, page)) return page;
+    host.keepBadFrame(bytes, 'no-papers-page', peer);
+    throw new Error('answered no page');
   }
 
   async function take(type: (typeof paperTypes)[number], item: unknown): Promise<void> {

@@ -46,8 +46,7 @@ export type JudgeSignature = (
 ) => SignatureFault | null;
 
 export function createSignatureJudge(key: string): JudgeSignature {
-  /** By nonce, when it may be forgotten; oldest first. */
-  const used = new Map<string, number>();
+  const used = new UsedNonces();
   return (request, headers, nowMs) => {
     const timestamp = headers['x-ftz-timestamp'] ?? '';
     const nonce = headers['x-ftz-nonce'] ?? '';
@@ -56,13 +55,26 @@ export function createSignatureJudge(key: string): JudgeSignature {
     if (!isSame(given, signatureOf(request, timestamp, nonce, key))) return 'wrong-signature';
     if (Math.abs(nowMs - Number(timestamp)) > windowMs) return 'out-of-time';
     if (used.has(nonce)) return 'replayed';
-    for (const [old, untilMs] of used) {
-      if (untilMs > nowMs && used.size < mostNonces) break;
-      used.delete(old);
-    }
-    used.set(nonce, nowMs + 2 * windowMs);
+    used.add(nonce, nowMs);
     return null;
   };
+}
+
+class UsedNonces {
+  /** By nonce, when it may be forgotten; oldest first. */
+  readonly #untilMs = new Map<string, number>();
+
+  has(nonce: string): boolean {
+    return this.#untilMs.has(nonce);
+  }
+
+  add(nonce: string, nowMs: number): void {
+    for (const [old, untilMs] of this.#untilMs) {
+      if (untilMs > nowMs && this.#untilMs.size < mostNonces) break;
+      this.#untilMs.delete(old);
+    }
+    this.#untilMs.set(nonce, nowMs + 2 * windowMs);
+  }
 }
 
 /** Hashes have one length, so that they compare in constant time. */
