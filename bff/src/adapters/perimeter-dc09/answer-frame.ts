@@ -43,10 +43,8 @@ export function createAnswerer(settings: AnswerSettings, host: GatewayHost): Ans
       buildReply(kind, frame, frame.encrypted ? { atMs: host.nowMs(), key } : null);
     const decoding = decodeFrame(frame, key);
     if (!decoding.ok) {
-      if (decoding.reason === 'encrypted' && key === null) host.countFrame('unsupported');
+      if (decoding.reason === 'encrypted') noteSealed(slice, sender, key, peer);
       else host.keepBadFrame(slice, decoding.reason, peer);
-      // A sound frame in an account's name that its key does not open.
-      if (decoding.reason === 'encrypted' && key !== null) tellBreach(sender, 'wrong-key', peer);
       return reply('DUH');
     }
     const { message } = decoding;
@@ -65,6 +63,13 @@ export function createAnswerer(settings: AnswerSettings, host: GatewayHost): Ans
     const answer = await report(frame, message, reply, peer);
     if (answer && frame.encrypted) clocks.took(sender, message.sentAtMs);
     return answer;
+  }
+
+  /** Without a key nobody can tell; what an account's own key does not open is somebody else's. */
+  function noteSealed(slice: Uint8Array, sender: string, key: Uint8Array | null, peer: string) {
+    if (key === null) return host.countFrame('unsupported');
+    host.keepBadFrame(slice, 'encrypted', peer);
+    tellBreach(sender, 'wrong-key', peer);
   }
 
   /** A clock that is off is a panel's own; all else is somebody who is not the panel. */
