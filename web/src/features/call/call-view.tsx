@@ -97,6 +97,5 @@ function Picture({ stream, label, className, muted = false }: PictureProps) {
     video.current.srcObject = stream;
     if (stream) video.current.play().catch(() => undefined);
   }, [stream]);
-  // biome-ignore lint/a11y/useMediaCaption: nobody writes captions for two people who talk.
   return <video ref={video} className={className} aria-label={label} muted={muted} playsInline />;
 }
