@@ -17,6 +17,7 @@ import type { EmitTo } from './durable-lane.ts';
 import { createLatestLane } from './latest-lane.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { type ModelRow, meetVehicles, openModelPage, takeFrame } from './model-page.fixture.ts';
+import { createStallNews } from './stall-news.ts';
 import { createWatch } from './watch.ts';
 
 /** The lane's own beat, moved on by hand: one second is one frame. */
@@ -228,7 +229,7 @@ function openLane(field: Field, pages: Page[]) {
     world: () => world,
     clock: field.clock,
     log: { epoch: 'e', headSeq: () => 0, read: async () => [], onCommitted: () => undefined },
-    stalledSinceMs: () => null,
+    stall: createStallNews(() => null, field.clock.nowMs),
   };
   const sockets = () => pages.map(({ socket }) => socket as unknown as LiveSocket);
   const watch = createWatch();

@@ -13,6 +13,7 @@ import { buildRegistry } from '#domain/registry.ts';
 import { createLatestLane, type LatestLane } from './latest-lane.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { openPausablePage } from './pausable-page.fixture.ts';
+import { createStallNews } from './stall-news.ts';
 import { createWatch } from './watch.ts';
 
 /** The lane's beats come when the test says so; sockets and their heartbeats are real. */
@@ -47,7 +48,7 @@ async function openLane(trucks: number) {
     world: () => world,
     clock,
     log: { epoch: 'e', headSeq: () => 7, read: async () => [], onCommitted: () => undefined },
-    stalledSinceMs: () => storage.stalledSinceMs(),
+    stall: createStallNews(() => storage.stalledSinceMs(), clock.nowMs),
   };
   const lane: LatestLane = createLatestLane(deps, io, sockets, watch);
   io.on('connection', (socket: LiveSocket) => {

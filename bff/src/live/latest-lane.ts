@@ -3,11 +3,11 @@ import { type Audience, createAudience, nowhere, type PositionNews } from './aud
 import { waitingBytes } from './backlog.ts';
 import { createCatchUpTurns } from './catch-up-turns.ts';
 import type { EmitTo } from './durable-lane.ts';
-import type { LiveDeps, LiveSocket } from './live-socket.ts';
+import type { LiveSocket } from './live-socket.ts';
 import { inOneWrite } from './one-write.ts';
 import { createSeenBy } from './seen-by.ts';
 import { createSelection } from './select-positions.ts';
-import { createBeat } from './send-beat.ts';
+import { type BeatDeps, createBeat } from './send-beat.ts';
 import type { Watch } from './watch.ts';
 
 const frameMs = 1_000;
@@ -26,7 +26,7 @@ export type LatestLane = {
  * meanwhile when it is ready again, never an old value, and costs nobody anything.
  */
 export function createLatestLane(
-  deps: Pick<LiveDeps, 'world' | 'clock' | 'log' | 'stalledSinceMs'>,
+  deps: BeatDeps,
   io: EmitTo,
   sockets: () => Iterable<LiveSocket>,
   watch: Watch,

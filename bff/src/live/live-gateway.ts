@@ -10,10 +10,12 @@ import { commandRate } from '#domain/commands/command-rate.ts';
 import { createTokenBucket } from '#domain/token-bucket.ts';
 import { createDurableLane } from './durable-lane.ts';
 import { createLatestLane } from './latest-lane.ts';
+import { listenForStallKnown } from './listen-for-stall-known.ts';
 import { listenForSync } from './listen-for-sync.ts';
 import { listenForWallBeats } from './listen-for-wall-beats.ts';
 import type { LiveClient, LiveDeps, LiveSocket } from './live-socket.ts';
 import { relayCalls } from './relay-calls.ts';
+import { createStallNews } from './stall-news.ts';
 import { createWatch } from './watch.ts';
 
 export type LiveGateway = {
@@ -62,7 +64,8 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
   const watch = createWatch();
   const guestBook = { situation: () => deps.world().situation, nowMs: deps.clock.nowMs };
   const durable = createDurableLane({ ...deps, guestBook }, io, watch);
-  const latest = createLatestLane(deps, io, () => io.sockets.sockets.values(), watch);
+  const stall = createStallNews(deps.stalledSinceMs, deps.clock.nowMs);
+  const latest = createLatestLane({ ...deps, stall }, io, () => io.sockets.sockets.values(), watch);
 
   const calls = relayCalls(deps, () => io.sockets.sockets.values());
 
@@ -73,6 +76,7 @@ export function openLiveGateway(server: HttpServer, deps: LiveDeps): LiveGateway
     listenForSync(socket, deps, { durable, latest, watch });
     listenForCommands(socket, deps);
     listenForWallBeats(socket, deps);
+    listenForStallKnown(socket, stall);
     calls.listen(socket);
   });
 

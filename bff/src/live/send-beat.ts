@@ -3,15 +3,15 @@ import { areaBit } from '#domain/vehicle-scope.ts';
 import type { EmitTo } from './durable-lane.ts';
 import type { LiveDeps, LiveSocket } from './live-socket.ts';
 import { createSeenBy } from './seen-by.ts';
+import type { StallNews } from './stall-news.ts';
+
+export type BeatDeps = Pick<LiveDeps, 'world' | 'clock' | 'log'> & {
+  stall: Pick<StallNews, 'now'>;
+};
 
 /** Tells pages that we live, and which feeds of their areas do; written once for those of equal rights. */
 export function createBeat(
-  {
-    world,
-    clock,
-    log,
-    stalledSinceMs,
-  }: Pick<LiveDeps, 'world' | 'clock' | 'log' | 'stalledSinceMs'>,
+  { world, clock, log, stall }: BeatDeps,
   io: EmitTo,
 ): (pages: LiveSocket[]) => void {
   const feedsSeenBy = createSeenBy('situation.read');
@@ -20,7 +20,7 @@ export function createBeat(
     const now = {
       serverAtMs: clock.nowMs(),
       headSeq: log.headSeq(),
-      stalledSinceMs: stalledSinceMs(),
+      ...stall.now(),
     };
     for (const [mask, members] of Map.groupBy(pages, feedsSeenBy)) {
       const mine = feeds.filter(({ area }) => (areaBit(area) & mask) !== 0);

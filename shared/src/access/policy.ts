@@ -16,8 +16,17 @@ export type ReadAct =
   | 'site-code.read'
   | 'document.read'
   | 'figures.read';
-/** `alarm.shelve-high` is the shelving of a high alarm; a critical one nobody shelves. */
-export type Act = ReadAct | CommandName | 'evidence.add' | 'camera.steer' | 'alarm.shelve-high';
+/**
+ * `alarm.shelve-high` is the shelving of a high alarm; a critical one nobody shelves. `stall.acknowledge`: of
+ * the trouble that nothing can be recorded.
+ */
+export type Act =
+  | ReadAct
+  | CommandName
+  | 'evidence.add'
+  | 'camera.steer'
+  | 'alarm.shelve-high'
+  | 'stall.acknowledge';
 
 export const readActs: readonly ReadAct[] = [
   'site.read',
@@ -78,6 +87,7 @@ const command: Act[] = [
   ...answerTask,
   'alarm.acknowledge',
   'alarm.acknowledge-many',
+  'stall.acknowledge',
   'alarm.escalate',
   'alarm.shelve',
   'alarm.unshelve',

@@ -39,12 +39,14 @@ export type LiveDown = {
   vehicles: (message: { vehicles: Vehicle[] }) => void;
   /**
    * LATEST. Freshness of every feed, every second; doubles as the heartbeat. `stalledSinceMs`: since when
-   * entries or positions cannot be recorded (a disk that hangs or is full), null while all is well.
+   * entries or positions cannot be recorded (a disk that hangs or is full), null while all is well;
+   * `stallKnownTo`: who has said that he knows of it.
    */
   beat: (message: {
     serverAtMs: number;
     headSeq: number;
     stalledSinceMs: number | null;
+    stallKnownTo: string | null;
     feeds: FeedFreshness[];
   }) => void;
 

@@ -230,6 +230,8 @@ export type LiveUp = {
   command: (command: Command, reply: (reply: CommandReply) => void) => void;
   /** A screen of the hall says that it lives; `heard` false: not one, or too often. */
   'wall-beat': (beat: WallBeat, reply: (reply: { heard: boolean }) => void) => void;
+  /** Somebody knows that nothing can be recorded. In memory alone, for it cannot be recorded either. */
+  'stall-known': (reply: (reply: { known: boolean }) => void) => void;
   /** Signals of a call. Who is away misses them, and rings again. */
   call: (signal: CallSignal, reply: (reply: CallReply) => void) => void;
 };

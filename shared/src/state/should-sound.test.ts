@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Role } from '#contract/account.ts';
 import { type Alarm, alarmStates, type EscalationLevel, type Severity } from '#contract/alarm.ts';
 import { type AreaId, areaIds } from '#contract/ids.ts';
 import type { Situation } from '#contract/situation.ts';
 import { exampleAlarm } from './alarm.fixture.ts';
 import { exampleOutage } from './outage.fixture.ts';
 import { suppressionBy } from './outage-lifecycle.ts';
-import { isFirstCalled, type Listener, shouldSound } from './should-sound.ts';
+import { isFirstCalled, type Listener, shouldSound, shouldSoundOfStall } from './should-sound.ts';
 
-const onDuty = (list: Record<string, AreaId[]>): Situation['duty'] =>
+const onDuty = (list: Record<string, AreaId[]>, role: Role = 'duty-officer'): Situation['duty'] =>
   Object.fromEntries(
     Object.entries(list).map(([accountId, areas]) => [
       accountId,
@@ -18,7 +19,7 @@ const onDuty = (list: Record<string, AreaId[]>): Situation['duty'] =>
           accountId,
           personId: accountId,
           username: accountId,
-          role: 'duty-officer' as const,
+          role,
           areas,
           officeId: null,
           licences: [],
@@ -99,5 +100,32 @@ describe('an alarm sounds', () => {
     expect(isFirstCalled('anyone', {}, 'WGQ')).toBe(true);
     expect(isFirstCalled('wide', duty, 'PVG')).toBe(true);
     expect(isFirstCalled('wide', duty, 'WGQ')).toBe(false);
+  });
+});
+
+describe('that nothing can be recorded sounds', () => {
+  const leads = { ...duty, ...onDuty({ leader: [...areaIds] }, 'shift-leader') };
+  const from = (who: Listener, onDutyNow: Situation['duty'], knownTo: string | null = null) =>
+    [0, 15, 30, 60].find((second) =>
+      shouldSoundOfStall({ sinceMs: 1_000, knownTo }, who, onDutyNow, 1_000 + 1_000 * second),
+    );
+  const everybody = [supervisor, owner, other, listener('chief', 'duty-chief'), wall];
+  const all = (onDutyNow: Situation['duty']) => everybody.map((who) => from(who, onDutyNow));
+
+  it('at the desk of whoever leads the shift at once, then wider and wider', () => {
+    expect(all(leads)).toEqual([0, 15, 15, 30, 60]);
+    expect(from(listener('absent', 'shift-leader'), leads)).toBe(30);
+  });
+
+  it('where nobody leads, at the officers on duty; where nobody is on duty, at every desk', () => {
+    expect(all(duty)).toEqual([30, 0, 0, 30, 60]);
+    expect(from(listener('absent'), duty)).toBe(15);
+    expect(all({})).toEqual([0, 0, 0, 30, 60]);
+  });
+
+  it('nowhere once somebody knows of it, and never for who may not act', () => {
+    for (const who of everybody) expect(from(who, leads, 'leader')).toBeUndefined();
+    for (const role of ['auditor', 'expert', 'technician', 'field-officer'] as const)
+      expect(from(listener('x', role), {})).toBeUndefined();
   });
 });

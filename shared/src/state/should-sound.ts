@@ -38,15 +38,49 @@ export function shouldSound(
   return alarm.level >= atLevel || nowMs - alarm.askedAtMs >= afterMs;
 }
 
+/** That nothing can be recorded, since when by the house's clock, and who has said that he knows of it. */
+export type Stall = { sinceMs: number; knownTo: string | null };
+
+/**
+ * Whether it calls for this listener that nothing can be recorded. Who leads the shift has to act, and
+ * is called first; then wider and wider, as an alarm is, until somebody knows of it.
+ */
+export function shouldSoundOfStall(
+  { sinceMs, knownTo }: Stall,
+  { role, accountId }: Pick<Listener, 'role' | 'accountId'>,
+  duty: Situation['duty'],
+  nowMs: number,
+): boolean {
+  const usual = usualPlaceOf(role);
+  if (knownTo !== null || usual === null) return false;
+  const place = leadsNow(accountId, role, duty) ? 'owner' : usual;
+  return nowMs - sinceMs >= reach[place].afterMs;
+}
+
+/** The shift leaders on duty; where none is, the officers on duty; where nobody is, whoever could be either. */
+function leadsNow(accountId: string, role: Role, duty: Situation['duty']): boolean {
+  const onDuty = (wanted: Role) =>
+    Object.values(duty).flatMap(({ person }) => (person.role === wanted ? person.accountId : []));
+  const [leaders, officers] = [onDuty('shift-leader'), onDuty('duty-officer')];
+  const first = leaders.length > 0 ? leaders : officers;
+  if (first.length > 0) return first.includes(accountId);
+  return role === 'shift-leader' || role === 'duty-officer';
+}
+
 /** Null: who may not answer is not called. */
 function placeOf(
   { role, accountId }: Listener,
   duty: Situation['duty'],
   area: AreaId,
 ): Place | null {
+  const usual = usualPlaceOf(role);
+  return usual === 'desk' && isFirstCalled(accountId, duty, area) ? 'owner' : usual;
+}
+
+function usualPlaceOf(role: Role): Exclude<Place, 'owner'> | null {
   switch (role) {
     case 'duty-officer':
-      return isFirstCalled(accountId, duty, area) ? 'owner' : 'desk';
+      return 'desk';
     case 'shift-leader':
     case 'area-head':
     case 'duty-chief':

@@ -77,7 +77,7 @@ export function leave(): void {
   forgetLatest();
   forgetFeeds();
   positionsCame();
-  takeStall(null);
+  takeStall(null, null);
 }
 
 function lineOf(socket: LiveSocket) {
@@ -148,10 +148,10 @@ function listenToLanes(
     if (expertId !== null) forgetWhatIsOver(message.events, expertId);
     hear();
   });
-  socket.on('beat', ({ serverAtMs, headSeq, stalledSinceMs, feeds }) => {
+  socket.on('beat', ({ serverAtMs, headSeq, stalledSinceMs, stallKnownTo, feeds }) => {
     heardServerTime(serverAtMs);
     takeFeeds(feeds);
-    takeStall(stalledSinceMs);
+    takeStall(stalledSinceMs, stallKnownTo);
     positionsBeat({ serverAtMs, feeds });
     // Others are behind whenever something happened that they may not see.
     const ownSeq = durableStore.getState().situation.seq;
@@ -186,4 +186,10 @@ export function emitCommand(command: Command, withinMs: number): Promise<Command
 export function emitWallBeat(beat: WallBeat, withinMs: number): Promise<{ heard: boolean }> {
   if (!stream?.socket.connected) return Promise.reject(new Error('not connected'));
   return stream.socket.timeout(withinMs).emitWithAck('wall-beat', beat);
+}
+
+/** Says that this person knows that nothing can be recorded. Rejects when no answer came in time. */
+export function emitStallKnown(withinMs: number): Promise<{ known: boolean }> {
+  if (!stream?.socket.connected) return Promise.reject(new Error('not connected'));
+  return stream.socket.timeout(withinMs).emitWithAck('stall-known');
 }

@@ -1,15 +1,23 @@
+import type { Stall } from '@ftz/shared/state/should-sound.ts';
 import { create } from 'zustand';
 
-const store = create<{ stalledSinceMs: number | null }>(() => ({ stalledSinceMs: null }));
+const store = create<{ stall: Stall | null }>(() => ({ stall: null }));
 
-export function takeStall(stalledSinceMs: number | null): void {
-  if (store.getState().stalledSinceMs !== stalledSinceMs) store.setState({ stalledSinceMs });
+export function takeStall(sinceMs: number | null, knownTo: string | null): void {
+  const { stall } = store.getState();
+  if (stall?.sinceMs === sinceMs && stall.knownTo === knownTo) return;
+  if (stall === null && sinceMs === null) return;
+  store.setState({ stall: sinceMs === null ? null : { sinceMs, knownTo } });
 }
 
 /**
- * Since when the center can record nothing, by its own clock in ms: what happens now is not kept, and
- * no act is accepted. Null while all is well.
+ * That the center can record nothing, since when by its own clock: what happens now is not kept, and no
+ * act is accepted. Null while all is well.
  */
+export function useStall(): Stall | null {
+  return store((state) => state.stall);
+}
+
 export function useStalledSinceMs(): number | null {
-  return store((state) => state.stalledSinceMs);
+  return store((state) => state.stall?.sinceMs ?? null);
 }

@@ -2,15 +2,10 @@ import { useConnection } from '#live/connection.ts';
 import { useKeptAsOfMs } from '#live/kept-picture.ts';
 import { usePositionsStopped } from '#live/position-flow.ts';
 import { serverTimeOf } from '#live/server-clock.ts';
-import { useStalledSinceMs } from '#live/stall-store.ts';
+import { useStall } from '#live/stall-store.ts';
 import { AwayNoticeBand } from './away-notice-band.tsx';
-import {
-  BlindBand,
-  NotLiveBand,
-  OutdatedBand,
-  PositionsStoppedBand,
-  StalledBand,
-} from './trouble-band.tsx';
+import { StalledBand } from './stalled-band.tsx';
+import { BlindBand, NotLiveBand, OutdatedBand, PositionsStoppedBand } from './trouble-band.tsx';
 import './connection-bands.css';
 
 type ConnectionBandsProps = {
@@ -34,7 +29,7 @@ export function ConnectionBands({ at = 'hand' }: ConnectionBandsProps) {
 /** One band at a time, the gravest: a blind page cannot know whether the center still records. */
 function Trouble({ at }: { at: NonNullable<ConnectionBandsProps['at']> }) {
   const connection = useConnection();
-  const stalledSinceMs = useStalledSinceMs();
+  const stall = useStall();
   const isStopped = usePositionsStopped();
   const keptAsOfMs = useKeptAsOfMs();
   if (connection.state === 'outdated') return <OutdatedBand />;
@@ -42,6 +37,6 @@ function Trouble({ at }: { at: NonNullable<ConnectionBandsProps['at']> }) {
   if (at === 'wall' && connection.state === 'blind')
     return <NotLiveBand sinceMs={serverTimeOf(connection.sinceMs)} />;
   if (connection.state === 'blind') return <BlindBand sinceMs={connection.sinceMs} />;
-  if (stalledSinceMs !== null) return <StalledBand sinceMs={stalledSinceMs} />;
+  if (stall !== null) return <StalledBand stall={stall} at={at} />;
   return isStopped && connection.state === 'live' ? <PositionsStoppedBand /> : null;
 }

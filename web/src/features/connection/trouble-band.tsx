@@ -52,22 +52,6 @@ function UnknownBand(props: { state: 'blind' | 'not-live'; words: string; means?
   );
 }
 
-/** The center lives but cannot write: what is shown is true, and nothing that happens is kept. */
-export function StalledBand({ sinceMs }: { sinceMs: number }) {
-  const text = useText().shell;
-  return (
-    <div className="connection-band stalled" role="alert" data-state="stalled">
-      <svg viewBox="0 0 26 26" aria-hidden="true">
-        <path d="M5 3 h13 l3 3 v17 h-16 z M9 3 v6 h7 v-6 M9 23 v-8 h8 v8" />
-        <path className="bar" d="M2 24 L24 2" />
-      </svg>
-      <span className="num">
-        <b>{text.stalled(zoneTime(sinceMs))}</b> · {text.stalledMeans}
-      </span>
-    </div>
-  );
-}
-
 /** The center lives and hears the vehicles, but tells this page no more where they are. */
 export function PositionsStoppedBand() {
   const text = useText().shell;
