@@ -7,7 +7,7 @@ import { openClipStore } from '#adapters/storage/clip-store.ts';
 import { houseClocks } from '#domain/clocks/house-clocks.ts';
 import type { CommandWorld } from '#domain/commands/command-decision.ts';
 import { createSubmitCommand } from '#domain/commands/submit-command.ts';
-import { feedFreshness } from '#domain/feed-freshness.ts';
+import { feedFreshness, heardByNow } from '#domain/feed-freshness.ts';
 import { openVehicleDirectory } from '#domain/vehicle-directory.ts';
 import type { AccessEntry } from '#http/authorize.ts';
 import { createHttpServer } from '#http/http-server.ts';
@@ -19,6 +19,7 @@ import { buildDeps } from './build-deps.ts';
 import type { Config } from './config.ts';
 import { openDeviceKeys } from './device-keys.ts';
 import { mountDeviceRoutes } from './device-routes.ts';
+import { rememberFeeds } from './feed-memory.ts';
 import { feedPlanOf } from './feed-plan.ts';
 import { createFirstAccounts, createPasswordCheck, type FirstAccount } from './first-accounts.ts';
 import { followFigures } from './follow-figures.ts';
@@ -61,11 +62,8 @@ export type App = {
 /** Wires the house, bottom up: storage and situation → decisions → people → devices. */
 export async function buildApp(config: Config, clocks = machineClocks): Promise<App> {
   const scenes = readScenes(config.dataDir);
-  const { clock, newId, dice, storage, tracks, lane, limits, worldOf, world } = await buildDeps(
-    config,
-    clocks,
-    (byMs) => time?.clockSet(byMs),
-  );
+  const { clock, newId, dice, storage, tracks, lane, limits, silencesBefore, worldOf, world } =
+    await buildDeps(config, clocks, (byMs) => time?.clockSet(byMs));
   const heardUntilMs = world().situation.atMs;
   const { accounts, evidence, uploads, badFrames, log } = storage;
   await provideScenes(lane, scenes);
@@ -101,7 +99,17 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     accounts,
     (accountId) => live?.isOnline(accountId) ?? false,
   );
-  const figures = followFigures({ log, feeds: () => feedFreshness(world()), nowMs: clock.nowMs });
+  const figures = followFigures({
+    log,
+    feeds: () => feedFreshness(world()),
+    nowMs: clock.nowMs,
+    before: silencesBefore,
+  });
+  const feedMemory = rememberFeeds({
+    dataDir: config.dataDir,
+    heard: () => heardByNow(world()),
+    silences: figures.silences,
+  });
   const siteCodes = openSiteCodes(config.dataDir, site);
   const endSession = (sessionHash: string) => live?.endSession(sessionHash);
   const walls = openWallDoor({ log, clock, look: lane.look, endSession });
@@ -194,6 +202,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
             rules: judge,
             time,
             figures,
+            feeds: feedMemory,
             recordings: memory.recordings,
             push,
             walls,
@@ -227,6 +236,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     await memory.close();
     time.close();
     figures.close();
+    await feedMemory.close();
     people.close();
     walls.close();
     await gateways.close();

@@ -6,12 +6,14 @@ import { site } from '@ftz/shared/site/site.ts';
 import { openStorage, type Storage } from '#adapters/storage/storage.ts';
 import { openTracks, type Tracks } from '#adapters/storage/tracks.ts';
 import { type DecisionLane, openDecisionLane } from '#domain/decision-lane.ts';
+import type { KeptSilences } from '#domain/figures/feed-silences.ts';
 import { emptyPicture, shiftTimesHeard } from '#domain/live-picture.ts';
 import type { Clock, Dice, IdSource } from '#domain/ports.ts';
 import { buildRegistry } from '#domain/registry.ts';
 import type { World } from '#domain/sighting.ts';
 import { areaOutlines } from './area-outlines.ts';
 import type { Config } from './config.ts';
+import { recallFeeds } from './feed-memory.ts';
 import { readTimeLimits } from './read-time-limits.ts';
 import { type ClockSources, watchClock } from './watched-clock.ts';
 
@@ -26,6 +28,8 @@ export type Deps = {
   lane: DecisionLane;
   /** How long people have for what here. */
   limits: TimeLimits;
+  /** What the house before this one saw of silent feeds. */
+  silencesBefore: KeptSilences | null;
   /** The world around a given situation, and around the committed one. */
   worldOf: (situation: Situation) => World;
   world: () => World;
@@ -38,7 +42,8 @@ export async function buildDeps(
   onClockSet: (byMs: number) => void,
 ): Promise<Deps> {
   const { dataDir, vehicles, trackDays, laneTolerance: weightTolerance } = config;
-  const picture = emptyPicture(clocks.wallMs());
+  const feedsBefore = recallFeeds(dataDir);
+  const picture = emptyPicture(clocks.wallMs(), new Map(Object.entries(feedsBefore?.heard ?? {})));
   const clock = watchClock((byMs) => {
     shiftTimesHeard(picture, byMs);
     onClockSet(byMs);
@@ -67,6 +72,7 @@ export async function buildDeps(
     tracks,
     lane,
     limits,
+    silencesBefore: feedsBefore?.silences ?? null,
     worldOf,
     world: () => worldOf(lane.situation()),
   };

@@ -1,6 +1,6 @@
 import type { FeedFreshness } from '@ftz/shared/contract/device.ts';
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
-import { FeedSilences } from '#domain/figures/feed-silences.ts';
+import { FeedSilences, type KeptSilences } from '#domain/figures/feed-silences.ts';
 import { FigureBook } from '#domain/figures/figure-book.ts';
 import type { DurableLog } from '#domain/ports.ts';
 import { createWatch, type Watch } from '#live/watch.ts';
@@ -14,11 +14,13 @@ type Deps = {
   log: Pick<DurableLog, 'headSeq' | 'read' | 'onCommitted'>;
   feeds: () => FeedFreshness[];
   nowMs: () => number;
+  /** What the house before this one saw of silent feeds. */
+  before: KeptSilences | null;
 };
 
 export type Figures = {
   book: FigureBook;
-  /** When whole feeds were silent: of this process's own time. */
+  /** When whole feeds were silent. */
   silences: FeedSilences;
   /** Everything that was committed is counted. */
   isComplete: () => boolean;
@@ -30,8 +32,8 @@ export type Figures = {
  * Reads the log from its beginning, a little at a time beside the work of the house, and from then on
  * takes each entry as it is committed. Until it has caught up, what is committed is read, not heard.
  */
-export function followFigures({ log, feeds, nowMs }: Deps): Figures {
-  const silences = new FeedSilences(nowMs());
+export function followFigures({ log, feeds, nowMs, before }: Deps): Figures {
+  const silences = new FeedSilences(nowMs(), before);
   const book = new FigureBook();
   const watch = createWatch();
   let closed = false;

@@ -13,6 +13,7 @@ const notNeeded = new Set([
   'documents-http',
   'ais',
   'figures',
+  'feeds',
   'recordings',
   'push',
   'walls',
@@ -22,7 +23,8 @@ const notNeeded = new Set([
  * Each part by name. Pictures are not needed for readiness: alarms, log and people go on without
  * them, and every screen says itself when a camera is gone. Nor is any single rule that fails, nor the link
  * to the national centre: what is for it waits. A back office or a receiver that we call and that is away
- * costs papers and vessels, and no alarm; figures that are not counted cost nobody one, and neither does a
+ * costs papers and vessels, and no alarm; figures that are not counted cost nobody one, nor what is not
+ * remembered of feeds, and neither does a
  * disk of pictures, or a screen of the hall that is dark. A push service that is away rings no phone whose page
  * is closed; open ones have the socket.
  */

@@ -88,7 +88,7 @@ function lineOf({ live, ...found }: Recorded, world: World): DeviceLine {
   const device = registeredDevice(world, found.gateway, found.deviceId);
   return {
     ...found,
-    lastSeenAtMs: live?.lastSeenAtMs ?? null,
+    lastSeenAtMs: live?.lastSeenAtMs ?? world.picture.heardBefore.get(key) ?? null,
     clockAheadMs: live && clockAheadMs(live.clock),
     trust: device?.trust ?? null,
     speaksFor: spokenFor(device, world),

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { exampleJourney, exampleWorld } from '#domain/rule-examples/example-world.ts';
 import { examplePanelWorld } from '#domain/rule-examples/fence-examples.ts';
 import { exampleMovingWorld } from '#domain/rule-examples/vehicle-examples.ts';
-import { feedFreshness } from './feed-freshness.ts';
-import { noteDevice } from './live-picture.ts';
+import { feedFreshness, heardByNow } from './feed-freshness.ts';
+import { emptyPicture, noteDevice } from './live-picture.ts';
 
 const of = (gateway: string, area: string, world: Parameters<typeof feedFreshness>[0]) =>
   feedFreshness(world).find((feed) => feed.gateway === gateway && feed.area === area);
@@ -53,4 +53,43 @@ it('knows the lanes that were heard, for a lane has no heartbeat', () => {
     world.nowMs,
   );
   expect(lanes()).toMatchObject({ known: 1, alive: 1 });
+});
+
+const minuteMs = 60_000;
+/** A house that has run for so long, and knows when the one before last heard the panels of WGQ. */
+function restarted(runsMs: number, heardAgoMs: number | null) {
+  const world = exampleWorld();
+  const before = heardAgoMs === null ? [] : [['WGQ/perimeter-dc09', world.nowMs - heardAgoMs]];
+  const picture = emptyPicture(world.nowMs - runsMs, new Map(before as [string, number][]));
+  return { ...world, picture };
+}
+const panels = (world: ReturnType<typeof restarted>) => of('perimeter-dc09', 'WGQ', world);
+
+it('a feed that was silent for two hours before a restart is so after it, at once', () => {
+  const world = restarted(1_000, 120 * minuteMs);
+  const lastSeenAtMs = world.nowMs - 120 * minuteMs;
+  expect(panels(world)).toMatchObject({ alive: 0, lastSeenAtMs, unheard: false });
+  // And after the next restart, too.
+  expect(heardByNow(world).get('WGQ/perimeter-dc09')).toBe(lastSeenAtMs);
+});
+
+it('of a feed that spoke just before the start nobody knows yet', () => {
+  const world = restarted(1_000, 5_000);
+  expect(panels(world)).toMatchObject({ lastSeenAtMs: null, unheard: false });
+  expect(heardByNow(world).get('WGQ/perimeter-dc09')).toBe(world.nowMs - 5_000);
+});
+
+it('a feed that nobody has heard of is unheard when it had the time to speak', () => {
+  expect(panels(restarted(minuteMs, null))).toMatchObject({ lastSeenAtMs: null, unheard: false });
+  const late = restarted(6 * minuteMs, null);
+  expect(panels(late)).toMatchObject({ lastSeenAtMs: null, unheard: true });
+  expect(heardByNow(late).size).toBe(0);
+});
+
+it('a word of now is newer than one of before', () => {
+  const world = examplePanelWorld(10_000);
+  world.picture.heardBefore.set('WGQ/perimeter-dc09', world.nowMs - 120 * minuteMs);
+  expect(of('perimeter-dc09', 'WGQ', world)?.lastSeenAtMs).toBe(world.nowMs - 10_000);
+  const panel = world.registry.site.panels[0]?.account ?? '';
+  expect(heardByNow(world).get(`perimeter-dc09/${panel}`)).toBe(world.nowMs - 10_000);
 });

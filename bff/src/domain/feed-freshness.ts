@@ -2,7 +2,7 @@ import type { FeedFreshness, GatewayName } from '@ftz/shared/contract/device.ts'
 import { type AreaId, areaIds } from '@ftz/shared/contract/ids.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { devicesWithRhythm } from './devices-with-rhythm.ts';
-import { deviceKey, type LiveDevice, type LivePicture } from './live-picture.ts';
+import { deviceKey, feedKey, type LiveDevice, type LivePicture } from './live-picture.ts';
 import type { Registry } from './registry.ts';
 import type { World } from './sighting.ts';
 
@@ -25,13 +25,38 @@ export function feedFreshness(world: World): FeedFreshness[] {
   const roster = rosterOf(world);
   const expected = { ...roster, 'eseal-mqtt': sealsUnderWay(roster, world.situation) };
   const everywhere = areaIds.flatMap((area) =>
-    feeds.map((gateway) => ({
-      area,
-      gateway,
-      ...freshnessOf(expected[gateway][area], gateway, world),
-    })),
+    feeds.map((gateway) => freshnessOf(expected[gateway][area], { area, gateway }, world)),
   );
   return [...everywhere, ...freshnessOfRhythmic(world)];
+}
+
+/** Devices come back within seconds, or minutes: later it is no matter of the start. */
+const unheardAfterMs = 5 * 60_000;
+
+/** The newest word of a feed, of this house or of the one before. */
+function lastWordOf(
+  { area, gateway, newestAtMs }: { area: AreaId; gateway: GatewayName; newestAtMs: number },
+  withinMs: number,
+  { picture, nowMs }: World,
+): Pick<FeedFreshness, 'lastSeenAtMs' | 'unheard'> {
+  if (newestAtMs > 0) return { lastSeenAtMs: newestAtMs, unheard: false };
+  const beforeMs = picture.heardBefore.get(feedKey(area, gateway));
+  if (beforeMs === undefined)
+    return { lastSeenAtMs: null, unheard: nowMs - picture.startedAtMs > unheardAfterMs };
+  // What spoke just before our start may be well, and about to speak.
+  return { lastSeenAtMs: nowMs - beforeMs > withinMs ? beforeMs : null, unheard: false };
+}
+
+/** What is to be known after a restart: when each feed was last heard, and each device with a rhythm. */
+export function heardByNow(world: World): Map<string, number> {
+  const heard = new Map(world.picture.heardBefore);
+  for (const { area, gateway, lastSeenAtMs } of feedFreshness(world))
+    if (lastSeenAtMs !== null) heard.set(feedKey(area, gateway), lastSeenAtMs);
+  for (const { key } of devicesWithRhythm(world)) {
+    const device = world.picture.devices.get(key);
+    if (device) heard.set(key, device.lastSeenAtMs);
+  }
+  return heard;
 }
 
 const isFeed = (gateway: GatewayName): gateway is Feed => Object.hasOwn(aliveWithinMs, gateway);
@@ -39,24 +64,29 @@ const isFeed = (gateway: GatewayName): gateway is Feed => Object.hasOwn(aliveWit
 /** Each by its own promise. There are a few hundred at most. */
 function freshnessOfRhythmic(world: World): FeedFreshness[] {
   const { picture, nowMs } = world;
-  const found = new Map<string, FeedFreshness>();
-  for (const { key, promise } of devicesWithRhythm(world)) {
-    const { area, gateway, silentAfterS } = promise;
-    if (isFeed(gateway)) continue;
-    const name = `${area}/${gateway}`;
-    const feed = found.get(name) ?? { area, gateway, alive: 0, known: 0, lastSeenAtMs: null };
-    found.set(name, feed);
-    feed.known += 1;
-    const device = picture.devices.get(key);
-    if (!device) continue;
-    const silentMs = nowMs - device.lastSeenAtMs;
-    if (device.state === 'alive' && silentMs <= (silentAfterS ?? 0) * 1000) feed.alive += 1;
-    feed.lastSeenAtMs = Math.max(feed.lastSeenAtMs ?? 0, device.lastSeenAtMs);
-  }
-  return [...found.values()];
+  const rhythmic = devicesWithRhythm(world).filter(({ promise }) => !isFeed(promise.gateway));
+  const byFeed = Map.groupBy(rhythmic, ({ promise: { area, gateway } }) => feedKey(area, gateway));
+  return [...byFeed.values()].flatMap((entries) => {
+    const [first] = entries;
+    if (!first) return [];
+    const { area, gateway } = first.promise;
+    const limits = entries.map(({ promise }) => (promise.silentAfterS ?? 0) * 1000);
+    const devices = entries.map(({ key }) => picture.devices.get(key));
+    const alive = devices.filter(
+      (device, i) => device?.state === 'alive' && nowMs - device.lastSeenAtMs <= (limits[i] ?? 0),
+    ).length;
+    const newestAtMs = Math.max(0, ...devices.map((device) => device?.lastSeenAtMs ?? 0));
+    const word = lastWordOf({ area, gateway, newestAtMs }, Math.max(...limits), world);
+    return [{ area, gateway, alive, known: entries.length, ...word }];
+  });
 }
 
-function freshnessOf(entries: readonly Entry[], gateway: Feed, { picture, nowMs }: World) {
+function freshnessOf(
+  entries: readonly Entry[],
+  { area, gateway }: { area: AreaId; gateway: Feed },
+  world: World,
+): FeedFreshness {
+  const { picture, nowMs } = world;
   let heard = 0;
   let alive = 0;
   let newestAtMs = 0;
@@ -70,7 +100,8 @@ function freshnessOf(entries: readonly Entry[], gateway: Feed, { picture, nowMs 
   }
   // A lane speaks when a truck passes and has no heartbeat: one that was never heard may be well.
   const known = gateway === 'checkpoint-http' ? heard : entries.length;
-  return { alive, known, lastSeenAtMs: newestAtMs || null };
+  const word = lastWordOf({ area, gateway, newestAtMs }, aliveWithinMs[gateway], world);
+  return { area, gateway, alive, known, ...word };
 }
 
 /** A device that ought to speak, looked up until it was heard once: there are tens of thousands. */

@@ -19,6 +19,8 @@ import { shiftVesselTimes, type VesselTable } from './vessels.ts';
  */
 export type LivePicture = {
   startedAtMs: number;
+  /** When the house before this one last heard of each feed, and of each device that promised to speak. */
+  heardBefore: Map<string, number>;
   vehicles: Map<string, LiveVehicle>;
   /** By `deviceKey`; a device is one object, changed in place, until it is forgotten. */
   devices: Map<string, LiveDevice>;
@@ -51,9 +53,13 @@ export type LiveDevice = Omit<DeviceHealth, 'lastSeenAtMs' | 'clockAheadMs'> & {
 const standstillM = 60;
 const standstillKph = 5;
 
-export function emptyPicture(startedAtMs: number): LivePicture {
+export function emptyPicture(
+  startedAtMs: number,
+  heardBefore: Map<string, number> = new Map(),
+): LivePicture {
   return {
     startedAtMs,
+    heardBefore,
     vehicles: new Map(),
     devices: new Map(),
     positions: createPositionTable(),
@@ -62,6 +68,11 @@ export function emptyPicture(startedAtMs: number): LivePicture {
     freeStrangerKeys: [],
     strangerKeys: 0,
   };
+}
+
+/** As `heardBefore` names all devices of one kind in one area. */
+export function feedKey(area: AreaId, gateway: GatewayName): string {
+  return `${area}/${gateway}`;
 }
 
 export function deviceKey(gateway: GatewayName, deviceId: string): string {
@@ -74,6 +85,7 @@ export function deviceKey(gateway: GatewayName, deviceId: string): string {
  */
 export function shiftTimesHeard(picture: LivePicture, byMs: number): void {
   picture.startedAtMs += byMs;
+  for (const [key, atMs] of picture.heardBefore) picture.heardBefore.set(key, atMs + byMs);
   for (const device of picture.devices.values()) device.lastSeenAtMs += byMs;
   shiftVesselTimes(picture.vessels, byMs);
 }

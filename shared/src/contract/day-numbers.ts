@@ -72,7 +72,7 @@ export const DayNumbers = Type.Object({
   toMs: Millis,
   /** False: the log is still being read since the start of the house. */
   complete: Type.Boolean(),
-  /** Silent feeds are measured by the running house; before this moment none were. */
+  /** Silent feeds are measured while the house runs, over its restarts; before this moment none were. */
   feedsFromMs: Millis,
   areas: Type.Array(AreaDay),
   responses: Type.Array(ResponseDay),

@@ -135,6 +135,9 @@ export const FeedFreshness = Type.Object({
   gateway: GatewayName,
   alive: Type.Integer({ minimum: 0 }),
   known: Type.Integer({ minimum: 0 }),
+  /** Its newest word, also one of before the house started; null: of none is known. */
   lastSeenAtMs: Nullable(Millis),
+  /** No word since the house started, which is long enough, and nobody knows of an earlier one. */
+  unheard: Type.Boolean(),
 });
 export type FeedFreshness = Static<typeof FeedFreshness>;

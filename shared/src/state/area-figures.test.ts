@@ -261,6 +261,7 @@ describe('what nobody can tell is unknown, and never none', () => {
       alive: 0,
       known: 4,
       lastSeenAtMs: 1,
+      unheard: false,
     });
     const figure = figuresOf({ alarms }, { feeds: [silent('checkpoint-http')] });
     expect(figure('passages')).toMatchObject(unknown);

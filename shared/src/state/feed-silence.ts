@@ -7,9 +7,10 @@ const silentAfterMs: Partial<Record<GatewayName, number>> = {
   'perimeter-dc09': 65_000,
 };
 
-/** A feed that has never spoken is unknown, not silent: at a start nothing has broken yet. */
+/** A feed of which no word is known is unknown, not silent, until it had the time to speak. */
 export function isFeedSilent(feed: FeedFreshness, nowMs: number): boolean {
-  if (feed.known === 0 || feed.lastSeenAtMs === null) return false;
+  if (feed.known === 0) return false;
+  if (feed.lastSeenAtMs === null) return feed.unheard;
   if (feed.alive === 0) return true;
   const limit =
     feed.gateway === 'jt808' && feed.alive >= busyFleet ? 5000 : silentAfterMs[feed.gateway];

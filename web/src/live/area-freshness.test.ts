@@ -8,6 +8,7 @@ const feed = (part: Partial<FeedFreshness>): FeedFreshness => ({
   alive: 75,
   known: 75,
   lastSeenAtMs: 100_000,
+  unheard: false,
   ...part,
 });
 
@@ -43,5 +44,18 @@ it('knows nothing of an area that has never spoken', () => {
     area: 'YSP',
     lastSeenAtMs: null,
     silent: [],
+  });
+});
+
+it('says of a feed that has not spoken since the start that nobody knows since when', () => {
+  const unheard = feed({ gateway: 'perimeter-dc09', alive: 0, lastSeenAtMs: null, unheard: true });
+  const silent = feed({ gateway: 'eseal-mqtt', alive: 0, lastSeenAtMs: 1 });
+  expect(freshnessOfArea('YSP', [feed({}), silent, unheard], 101_000)).toEqual({
+    area: 'YSP',
+    lastSeenAtMs: 100_000,
+    silent: [
+      { gateway: 'perimeter-dc09', sinceMs: null },
+      { gateway: 'eseal-mqtt', sinceMs: 1 },
+    ],
   });
 });

@@ -10,6 +10,7 @@ const feed = (alive: number) => ({
   alive,
   known: 2,
   lastSeenAtMs: 900,
+  unheard: false,
 });
 const gateId = device?.gateId ?? '';
 

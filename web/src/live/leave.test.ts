@@ -6,7 +6,9 @@ import { leave } from './socket.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 it('leaves no feed and no round trip to the next person', () => {
-  takeFeeds([{ area: 'WGQ', gateway: 'jt808', alive: 1, known: 1, lastSeenAtMs: 1 }]);
+  takeFeeds([
+    { area: 'WGQ', gateway: 'jt808', alive: 1, known: 1, lastSeenAtMs: 1, unheard: false },
+  ]);
   takeRoundTrip(40);
   leave();
   expect(feedsNow()).toEqual({ feeds: [], roundTripMs: null });

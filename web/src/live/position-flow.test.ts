@@ -10,6 +10,7 @@ const trucks = (part: Partial<FeedFreshness>): FeedFreshness => ({
   alive: 3,
   known: 5,
   lastSeenAtMs: null,
+  unheard: false,
   ...part,
 });
 

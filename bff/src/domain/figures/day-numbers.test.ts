@@ -117,6 +117,7 @@ describe('blind minutes', () => {
       alive: 30,
       known: 30,
       lastSeenAtMs: startMs,
+      unheard: false,
       ...part,
     });
     silences.look([feed({})], startMs + second);
@@ -130,6 +131,36 @@ describe('blind minutes', () => {
       blind: [{ why: 'feed-silent', gateway: 'jt808', fromMs: startMs }],
     });
     expect(numbers.feedsFromMs).toBe(startMs);
+  });
+
+  it('counts what was silent before a restart, and on through it', () => {
+    const feed = { area: 'YSP' as const, gateway: 'jt808' as const, known: 30, unheard: false };
+    const dead = { ...feed, alive: 0, lastSeenAtMs: startMs };
+    const before = new FeedSilences(startMs);
+    before.look([dead], startMs + 2 * minute);
+    const after = new FeedSilences(startMs + 10 * minute, {
+      fromMs: before.fromMs,
+      spans: before.spans,
+    });
+    expect(after.fromMs).toBe(startMs);
+    // Not heard yet, and not said to be well.
+    after.look([{ ...dead, lastSeenAtMs: null }], startMs + 11 * minute);
+    expect(dayOf(countOf([], {}, after), 'YSP')).toMatchObject({ blindNow: 1 });
+    after.look(
+      [{ ...feed, alive: 30, lastSeenAtMs: startMs + 12 * minute }],
+      startMs + 12 * minute,
+    );
+    expect(dayOf(countOf([], {}, after), 'YSP')).toMatchObject({ blindNow: 0, blindMinutes: 12 });
+  });
+
+  it('gives a feed that spoke until a restart a minute to speak again', () => {
+    const silences = new FeedSilences(startMs);
+    const feed = { area: 'YSP' as const, gateway: 'jt808' as const, known: 30, unheard: false };
+    const dead = { ...feed, alive: 0, lastSeenAtMs: startMs - 30 * minute };
+    silences.look([dead], startMs + 30 * second);
+    expect(silences.spans).toEqual([]);
+    silences.look([dead], startMs + minute);
+    expect(silences.spans).toMatchObject([{ fromMs: startMs - 30 * minute, untilMs: null }]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { AlarmRule, SweepVerdict } from '#domain/alarm-rule.ts';
 import { devicesWithRhythm } from '#domain/devices-with-rhythm.ts';
-import { deviceKey } from '#domain/live-picture.ts';
+import { deviceKey, emptyPicture, feedKey } from '#domain/live-picture.ts';
 import { exampleWorld } from '#domain/rule-examples/example-world.ts';
 import { examplePanelWorld } from '#domain/rule-examples/fence-examples.ts';
 import type { World } from '#domain/sighting.ts';
@@ -17,9 +17,11 @@ type Loss = {
   entityId: string;
   area: AreaId;
   point: LonLat | null;
-  lost: boolean;
+  /** Null: not heard since our start, and it may be about to speak. */
+  lost: boolean | null;
   grave: boolean;
-  since: number;
+  /** When it was last heard, also before our start; null: nobody knows. */
+  since: number | null;
 };
 
 /**
@@ -31,17 +33,19 @@ function promised(world: World): Loss[] {
     ({ key, promise: { deviceId, area, point, silentAfterS, gateway } }) => {
       const device = world.picture.devices.get(key);
       // One that has been dead since before our start leaves us as blind as one that dies now.
-      const since = device?.lastSeenAtMs ?? world.picture.startedAtMs + settlingMs;
-      const silent = world.nowMs - since > (silentAfterS ?? Number.POSITIVE_INFINITY) * 1000;
+      const silentFromMs = device?.lastSeenAtMs ?? world.picture.startedAtMs + settlingMs;
+      const isSilent =
+        world.nowMs - silentFromMs > (silentAfterS ?? Number.POSITIVE_INFINITY) * 1000;
+      const isLost = isSilent || device?.state === 'lost';
       // A panel's account is its name in every alarm; the ids of other protocols may be the same word.
       const entityId = gateway === 'perimeter-dc09' ? deviceId : key.slice(0, longestId);
       return {
         entityId,
         area,
         point,
-        lost: silent || device?.state === 'lost',
+        lost: isLost || (device ? false : null),
         grave: true,
-        since,
+        since: device?.lastSeenAtMs ?? world.picture.heardBefore.get(key) ?? null,
       };
     },
   );
@@ -99,40 +103,56 @@ function terminalsByArea(registry: World['registry']): Map<AreaId, string[]> {
 
 /** One truck in a tunnel is nothing; no truck of an area heard for two minutes is a blind map. */
 function positionFeeds(world: World): Loss[] {
-  const { devices, startedAtMs } = world.picture;
+  const { devices, startedAtMs, heardBefore } = world.picture;
   return [...terminalsByArea(world.registry)]
     .filter(([, terminals]) => terminals.length >= fewestTerminals)
     .map(([area, terminals]) => {
-      let heardAtMs = startedAtMs + settlingMs;
+      let heardAtMs = 0;
       for (const terminal of terminals) {
         const seenAtMs = devices.get(terminal)?.lastSeenAtMs ?? 0;
         if (seenAtMs > heardAtMs) heardAtMs = seenAtMs;
       }
-      const lost = world.nowMs - heardAtMs > terminalsSilentMs;
-      return { entityId: `jt808/${area}`, area, point: null, lost, grave: true, since: heardAtMs };
+      const isSilent =
+        world.nowMs - Math.max(heardAtMs, startedAtMs + settlingMs) > terminalsSilentMs;
+      const lost = isSilent || (heardAtMs > 0 ? false : null);
+      const since = heardAtMs || (heardBefore.get(feedKey(area, 'jt808')) ?? null);
+      return { entityId: `jt808/${area}`, area, point: null, lost, grave: true, since };
     });
 }
 
-function verdictOf(loss: Loss, nowMs: number): SweepVerdict {
+function verdictOf(loss: Loss, { nowMs, picture }: World): SweepVerdict[] {
   const around = { area: loss.area, point: loss.point, vehicleId: null, sealId: null };
-  if (!loss.lost) return { verdict: { condition: 'gone', entityId: loss.entityId }, ...around };
-  return {
-    verdict: {
-      condition: 'present',
-      severity: loss.grave ? 3 : 4,
-      entityKind: 'device',
-      entityId: loss.entityId,
-      facts: [{ name: 'silent-s', value: String(Math.round((nowMs - loss.since) / 1000)) }],
-      happens: false,
+  if (loss.lost === null) return [];
+  if (!loss.lost) return [{ verdict: { condition: 'gone', entityId: loss.entityId }, ...around }];
+  const seconds = (sinceMs: number) => String(Math.round((nowMs - sinceMs) / 1000));
+  return [
+    {
+      verdict: {
+        condition: 'present',
+        severity: loss.grave ? 3 : 4,
+        entityKind: 'device',
+        entityId: loss.entityId,
+        facts: [
+          loss.since === null
+            ? { name: 'unheard-s', value: seconds(picture.startedAtMs) }
+            : { name: 'silent-s', value: seconds(loss.since) },
+        ],
+        happens: false,
+      },
+      ...around,
     },
-    ...around,
-  };
+  ];
 }
 
 function sweep(world: World): SweepVerdict[] {
   const losses = [...promised(world), ...cameras(world), ...positionFeeds(world)];
-  return losses.map((loss) => verdictOf(loss, world.nowMs));
+  return losses.flatMap((loss) => verdictOf(loss, world));
 }
+
+const startedWorld = (agoMs: number): World => {
+  const world = exampleWorld();
+  return { ...world, picture: emptyPicture(world.nowMs - agoMs) };
+};
 
 /** A device that was alive is silent: P3 where it leaves us blind, P4 for a single camera. */
 export const rule: AlarmRule = {
@@ -148,6 +168,11 @@ export const rule: AlarmRule = {
       says: 'a panel that was never heard since our start yesterday',
       verdict: () => sweep(exampleWorld())[0]?.verdict,
       expect: { condition: 'present', severity: 3 },
+    },
+    {
+      says: 'a panel of which nobody has heard for a moment after our start',
+      verdict: () => sweep(startedWorld(10_000))[0]?.verdict,
+      expect: null,
     },
     {
       says: 'a panel heard within its period',

@@ -64,8 +64,10 @@ function chipAge(
 ): string {
   if (lastSeenAtMs === null) return text.feedUnknown;
   if (!worst) return shortAge(nowMs - lastSeenAtMs);
-  const age = clockAge(nowMs - (worst.sinceMs ?? nowMs));
-  return blind ? age : `${wordFor(text.gatewaysShort, worst.gateway)} ${text.feedSilent(age)}`;
+  const age = worst.sinceMs === null ? null : clockAge(nowMs - worst.sinceMs);
+  if (blind) return age ?? text.feedUnheard;
+  const words = age === null ? text.feedUnheard : text.feedSilent(age);
+  return `${wordFor(text.gatewaysShort, worst.gateway)} ${words}`;
 }
 
 function FeedList({ id, area }: { id: string; area: AreaId }) {

@@ -72,7 +72,8 @@ function WallArea({ freshness: { area, silent, lastSeenAtMs }, alarms }: AreaPro
   const [worst] = silent;
   const unknown = isBlind || worst !== undefined || lastSeenAtMs === null;
   const gravest = alarms[0];
-  const ageMs = worst ? nowMs - (worst.sinceMs ?? nowMs) : nowMs - (lastSeenAtMs ?? nowMs);
+  // Of what was never heard nobody knows for how long it has been silent.
+  const sinceMs = worst ? worst.sinceMs : lastSeenAtMs;
   return (
     <li
       className={classNames('wall-area', unknown && 'stale', gravest && !isBlind && 'alarmed')}
@@ -92,8 +93,10 @@ function WallArea({ freshness: { area, silent, lastSeenAtMs }, alarms }: AreaPro
             {alarms.length}
           </output>
         ) : null}
-        {isBlind || lastSeenAtMs === null ? null : (
-          <output className={worst ? 'silence num' : 'fresh num'}>{shortAge(ageMs)}</output>
+        {isBlind || lastSeenAtMs === null || sinceMs === null ? null : (
+          <output className={worst ? 'silence num' : 'fresh num'}>
+            {shortAge(nowMs - sinceMs)}
+          </output>
         )}
       </span>
       {worst && !isBlind ? (
@@ -102,7 +105,7 @@ function WallArea({ freshness: { area, silent, lastSeenAtMs }, alarms }: AreaPro
             {[...new Set(silent.map(({ gateway }) => wordFor(text.gatewaysShort, gateway)))].join(
               ' ',
             )}{' '}
-            {text.feedsSilent}
+            {worst.sinceMs === null ? text.feedUnheard : text.feedsSilent}
           </span>
         </span>
       ) : null}

@@ -79,6 +79,7 @@ it('a gate is blind when none of its feeds has spoken for a quarter of an hour',
       alive: 1,
       known: 1,
       lastSeenAtMs: nowMs - agoMin * minute,
+      unheard: false,
     }));
   const isBlind = (agoMin: number) =>
     blindSpots(known({ feeds: feeds(agoMin) })).some(({ thing }) => thing.id === gate?.id);
