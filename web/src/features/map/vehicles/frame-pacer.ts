@@ -40,12 +40,12 @@ export const browserFrameClock: FrameClock = {
 const timerWorthMs = 60;
 /**
  * Where a frame takes longer than on the slowest display there is no graphics card: list, clock and
- * pictures share the cores with the map. It then moves in steps, a quarter of the time at most, and once in
+ * pictures share the cores with the map. It then moves in steps, a sixth of the time at most, and once in
  * three seconds however slow it is.
  */
 const noCardMs = 45;
 const steadyMs = 250;
-const timesCost = 4;
+const timesCost = 6;
 const slowestMs = 3000;
 
 /**
