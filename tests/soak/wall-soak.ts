@@ -174,6 +174,7 @@ function report(
     machine: { cores: availableParallelism(), load: median(minutes.map(({ load }) => load)) },
     ...{ minutes: count, tiles, viewport: `${viewport.width}x${viewport.height}` },
     heapMbPerHour: growth(minutes, 'heapMb'),
+    /** Not the page's alone: whoever watches by DevTools keeps a record of each request, which are thousands a minute. */
     browserRssMbPerHour: growth(minutes, 'browserRssMb'),
     heapMb: minutes.at(-1)?.heapMb,
     browserRssMb: minutes.at(-1)?.browserRssMb,
