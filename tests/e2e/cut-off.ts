@@ -15,6 +15,7 @@ export function cutOffOn(page: Page, board: string): Promise<string[]> {
       const seen = box.getBoundingClientRect();
       const slack = text.height / 4;
       if (text.top >= seen.bottom - slack || text.bottom <= seen.top + slack) return 'none';
+      if (text.left >= seen.right - 1 || text.right <= seen.left + 1) return 'none';
       const isWhole =
         text.left >= seen.left - 1 &&
         text.right <= seen.right + 1 &&

@@ -10,11 +10,13 @@ import { shotPath, signInAt } from './pages.ts';
 import { smallLettersOn } from './small-letters.ts';
 
 /**
- * The status of a wall, as it hangs: a 98-inch panel seen from eight metres, a 75-inch one from four, and
- * one of half the resolution. No letter is too small for that, and none is cut off.
+ * The status of a wall, as it hangs: panels of 98 and 75 inches seen from eight metres, one of 75 inches from
+ * four, and one of half the resolution. No letter is too small for that, none is cut off, and nothing is left
+ * out: who leads the shift, what is open, who is free, which feeds are heard.
  */
 const panels = [
   { name: '8m', width: 3840, height: 2160, arcmin: 5.72 },
+  { name: '8m-75', width: 3840, height: 2160, arcmin: 7.5 },
   { name: '4m', width: 3840, height: 2160, arcmin: null },
   { name: 'hd', width: 1920, height: 1080, arcmin: null },
 ] as const;
@@ -55,6 +57,7 @@ async function openWall(panel: (typeof cases)[number], scene = 'numbers'): Promi
 it.each(cases)('can be read on a panel of $name, in $language', async (panel) => {
   const page = await openWall(panel);
   await page.waitForSelector('[data-figure="blind"]:not(.unknown)');
+  await page.waitForSelector('[data-total="feeds"]:not(.unknown)');
   await page.screenshot({ path: shotPath(`wall-numbers-${panel.name}-${panel.language}`) });
   expect(await smallLettersOn(page, 'wall')).toEqual([]);
   expect(await cutOffOn(page, '.wall-bar')).toEqual([]);
@@ -63,6 +66,11 @@ it.each(cases)('can be read on a panel of $name, in $language', async (panel) =>
   // No camera plays for this house, which costs nobody an alarm.
   expect(await page.getAttribute('.wall-health', 'data-health')).toBe('watch');
   expect(await page.getAttribute('.wall-shift', 'data-lead')).toBe('nobody');
+  expect(await page.locator('.wall-shift > :visible').count()).toBeGreaterThanOrEqual(3);
+  expect(await page.locator('.wall-totals .total:visible').count()).toBe(5);
+  expect(await page.textContent('[data-total="units"]')).toMatch(/\d+\/\d+$/);
+  expect(await page.textContent('[data-total="feeds"]')).toMatch(/\d+\/\d+$/);
+  expect(await cutOffOn(page, '.wall-bands')).toEqual([]);
   await page.context().close();
 });
 
@@ -88,7 +96,7 @@ it.each(cases)('draws the statistics on a panel of $name, in $language', async (
 });
 
 it('says over its whole face that it is blind, calls for help, and shows no number as of now', async () => {
-  const [, , panel] = cases;
+  const panel = cases.find(({ name }) => name === '4m');
   if (!panel) throw new Error('no panel');
   const page = await openWall(panel);
   expect(await heardTones(page)).not.toContain(520);

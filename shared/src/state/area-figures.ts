@@ -134,17 +134,7 @@ const measures: Record<AreaFigureName, (known: AreaKnowledge) => Measured> = {
       standing: isBroken ? 'act' : troubled.length > 0 ? 'watch' : 'plain',
     };
   },
-  units: ({ standing: { units } }) => {
-    const groups = units.map(({ state }) => unitGroupOf(state));
-    const free = groups.filter((group) => group === 'free').length;
-    const onDuty = groups.filter((group) => group !== 'off-duty').length;
-    const isInDanger = units.some(({ state }) => state === 'distress');
-    return {
-      value: free,
-      of: onDuty,
-      standing: isInDanger ? 'act' : free === 0 && units.length > 0 ? 'watch' : 'plain',
-    };
-  },
+  units: ({ standing: { units } }) => unitsFigure(units.map(({ state }) => state)),
   acknowledge: (known) => timeOf(known, 'acknowledge'),
   dispatch: (known) => timeOf(known, 'dispatch'),
   passages: (known) => {
@@ -210,3 +200,19 @@ const groupOfState: Record<UnitState, UnitGroup> = {
   'out-of-service': 'unavailable',
 };
 export const unitGroupOf = (state: UnitState): UnitGroup => groupOfState[state];
+
+/** How many of those who drive out are free, of those on duty. */
+export function unitsFigure(units: readonly UnitState[]): {
+  value: number;
+  of: number;
+  standing: FigureStanding;
+} {
+  const groups = units.map(unitGroupOf);
+  const free = groups.filter((group) => group === 'free').length;
+  const isInDanger = units.includes('distress');
+  return {
+    value: free,
+    of: groups.filter((group) => group !== 'off-duty').length,
+    standing: isInDanger ? 'act' : free === 0 && units.length > 0 ? 'watch' : 'plain',
+  };
+}

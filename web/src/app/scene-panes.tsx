@@ -1,6 +1,6 @@
 import { type ScenePane, sceneGrid } from '@ftz/shared/contract/scene.ts';
 import type { ShownOnWall } from '@ftz/shared/state/shown-on-wall.ts';
-import type { CSSProperties } from 'react';
+import { type CanvasSize, rowShares, spanOf, usualCanvas } from './scene-rows.ts';
 import { WallPane } from './wall-pane.tsx';
 import { WallThrown } from './wall-thrown.tsx';
 import './scene-panes.css';
@@ -9,21 +9,36 @@ import './scene-panes.css';
 export type Sight = { left: number; right: number; top: number; bottom: number };
 const all: Sight = { left: 0, right: 1, top: 0, bottom: 1 };
 
-const grid = { '--columns': sceneGrid.columns, '--rows': sceneGrid.rows } as CSSProperties;
+type ScenePanesProps = { shown: ShownOnWall; size?: CanvasSize; sight?: Sight };
 
 /** A scene laid out over all the room there is; what stands out of sight, on another screen, is not drawn. */
-export function ScenePanes({ shown, sight = all }: { shown: ShownOnWall; sight?: Sight }) {
+export function ScenePanes({ shown, size = usualCanvas, sight = all }: ScenePanesProps) {
   const { panes } = shown.scene;
+  const rows = rowShares(panes, size);
   return (
-    <div className="scene-panes" style={grid} data-scene={shown.scene.id}>
+    <div className="scene-panes" style={gridOf(panes, rows, size)} data-scene={shown.scene.id}>
       {panes.map((pane, i) =>
-        isInSight(pane, sight) ? (
+        isInSight(pane, rows, sight) ? (
           <PanePlace key={keyOf(panes, i)} pane={pane} index={i} shown={shown} />
         ) : null,
       )}
     </div>
   );
 }
+
+/** What lies above the scene takes nothing from its bar. */
+const gridOf = (panes: readonly ScenePane[], rows: readonly number[], { height }: CanvasSize) => {
+  const isOfBar = (row: number) =>
+    panes.some(({ part, y, h }) => part === 'bar' && row >= y && row < y + h);
+  const heights = rows.map((share, row) => {
+    const least = isOfBar(row) ? `calc(${share * height} * var(--arcmin))` : '0';
+    return `minmax(${least}, ${share * 100}fr)`;
+  });
+  return {
+    gridTemplateColumns: `repeat(${sceneGrid.columns}, minmax(0, 1fr))`,
+    gridTemplateRows: heights.join(' '),
+  };
+};
 
 function PanePlace({ pane, index, shown }: { pane: ScenePane; index: number; shown: ShownOnWall }) {
   const { x, y, w, h, part } = pane;
@@ -46,8 +61,16 @@ function keyOf(panes: readonly ScenePane[], index: number): string {
   return `${part} ${area ?? ''} ${before.length}`;
 }
 
-function isInSight({ x, y, w, h }: ScenePane, { left, right, top, bottom }: Sight): boolean {
-  const { columns, rows } = sceneGrid;
-  const isBeside = x / columns >= right || (x + w) / columns <= left;
-  return !isBeside && y / rows < bottom && (y + h) / rows > top;
+/** Shares of a height do not add up to the last digit. */
+const hair = 1e-6;
+
+function isInSight(
+  pane: ScenePane,
+  rows: readonly number[],
+  { left, right, top, bottom }: Sight,
+): boolean {
+  const { columns } = sceneGrid;
+  const isBeside = pane.x / columns >= right || (pane.x + pane.w) / columns <= left;
+  const [begin, end] = spanOf(pane, rows);
+  return !isBeside && begin < bottom - hair && end > top + hair;
 }

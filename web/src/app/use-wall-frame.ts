@@ -2,12 +2,15 @@ import type { Wall } from '@ftz/shared/contract/wall.ts';
 import { partOfJoint } from '@ftz/shared/state/joined-walls.ts';
 import { type CSSProperties, useEffect, useState } from 'react';
 import type { Sight } from './scene-panes.tsx';
-
-/** A 75-inch panel four metres away is about as many arc-minutes wide and high as this. */
-const arcminsAcross = { width: 1024, height: 576 };
+import { type CanvasSize, usualCanvas } from './scene-rows.ts';
 
 /** How large an arc-minute is, where this screen stands in the common picture, and what it sees of it. */
-export type WallFrame = { style: CSSProperties; canvas: CSSProperties; sight: Sight };
+export type WallFrame = {
+  style: CSSProperties;
+  canvas: CSSProperties;
+  size: CanvasSize;
+  sight: Sight;
+};
 
 /**
  * Joined screens are one larger panel, seen from as much farther away: its letters grow with it, and a
@@ -23,18 +26,20 @@ export function useWallFrame(wall: Pick<Wall, 'id' | 'joint'> | null): WallFrame
   }, []);
   const part = wall ? partOfJoint(wall) : { width: 1, height: 1, left: 0, top: 0 };
   const [width, height] = [size.width * part.width, size.height * part.height];
-  const fitting = Math.min(width / arcminsAcross.width, height / arcminsAcross.height);
+  const fitting = Math.min(width / usualCanvas.width, height / usualCanvas.height);
   const asked = Number(new URLSearchParams(location.search).get('arcmin'));
   const usable = Number.isFinite(asked) && asked > 0 && asked <= 40;
+  const arcmin = usable ? asked : fitting;
   const percent = (share: number) => `${share * 100}%`;
   return {
-    style: { '--arcmin': `${usable ? asked : fitting}px` } as CSSProperties,
+    style: { '--arcmin': `${arcmin}px` } as CSSProperties,
     canvas: {
       width: percent(part.width),
       height: percent(part.height),
       left: percent(-part.left),
       top: percent(-part.top),
     },
+    size: { width: width / arcmin, height: height / arcmin },
     sight: {
       left: part.left / part.width,
       right: (part.left + 1) / part.width,

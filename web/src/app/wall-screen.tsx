@@ -38,7 +38,7 @@ export function WallScreen() {
       </div>
       <main className="wall-sight">
         <div className="wall-canvas" style={frame.canvas}>
-          <ScenePanes shown={shown} sight={frame.sight} />
+          <ScenePanes shown={shown} size={frame.size} sight={frame.sight} />
         </div>
       </main>
     </div>

@@ -2,6 +2,17 @@ import type { FeedFreshness, GatewayName } from '@ftz/shared/contract/device.ts'
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
 import { isFeedSilent } from '@ftz/shared/state/feed-silence.ts';
 
+/** How many of the feeds of these areas are heard; one that never spoke is not. */
+export function feedsHeard(
+  areas: readonly AreaId[],
+  feeds: readonly FeedFreshness[],
+  nowMs: number,
+): { heard: number; of: number } {
+  const own = feeds.filter(({ area, known }) => known > 0 && areas.includes(area));
+  const heard = own.filter((feed) => feed.lastSeenAtMs !== null && !isFeedSilent(feed, nowMs));
+  return { heard: heard.length, of: own.length };
+}
+
 export type SilentFeed = { gateway: GatewayName; sinceMs: number | null };
 
 /**

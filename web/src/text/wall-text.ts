@@ -1,5 +1,7 @@
 const zh = {
   unhandled: '未处置',
+  freeUnits: '可派',
+  feedsHeard: '数据源',
   calm: '四区平静',
   calmIn: (areas: string) => `${areas}平静`,
   calmNotKnown: '尚未收到中心数据',
@@ -39,6 +41,8 @@ const zh = {
 
 const en: typeof zh = {
   unhandled: 'Open',
+  freeUnits: 'Free',
+  feedsHeard: 'Feeds',
   calm: 'All four areas calm',
   calmIn: (areas) => `${areas} calm`,
   calmNotKnown: 'Nothing received from the center yet',

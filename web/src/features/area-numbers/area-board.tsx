@@ -57,7 +57,10 @@ function AreaColumn({ standing, figures, chosen, onChoose }: ColumnProps) {
   const { area } = standing;
   return (
     <article className="area-column" data-area={area}>
-      <h2>{wordFor(shell.areas, area)}</h2>
+      <h2>
+        <span className="long">{wordFor(shell.areas, area)}</span>
+        <span className="code">{area}</span>
+      </h2>
       <ul>
         {figures.map((figure) => (
           <li

@@ -28,6 +28,7 @@ export function WallShift() {
       )}
       <span>{name === null ? text.noLead : isOnDuty ? name : text.plannedLead(name)}</span>
       <output className="num">{text.until(zoneMinute(running.endsAtMs))}</output>
+      <span className="zone">UTC+8</span>
     </p>
   );
 }
