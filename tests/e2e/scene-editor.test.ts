@@ -131,6 +131,29 @@ it('of two who set a scene in the same moment the higher rank has it, and both s
   await leader.screenshot({ path: shotPath('scene-outranked-zh') });
 });
 
+it('which layers a map shows is chosen by hand and by key, undone, saved, and hangs on the wall', async () => {
+  const pressed = (layer: string) =>
+    chief.getAttribute(`.layer-field [data-layer="${layer}"]`, 'aria-pressed');
+  await begin(chief, 'overview');
+  await chief.focus(body('zone-map'));
+  expect(await chief.locator('.layer-field [data-layer="blind"]').count()).toBe(0);
+  expect([await pressed('labels'), await pressed('heat')]).toEqual(['true', 'false']);
+  await chief.click('.layer-field [data-layer="labels"]');
+  await chief.focus('.layer-field [data-layer="heat"]');
+  await chief.keyboard.press('Space');
+  expect([await pressed('labels'), await pressed('heat')]).toEqual(['false', 'true']);
+  await chief.keyboard.press('Control+z');
+  expect([await pressed('labels'), await pressed('heat')]).toEqual(['false', 'false']);
+  await chief.keyboard.press('Control+y');
+  await chief.screenshot({ path: shotPath('scene-layers-en') });
+  await chief.click('.save-row .primary');
+  await chief.waitForSelector('.scene-editor[data-changed="false"]');
+  await chief.click('[data-show-on="1"]');
+  await wall.waitForSelector('[data-scene="overview"] .map-legend.heat');
+  expect(await wall.locator('.map-area-name').count()).toBe(0);
+  await wall.screenshot({ path: shotPath('scene-layers-wall') });
+});
+
 it('is seen with its real parts before it hangs', async () => {
   await begin(chief, 'night');
   await chief.click('.editor-tools .button');

@@ -56,5 +56,7 @@ it('tells the log what the file of this house has changed, once, and what it no 
 it('does not start on a file that cannot be hung up, and says which', () => {
   const over = exampleScene({ panes: [examplePane(), examplePane()] });
   expect(() => readScenes(folderWith([over]))).toThrow(/scene own .*remove it/);
+  const layered = exampleScene({ panes: [examplePane({ part: 'figures', layers: ['gates'] })] });
+  expect(() => readScenes(folderWith([layered]))).toThrow(/have layers and are no map/);
   expect(() => readScenes(folderWith([{ id: 'X' }]))).toThrow(/scenes.json is damaged/);
 });

@@ -25,7 +25,7 @@ export function readScenes(dataDir: string): Scene[] {
     (scene, i) => !isLayoutFit(scene.panes) || scenes.findIndex(({ id }) => id === scene.id) !== i,
   );
   if (unfit) {
-    const sentence = `The file ${file} lays out the scene ${unfit.id} twice, or with panes that overlap, leave the screen, or are too small to be read: ${remedy}.`;
+    const sentence = `The file ${file} lays out the scene ${unfit.id} twice, or with panes that overlap, leave the screen, are too small to be read, or have layers and are no map: ${remedy}.`;
     throw Object.assign(new Error(sentence), { code: 'damaged-file' });
   }
   return scenes;

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { AreaId, Id, Millis } from './ids.ts';
+import { WallLayers } from './map-layer.ts';
 import { Nullable } from './nullable.ts';
 
 /** A screen of 16:9 is this many cells wide and high: each is square, and of 32 arc-minutes where it usually hangs. */
@@ -42,6 +43,8 @@ export const ScenePane = Type.Object(
     area: Nullable(AreaId),
     /** Which cameras; empty: those that suit the part. */
     cameraIds: Type.Array(Id, { maxItems: 16 }),
+    /** What a map shows beside alarms and where it is blind; left out: what is usual. */
+    layers: Type.Optional(WallLayers),
   },
   { additionalProperties: false },
 );

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { Check } from 'typebox/value';
 import { expect, it } from 'vitest';
+import { usualWallLayers, wallLayers } from '#contract/map-layer.ts';
+import { ScenePane } from '#contract/scene.ts';
 import { siteScenes } from '#site/scenes.ts';
 import {
   beginDraft,
@@ -8,12 +11,13 @@ import {
   placed,
   redone,
   saved,
+  toggledLayer,
   undone,
   withoutPane,
   withPart,
 } from './scene-draft.ts';
 import { isLayoutFit } from './scene-layout.ts';
-import { exampleScene } from './wall.fixture.ts';
+import { examplePane, exampleScene } from './wall.fixture.ts';
 
 it('moves a pane where there is room, and nowhere else', () => {
   const scene = exampleScene();
@@ -37,6 +41,32 @@ it('goes back and forth by steps, and saves on top of what it began with', () =>
   expect(undone(beginDraft(one, 1)).scene).toBe(one);
   expect(saved(draft)).toMatchObject({ baseVersion: 4, isChanged: false });
   expect(saved(beginDraft(one, null)).baseVersion).toBe(1);
+});
+
+it('switches the layers of a map, and says nothing of what is as usual', () => {
+  const map = examplePane();
+  const without = toggledLayer(map, 'vessels');
+  expect(without.layers).toEqual(usualWallLayers.filter((layer) => layer !== 'vessels'));
+  expect(toggledLayer(without, 'vessels')).toEqual(map);
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...wallLayers)), (pressed) => {
+      const pane = pressed.reduce(toggledLayer, map);
+      for (const layer of wallLayers) {
+        const isTurned = pressed.filter((each) => each === layer).length % 2 === 1;
+        const isShown = (pane.layers ?? usualWallLayers).includes(layer);
+        expect(isShown).toBe(usualWallLayers.includes(layer) !== isTurned);
+      }
+      expect(Check(ScenePane, pane)).toBe(true);
+      expect(isLayoutFit([pane])).toBe(true);
+    }),
+  );
+});
+
+it('gives layers to nothing but a map, and lets no map hide where it is blind', () => {
+  expect(isLayoutFit([examplePane({ part: 'figures', layers: ['gates'] })])).toBe(false);
+  expect(Check(ScenePane, { ...examplePane(), layers: ['gates', 'blind'] })).toBe(false);
+  expect(Check(ScenePane, { ...examplePane(), layers: ['gates', 'gates'] })).toBe(false);
+  expect(Check(ScenePane, { ...examplePane(), layers: [] })).toBe(true);
 });
 
 it('whatever is tried, what is laid out can be hung up, and everything can be undone', () => {

@@ -1,3 +1,4 @@
+import { usualWallLayers, type WallLayer, wallLayers } from '#contract/map-layer.ts';
 import { type Scene, type ScenePane, type ScenePart, sceneGrid } from '#contract/scene.ts';
 import { isReadable, leastSize, overlaps, type Place } from './scene-layout.ts';
 
@@ -62,6 +63,16 @@ export const withPane = (scene: Scene, index: number, pane: ScenePane): Scene =>
   ...scene,
   panes: scene.panes.map((each, i) => (i === index ? pane : each)),
 });
+
+/** Switches a layer of a map; what then is as usual is not said. */
+export function toggledLayer(
+  { layers = usualWallLayers, ...pane }: ScenePane,
+  layer: WallLayer,
+): ScenePane {
+  const isOn = (each: WallLayer) => layers.includes(each) !== (each === layer);
+  const next = wallLayers.filter(isOn);
+  return next.join() === usualWallLayers.join() ? pane : { ...pane, layers: next };
+}
 
 export const withoutPane = (scene: Scene, index: number): Scene => ({
   ...scene,

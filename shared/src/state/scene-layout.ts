@@ -34,10 +34,15 @@ export function isReadable(pane: Place & { part: ScenePart }): boolean {
   return isWithin && pane.w >= least.w && pane.h >= least.h;
 }
 
-/** Every pane can be read, and none lies over another. */
+export const isMap = (part: ScenePart): boolean => part === 'zone-map' || part === 'area-map';
+
+/** Every pane can be read, none lies over another, and nothing but a map is said to have layers. */
 export function isLayoutFit(panes: readonly ScenePane[]): boolean {
   return panes.every(
-    (pane, i) => isReadable(pane) && panes.slice(i + 1).every((other) => !overlaps(pane, other)),
+    (pane, i) =>
+      isReadable(pane) &&
+      (pane.layers === undefined || isMap(pane.part)) &&
+      panes.slice(i + 1).every((other) => !overlaps(pane, other)),
   );
 }
 

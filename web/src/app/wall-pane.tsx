@@ -43,14 +43,15 @@ export function WallPane({ pane, shown }: PaneProps) {
 
 const parts: Record<ScenePart, (props: PaneProps) => ReactNode> = {
   bar: () => <WallBar />,
-  'zone-map': ({ shown }) => (
-    <MapPart focus={null} area={null} isCovered={shown.covered !== null} />
+  'zone-map': ({ pane, shown }) => (
+    <MapPart pane={pane} focus={null} area={null} isCovered={shown.covered !== null} />
   ),
   /** An area, or where the incident is that the wall tells of. */
-  'area-map': ({ pane: { area }, shown }) => (
+  'area-map': ({ pane, shown }) => (
     <MapPart
-      focus={area === null ? (shown.incident?.point ?? null) : null}
-      area={area}
+      pane={pane}
+      focus={pane.area === null ? (shown.incident?.point ?? null) : null}
+      area={pane.area}
       isCovered={false}
     />
   ),
@@ -91,14 +92,19 @@ function ChartPart({ children }: { children: ReactNode }) {
   );
 }
 
-type MapPartProps = { focus: LonLat | null; area: AreaId | null; isCovered: boolean };
+type MapPartProps = {
+  pane: ScenePane;
+  focus: LonLat | null;
+  area: AreaId | null;
+  isCovered: boolean;
+};
 
-function MapPart({ focus, area, isCovered }: MapPartProps) {
+function MapPart({ pane, ...place }: MapPartProps) {
   const blind = useIsBlind();
   return (
     <>
       <LatePart>
-        <ZoneMap variant="wall" blind={blind} focus={focus} area={area} isCovered={isCovered} />
+        <ZoneMap variant="wall" blind={blind} layers={pane.layers} {...place} />
       </LatePart>
       <CaughtUpNote />
     </>

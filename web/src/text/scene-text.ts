@@ -99,6 +99,8 @@ const zh = {
   everyArea: '全部',
   cameras: '摄像机',
   camerasHint: '不选则自动',
+  layers: '地图图层',
+  layersHint: '报警与失明始终显示',
   removePane: '移除窗格',
   showOn: '显示到',
   savedMeanwhile: (who: string, version: number, time: string) =>
@@ -211,6 +213,8 @@ const en: typeof zh = {
   everyArea: 'All',
   cameras: 'Cameras',
   camerasHint: 'none chosen: by itself',
+  layers: 'Layers of the map',
+  layersHint: 'Alarms and where it is blind are always shown',
   removePane: 'Remove the pane',
   showOn: 'Show on',
   savedMeanwhile: (who, version, time) =>

@@ -1,19 +1,19 @@
+import { type MapLayer, mapLayers } from '@ftz/shared/contract/map-layer.ts';
 import { useEffect, useState } from 'react';
 import { subscribeBeat } from '#live/latest-store.ts';
 import { countByArea } from '#live/vehicle-staleness.ts';
 import { useReadVessels } from '#live/vessel-store.ts';
 import { useText } from '#text/text.ts';
 import { useKeptClear } from './pins/map-pins.ts';
-import { type MapLayerName, mapLayerNames } from './view/map-layer-names.ts';
 import type { MapView } from './view/map-view.ts';
 import './map-controls.css';
 
 type LayerChipsProps = {
   view: MapView;
-  shown: readonly MapLayerName[];
+  shown: readonly MapLayer[];
   /** How much is blind, whether it is shown or not. */
   blind: number;
-  onToggle: (layer: MapLayerName) => void;
+  onToggle: (layer: MapLayer) => void;
 };
 
 /** What the map shows, one chip per layer; alarms have none: they cannot be hidden. */
@@ -24,7 +24,7 @@ export function LayerChips({ view, shown, blind, onToggle }: LayerChipsProps) {
   const vessels = useReadVessels().vessels.length;
   return (
     <fieldset ref={chips} className="map-chips" aria-label={text.map.layers}>
-      {mapLayerNames.map((layer) => (
+      {mapLayers.map((layer) => (
         <button
           key={layer}
           type="button"

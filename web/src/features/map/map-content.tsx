@@ -1,5 +1,6 @@
 import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { MapLayer } from '@ftz/shared/contract/map-layer.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useMemo } from 'react';
 import { useSite } from '#api/site.ts';
@@ -30,7 +31,6 @@ import { useMapCamera } from './use-map-camera.ts';
 import { useGround, useMarks, useSiteThings, useWay } from './use-map-data.ts';
 import { useMapHand } from './use-map-hand.ts';
 import { useVessels } from './use-vessels.ts';
-import type { MapLayerName } from './view/map-layer-names.ts';
 import type { MapView } from './view/map-view.ts';
 
 /** Before the scale: on the wall the digit inside has to be read too, not only the shape seen. */
@@ -42,7 +42,7 @@ type MapContentProps = {
   scale: MapScale;
   focus: LonLat | null;
   area: AreaId | null;
-  shown: readonly MapLayerName[];
+  shown: readonly MapLayer[];
   blindSpots: readonly BlindSpot[];
   card: ThingCardType | null;
 };
@@ -50,7 +50,7 @@ type MapContentProps = {
 /** Feeds the drawn map from the stores, and pins symbols and plates over it. */
 export function MapContent(props: MapContentProps) {
   const { view, variant, scale, focus, area, shown, blindSpots, card } = props;
-  const isHidden = (layer: MapLayerName) => !shown.includes(layer);
+  const isHidden = (layer: MapLayer) => !shown.includes(layer);
   const facts = useSite();
   const alarms = useSituation(alarmsOnMap);
   const selection = useSelection();

@@ -1,6 +1,6 @@
+import { usualLayers } from '@ftz/shared/contract/map-layer.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { shownLayersOf, toggleLayer } from './shown-layers.ts';
-import { layersOfWall, usualLayers } from './view/map-layer-names.ts';
 
 let kept: Map<string, string>;
 beforeEach(() => {
@@ -31,8 +31,4 @@ it('takes nothing that is no layer, or no list', () => {
   kept.set('map-layers/U5', '{"gates":true}');
   expect(shownLayersOf('U4')).toEqual(['gates']);
   expect(shownLayersOf('U5')).toEqual(usualLayers);
-});
-
-it('a wall shows what its scene asks for, and always where it is blind', () => {
-  expect(layersOfWall(['gates'])).toEqual(['gates', 'blind']);
 });

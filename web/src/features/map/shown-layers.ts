@@ -1,15 +1,15 @@
+import { type MapLayer, mapLayers, usualLayers } from '@ftz/shared/contract/map-layer.ts';
 import { create } from 'zustand';
-import { type MapLayerName, mapLayerNames, usualLayers } from './view/map-layer-names.ts';
 
 const keyOf = (accountId: string) => `map-layers/${accountId}`;
-const useStore = create<{ of: Record<string, readonly MapLayerName[]> }>(() => ({ of: {} }));
+const useStore = create<{ of: Record<string, readonly MapLayer[]> }>(() => ({ of: {} }));
 
 /** The layers that this person has left switched on at this desk. */
-export function shownLayersOf(accountId: string): readonly MapLayerName[] {
+export function shownLayersOf(accountId: string): readonly MapLayer[] {
   return useStore.getState().of[accountId] ?? read(accountId);
 }
 
-export const useShownLayers = (accountId: string): readonly MapLayerName[] => {
+export const useShownLayers = (accountId: string): readonly MapLayer[] => {
   const known = useStore(({ of }) => of[accountId]);
   if (known) return known;
   const found = read(accountId);
@@ -18,10 +18,10 @@ export const useShownLayers = (accountId: string): readonly MapLayerName[] => {
   return found;
 };
 
-export function toggleLayer(accountId: string, layer: MapLayerName): void {
+export function toggleLayer(accountId: string, layer: MapLayer): void {
   const before = shownLayersOf(accountId);
   const isShown = before.includes(layer);
-  const next = mapLayerNames.filter((name) => (name === layer ? !isShown : before.includes(name)));
+  const next = mapLayers.filter((name) => (name === layer ? !isShown : before.includes(name)));
   try {
     localStorage.setItem(keyOf(accountId), JSON.stringify(next));
   } catch {
@@ -31,10 +31,10 @@ export function toggleLayer(accountId: string, layer: MapLayerName): void {
 }
 
 /** A layer that came with a newer page is as it usually is only for whoever has never chosen. */
-function read(accountId: string): readonly MapLayerName[] {
+function read(accountId: string): readonly MapLayer[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(accountId)) ?? 'null');
-    return Array.isArray(kept) ? mapLayerNames.filter((name) => kept.includes(name)) : usualLayers;
+    return Array.isArray(kept) ? mapLayers.filter((name) => kept.includes(name)) : usualLayers;
   } catch {
     // Nothing may be kept here, or it was written by something else.
     return usualLayers;

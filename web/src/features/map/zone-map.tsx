@@ -1,4 +1,10 @@
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import {
+  type MapLayer,
+  mapLayers,
+  usualWallLayers,
+  type WallLayer,
+} from '@ftz/shared/contract/map-layer.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { useEffect, useRef, useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
@@ -13,12 +19,6 @@ import { useBlindSpots } from './marks/use-blind-spots.ts';
 import type { MapScale } from './paint/map-look.ts';
 import { toggleLayer, useShownLayers } from './shown-layers.ts';
 import { lookAt, useMapLook } from './use-map-look.ts';
-import {
-  layersOfWall,
-  type MapLayerName,
-  mapLayerNames,
-  usualLayers,
-} from './view/map-layer-names.ts';
 import type { MapView } from './view/map-view.ts';
 import { openMap } from './view/open-map.ts';
 import './zone-map.css';
@@ -37,7 +37,7 @@ export type ZoneMapProps = {
   /** What is shown of a thing that is pointed out, or that the pointer rests on. */
   card?: ThingCardType;
   /** What a wall shows beside alarms and where it is blind; at a desk each person chooses. */
-  layers?: readonly MapLayerName[];
+  layers?: readonly WallLayer[] | undefined;
 };
 
 /**
@@ -46,14 +46,14 @@ export type ZoneMapProps = {
  */
 export function ZoneMap(props: ZoneMapProps) {
   const { variant, focus = null, area = null, blind = false } = props;
-  const { isCovered = false, card = null, layers } = props;
+  const { isCovered = false, card = null, layers = usualWallLayers } = props;
   const host = useRef<HTMLDivElement>(null);
   const text = useText();
   const { view, scale, isInstead, hasFailed } = useMapView(host, variant);
   useMapLook(host, view, scale);
   const accountId = usePrincipal()?.accountId ?? '';
   const chosen = useShownLayers(accountId);
-  const shown = variant === 'wall' ? layersOfWall(layers ?? usualLayers) : chosen;
+  const shown = variant === 'wall' ? layersOfWall(layers) : chosen;
   const blindSpots = useBlindSpots();
   const isStopped = usePositionsStopped();
   useLayers(view, shown, isCovered);
@@ -82,12 +82,16 @@ export function ZoneMap(props: ZoneMapProps) {
   );
 }
 
+/** A wall never hides where it is blind. */
+const layersOfWall = (asked: readonly WallLayer[]): readonly MapLayer[] =>
+  mapLayers.filter((layer) => layer === 'blind' || asked.includes(layer));
+
 /** Tells the drawn map what to draw; what is pinned over it asks by itself. */
-function useLayers(view: MapView | null, shown: readonly MapLayerName[], isCovered: boolean): void {
+function useLayers(view: MapView | null, shown: readonly MapLayer[], isCovered: boolean): void {
   const names = shown.join();
   useEffect(() => {
     const on = names.split(',');
-    for (const layer of mapLayerNames)
+    for (const layer of mapLayers)
       view?.setVisible(layer, on.includes(layer) && !(layer === 'vehicles' && isCovered));
   }, [view, names, isCovered]);
 }

@@ -1,5 +1,8 @@
 import { areaIds } from '@ftz/shared/contract/ids.ts';
+import { usualWallLayers, wallLayers } from '@ftz/shared/contract/map-layer.ts';
 import type { ScenePane, ScenePart } from '@ftz/shared/contract/scene.ts';
+import { toggledLayer } from '@ftz/shared/state/scene-draft.ts';
+import { isMap } from '@ftz/shared/state/scene-layout.ts';
 import { useSite } from '#api/site.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
@@ -36,10 +39,34 @@ export function PaneForm({ pane, onChange, onRemove }: Props) {
           </select>
         </label>
       ) : null}
+      {isMap(pane.part) ? <LayerField pane={pane} onChange={onChange} /> : null}
       {pane.part === 'camera-grid' ? <CameraField pane={pane} onChange={onChange} /> : null}
       <button type="button" className="button quiet" onClick={onRemove}>
         {text.removePane} <kbd>Del</kbd>
       </button>
+    </fieldset>
+  );
+}
+
+function LayerField({ pane, onChange }: Pick<Props, 'pane' | 'onChange'>) {
+  const { scene: text, map } = useText();
+  const shown = pane.layers ?? usualWallLayers;
+  return (
+    <fieldset className="layer-field">
+      <legend>{text.layers}</legend>
+      {wallLayers.map((layer) => (
+        <button
+          key={layer}
+          type="button"
+          className="button"
+          data-layer={layer}
+          aria-pressed={shown.includes(layer)}
+          onClick={() => onChange(toggledLayer(pane, layer))}
+        >
+          {map.layer[layer]}
+        </button>
+      ))}
+      <p className="dim">{text.layersHint}</p>
     </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import type { MapLayer } from '@ftz/shared/contract/map-layer.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl';
 import { labelLayerIds } from '#features/map/ground/label-layers.ts';
@@ -12,7 +13,6 @@ import { createSteadyFeed } from '#lib/steady-feed.ts';
 import { type BlankMapOptions, openBlankMap } from './blank-map.ts';
 import { followSize } from './follow-size.ts';
 import { hitAt, listenToHover, type MapHit } from './map-hits.ts';
-import type { MapLayerName } from './map-layer-names.ts';
 import { createOverview } from './map-overview.ts';
 import { type DataSource, vehiclesBeforeId } from './map-style.ts';
 import { restyle } from './restyle.ts';
@@ -28,7 +28,7 @@ export type MapView = {
   onCrowds(listener: (crowds: readonly Crowd[]) => void): () => void;
   /** Whether a count stands for the vehicle of this row. */
   isInCrowd(row: number): boolean;
-  setVisible(layer: MapLayerName, isVisible: boolean): void;
+  setVisible(layer: MapLayer, isVisible: boolean): void;
   /** Shows all of `bounds`, now and after every resize, until the operator moves the map. */
   showOverview(bounds: LngLatBoundsLike): void;
   flyTo(point: LonLat, zoom: number): void;
@@ -57,7 +57,7 @@ export type MapView = {
 
 export type MapViewOptions = BlankMapOptions & { paddingPx: number };
 
-const layersOf: Record<Exclude<MapLayerName, 'vehicles'>, readonly string[]> = {
+const layersOf: Record<Exclude<MapLayer, 'vehicles'>, readonly string[]> = {
   seals: [],
   blind: [],
   heat: ['heat'],
