@@ -72,3 +72,40 @@ it('leads there by one click, and from an address', async () => {
   await expect.poll(() => page.textContent('.area-behind li')).toContain('PVG-C3');
   await page.context().close();
 });
+
+it('each figure of the charts at a desk is one step from what it counts, by hand and by key', async () => {
+  const page = await (await browser.newContext({ viewport: sizes.desk })).newPage();
+  const address = `${house.app.url}/desk?lang=zh`;
+  await signInAt(page, address, { username: 'leader', password: housePassword });
+  const steps = (chart: number) => `.charts .chart-slot:nth-child(${chart}) .chart-steps button`;
+  const list = (of: string) => `.statistic-behind[data-behind="${of}"]`;
+  const isOnStep = () =>
+    page.evaluate(() => document.activeElement?.closest('.chart-steps') !== null);
+  await page.waitForSelector(steps(3));
+
+  await page.locator(steps(2)).first().click();
+  await page.waitForSelector(`${list('passages')} .line-behind`);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector(list('passages'), { state: 'detached' });
+  expect(await isOnStep()).toBe(true);
+
+  await page.locator(steps(3)).first().click();
+  await page.waitForSelector(`${list('responses')} .line-behind`);
+  await page.keyboard.press('Escape');
+
+  await page.locator(steps(1)).first().focus();
+  const before = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await page.keyboard.press('ArrowDown');
+  expect(await isOnStep()).toBe(true);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).not.toBe(
+    before,
+  );
+  await page.keyboard.press('Enter');
+  await page.waitForSelector(`${list('alarms')} .line-behind`);
+  await page.screenshot({ path: shotPath('desk-statistic-behind') });
+  expect(await smallLettersOn(page, 'desk')).toEqual([]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.alarm-queue [aria-selected="true"], .alarm-queue .selected');
+  await page.context().close();
+});

@@ -1,25 +1,17 @@
-import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
+import type { Alarm } from '@ftz/shared/contract/alarm.ts';
 import type { BlindSpot, DayNumbers } from '@ftz/shared/contract/day-numbers.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { AreaFigureName } from '@ftz/shared/state/area-figures.ts';
 import type { AreaStanding } from '@ftz/shared/state/area-standing.ts';
-import type { Thing } from '#desk/thing.ts';
+import type { Look } from '#desk/look.ts';
 import { shortAge } from '#lib/age.ts';
 import { zoneMinute } from '#lib/zone-time.ts';
-import { alarmSubject, type NamedSite, placeName } from '#text/names.ts';
+import { type NamedSite, placeName } from '#text/names.ts';
 import { type Language, type Text, wordFor } from '#text/text.ts';
+import { alarmLine, passageLine, responseLine, type ToldLine } from '#text/told-lines.ts';
 
-/** One of the things that a figure counts. `atMs`: since when, or until when, whichever is looked at. */
-export type LineBehind = {
-  key: string;
-  severity: Severity | null;
-  head: string;
-  rest: string;
-  atMs: number | null;
-  /** Where it leads at the desk; null: it has no place there. */
-  look: Look | null;
-};
-export type Look = { alarm: Pick<Alarm, 'id' | 'incidentId'> } | { thing: Thing };
+/** `look`: where it leads at the desk; null: it has no place there. */
+export type AreaLine = ToldLine & { look: Look | null };
 
 export type Behind = {
   standing: AreaStanding;
@@ -32,11 +24,11 @@ export type Behind = {
 };
 
 /** What lies behind a figure of an area, what matters most first. */
-export function linesBehind(name: AreaFigureName, behind: Behind): LineBehind[] {
+export function linesBehind(name: AreaFigureName, behind: Behind): AreaLine[] {
   return listings[name](behind);
 }
 
-const listings: Record<AreaFigureName, (behind: Behind) => LineBehind[]> = {
+const listings: Record<AreaFigureName, (behind: Behind) => AreaLine[]> = {
   alarms: (behind) => {
     const { open, unanswered } = behind.standing;
     const answered = open.filter((alarm) => !unanswered.includes(alarm));
@@ -106,33 +98,20 @@ const listings: Record<AreaFigureName, (behind: Behind) => LineBehind[]> = {
     Object.values(situation.laneReads)
       .filter(({ passage }) => passage.area === area)
       .sort((a, b) => b.passage.closedAtMs - a.passage.closedAtMs)
-      .map(({ passage: { laneId, eventId, gateId, plate, direction, closedAtMs } }) => ({
-        key: `${laneId} ${eventId}`,
-        severity: null,
-        head: plate ?? text.areaNumbers.noPlate,
-        rest: `${placeName(site, 'gates', gateId, language)} · ${laneId} · ${
-          direction === 'IN' ? text.statistics.inward : text.statistics.outward
-        }`,
-        atMs: closedAtMs,
-        look: { thing: { kind: 'gate', id: gateId } },
+      .map(({ passage }) => ({
+        ...passageLine(passage, { site, language, text }),
+        look: { thing: { kind: 'gate', id: passage.gateId } },
       })),
   acknowledge: (behind) => linesOfResponses('acknowledge', behind),
   dispatch: (behind) => linesOfResponses('dispatch', behind),
 };
 
-function lineOfAlarm(alarm: Alarm, { site, language, text }: Behind): LineBehind {
-  const by = alarm.acknowledgedBy === null ? [] : [alarm.acknowledgedBy];
-  return {
-    key: alarm.id,
-    severity: alarm.severity,
-    head: wordFor(text.alarm.kinds, alarm.kind),
-    rest: [alarmSubject(alarm, site, language), ...by].join(' · '),
-    atMs: alarm.lastRaisedAtMs,
-    look: { alarm },
-  };
-}
+const lineOfAlarm = (alarm: Alarm, behind: Behind): AreaLine => ({
+  ...alarmLine(alarm, behind),
+  look: { alarm },
+});
 
-function lineOfSpot(spot: BlindSpot, text: Text): LineBehind {
+function lineOfSpot(spot: BlindSpot, text: Text): AreaLine {
   const { entityId, gateway, alarmId, incidentId, why, untilMs, fromMs, minutes } = spot;
   const state = untilMs === null ? text.areaNumbers.stillBlind : text.areaNumbers.seesAgain;
   return {
@@ -148,19 +127,11 @@ function lineOfSpot(spot: BlindSpot, text: Text): LineBehind {
 /** By level; the slowest of them, one by one, stand on the page of figures. */
 function linesOfResponses(
   phase: 'acknowledge' | 'dispatch',
-  { standing: { area }, day, text: { areaNumbers: text } }: Behind,
-): LineBehind[] {
-  const time = (ms: number | null) => (ms === null ? text.nothing : text.time(ms));
+  { standing: { area }, day, text }: Behind,
+): AreaLine[] {
   return (day?.responses ?? [])
     .filter((row) => row.area === area && row.phase === phase)
-    .map(({ severity, of, p50, p90, p95, limitMs }) => ({
-      key: `${phase} ${severity}`,
-      severity,
-      head: `p50 ${time(p50)} · p90 ${time(p90)} · p95 ${time(p95)}`,
-      rest: `${limitMs === null ? '' : `${text.within(text.time(limitMs))} · `}${text.samples(of)}`,
-      atMs: null,
-      look: null,
-    }));
+    .map((row) => ({ ...responseLine(row, text), look: null }));
 }
 
 function lookAtPlate({ alarms }: Situation, plate: string | null): Look | null {

@@ -61,6 +61,10 @@ export function stepsThatFit({ heightPx, textPx }: ChartLook, besidesPx: number)
   return Math.max(1, Math.min(3, fitting));
 }
 
+/** How many rows of a drawing of bars have room, each with its name. */
+export const rowsThatFit = ({ heightPx, textPx }: ChartLook): number =>
+  Math.max(1, Math.floor(heightPx / (textPx * 1.5)));
+
 export function tooltipLook({ text, font, textPx, line, panel }: ChartLook) {
   return {
     trigger: 'axis' as const,

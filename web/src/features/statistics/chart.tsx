@@ -1,8 +1,10 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { AskedStatistic } from '#desk/asked-statistic.ts';
 import { createSteadyFeed, type SteadyFeed } from '#lib/steady-feed.ts';
 import { useText } from '#text/text.ts';
 import type { ChartOption, createChart } from './chart-library.ts';
 import { type ChartLook, type ChartVariant, lookAt } from './chart-look.ts';
+import { type ChartSteps, StepsOver } from './chart-steps.tsx';
 import './chart.css';
 
 type OptionOf = (look: ChartLook) => ChartOption;
@@ -19,13 +21,22 @@ export type ChartProps = {
   option: OptionOf;
   /** What stands at the left of the drawing, at its full height. */
   aside?: ReactNode;
+  /** Which of the figures, as they are drawn in this look, lead to what they count. */
+  steps?: ((look: ChartLook) => ChartSteps) | undefined;
+};
+
+/** A chart of which figures are asked for at a desk; on a wall nobody can. */
+export type AskedChartProps = {
+  variant?: ChartVariant;
+  onAsk?: ((asked: AskedStatistic) => void) | undefined;
 };
 
 /** A titled chart that fills its box. The drawing library is loaded with the first one. */
-export function Chart({ title, span, variant, isEmpty, summary, option, aside }: ChartProps) {
+export function Chart(props: ChartProps) {
+  const { title, span, variant, isEmpty, summary, option, aside, steps } = props;
   const text = useText();
   const host = useRef<HTMLDivElement>(null);
-  useDrawn(host, variant, isEmpty, option);
+  const look = useDrawn(host, variant, isEmpty, option);
   return (
     <section className={`chart ${variant}`}>
       <h3>
@@ -36,7 +47,10 @@ export function Chart({ title, span, variant, isEmpty, summary, option, aside }:
       ) : (
         <div className="chart-body">
           {aside}
-          <div ref={host} className="chart-canvas" role="img" aria-label={summary} />
+          <div className="chart-drawing">
+            <div ref={host} className="chart-canvas" role="img" aria-label={summary} />
+            {look && steps ? <StepsOver name={title} {...steps(look)} /> : null}
+          </div>
         </div>
       )}
     </section>
@@ -46,12 +60,14 @@ export function Chart({ title, span, variant, isEmpty, summary, option, aside }:
 /** In a flood each alarm moves a figure; figures are read, not watched. */
 const redrawnEveryMs = 1_000;
 
+/** Answers in what look it is drawn, once it is. */
 function useDrawn(
   host: React.RefObject<HTMLDivElement | null>,
   variant: ChartVariant,
   isEmpty: boolean,
   option: OptionOf,
-): void {
+): ChartLook | null {
+  const [look, setLook] = useState<ChartLook | null>(null);
   const feed = useRef<SteadyFeed<'option', OptionOf> | null>(null);
   const newest = useRef(option);
   newest.current = option;
@@ -70,6 +86,7 @@ function useDrawn(
       chart = drawn;
       drawn.resize();
       draw(newest.current);
+      setLook(lookAt(element, variant));
     });
     return () => {
       feed.current = null;
@@ -79,6 +96,7 @@ function useDrawn(
   }, [host, variant, isEmpty]);
 
   useEffect(() => feed.current?.put('option', option), [option]);
+  return look;
 }
 
 /** Creates the chart when its library has come; `onFit` is called then and for each new size of its box. */

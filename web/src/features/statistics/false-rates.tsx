@@ -4,7 +4,7 @@ import { useDayNumbers } from '#live/day-numbers.ts';
 import { useText, wordFor } from '#text/text.ts';
 import { Chart } from './chart.tsx';
 import type { ChartOption } from './chart-library.ts';
-import { axisLook, type ChartLook, type ChartVariant } from './chart-look.ts';
+import { axisLook, type ChartLook, type ChartVariant, rowsThatFit } from './chart-look.ts';
 
 type Row = { name: string; percent: number; of: number };
 
@@ -37,7 +37,7 @@ export function FalseRates({ variant = 'desk' }: { variant?: ChartVariant }) {
 }
 
 function ratesOption(look: ChartLook, all: readonly Row[]): ChartOption {
-  const rows = all.slice(0, Math.max(1, Math.floor(look.heightPx / (look.textPx * 1.5))));
+  const rows = all.slice(0, rowsThatFit(look));
   return {
     animation: false,
     grid: { left: 0, right: look.livePx * 5.4, top: 0, bottom: 0, containLabel: true },

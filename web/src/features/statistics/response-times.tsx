@@ -1,12 +1,14 @@
 import type { DayNumbers, ResponseDay } from '@ftz/shared/contract/day-numbers.ts';
 import { useCallback, useMemo } from 'react';
+import type { AskedStatistic } from '#desk/asked-statistic.ts';
 import { shortAge } from '#lib/age.ts';
 import { useDayNumbers } from '#live/day-numbers.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText } from '#text/text.ts';
-import { Chart } from './chart.tsx';
+import { type AskedChartProps, Chart } from './chart.tsx';
 import type { ChartOption } from './chart-library.ts';
-import { axisLook, type ChartLook, type ChartVariant } from './chart-look.ts';
+import { axisLook, type ChartLook, rowsThatFit } from './chart-look.ts';
+import type { ChartSteps } from './chart-steps.tsx';
 
 type Words = ReturnType<typeof useText>['statistics'];
 type Row = ResponseDay & { name: string };
@@ -18,7 +20,7 @@ const tellsAgeAfterMs = 20_000;
  * From alarm to acknowledgement, dispatch and arrival within 24 hours, by level, each against the limit
  * of the house: a bar from the median to within what 95 of 100 lie, a notch at 90, a line at the limit.
  */
-export function ResponseTimes({ variant = 'desk' }: { variant?: ChartVariant }) {
+export function ResponseTimes({ variant = 'desk', onAsk }: AskedChartProps) {
   const text = useText().statistics;
   const { value: day } = useDayNumbers();
   const rows = useMemo(() => rowsOf(day, text), [day, text]);
@@ -32,6 +34,7 @@ export function ResponseTimes({ variant = 'desk' }: { variant?: ChartVariant }) 
       isEmpty={rows.length === 0}
       summary={rows.map((row) => `${row.name}: ${spokenRow(row, text)}`).join('; ')}
       option={option}
+      steps={onAsk && ((look) => responseSteps(look, rows, text, onAsk))}
     />
   );
 }
@@ -66,9 +69,25 @@ function spokenRow(row: Row, words: Words): string {
   return `${isLate(row) ? words.late : ''}${taken}${limit}`;
 }
 
+function responseSteps(
+  look: ChartLook,
+  all: readonly Row[],
+  words: Words,
+  onAsk: (asked: AskedStatistic) => void,
+): ChartSteps {
+  const rows = all.slice(0, rowsThatFit(look));
+  const steps = rows.map((row, i) => ({
+    column: 0,
+    row: i,
+    name: `${row.name}: ${spokenRow(row, words)}`,
+    ask: () => onAsk({ of: 'responses', phase: row.phase, severity: row.severity }),
+  }));
+  return { columns: 1, rows: rows.length, below: 0, steps };
+}
+
 /** A logarithmic axis: seconds of a click and minutes of a drive are read on one chart. */
 function responsesOption(look: ChartLook, all: readonly Row[], words: Words): ChartOption {
-  const rows = all.slice(0, Math.max(1, Math.floor(look.heightPx / (look.textPx * 1.5))));
+  const rows = all.slice(0, rowsThatFit(look));
   const seconds = (ms: number | null) => Math.max(1, (ms ?? 0) / 1_000);
   const most = Math.max(...rows.flatMap(({ p95, limitMs }) => [seconds(p95), seconds(limitMs)]));
   const label = { fontFamily: look.font, fontSize: look.textPx };
