@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isDayShift, zoneDate, zoneDay, zoneMidnight, zoneTime } from './zone-time.ts';
+import { zoneDate, zoneDay, zoneMidnight, zoneTime } from './zone-time.ts';
 
 const evening = Date.UTC(2026, 10, 20, 16, 30, 5);
 
@@ -8,9 +8,4 @@ it('is eight hours ahead of UTC, over midnight too', () => {
   expect(zoneDate(evening)).toBe('2026-11-21');
   expect(zoneDay(evening)).toEqual({ month: 11, day: 21, weekday: 6 });
   expect(zoneMidnight(evening)).toBe(Date.UTC(2026, 10, 20, 16));
-});
-
-it('knows the shift by the hour of the zone', () => {
-  expect(isDayShift(evening)).toBe(false);
-  expect(isDayShift(Date.UTC(2026, 10, 21, 0))).toBe(true);
 });

@@ -34,12 +34,6 @@ export function zoneDay(atMs: number): { month: number; day: number; weekday: nu
   return { month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
 }
 
-/** Zone hours 8 to 20 are the day shift. */
-export function isDayShift(atMs: number): boolean {
-  const hour = Number(zoneTime(atMs).slice(0, 2));
-  return hour >= 8 && hour < 20;
-}
-
 /** The millisecond at which the zone's present day began. */
 export function zoneMidnight(atMs: number): number {
   const shift = 8 * 3_600_000;
