@@ -42,14 +42,14 @@ export function useGround(view: MapView, facts: SiteFacts | null): readonly Area
   }, [facts, language, text]);
   useEffect(() => {
     if (!facts) return;
-    const names = nameFeatures(facts.geography, areas, language);
+    const names = nameFeatures(facts.geography, language);
     let isNewest = true;
     const letters = lettersOf(async () => JSON.stringify(names));
     void letters.then(() => isNewest && view.setData('names', names));
     return () => {
       isNewest = false;
     };
-  }, [view, facts, areas, language]);
+  }, [view, facts, language]);
   return areas;
 }
 

@@ -18,9 +18,6 @@ export type AreaName = {
 /** What the screen calls an area in its language; null lets the site's own name stand. */
 export type NameOfArea = (areaId: string, part: string | null) => string | null;
 
-/** From here one is within an area, and what lies in it has names of its own. */
-export const withinAreaZoom = 14.5;
-
 /** A name stands to the east of its area, unless another area lies there. */
 export function areaNames(
   geography: Geography,

@@ -6,7 +6,6 @@ import type {
 import { localFonts } from '#features/map/paint/local-fonts.ts';
 import type { MapLook } from '#features/map/paint/map-look.ts';
 import { isOneOf } from '#features/map/paint/style-expressions.ts';
-import { withinAreaZoom } from './area-names.ts';
 
 /** Names of our own ground; of two that meet the later one stays. */
 export function groundLabelLayers(look: MapLook): LayerSpecification[] {
@@ -25,7 +24,6 @@ export const labelLayerIds = [
   'way-names',
   'road-names',
   'gate-names',
-  'area-names',
 ] as const;
 
 /** `name_zh` and `name_en` of the ground's own file; `name` where one does for both. */
@@ -173,7 +171,7 @@ function wayNames(look: MapLook): LayerSpecification[] {
   ];
 }
 
-/** Gates and areas, in the words of this screen (`name` on each feature). */
+/** Gates, in the words of this screen (`name` on each feature). */
 export function siteLabelLayers(look: MapLook): LayerSpecification[] {
   const { palette, scale } = look;
   return [
@@ -192,30 +190,6 @@ export function siteLabelLayers(look: MapLook): LayerSpecification[] {
         'text-justify': 'auto',
       },
       paint: { 'text-color': palette.text, ...haloOf(look) },
-    },
-    // The page writes them over the map, where they make room for alarms and counts; here they only keep
-    // the names of the ground off the place where they usually stand.
-    {
-      id: 'area-names',
-      type: 'symbol',
-      source: 'names',
-      filter: isOneOf('area'),
-      maxzoom: withinAreaZoom,
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': localFonts,
-        'text-size': scale.textPx * 1.25,
-        'text-anchor': ['get', 'anchor'],
-        'text-offset': [
-          'case',
-          ['==', ['get', 'anchor'], 'left'],
-          ['literal', [0.5, 0]],
-          ['literal', [-0.5, 0]],
-        ],
-        'text-max-width': 20,
-        'text-allow-overlap': true,
-      },
-      paint: { 'text-opacity': 0 },
     },
   ];
 }

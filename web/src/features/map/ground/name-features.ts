@@ -6,18 +6,14 @@ import {
   type MapFeature,
   type MapFeatures,
 } from '#features/map/paint/map-features.ts';
-import { type AreaName, textOf } from './area-names.ts';
+import { textOf } from './area-names.ts';
 
 /**
- * Names of gates, roads and areas as points and lines of their own, so that language and place of a name
+ * Names of gates and roads as points and lines of their own, so that language and place of a name
  * change without touching the ground under it.
  */
-export function nameFeatures(
-  geography: Geography,
-  areas: readonly AreaName[],
-  language: 'zh' | 'en',
-): MapFeatures {
-  const ways = geography.features.flatMap((raw): MapFeature[] => {
+export function nameFeatures(geography: Geography, language: 'zh' | 'en'): MapFeatures {
+  const names = geography.features.flatMap((raw): MapFeature[] => {
     const { type, coordinates } = raw.geometry;
     const kind = textOf(raw, 'kind');
     const name = textOf(raw, `name_${language}`) ?? textOf(raw, 'name_zh') ?? '';
@@ -27,13 +23,5 @@ export function nameFeatures(
       return [feature({ type, coordinates: coordinates as LonLat[] }, { kind: 'road', name })];
     return [];
   });
-  return features([...ways, ...areas.map(usualPlaceOf)]);
-}
-
-function usualPlaceOf({ name, usual, bounds: [west, south, east, north] }: AreaName): MapFeature {
-  const isWest = usual === 'left';
-  return feature(
-    { type: 'Point', coordinates: [isWest ? west : east, (south + north) / 2] },
-    { kind: 'area', name, anchor: isWest ? 'right' : 'left' },
-  );
+  return features(names);
 }

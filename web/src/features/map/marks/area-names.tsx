@@ -1,4 +1,4 @@
-import { type AreaName, withinAreaZoom } from '#features/map/ground/area-names.ts';
+import type { AreaName } from '#features/map/ground/area-names.ts';
 import type { Pixel } from '#features/map/paint/pixels.ts';
 import type { LabelSide } from '#features/map/pins/arrange-labels.ts';
 import { labelRank } from '#features/map/pins/label-ranks.ts';
@@ -7,6 +7,8 @@ import type { MapView } from '#features/map/view/map-view.ts';
 import { useSettledZoom } from '#features/map/view/use-settled-zoom.ts';
 import './area-names.css';
 
+/** From here one is within an area, and what lies in it has names of its own. */
+const withinAreaZoom = 14.5;
 const marginPx = 4;
 
 type AreaNamesProps = { view: MapView; areas: readonly AreaName[] };

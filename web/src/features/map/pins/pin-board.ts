@@ -1,6 +1,7 @@
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import { type Box, moved, type Pixel } from '#features/map/paint/pixels.ts';
 import { arrangeLabels, type LabelSide, type LabelSpot } from './arrange-labels.ts';
+import { labelRank } from './label-ranks.ts';
 
 /** Something of the page that is held over a place of the map, which is asked for after each frame. */
 export type Pin = {
@@ -30,6 +31,8 @@ const nearOnly: readonly number[] = [1];
 export type Ground = {
   project: (point: LonLat) => Pixel;
   size: () => { width: number; height: number };
+  /** Told with each arrangement what now stands over it. */
+  onArranged: (boxes: readonly Box[]) => void;
 };
 
 type Held = Pin & {
@@ -52,7 +55,7 @@ export type PinBoard = {
   destroy(): void;
 };
 
-export function createPinBoard({ project, size }: Ground): PinBoard {
+export function createPinBoard({ project, size, onArranged }: Ground): PinBoard {
   const pins = new Set<Held>();
   const clear = new Map<HTMLElement, Box>();
   const drawn = new Map<string, () => readonly Box[]>();
@@ -82,7 +85,7 @@ export function createPinBoard({ project, size }: Ground): PinBoard {
   }
 
   function place(): void {
-    const taken = [...clear.values(), ...[...drawn.values()].flatMap((boxes) => boxes())];
+    const standing = [...clear.values()];
     const labels: { held: Held; at: Pixel }[] = [];
     for (const held of pins) {
       const point = held.pointNow();
@@ -91,10 +94,11 @@ export function createPinBoard({ project, size }: Ground): PinBoard {
       else {
         show(held, at);
         const box = at && held.covers();
-        if (at && box) taken.push(moved(box, at));
+        if (at && box) standing.push(moved(box, at));
       }
     }
-    placeLabels(labels, taken);
+    const drawnBoxes = [...drawn.values()].flatMap((boxes) => boxes());
+    onArranged([...standing, ...placeLabels(labels, [...standing, ...drawnBoxes])]);
   }
 
   function settle(): void {
@@ -106,7 +110,8 @@ export function createPinBoard({ project, size }: Ground): PinBoard {
     });
   }
 
-  function placeLabels(labels: { held: Held; at: Pixel }[], taken: Box[]): void {
+  /** Answers where those stand that do not drive: a name beneath that made room for each plate would blink. */
+  function placeLabels(labels: { held: Held; at: Pixel }[], taken: Box[]): Box[] {
     const { width, height } = size();
     const measured = labels.flatMap(({ held, at }) =>
       held.size && held.label ? [{ held, at, size: held.size, rules: held.label }] : [],
@@ -121,12 +126,15 @@ export function createPinBoard({ project, size }: Ground): PinBoard {
       present: held.spot,
     }));
     const edge = { left: 0, top: 0, right: width, bottom: height };
-    arrangeLabels(asks, taken, edge).forEach((placed, i) => {
-      const held = measured[i]?.held;
-      if (!held) return;
+    const arranged = arrangeLabels(asks, taken, edge);
+    measured.forEach(({ held }, i) => {
+      const placed = arranged[i] ?? null;
       held.spot = placed?.spot ?? null;
       show(held, placed && { x: placed.box.left, y: placed.box.top });
     });
+    return arranged.flatMap((placed, i) =>
+      placed && (asks[i]?.rank ?? 0) >= labelRank.crowd ? [placed.box] : [],
+    );
   }
 
   return {

@@ -107,6 +107,7 @@ export function addMapIcons(map: MapLibreMap, palette: MapPalette, scale: number
     else map.addImage(name, image, { pixelRatio: density });
   };
   add('hatch', Math.round(9 * scale), hatch(palette));
+  add('nothing', 1, () => undefined);
   add('gate', size, gate(palette));
   add('camera', size, camera(palette, palette.text2));
   add('camera-lit', Math.round(size * 1.25), camera(palette, palette.focus));

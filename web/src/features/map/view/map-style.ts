@@ -31,6 +31,7 @@ export const dataSources = [
   'names',
   'vessels',
   'heat',
+  'shadows',
 ] as const;
 export type DataSource = (typeof dataSources)[number];
 
@@ -48,10 +49,23 @@ export function styleOver({ map, datum }: SiteMap): StyleOf {
       ...ground,
       version: 8,
       sources: { ...ground.sources, ...filledSources() },
-      layers: [...ground.layers, ...thingLayers(look), ...siteLabelLayers(look)],
+      layers: [...ground.layers, ...thingLayers(look), ...siteLabelLayers(look), shadows],
     };
   };
 }
+
+/** What the page pins over the map: on top, so that it has the first right to its place, and drawn as nothing. */
+const shadows: LayerSpecification = {
+  id: 'shadows',
+  type: 'symbol',
+  source: 'shadows',
+  layout: {
+    'icon-image': 'nothing',
+    'icon-size': ['get', 'px'],
+    'icon-padding': 0,
+    'icon-allow-overlap': true,
+  },
+};
 
 const filledSources = () => Object.fromEntries(dataSources.map((name) => [name, { ...empty }]));
 

@@ -4,6 +4,7 @@ import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibreMap } from 'maplib
 import { labelLayerIds } from '#features/map/ground/label-layers.ts';
 import type { MapFeatures } from '#features/map/paint/map-features.ts';
 import type { MapLook } from '#features/map/paint/map-look.ts';
+import type { Pixel } from '#features/map/paint/pixels.ts';
 import { createPinBoard, type PinBoard } from '#features/map/pins/pin-board.ts';
 import { addMapIcons } from '#features/map/things/map-icons.ts';
 import type { Crowd } from '#features/map/vehicles/crowd-squares.ts';
@@ -15,6 +16,7 @@ import { followSize } from './follow-size.ts';
 import { hitAt, listenToHover, type MapHit } from './map-hits.ts';
 import { createOverview } from './map-overview.ts';
 import { type DataSource, vehiclesBeforeId } from './map-style.ts';
+import { createPinShadows } from './pin-shadows.ts';
 import { restyle } from './restyle.ts';
 
 /** What stands is drawn anew no oftener: the pulse over a fence in alarm does not wait for it. */
@@ -80,9 +82,14 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
   let { look } = options;
   const { paddingPx } = options;
   const placed = new Set<() => void>();
+  const unproject = ({ x, y }: Pixel): LonLat => {
+    const { lng, lat } = map.unproject([x, y]);
+    return [lng, lat];
+  };
   const pins = createPinBoard({
     project: (point) => map.project(point),
     size: () => sizeOf(map),
+    onArranged: (boxes) => shadows.arranged(boxes),
   });
   const place = () => {
     pins.place();
@@ -97,6 +104,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     (source, data) => map.getSource<GeoJSONSource>(source)?.setData(data),
     dataEveryMs,
   );
+  const shadows = createPinShadows((of) => feed.put('shadows', of), unproject);
   map.on('move', place);
   map.on('resize', place);
 
@@ -130,10 +138,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
       const { width, height } = sizeOf(map);
       return x >= 0 && y >= 0 && x <= width && y <= height;
     },
-    unproject: ({ x, y }) => {
-      const { lng, lat } = map.unproject([x, y]);
-      return [lng, lat];
-    },
+    unproject,
     onPlaced(listener) {
       placed.add(listener);
       return () => placed.delete(listener);
@@ -160,6 +165,7 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     destroy() {
       placed.clear();
       pins.destroy();
+      shadows.stop();
       stopFollowing();
       feed.stop();
       traffic.destroy();
