@@ -1,6 +1,6 @@
 import type { FeedFreshness } from '@ftz/shared/contract/device.ts';
 import { expect, it } from 'vitest';
-import { freshnessOfArea } from './area-freshness.ts';
+import { feedsHeard, freshnessOfArea } from './area-freshness.ts';
 
 const feed = (part: Partial<FeedFreshness>): FeedFreshness => ({
   area: 'YSP',
@@ -58,4 +58,16 @@ it('says of a feed that has not spoken since the start that nobody knows since w
       { gateway: 'eseal-mqtt', sinceMs: 1 },
     ],
   });
+});
+
+it('counts the feeds that are heard, of those that are to be heard in these areas', () => {
+  const feeds = [
+    feed({}),
+    feed({ gateway: 'eseal-mqtt', alive: 0 }),
+    feed({ gateway: 'perimeter-dc09', lastSeenAtMs: null }),
+    feed({ gateway: 'checkpoint-http', known: 0 }),
+    feed({ area: 'PVG' }),
+  ];
+  expect(feedsHeard(['YSP'], feeds, 101_000)).toEqual({ heard: 1, of: 3 });
+  expect(feedsHeard(['YSP', 'PVG'], feeds, 101_000)).toEqual({ heard: 2, of: 4 });
 });
