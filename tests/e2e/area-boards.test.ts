@@ -105,7 +105,9 @@ it('each figure of the charts at a desk is one step from what it counts, by hand
   await page.screenshot({ path: shotPath('desk-statistic-behind') });
   expect(await smallLettersOn(page, 'desk')).toEqual([]);
   await page.keyboard.press('Tab');
+  const line = await page.evaluate(() => document.activeElement?.querySelector('b')?.textContent);
+  expect(line).toBe('关锁被非法开启');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.alarm-queue [aria-selected="true"], .alarm-queue .selected');
+  await expect.poll(() => page.textContent('.incident-panel h2')).toBe(line);
   await page.context().close();
 });

@@ -16,12 +16,11 @@ export type ToldLine = {
 type Words = { site: NamedSite | null; language: Language; text: Text };
 
 export function alarmLine(alarm: Alarm, { site, language, text }: Words): ToldLine {
-  const by = alarm.acknowledgedBy === null ? [] : [alarm.acknowledgedBy];
   return {
     key: alarm.id,
     severity: alarm.severity,
     head: wordFor(text.alarm.kinds, alarm.kind),
-    rest: [alarmSubject(alarm, site, language), ...by].join(' · '),
+    rest: [alarmSubject(alarm, site, language), alarm.acknowledgedBy].filter(Boolean).join(' · '),
     atMs: alarm.lastRaisedAtMs,
   };
 }

@@ -60,6 +60,7 @@ export function createPinBoard({ project, size, onArranged }: Ground): PinBoard 
   const clear = new Map<HTMLElement, Box>();
   const drawn = new Map<string, () => readonly Box[]>();
   let isSettling = false;
+  let edges = '';
   const byContent = new WeakMap<Element, Held>();
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) measure(target);
@@ -68,23 +69,25 @@ export function createPinBoard({ project, size, onArranged }: Ground): PinBoard 
 
   function measure(target: Element): void {
     const held = byContent.get(target);
-    const {
-      offsetWidth: width,
-      offsetHeight: height,
-      offsetLeft,
-      offsetTop,
-    } = target as HTMLElement;
+    const { offsetWidth: width, offsetHeight: height } = target as HTMLElement;
     if (held) held.size = { width, height };
     else if (clear.has(target as HTMLElement))
-      clear.set(target as HTMLElement, {
-        left: offsetLeft,
-        top: offsetTop,
-        right: offsetLeft + width,
-        bottom: offsetTop + height,
-      });
+      clear.set(
+        target as HTMLElement,
+        moved({ left: 0, top: 0, right: width, bottom: height }, placeOnMap(target)),
+      );
+  }
+
+  /** What stands at an edge goes with it, and keeps its own size. */
+  function followEdges(): void {
+    const { width, height } = size();
+    if (`${width} ${height}` === edges) return;
+    edges = `${width} ${height}`;
+    for (const element of clear.keys()) measure(element);
   }
 
   function place(): void {
+    followEdges();
     const standing = [...clear.values()];
     const labels: { held: Held; at: Pixel }[] = [];
     for (const held of pins) {
@@ -181,5 +184,19 @@ function show(held: Held, at: Pixel | null): void {
   }
   if (at) held.onPinned(held.element, at);
 }
+
+/** From the corner of the map, in pixels before anything scales it; what it stands in may stand in the map itself. */
+function placeOnMap(element: Element | null): Pixel {
+  const at = { x: 0, y: 0 };
+  for (let each = element; each instanceof HTMLElement && !each.matches(layers); ) {
+    at.x += each.offsetLeft;
+    at.y += each.offsetTop;
+    each = each.offsetParent;
+  }
+  return at;
+}
+
+/** Each lies over all of the map. */
+const layers = '.zone-map, .map-pins, .zone-map-canvas';
 
 const below = ({ x, y }: Pixel, px: number): Pixel => ({ x, y: y + px });

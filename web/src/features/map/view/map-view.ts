@@ -95,6 +95,8 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     pins.place();
     for (const listener of placed) listener();
   };
+  const sources = options.container.querySelector<HTMLElement>('.maplibregl-ctrl-attrib');
+  if (sources) pins.keepClear(sources);
   const stopFollowing = followSize(map, options.container);
   const traffic = createTraffic(map, trafficLook(look), place);
   /** Without a graphics card a glide is a few late frames: what is meant is there at once. */
