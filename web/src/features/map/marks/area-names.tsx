@@ -10,6 +10,10 @@ import './area-names.css';
 /** From here one is within an area, and what lies in it has names of its own. */
 const withinAreaZoom = 14.5;
 const marginPx = 4;
+/** Of an area that is drawn so small a name may stand further off, and is still seen to belong to it. */
+const smallPx = 60;
+const smallReaches: readonly number[] = [1, 2, 3];
+const besideOnly: readonly number[] = [1];
 
 type AreaNamesProps = { view: MapView; areas: readonly AreaName[] };
 
@@ -28,6 +32,9 @@ function AreaNameLabel({ view, area }: { view: MapView; area: AreaName }) {
       rank: labelRank.areaName,
       get gap() {
         return halfOf(view, area);
+      },
+      get reaches() {
+        return halfOf(view, area).x < smallPx ? smallReaches : besideOnly;
       },
       sides: area.usual === 'left' ? westFirst : eastFirst,
     },

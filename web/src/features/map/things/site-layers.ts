@@ -132,7 +132,8 @@ function iconLayers(palette: MapPalette, { mark, textPx }: MapScale): LayerSpeci
     'text-size': textPx,
     'text-anchor': 'left',
     'text-offset': zoomed(down(iconSizeAt(closeZoom)), down(1)),
-    'text-allow-overlap': true,
+    // A count beneath an alarm is half a number: the icon alone says that something is there.
+    'text-optional': true,
   });
   const px = besidePx * mark;
   const paint = {
