@@ -32,6 +32,10 @@ export function alarmSubject(alarm: Alarm, site: NamedSite | null, language: Lan
   return camera ? nameIn(language, camera) : deviceName(alarm.entityId, language);
 }
 
+/** The place to be told beside a subject; null where the subject says it: a whole feed is called by its area. */
+export const placeBeside = (subject: string, place: string): string | null =>
+  subject.endsWith(place) ? null : place;
+
 /** What has no name of its own is `gateway/id`, where the id of a whole feed is its area. */
 function deviceName(entityId: string, language: Language): string {
   const { gateways, areas } = dictionaries.shell[language];

@@ -12,7 +12,7 @@ import { zoneTime } from '#lib/zone-time.ts';
 import { useAct } from '#live/acts.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
-import { alarmSubject } from '#text/names.ts';
+import { alarmSubject, placeBeside } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { EyeIcon } from '#ui/eye-icon.tsx';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
@@ -79,6 +79,7 @@ function RowWords({ alarm }: { alarm: Alarm }) {
     from && to
       ? `${wordFor(shell.areas, from)} → ${wordFor(shell.areas, to)}`
       : wordFor(shell.areas, alarm.area);
+  const subject = alarmSubject(alarm, site, language);
   const joined = useSituation((situation) =>
     alarm.incidentId ? (situation.incidents[alarm.incidentId]?.alarms.length ?? 0) : 0,
   );
@@ -104,8 +105,8 @@ function RowWords({ alarm }: { alarm: Alarm }) {
         ) : null}
       </div>
       <div className="about">
-        <span className="subject">{alarmSubject(alarm, site, language)}</span>
-        {` · ${place}`}
+        <span className="subject">{subject}</span>
+        {placeBeside(subject, place) ? ` · ${place}` : null}
       </div>
     </div>
   );

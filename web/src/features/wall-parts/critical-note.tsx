@@ -2,7 +2,7 @@ import type { CriticalPlace } from '@ftz/shared/state/shown-on-wall.ts';
 import { useSite } from '#api/site.ts';
 import { clockAge, shortAge } from '#lib/age.ts';
 import { useNow } from '#live/server-clock.ts';
-import { alarmSubject } from '#text/names.ts';
+import { alarmSubject, placeBeside } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import './critical-note.css';
@@ -25,14 +25,15 @@ export function CriticalBand({ critical, beside }: { critical: CriticalPlace; be
   const site = useSite()?.site ?? null;
   const nowMs = useNow();
   const { alarm, backAtMs } = critical;
+  const subject = alarmSubject(alarm, site, language);
   const isWaiting = backAtMs === null;
   const asked = beside ? text.criticalBeside : text.criticalAsked;
   return (
     <section className="critical-band" data-alarm={alarm.id} data-waiting={isWaiting}>
       <SeveritySymbol severity={1} filled={isWaiting} pulse={isWaiting} size="1.4em" />
       <b>{wordFor(words.kinds, alarm.kind)}</b>
-      <span>{alarmSubject(alarm, site, language)}</span>
-      <span>{wordFor(shell.areas, alarm.area)}</span>
+      <span>{subject}</span>
+      <span>{placeBeside(subject, wordFor(shell.areas, alarm.area))}</span>
       <span className="num">{shortAge(nowMs - alarm.lastRaisedAtMs)}</span>
       <i>{isWaiting ? asked : text.criticalAnswered}</i>
     </section>

@@ -7,7 +7,7 @@ import { useSite } from '#api/site.ts';
 import { shortAge } from '#lib/age.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
-import { alarmSubject } from '#text/names.ts';
+import { alarmSubject, placeBeside } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { SeveritySymbol } from '#ui/severity-symbol.tsx';
 import { useRowsThatFit } from './rows-that-fit.ts';
@@ -48,6 +48,8 @@ function AlarmRow({ alarm, withArea }: { alarm: Alarm; withArea: boolean }) {
   const site = useSite()?.site ?? null;
   const nowMs = useNow();
   const isOpen = isUnacknowledged(alarm);
+  const subject = alarmSubject(alarm, site, language);
+  const area = placeBeside(subject, wordFor(text.shell.areas, alarm.area));
   return (
     <li>
       <SeveritySymbol
@@ -57,8 +59,8 @@ function AlarmRow({ alarm, withArea }: { alarm: Alarm; withArea: boolean }) {
         size="1.2em"
       />
       <b>{wordFor(text.alarm.kinds, alarm.kind)}</b>
-      <span className="subject">{alarmSubject(alarm, site, language)}</span>
-      {withArea ? <span className="area">{wordFor(text.shell.areas, alarm.area)}</span> : null}
+      <span className="subject">{subject}</span>
+      {withArea && area ? <span className="area">{area}</span> : null}
       <span className="age num">{shortAge(nowMs - alarm.lastRaisedAtMs)}</span>
     </li>
   );

@@ -7,7 +7,7 @@ import { zoneTime } from '#lib/zone-time.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { plateOf } from '#live/plate-of.ts';
 import { useNow } from '#live/server-clock.ts';
-import { alarmSubject, placeName } from '#text/names.ts';
+import { alarmSubject, placeBeside, placeName } from '#text/names.ts';
 import { placeSentence } from '#text/place-sentence.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
 import { timelineSentence } from '#text/timeline-sentence.ts';
@@ -58,13 +58,11 @@ function AboutLines({ incident }: { incident: Incident }) {
   const way = journey
     ? `${wordFor(text.shell.areas, journey.fromArea)} → ${wordFor(text.shell.areas, journey.toArea)}`
     : wordFor(text.shell.areas, incident.area);
+  const subject = first ? alarmSubject(first, site, language) : '';
   const why = whySentences(incident.alarms.at(-1)?.why ?? [], text, plateOf)[0];
   return (
     <>
-      <p className="subject">
-        {first ? `${alarmSubject(first, site, language)} · ` : null}
-        {way}
-      </p>
+      <p className="subject">{[subject, placeBeside(subject, way)].filter(Boolean).join(' · ')}</p>
       {incident.point ? (
         <p className="place">{placeSentence(incident.point, site, text, language)}</p>
       ) : null}
