@@ -11,6 +11,12 @@ import { openZoneField, type TruckInField, type ZoneField } from './zone-field.t
 /** 300 alarms in ten minutes, told in one: a flood does not wait for the clock. */
 const flood = { alarms: 300, everyMs: 200 };
 const criticalAt = [60, 150, 240];
+/**
+ * Thirty frames a second are asked for, and with several pictures playing Chromium offers no more by itself:
+ * without these a page would have to miss none of eighteen hundred.
+ */
+const beatMs = 1_000 / 30;
+const missedMs = 1;
 /** Of the first alarm's panel, pictures and symbols; said beside the figure of the whole flood. */
 const worstWindowMs = 4_000;
 
@@ -60,7 +66,7 @@ export const flooded: Scenario = {
     const rows = await desk.page.$$eval('.queue-row', (list) => list.length);
     atMost('rows of the grouped list', rows, 'rows', 20);
     await rowsDoNotJump(desk, field, stage);
-    atMost('a frame, over the whole flood', msPerFrame(frames), 'ms', 1_000 / 30);
+    atMost('a frame, over the whole flood', msPerFrame(frames), 'ms', beatMs + missedMs);
     say(`slowest ${worstWindowMs / 1_000} s: ${Math.round(slowestWindow(frames))} ms a frame`);
     await desk.page.screenshot({ path: shot('desk-flood') });
     exactly('errors in the page', desk.errors.length, 0);
