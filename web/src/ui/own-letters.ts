@@ -18,7 +18,7 @@ export function bringLetters(): void {
 
 /**
  * Resolves when the letters of `text` can be drawn; null: all that there are. For what draws a sign once and keeps
- * the picture, as a map does: a page draws its own texts anew when a piece has come.
+ * the picture, or measures it, as maps and charts do: a page draws its own texts anew when a piece has come.
  */
 export async function lettersOf(text: () => Promise<string | null>): Promise<void> {
   if (brought === null) return;
@@ -31,6 +31,11 @@ function fetchLetters(text: string | null): Promise<unknown> {
   if (text !== null) return document.fonts.load(`16px "${ownFace}"`, text);
   const pieces = [...document.fonts].filter(({ family }) => family.includes(ownFace));
   return Promise.all(pieces.map((piece) => piece.load()));
+}
+
+/** All that a value may write, templates of sentences included. */
+export function signsOf(value: unknown): string {
+  return JSON.stringify(value, (_key, part) => (typeof part === 'function' ? String(part) : part));
 }
 
 /** Two signs that look the same are boxes. */

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AskedStatistic } from '#desk/asked-statistic.ts';
 import { createSteadyFeed, type SteadyFeed } from '#lib/steady-feed.ts';
 import { useText } from '#text/text.ts';
+import { lettersOf, signsOf } from '#ui/own-letters.ts';
 import type { ChartOption, createChart } from './chart-library.ts';
 import { type ChartLook, type ChartVariant, lookAt } from './chart-look.ts';
 import { type ChartSteps, StepsOver } from './chart-steps.tsx';
@@ -67,14 +68,17 @@ function useDrawn(
   isEmpty: boolean,
   option: OptionOf,
 ): ChartLook | null {
+  const { statistics, areaNumbers, figures } = useText();
   const [look, setLook] = useState<ChartLook | null>(null);
   const feed = useRef<SteadyFeed<'option', OptionOf> | null>(null);
   const newest = useRef(option);
   newest.current = option;
+  const words = useRef({ statistics, areaNumbers, figures });
 
   useEffect(() => {
     const element = host.current;
     if (!element || isEmpty) return;
+    const signs = () => signsOf([newest.current(lookAt(element, variant)), words.current]);
     let chart: ReturnType<typeof createChart> | null = null;
     const draw = (wanted: OptionOf) => chart?.setOption(wanted(lookAt(element, variant)));
     const steady = createSteadyFeed<'option', OptionOf>(
@@ -82,7 +86,7 @@ function useDrawn(
       redrawnEveryMs,
     );
     feed.current = steady;
-    const stop = keepDrawn(element, (drawn) => {
+    const stop = keepDrawn(element, signs, (drawn) => {
       chart = drawn;
       drawn.resize();
       draw(newest.current);
@@ -99,9 +103,13 @@ function useDrawn(
   return look;
 }
 
-/** Creates the chart when its library has come; `onFit` is called then and for each new size of its box. */
+/**
+ * Creates the chart when its library has come, and the letters of `signs`, for it measures a text once; `onFit` is
+ * called then and for each new size of its box.
+ */
 function keepDrawn(
   element: HTMLElement,
+  signs: () => string,
   onFit: (drawn: ReturnType<typeof createChart>) => void,
 ): () => void {
   let drawn: ReturnType<typeof createChart> | null = null;
@@ -109,6 +117,7 @@ function keepDrawn(
   const resized = new ResizeObserver(() => drawn && onFit(drawn));
   const begin = async () => {
     const library = await import('./chart-library.ts');
+    await lettersOf(async () => signs());
     if (isGone) return;
     drawn = library.createChart(element);
     onFit(drawn);
