@@ -4,7 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse, until } from '#house.ts';
+import { cutOffOn } from './cut-off.ts';
 import { shotPath, signInAt } from './pages.ts';
+import { smallLettersOn } from './small-letters.ts';
 import { ageOfTimeSaid } from './time-said.ts';
 
 /** Ten seconds are promised; a machine that is busy with other things looks later. */
@@ -26,7 +28,8 @@ beforeAll(async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   page = await context.newPage();
   const hall = { username: 'hall', password: housePassword };
-  await signInAt(page, `${house.app.url}/wall?scene=video`, hall);
+  // As many arc-minutes as on a panel of 98 inches, eight metres away: the least room that a tile has.
+  await signInAt(page, `${house.app.url}/wall?scene=video&arcmin=1.907`, hall);
   for (const camera of [frozen, black, lost]) await becomes(camera, 'live');
 });
 afterAll(async () => {
@@ -74,6 +77,8 @@ it.each([
     const shownForMs = saidAtMs - (sinceMs + latencyMs);
     expect(shownForMs).toBeLessThanOrEqual(saidWithinMs);
     await page.screenshot({ path: shotPath(`tile-${put}`) });
+    expect(await smallLettersOn(page, 'wall')).toEqual([]);
+    expect(await cutOffOn(page, '.wall-sight')).toEqual([]);
     headEnd.put(camera, 'well');
     const wellAtMs = Date.now();
     await becomes(camera, 'live');

@@ -1,5 +1,6 @@
 import type { DurableDraft } from '@ftz/shared/contract/durable-event.ts';
 import { areaIds } from '@ftz/shared/contract/ids.ts';
+import type { Scene, ScenePane, ScenePart } from '@ftz/shared/contract/scene.ts';
 import { siteScenes } from '@ftz/shared/site/scenes.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +17,16 @@ import { smallLettersOn } from './small-letters.ts';
  * Every scene of the site on a wall of either resolution: nothing on it is too small to be read from
  * across the hall, and no live value is cut off.
  */
-const panels = { '4k': sizes.wall, fhd: sizes.desk } as const;
+/** A panel of 98 inches, eight metres away. */
+const farAway = '&arcmin=5.72';
+const panels = {
+  '4k': { viewport: sizes.wall, arcmin: '' },
+  fhd: { viewport: sizes.desk, arcmin: '' },
+  '8m': { viewport: sizes.wall, arcmin: farAway },
+};
+/** Down to a panel of 75 inches, in steps that are less than a line of any pane. */
+const heights = Array.from({ length: 7 }, (_, i) => sizes.wall.height - 80 * i);
+const hasLines = ({ part }: ScenePane) => part === 'incident';
 let houses: Record<'calm' | 'flood' | 'worst', House>;
 let browser: Browser;
 
@@ -47,12 +57,35 @@ function confirmedLater(draft: DurableDraft): DurableDraft {
 }
 
 async function openWall(house: House, language: string, panel: keyof typeof panels): Promise<Page> {
-  const context = await browser.newContext({ viewport: panels[panel] });
+  const context = await browser.newContext({ viewport: panels[panel].viewport });
   const page = await context.newPage();
   const address = `${house.app.url}/wall?lang=${language}`;
   await signInAt(page, address, { username: 'wall', password: housePassword });
   return page;
 }
+
+async function openScene(page: Page, house: House, scene: Scene, query: string): Promise<void> {
+  const address = `${house.app.url}/wall?scene=${scene.id}${query}`;
+  // Letters may be on their way for as long as they like.
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  const has = (...parts: ScenePart[]) => scene.panes.some(({ part }) => parts.includes(part));
+  await page.waitForSelector(`[data-scene="${scene.id}"] .wall-area`);
+  if (has('zone-map', 'area-map')) await page.waitForSelector('.wall-pane canvas');
+  if (has('camera-grid', 'incident-cameras')) await page.waitForSelector('.video-tile-note');
+}
+
+/** What is counted anew as a panel grows is drawn in the first, and in the second as it should be. */
+const twoFrames = (page: Page) =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+
+/** What cannot be read from where the wall is looked at: too small, or a part of it. */
+const unreadable = async (page: Page) => [
+  ...(await smallLettersOn(page, 'wall')),
+  ...(await cutOff(page)).map((each) => `cut: ${each}`),
+  ...(await cutOffOn(page, '.wall-sight')).map((each) => `cut: ${each}`),
+];
 
 /** Live values whose letters do not fit their own place. */
 const cutOff = (page: Page) =>
@@ -80,17 +113,30 @@ const outOfSight = (page: Page) =>
   );
 
 describe.each(['zh', 'en'])('in %s', (language) => {
-  it.each(['4k', 'fhd'] as const)('can be read on a panel of %s', async (panel) => {
+  it.each(['4k', 'fhd', '8m'] as const)('can be read on a panel of %s', async (panel) => {
     const page = await openWall(houses.calm, language, panel);
     const found: string[] = [];
-    for (const { id, panes } of siteScenes) {
-      await page.goto(`${houses.calm.app.url}/wall?lang=${language}&scene=${id}`);
-      await page.waitForSelector(`[data-scene="${id}"] .wall-area`);
-      if (panes.some(({ part }) => part === 'zone-map' || part === 'area-map'))
-        await page.waitForSelector('.wall-pane canvas');
-      for (const each of await smallLettersOn(page, 'wall')) found.push(`${id}: ${each}`);
-      for (const each of await cutOff(page)) found.push(`${id}, cut: ${each}`);
+    for (const scene of siteScenes) {
+      const { id } = scene;
+      await openScene(page, houses.calm, scene, `&lang=${language}${panels[panel].arcmin}`);
+      for (const each of await unreadable(page)) found.push(`${id}: ${each}`);
       await page.screenshot({ path: shotPath(`scene-${id}-${language}-${panel}`) });
+    }
+    await page.context().close();
+    expect(found).toEqual([]);
+  });
+
+  it('whole lines or none, however high the panel is, and before its letters have come', async () => {
+    const page = await openWall(houses.calm, language, '8m');
+    await page.route('**/*.woff2', () => undefined);
+    const found: string[] = [];
+    for (const scene of siteScenes.filter(({ panes }) => panes.some(hasLines))) {
+      await openScene(page, houses.calm, scene, `&lang=${language}${farAway}`);
+      for (const height of heights) {
+        await page.setViewportSize({ ...sizes.wall, height });
+        await twoFrames(page);
+        for (const each of await unreadable(page)) found.push(`${scene.id}, ${height}: ${each}`);
+      }
     }
     await page.context().close();
     expect(found).toEqual([]);

@@ -12,8 +12,8 @@ import { freePort } from '#launched-product.ts';
 import { type HallState, hallStates } from './hall-states.ts';
 
 /**
- * `npm run gallery -- [--states NAME,…] [--scenes ID,…] [--settle S]`: hangs every scene of the site up in every
- * state of the hall, in both languages and at both sizes, over a zone with all its simulated devices, and keeps a picture
+ * `npm run gallery -- [--states NAME,…] [--scenes ID,…] [--panels NAME,…] [--settle S]`: hangs every scene of the site
+ * up in every state of the hall, in both languages, on panels of both sizes and as it is seen from eight metres, over a zone with all its simulated devices, and keeps a picture
  * of each in `tests/screenshots`. Prints a JSON line per picture with what on it is too small to be read; exit
  * code 1 when something is.
  */
@@ -21,10 +21,16 @@ const { values } = parseArgs({
   options: {
     states: { type: 'string', default: '' },
     scenes: { type: 'string', default: '' },
+    panels: { type: 'string', default: '' },
     settle: { type: 'string', default: '3' },
   },
 });
-const panels = { '4k': sizes.wall, fhd: sizes.desk } as const;
+/** With how many pixels an arc-minute has for the eye, where that is not the usual. */
+const panels = [
+  { panel: '4k', viewport: sizes.wall, arcmin: '' },
+  { panel: 'fhd', viewport: sizes.desk, arcmin: '' },
+  { panel: '8m', viewport: sizes.wall, arcmin: '&arcmin=5.72' },
+];
 const asked = (list: string, name: string) => list === '' || list.split(',').includes(name);
 
 /** Where simulated cameras are to listen. */
@@ -49,11 +55,18 @@ async function cutLine(context: BrowserContext, page: Page): Promise<void> {
   await page.waitForSelector('.connection-band.blind', { timeout: 30_000 });
 }
 
-type Shown = { context: BrowserContext; page: Page; house: House; state: HallState; name: string };
+type Shown = {
+  context: BrowserContext;
+  page: Page;
+  house: House;
+  state: HallState;
+  name: string;
+  arcmin: string;
+};
 
-async function keepPicture({ context, page, house, state, name }: Shown, scene: string) {
+async function keepPicture({ context, page, house, state, name, arcmin }: Shown, scene: string) {
   const language = new URL(page.url()).searchParams.get('lang');
-  await page.goto(`${house.app.url}/wall?lang=${language}&scene=${scene}`);
+  await page.goto(`${house.app.url}/wall?lang=${language}&scene=${scene}${arcmin}`);
   await page.waitForSelector('.scene-panes .wall-area');
   await page.waitForTimeout(Number(values.settle) * 1_000);
   if (state.isBlind) await cutLine(context, page);
@@ -75,12 +88,13 @@ async function showState(browser: Browser, state: HallState, after: After): Prom
   const house = await openHouse(state, after);
   let faults = 0;
   for (const language of ['zh', 'en']) {
-    for (const [panel, viewport] of Object.entries(panels)) {
+    for (const { panel, viewport, arcmin } of panels) {
+      if (!asked(values.panels, panel)) continue;
       const context = await browser.newContext({ viewport });
       const page = await context.newPage();
       const account = { username: 'wall', password: housePassword };
       await signInAt(page, `${house.app.url}/wall?lang=${language}`, account);
-      const shown = { context, page, house, state, name: `${language}-${panel}` };
+      const shown = { context, page, house, state, name: `${language}-${panel}`, arcmin };
       for (const scene of scenesOf(state)) faults += await keepPicture(shown, scene);
       await context.close();
     }

@@ -3,7 +3,7 @@ import type { CameraTrouble } from '@ftz/shared/contract/camera.ts';
 type SnapshotFacts = { camera: string; at: string; photoId: string; sha256: string };
 
 const zh = {
-  connecting: '正在连接…',
+  connecting: '正在连接',
   noPictureSince: (time: string) => `${time} 起无画面`,
   frozenSince: (time: string) => `${time} 起画面静止`,
   blackSince: (time: string) => `${time} 起黑屏`,
@@ -55,7 +55,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  connecting: 'Connecting…',
+  connecting: 'Connecting',
   noPictureSince: (time) => `No picture since ${time}`,
   frozenSince: (time) => `Picture frozen since ${time}`,
   blackSince: (time) => `Black picture since ${time}`,

@@ -131,7 +131,7 @@ function PictureNote({ cameraId, picture }: { cameraId: string; picture: Picture
   if (picture.state === 'live') return null;
   return (
     <p className="video-tile-note num" role="status">
-      {noteOf(picture, text.video)}
+      <span>{noteOf(picture, text.video)}</span>
       {trouble ? <span>{text.video.trouble[trouble]}</span> : null}
     </p>
   );

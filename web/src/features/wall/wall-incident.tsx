@@ -36,7 +36,7 @@ export function WallIncident({ incident, further }: Props) {
           pulse={unacked && incident.severity === 1}
           size="1.2em"
         />
-        <span>{wordFor(text.alarm.kinds, incident.kind)}</span>
+        <span className="kind">{wordFor(text.alarm.kinds, incident.kind)}</span>
         <span className="age num">{shortAge(nowMs - incident.openedAtMs)}</span>
       </h1>
       <AboutLines incident={incident} />
