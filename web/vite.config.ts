@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
+import type { GroundFeature } from '@ftz/shared/geo/ground-feature.ts';
 import { planGround } from '@ftz/shared/geo/plan-ground.ts';
 import { roundCorners } from '@ftz/shared/geo/round-corners.ts';
 import { geography, site, surroundings } from '@ftz/shared/site/site.ts';
@@ -18,7 +19,6 @@ type Chunk = {
   code: string;
   viteMetadata?: { importedCss?: Set<string>; importedAssets?: Set<string> };
 };
-type Land = { features: { geometry: { type: 'Polygon'; coordinates: LonLat[][] } }[] };
 type Bundle = Record<string, Chunk | { type: 'asset'; fileName: string }>;
 
 /** Loaded when somebody scans, which may be where there is no connection. */
@@ -32,21 +32,33 @@ const letterList = /^assets\/wght-[\w-]+\.css$/;
  * Corners of the coast are rounded as far as its survey may be wrong.
  */
 const basemap = {
-  'basemap/land.geojson': JSON.stringify(coast('land.geojson', 260)),
-  'basemap/ground.geojson': JSON.stringify(planGround(geography, surroundings, site)),
+  'basemap/ground.geojson': collected([
+    ...coast('land.geojson', 260),
+    ...planGround(geography, surroundings, site).features,
+  ]),
+  'basemap/areas.geojson': collected(
+    geography.features.filter(({ properties }) => properties.kind === 'area'),
+  ),
 };
 
-function coast(fileName: string, mostM: number): Land {
-  const land: Land = JSON.parse(readFileSync(new URL(fileName, import.meta.url), 'utf8'));
+function collected(features: readonly unknown[]): string {
+  return JSON.stringify({ type: 'FeatureCollection', features });
+}
+
+function coast(fileName: string, mostM: number): GroundFeature[] {
+  const { features } = JSON.parse(readFileSync(new URL(fileName, import.meta.url), 'utf8'));
   const tidy = ([lon, lat]: LonLat): LonLat => [
     Math.round(lon * 1e5) / 1e5,
     Math.round(lat * 1e5) / 1e5,
   ];
-  const features = land.features.map((feature) => {
-    const rings = feature.geometry.coordinates.map((ring) => roundCorners(ring, mostM).map(tidy));
-    return { ...feature, geometry: { ...feature.geometry, coordinates: rings } };
-  });
-  return { ...land, features };
+  return (features as { geometry: { coordinates: LonLat[][] } }[]).map(({ geometry }) => ({
+    type: 'Feature',
+    properties: { kind: 'land' },
+    geometry: {
+      type: 'Polygon',
+      coordinates: geometry.coordinates.map((ring) => roundCorners(ring, mostM).map(tidy)),
+    },
+  }));
 }
 
 function ownBasemap(): Plugin {

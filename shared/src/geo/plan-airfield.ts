@@ -1,14 +1,13 @@
 import type { LonLat } from '#contract/position.ts';
-import { type GroundFeature, linesOf, placeOf, shapesOf } from './ground-feature.ts';
+import { type GroundFeature, linesOf, placeOf } from './ground-feature.ts';
 import { frameAlong, spread } from './ground-frame.ts';
 
-const runwayM = 60;
 const taxiwayBesideM = 190;
 const exitEveryM = 900;
 const stripes = { first: 12, length: 46, across: [-24, -17, -10, 10, 17, 24] } as const;
 
 /**
- * A runway with its centre line, thresholds and designators, and a taxiway on either side.
+ * What lies on and beside a runway: its centre line, thresholds and designators, and a taxiway on either side.
  * `name` holds both designators, such as `16R/34L`: the first is read by who lands along the line.
  */
 export function planRunway(from: LonLat, to: LonLat, name: string): GroundFeature[] {
@@ -33,7 +32,6 @@ export function planRunway(from: LonLat, to: LonLat, name: string): GroundFeatur
   const [, near, far] = /(\d\d[LRC]?)\/(\d\d[LRC]?)/.exec(name) ?? [];
   return [
     linesOf('taxiway', taxiways),
-    shapesOf('runway', [sheet.rectangle([length / 2, 0], length, runwayM)]),
     linesOf('runway-mark', [...thresholds, ...centre]),
     ...(near ? [placeOf('runway-end', sheet.at([95, 0]), { name: near })] : []),
     ...(far ? [placeOf('runway-end', sheet.at([length - 95, 0]), { name: far })] : []),

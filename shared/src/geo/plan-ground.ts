@@ -51,6 +51,9 @@ export function planGround(geography: Geography, surroundings: Geography, site: 
     type: 'FeatureCollection',
     features: [
       ...(surroundings.features as GroundFeature[]),
+      ...(geography.features.filter(
+        ({ geometry }) => geometry.type !== 'Point',
+      ) as GroundFeature[]),
       ...areas,
       ...berths.flatMap(planQuay),
       ...linesNamed('runway').flatMap((runway) => {

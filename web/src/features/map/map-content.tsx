@@ -28,7 +28,7 @@ import type { MapScale } from './paint/map-look.ts';
 import { useKeptClear } from './pins/map-pins.ts';
 import { journeyOf } from './things/selection-features.ts';
 import { useMapCamera } from './use-map-camera.ts';
-import { useGround, useMarks, useSiteThings, useWay } from './use-map-data.ts';
+import { useGroundNames, useMarks, useSiteThings, useWay } from './use-map-data.ts';
 import { useMapHand } from './use-map-hand.ts';
 import { useVessels } from './use-vessels.ts';
 import type { MapView } from './view/map-view.ts';
@@ -59,7 +59,7 @@ export function MapContent(props: MapContentProps) {
   const alarmed = useMemo(() => alarmedVehicles(alarms), [alarms]);
 
   const isDesk = variant === 'desk';
-  const areas = useGround(view, facts);
+  const areas = useGroundNames(view, facts);
   const watch = useCameraWatch();
   const watched = watch.cameras.map(({ camera }) => camera.id);
   useSiteThings(view, facts, [...watched, selection.cameraId ?? ''], blindSpots, scale);

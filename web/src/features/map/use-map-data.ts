@@ -27,14 +27,10 @@ import { boxesOfGroups, groupThings } from './things/thing-groups.ts';
 import type { MapView } from './view/map-view.ts';
 import { useSettledZoom } from './view/use-settled-zoom.ts';
 
-/** What does not change for the life of a page, and names in its language; answers those of the areas. */
-export function useGround(view: MapView, facts: SiteFacts | null): readonly AreaName[] {
+/** What the site's own things are called, in the page's language; answers the names of the areas. */
+export function useGroundNames(view: MapView, facts: SiteFacts | null): readonly AreaName[] {
   const language = useLanguage();
   const { map: text } = useText();
-  useEffect(() => {
-    if (!facts) return;
-    view.setData('geography', facts.geography as Parameters<MapView['setData']>[1]);
-  }, [view, facts]);
   const areas = useMemo(() => {
     const nameOf = (id: string, part: string | null) =>
       text.areaNames[part === null ? id : `${id}-${part}`] ?? null;

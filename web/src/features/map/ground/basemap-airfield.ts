@@ -29,7 +29,7 @@ export function airfieldLayers(palette: MapPalette): LayerSpecification[] {
     {
       id: 'runways',
       type: 'line',
-      source: 'geography',
+      source: 'ground',
       filter: isOneOf('runway'),
       paint: { 'line-color': palette.runway, 'line-width': metresWide(60, 2.2) },
     },

@@ -9,14 +9,14 @@ export function areaLayers(palette: MapPalette): LayerSpecification[] {
     {
       id: 'areas',
       type: 'fill',
-      source: 'geography',
+      source: 'ground',
       filter: only,
       paint: { 'fill-color': palette.area, 'fill-opacity': byZoom([12, 0.24], [14, 0.14]) },
     },
     {
       id: 'area-hatch',
       type: 'fill',
-      source: 'geography',
+      source: 'ground',
       filter: only,
       maxzoom: 13.6,
       paint: { 'fill-pattern': 'hatch', 'fill-opacity': byZoom([12.2, 0.55], [13.4, 0]) },
@@ -30,7 +30,7 @@ export function areaOutlineLayers(palette: MapPalette, mark: number): LayerSpeci
     {
       id: 'area-outline',
       type: 'line',
-      source: 'geography',
+      source: 'ground',
       filter: isOneOf('area'),
       layout: { 'line-join': 'round' },
       paint: { 'line-color': palette.areaLine, 'line-width': 1.3 * mark },

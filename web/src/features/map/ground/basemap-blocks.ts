@@ -108,7 +108,7 @@ function marks(palette: MapPalette): LayerSpecification[] {
     {
       id: 'berths',
       type: 'line',
-      source: 'geography',
+      source: 'ground',
       filter: isOneOf('berths'),
       maxzoom: 12.4,
       paint: { 'line-color': palette.quayMark, 'line-width': byZoom([8, 1.4], [12, 3]) },

@@ -5,21 +5,30 @@ import { byZoom, isOneOf, metresWide } from '#features/map/paint/style-expressio
 /** Water, the shallows along the coast, land, and what was made of both: basins, filled ground, rivers. */
 export function groundLayers(palette: MapPalette): LayerSpecification[] {
   const shallow = byZoom([7, 3], [12, 14]);
+  const land = isOneOf('land');
   return [
     { id: 'water', type: 'background', paint: { 'background-color': palette.water } },
     {
       id: 'shallows',
       type: 'line',
-      source: 'land',
+      source: 'ground',
+      filter: land,
       maxzoom: 13,
       layout: { 'line-join': 'round' },
       paint: { 'line-color': palette.shallow, 'line-width': shallow, 'line-blur': shallow },
     },
-    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': palette.land } },
+    {
+      id: 'land',
+      type: 'fill',
+      source: 'ground',
+      filter: land,
+      paint: { 'fill-color': palette.land },
+    },
     {
       id: 'coast',
       type: 'line',
-      source: 'land',
+      source: 'ground',
+      filter: land,
       paint: { 'line-color': palette.coast, 'line-width': 0.8 },
     },
     ...madeGround(palette),

@@ -50,7 +50,7 @@ function ourRoads(palette: MapPalette, mark: number): LayerSpecification[] {
     {
       id: 'road-casing',
       type: 'line',
-      source: 'geography',
+      source: 'ground',
       filter: roads,
       layout: round,
       paint: { 'line-color': palette.roadCasing, 'line-width': grow(20 * mark, 4 * mark) },
@@ -58,7 +58,7 @@ function ourRoads(palette: MapPalette, mark: number): LayerSpecification[] {
     {
       id: 'roads',
       type: 'line',
-      source: 'geography',
+      source: 'ground',
       filter: roads,
       layout: round,
       paint: {
@@ -69,7 +69,7 @@ function ourRoads(palette: MapPalette, mark: number): LayerSpecification[] {
     {
       id: 'road-middle',
       type: 'line',
-      source: 'geography',
+      source: 'ground',
       filter: roads,
       minzoom: 14,
       paint: {

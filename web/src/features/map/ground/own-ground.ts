@@ -5,25 +5,27 @@ import { areaLayers } from './basemap-areas.ts';
 import { blockLayers } from './basemap-blocks.ts';
 import { groundLayers } from './basemap-ground.ts';
 import { wayLayers } from './basemap-ways.ts';
-import { groundAddress, landAddress } from './ground-addresses.ts';
+import { groundAddress } from './ground-addresses.ts';
 import { groundLabelLayers } from './label-layers.ts';
 
 /** What lies under everything that stands and moves. */
 export type Ground = Pick<StyleSpecification, 'sources' | 'layers' | 'sprite'>;
 
-/** Our own basemap. */
+/**
+ * Our own basemap, of one source: where a layer's source is another than the last one's, the library cuts its
+ * tiles out anew, twice a frame, and without a graphics card that is half of what a map costs.
+ */
 export function ownGround(look: MapLook): Ground {
   const { palette, scale } = look;
   return {
     sources: {
-      land: {
+      ground: {
         type: 'geojson',
-        data: landAddress,
-        maxzoom: 11,
+        data: groundAddress,
+        maxzoom: 15,
         tolerance: 0.2,
         attribution: '© OpenStreetMap contributors',
       },
-      ground: { type: 'geojson', data: groundAddress, maxzoom: 15 },
     },
     layers: [
       ...groundLayers(palette),

@@ -3,6 +3,7 @@ import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import { localFonts } from '#features/map/paint/local-fonts.ts';
 import type { MapLook } from '#features/map/paint/map-look.ts';
 import { areaLayers } from './basemap-areas.ts';
+import { areasAddress } from './ground-addresses.ts';
 import type { Ground } from './own-ground.ts';
 import { siteVectorLayers } from './site-vector-layers.ts';
 import { movedTiles } from './tile-addresses.ts';
@@ -20,7 +21,7 @@ export function siteGround(
     );
     return {
       ...(set.sprite === undefined ? {} : { sprite: set.sprite }),
-      sources: Object.fromEntries(named),
+      sources: { ...Object.fromEntries(named), ground: { type: 'geojson', data: areasAddress } },
       layers: [...set.layers.map(underOurs), ...areaLayers(look.palette)],
     };
   };

@@ -21,7 +21,6 @@ const empty: GeoJSONSourceSpecification = {
 
 /** The sources that the page fills. */
 export const dataSources = [
-  'geography',
   'selection',
   'fences',
   'wedges',
