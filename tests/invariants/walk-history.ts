@@ -24,7 +24,7 @@ export type Walked = {
 const lookEvery = 200;
 /** Every so many looks, pages of a part join, and are compared at the next. */
 const joinEvery = 10;
-const refoldEvery = 5_000;
+const refoldEvery = 2_500;
 const minuteMs = 60_000;
 const pauses = [0, 1_000, 5_000, 20_000, minuteMs, 10 * minuteMs, 90 * minuteMs];
 

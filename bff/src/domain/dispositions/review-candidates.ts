@@ -28,19 +28,28 @@ export function exclusionOf(
   accountId: string,
   world: World,
 ): ReviewExclusion | null {
-  const { people } = world;
-  const person = people.find(accountId);
-  if (!person) return 'role';
-  if (person.personId === people.personIdOf(disposition.author.accountId)) return 'is-author';
-  if (person.personId === disposition.author.personId) return 'is-author';
-  const roles = people.accountsOf(person.personId).map(({ role }) => role);
-  if (roles.some((role) => incompatible.includes(role))) return 'role';
-  if (personsWhoTookPart(world.situation, disposition, people).has(person.personId))
-    return 'took-part';
-  if (!person.licences.includes('second-review')) return 'no-licence';
-  const areas = areasOfDisposition(world.situation, disposition);
-  if (!mayDoInAny(person, 'disposition.conclude', areas)) return 'not-his-area';
-  return null;
+  return excluderOf(disposition, world)(accountId);
+}
+
+type Excluder = (accountId: string) => ReviewExclusion | null;
+
+/** For many who are asked about the same disposition: who took part in it is looked for once. */
+function excluderOf(disposition: Disposition, { situation, people }: World): Excluder {
+  const { author } = disposition;
+  const authors = [people.personIdOf(author.accountId), author.personId];
+  let tookPart: Set<string> | null = null;
+  return (accountId) => {
+    const person = people.find(accountId);
+    if (!person) return 'role';
+    if (authors.includes(person.personId)) return 'is-author';
+    const roles = people.accountsOf(person.personId).map(({ role }) => role);
+    if (roles.some((role) => incompatible.includes(role))) return 'role';
+    tookPart ??= personsWhoTookPart(situation, disposition, people);
+    if (tookPart.has(person.personId)) return 'took-part';
+    if (!person.licences.includes('second-review')) return 'no-licence';
+    const areas = areasOfDisposition(situation, disposition);
+    return mayDoInAny(person, 'disposition.conclude', areas) ? null : 'not-his-area';
+  };
 }
 
 /** What crosses areas is reviewed from another office than its author's. */
@@ -67,13 +76,12 @@ export function reviewCandidates(
   world: World,
   passedOver: string | null = null,
 ): Candidates {
+  const exclude = excluderOf(disposition, world);
   const candidates = new Map<string, Signer>();
   const excluded: Candidates['excluded'] = [];
   for (const accountId of Object.keys(world.situation.duty).sort()) {
     const person = world.people.find(accountId);
-    const why = person
-      ? (exclusionOf(disposition, accountId, world) ?? stepBack(person))
-      : ('role' as const);
+    const why = person ? (exclude(accountId) ?? stepBack(person)) : ('role' as const);
     if (why) excluded.push({ accountId, why });
     else if (person && !candidates.has(person.personId))
       candidates.set(person.personId, signerOf(person));
