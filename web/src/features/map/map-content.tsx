@@ -64,7 +64,7 @@ export function MapContent(props: MapContentProps) {
   const watched = watch.cameras.map(({ camera }) => camera.id);
   useSiteThings(view, facts, [...watched, selection.cameraId ?? ''], blindSpots, scale);
   const journey = useSituation((s) => journeyOf(selected, vehicleId, s.journeys));
-  useWay(view, selected, vehicleId, watch.prediction, journey);
+  useWay(view, vehicleId, watch.prediction, journey);
   const seals = useSealsUnderWay(!isHidden('seals'));
   const sealed = useMemo(() => sealedOf(seals), [seals]);
   useMarks(view, vehicleId, alarmed, sealed);

@@ -1,4 +1,4 @@
-import type { Alarm, Severity } from '@ftz/shared/contract/alarm.ts';
+import type { Severity } from '@ftz/shared/contract/alarm.ts';
 import type { Journey } from '@ftz/shared/contract/journey.ts';
 import type { Prediction } from '@ftz/shared/geo/predict-path.ts';
 import { useCallback, useEffect, useMemo } from 'react';
@@ -93,7 +93,8 @@ export function useSiteThings(
   const dark = blind.map(({ thing }) => thing.id).join('\n');
   const units = useSituation((s) => s.units);
   useEffect(() => {
-    if (facts) view.setData('fences', fenceFeatures(facts.site, fences, new Set(dark.split('\n'))));
+    if (facts)
+      view.setShapes('fences', fenceFeatures(facts.site, fences, new Set(dark.split('\n'))));
   }, [view, facts, fences, dark]);
   const lookedAtMs = Math.floor(useNow() / unitsEveryMs) * unitsEveryMs;
   useEffect(() => {
@@ -108,21 +109,20 @@ export function useSiteThings(
     const ids = new Set(lit.split('\n'));
     const without = new Set(dark.split('\n'));
     grouped('cameras', cameraFeatures(facts.site, ids, without));
-    view.setData('wedges', wedgeFeatures(facts.site, ids, without));
+    view.setShapes('wedges', wedgeFeatures(facts.site, ids, without));
   }, [view, facts, lit, dark, grouped]);
 }
 
 /** Corridor and trail of what is selected; the trail grows with the beats. */
 export function useWay(
   view: MapView,
-  selected: Alarm | null,
   vehicleId: string | null,
   prediction: Prediction | null,
   journey: Journey | null,
 ): void {
   useEffect(() => {
     const draw = () =>
-      view.setData('selection', selectionFeatures(selected, vehicleId, journey, prediction));
+      view.setShapes('selection', selectionFeatures(vehicleId, journey, prediction));
     draw();
     if (vehicleId === null) return;
     let drawnAtMs = 0;
@@ -131,7 +131,7 @@ export function useWay(
       drawnAtMs = Date.now();
       draw();
     });
-  }, [view, selected, vehicleId, journey, prediction]);
+  }, [view, vehicleId, journey, prediction]);
 }
 
 export function useMarks(

@@ -1,4 +1,4 @@
-import type { ExpressionSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl';
 
 /** Straight between zooms. */
 export function byZoom(...stops: readonly (readonly [zoom: number, value: number])[]) {
@@ -30,6 +30,9 @@ export const isOneOf = (...kinds: string[]): ExpressionSpecification => [
   true,
   false,
 ];
+
+/** Which of the shapes of the page, see map-style.ts. */
+export const isPart = (part: string): FilterSpecification => ['==', ['get', 'part'], part];
 
 /** Nothing before `zoom`, all of it one zoom later: what is near comes in without a jump. */
 export const fadeIn = (zoom: number, full = 1): ExpressionSpecification =>

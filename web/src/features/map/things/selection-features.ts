@@ -14,7 +14,6 @@ import { drivenTrailOf } from '#live/vehicle-whereabouts.ts';
  * two ends, where the vehicle really drove, and where it will be in half a minute and in one.
  */
 export function selectionFeatures(
-  alarm: Alarm | null,
   vehicleId: string | null,
   journey: Journey | null,
   prediction: Prediction | null,
@@ -23,7 +22,6 @@ export function selectionFeatures(
     ...(journey ? corridor(journey) : []),
     ...trail(vehicleId),
     ...ahead(prediction),
-    ...(alarm?.point ? [origin(alarm.point)] : []),
   ]);
 }
 
@@ -56,10 +54,6 @@ function ahead(prediction: Prediction | null): MapFeature[] {
     feature({ type: 'LineString', coordinates: line }, { part: 'ahead-line' }),
     ...marks.map(({ point }) => feature({ type: 'Point', coordinates: point }, { part: 'ahead' })),
   ];
-}
-
-function origin(point: [number, number]): MapFeature {
-  return feature({ type: 'Point', coordinates: point }, { part: 'origin' });
 }
 
 /** The journey that the alarm names, or the one that the vehicle is on. */

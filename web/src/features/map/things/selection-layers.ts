@@ -1,17 +1,16 @@
-import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { LayerSpecification } from 'maplibre-gl';
 import type { MapPalette } from '#features/map/paint/map-palette.ts';
-import { metresWide } from '#features/map/paint/style-expressions.ts';
+import { isPart, metresWide } from '#features/map/paint/style-expressions.ts';
 
 /** Where what is selected has been, may be, and will be. */
 export function selectionLayers(palette: MapPalette, mark: number): LayerSpecification[] {
-  const part = (name: string): FilterSpecification => ['==', ['get', 'part'], name];
   const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
   return [
     {
       id: 'corridor',
       type: 'line',
-      source: 'selection',
-      filter: part('corridor'),
+      source: 'shapes',
+      filter: isPart('corridor'),
       layout: round,
       paint: {
         'line-color': palette.corridor,
@@ -22,8 +21,8 @@ export function selectionLayers(palette: MapPalette, mark: number): LayerSpecifi
     {
       id: 'corridor-line',
       type: 'line',
-      source: 'selection',
-      filter: part('corridor'),
+      source: 'shapes',
+      filter: isPart('corridor'),
       layout: round,
       paint: {
         'line-color': palette.corridor,
@@ -35,24 +34,24 @@ export function selectionLayers(palette: MapPalette, mark: number): LayerSpecifi
     {
       id: 'trail',
       type: 'line',
-      source: 'selection',
-      filter: part('trail'),
+      source: 'shapes',
+      filter: isPart('trail'),
       layout: round,
       paint: { 'line-color': palette.text, 'line-width': 2.2 * mark, 'line-opacity': 0.9 },
     },
     {
       id: 'ahead-line',
       type: 'line',
-      source: 'selection',
-      filter: part('ahead-line'),
+      source: 'shapes',
+      filter: isPart('ahead-line'),
       layout: round,
       paint: { 'line-color': palette.focus, 'line-width': 2 * mark, 'line-dasharray': [1, 2] },
     },
     {
       id: 'ahead',
       type: 'circle',
-      source: 'selection',
-      filter: part('ahead'),
+      source: 'shapes',
+      filter: isPart('ahead'),
       paint: {
         'circle-radius': 5 * mark,
         'circle-color': palette.plate,
@@ -63,8 +62,8 @@ export function selectionLayers(palette: MapPalette, mark: number): LayerSpecifi
     {
       id: 'corridor-ends',
       type: 'circle',
-      source: 'selection',
-      filter: part('end'),
+      source: 'shapes',
+      filter: isPart('end'),
       paint: {
         'circle-radius': 4 * mark,
         'circle-color': palette.plate,

@@ -62,7 +62,10 @@ export function wedgeFeatures(
   return features(
     seeing.map((camera) => {
       const ring = wedgeOf(camera.point, camera.headingDeg, camera.fovDeg, camera.rangeM);
-      return feature({ type: 'Polygon', coordinates: [ring] }, { lit: lit.has(camera.id) });
+      return feature(
+        { type: 'Polygon', coordinates: [ring] },
+        { part: 'wedge', lit: lit.has(camera.id) },
+      );
     }),
   );
 }
@@ -84,6 +87,7 @@ export function fenceFeatures(
       return feature(
         { type: 'LineString', coordinates: [...fence.line] },
         {
+          part: 'fence',
           id: fence.id,
           condition: conditionOf(fence.id, signal, blind),
           grave: signal === 'verified-alarm',

@@ -7,6 +7,7 @@ import type {
 import { localFonts } from '#features/map/paint/local-fonts.ts';
 import type { MapScale } from '#features/map/paint/map-look.ts';
 import type { MapPalette } from '#features/map/paint/map-palette.ts';
+import { isPart } from '#features/map/paint/style-expressions.ts';
 import { besidePx, closeZoom, fullZoom, iconSizeAt } from './icon-offset.ts';
 
 /** Fences, cameras with their field of view, gates and teams. */
@@ -28,7 +29,8 @@ function fenceLayers(palette: MapPalette, mark: number): LayerSpecification[] {
     {
       id: 'fences',
       type: 'line',
-      source: 'fences',
+      source: 'shapes',
+      filter: isPart('fence'),
       minzoom: 10.4,
       layout: { 'line-cap': 'round' },
       paint: { 'line-color': palette.fence, 'line-width': 1.5 * mark },
@@ -36,7 +38,7 @@ function fenceLayers(palette: MapPalette, mark: number): LayerSpecification[] {
     {
       id: 'fence-trouble',
       type: 'line',
-      source: 'fences',
+      source: 'shapes',
       filter: is('trouble'),
       paint: {
         'line-color': palette.unknown,
@@ -47,7 +49,7 @@ function fenceLayers(palette: MapPalette, mark: number): LayerSpecification[] {
     {
       id: 'fence-glow',
       type: 'line',
-      source: 'fences',
+      source: 'shapes',
       filter: is('alarm'),
       layout: { 'line-cap': 'round' },
       paint: {
@@ -60,7 +62,7 @@ function fenceLayers(palette: MapPalette, mark: number): LayerSpecification[] {
     {
       id: 'fence-alarm',
       type: 'line',
-      source: 'fences',
+      source: 'shapes',
       filter: is('alarm'),
       layout: { 'line-cap': 'round' },
       paint: { 'line-color': color, 'line-width': 3.2 * mark },
@@ -74,7 +76,8 @@ function wedgeLayers(palette: MapPalette): LayerSpecification[] {
     {
       id: 'wedges',
       type: 'fill',
-      source: 'wedges',
+      source: 'shapes',
+      filter: isPart('wedge'),
       minzoom: 12.6,
       paint: {
         'fill-color': palette.text2,
@@ -85,7 +88,7 @@ function wedgeLayers(palette: MapPalette): LayerSpecification[] {
     {
       id: 'wedges-lit',
       type: 'fill',
-      source: 'wedges',
+      source: 'shapes',
       filter: lit,
       paint: {
         'fill-color': palette.focus,

@@ -20,10 +20,8 @@ const empty: GeoJSONSourceSpecification = {
 };
 
 /** The sources that the page fills. */
-export const dataSources = [
-  'selection',
-  'fences',
-  'wedges',
+const dataSources = [
+  'shapes',
   'cameras',
   'gates',
   'units',
@@ -33,6 +31,9 @@ export const dataSources = [
   'shadows',
 ] as const;
 export type DataSource = (typeof dataSources)[number];
+
+/** Lines and surfaces are parts of the one source `shapes`, for the reason that the ground is one, see own-ground.ts. */
+export type ShapePart = 'selection' | 'fences' | 'wedges';
 
 /** Layers behind everything that moves; vehicles are drawn before this one. */
 export const vehiclesBeforeId = 'gates';

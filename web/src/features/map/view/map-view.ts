@@ -2,7 +2,7 @@ import type { MapLayer } from '@ftz/shared/contract/map-layer.ts';
 import type { LonLat } from '@ftz/shared/contract/position.ts';
 import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl';
 import { labelLayerIds } from '#features/map/ground/label-layers.ts';
-import type { MapFeatures } from '#features/map/paint/map-features.ts';
+import { features, type MapFeature, type MapFeatures } from '#features/map/paint/map-features.ts';
 import type { MapLook } from '#features/map/paint/map-look.ts';
 import type { Pixel } from '#features/map/paint/pixels.ts';
 import { createPinBoard, type PinBoard } from '#features/map/pins/pin-board.ts';
@@ -15,7 +15,7 @@ import { type BlankMapOptions, openBlankMap } from './blank-map.ts';
 import { followSize } from './follow-size.ts';
 import { hitAt, listenToHover, type MapHit } from './map-hits.ts';
 import { createOverview } from './map-overview.ts';
-import { type DataSource, vehiclesBeforeId } from './map-style.ts';
+import { type DataSource, type ShapePart, vehiclesBeforeId } from './map-style.ts';
 import { createPinShadows } from './pin-shadows.ts';
 import { restyle } from './restyle.ts';
 
@@ -24,7 +24,9 @@ const dataEveryMs = 500;
 
 /** The drawn map, without React: data goes in by name, and whoever pins something to it asks `project`. */
 export type MapView = {
-  setData(source: DataSource, data: MapFeatures): void;
+  setData(source: Exclude<DataSource, 'shapes'>, data: MapFeatures): void;
+  /** A part of what has length or breadth; the others stay as they are. */
+  setShapes(part: ShapePart, data: MapFeatures): void;
   setVehicleMarks(marks: VehicleMarks): void;
   /** Told every other second where vehicles are counted instead of drawn, and at once after a zoom. */
   onCrowds(listener: (crowds: readonly Crowd[]) => void): () => void;
@@ -107,12 +109,17 @@ function assemble(map: MapLibreMap, options: MapViewOptions): MapView {
     dataEveryMs,
   );
   const shadows = createPinShadows((of) => feed.put('shadows', of), unproject);
+  const shapes = new Map<ShapePart, MapFeature[]>();
   map.on('move', place);
   map.on('resize', place);
 
   return {
     pins,
     setData: feed.put,
+    setShapes(part, data) {
+      shapes.set(part, data.features);
+      feed.put('shapes', features([...shapes.values()].flat()));
+    },
     setVehicleMarks: traffic.setMarks,
     onCrowds: traffic.onCrowds,
     isInCrowd: traffic.isHidden,
