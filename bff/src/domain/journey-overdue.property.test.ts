@@ -99,8 +99,8 @@ function run(house: House, forMinutes: number): void {
 }
 const act: fc.Arbitrary<(house: House) => void> = fc.oneof(
   { weight: 5, arbitrary: minutes(3_000).map((n) => (h: House) => run(h, n)) },
-  // It is down for some hours, and looks when devices had the time to come back.
-  minutes(600).map((n) => (h: House) => {
+  // It is down for some hours, or for days, and looks when devices had the time to come back.
+  minutes(6_000).map((n) => (h: House) => {
     h.pass(n);
     h.restart();
     h.look();
