@@ -113,6 +113,15 @@ it('no path, no number and no word leads further than what is listed', async () 
     ...['live.m3u8?near=yes&_HLS_msn=-1', 'live.m3u8?near=yes&_HLS_msn=x', 'live.m3u8?near=no'],
     ...['live.m3u8?near=yes&_HLS_msn=1&_HLS_msn=2', 'live.m3u8?near=yes&_HLS_msn=1e308'],
   ];
+  // A segment goes by its number as it is written, not by what can be made of another.
+  tricks.push(
+    `${number - 1}.5.m4s`,
+    `${number - 1}e0.m4s`,
+    `+${number - 1}.m4s`,
+    '-1.m4s',
+    'x.m4s',
+  );
+  expect(await statusOf(`${number - 1}.m4s`)).toBe(200);
   for (const trick of tricks) expect([400, 404], trick).toContain(await statusOf(trick));
   // Meanwhile the house looked at its cameras as always; it asked for nothing else.
   for (const path of field.asked)

@@ -11,10 +11,10 @@ import type { HttpDeps } from './http-deps.ts';
 import { noteLook, PurposeQuery } from './viewing-purpose.ts';
 
 const Params = Type.Object({ cameraId: Id });
-const SegmentParams = Type.Object({ cameraId: Id, number: Type.Integer({ minimum: 0 }) });
 /** As digits: a number would be made of nearly anything. */
 const PartNumber = Type.String({ pattern: '^\\d{1,3}$' });
 const SegmentNumber = Type.String({ pattern: '^\\d{1,15}$' });
+const SegmentParams = Type.Object({ cameraId: Id, number: SegmentNumber });
 const PartParams = Type.Object({ cameraId: Id, number: SegmentNumber, part: PartNumber });
 /** `near`: with parts, where the camera hands them out; the two others as RFC 8216bis (6.2.5) names them. */
 const LiveQuery = Type.Object({
@@ -62,7 +62,7 @@ export function livePictureRoutes(server: HttpServer, deps: HttpDeps): void {
     { schema: { ...media('Media segment'), params: SegmentParams }, config },
     async (request, reply) => {
       const { cameraId, number } = request.params;
-      return send(reply, await deps.cameras.segment(cameraId, number), 5);
+      return send(reply, await deps.cameras.segment(cameraId, Number(number)), 5);
     },
   );
   server.get(
