@@ -65,8 +65,8 @@ function chipAge(
   if (lastSeenAtMs === null) return text.feedUnknown;
   if (!worst) return shortAge(nowMs - lastSeenAtMs);
   const age = worst.sinceMs === null ? null : clockAge(nowMs - worst.sinceMs);
-  if (blind) return age ?? text.feedUnheard;
-  const words = age === null ? text.feedUnheard : text.feedSilent(age);
+  if (blind) return age ?? text.feedUnknown;
+  const words = age === null ? text.feedUnknown : text.feedSilent(age);
   return `${wordFor(text.gatewaysShort, worst.gateway)} ${words}`;
 }
 
