@@ -4,6 +4,7 @@ import { siteScenes } from '@ftz/shared/site/scenes.ts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startProgram } from '#bench/child-program.ts';
 import { launchBrowser } from '#browser.ts';
+import { cutOffOn } from '#e2e/cut-off.ts';
 import { shotPath, signInAt, sizes } from '#e2e/pages.ts';
 import { smallLettersOn } from '#e2e/small-letters.ts';
 import { type After, undoEverything, undoing } from '#faults/harness/undo.ts';
@@ -12,15 +13,16 @@ import { freePort } from '#launched-product.ts';
 import { type HallState, hallStates } from './hall-states.ts';
 
 /**
- * `npm run gallery -- [--states NAME,…] [--scenes ID,…] [--panels NAME,…] [--settle S]`: hangs every scene of the site
- * up in every state of the hall, in both languages, on panels of both sizes and as it is seen from eight metres, over a zone with all its simulated devices, and keeps a picture
- * of each in `tests/screenshots`. Prints a JSON line per picture with what on it is too small to be read; exit
- * code 1 when something is.
+ * `npm run gallery -- [--states NAME,…] [--scenes ID,…] [--languages L,…] [--panels NAME,…] [--settle S]`: hangs every
+ * scene of the site up in every state of the hall, in both languages, on panels of both sizes and as it is seen from
+ * eight metres, over a zone with all its simulated devices, and keeps a picture of each in `tests/screenshots`. Prints a
+ * JSON line per picture with what on it is too small to be read, or cut off; exit code 1 when something is.
  */
 const { values } = parseArgs({
   options: {
     states: { type: 'string', default: '' },
     scenes: { type: 'string', default: '' },
+    languages: { type: 'string', default: '' },
     panels: { type: 'string', default: '' },
     settle: { type: 'string', default: '3' },
   },
@@ -32,6 +34,9 @@ const panels = [
   { panel: '8m', viewport: sizes.wall, arcmin: '&arcmin=5.72' },
 ];
 const asked = (list: string, name: string) => list === '' || list.split(',').includes(name);
+
+/** Sixteen pictures that play in software leave little of a machine: what takes long is no reason to give up. */
+const patienceMs = 180_000;
 
 /** Where simulated cameras are to listen. */
 async function placesOfCameras(): Promise<Record<string, string>> {
@@ -52,7 +57,7 @@ async function openHouse({ log }: HallState, after: After): Promise<House> {
 
 async function cutLine(context: BrowserContext, page: Page): Promise<void> {
   await context.setOffline(true);
-  await page.waitForSelector('.connection-band.blind', { timeout: 30_000 });
+  await page.waitForSelector('.connection-band.blind');
 }
 
 type Shown = {
@@ -73,9 +78,10 @@ async function keepPicture({ context, page, house, state, name, arcmin }: Shown,
   const picture = `wall-${state.name}-${scene}-${name}`;
   await page.screenshot({ path: shotPath(picture) });
   const small = await smallLettersOn(page, 'wall');
-  process.stdout.write(`${JSON.stringify({ picture, small })}\n`);
+  const cut = await cutOffOn(page, '.wall-sight');
+  process.stdout.write(`${JSON.stringify({ picture, small, cut })}\n`);
   if (state.isBlind) await context.setOffline(false);
-  return small.length;
+  return small.length + cut.length;
 }
 
 /** An emergency lays out its own scene whatever is asked for: one picture of it is all. */
@@ -87,10 +93,11 @@ const scenesOf = ({ name }: HallState) =>
 async function showState(browser: Browser, state: HallState, after: After): Promise<number> {
   const house = await openHouse(state, after);
   let faults = 0;
-  for (const language of ['zh', 'en']) {
+  for (const language of ['zh', 'en'].filter((name) => asked(values.languages, name))) {
     for (const { panel, viewport, arcmin } of panels) {
       if (!asked(values.panels, panel)) continue;
       const context = await browser.newContext({ viewport });
+      context.setDefaultTimeout(patienceMs);
       const page = await context.newPage();
       const account = { username: 'wall', password: housePassword };
       await signInAt(page, `${house.app.url}/wall?lang=${language}`, account);
