@@ -14,7 +14,9 @@ export function cutOffOn(page: Page, board: string): Promise<string[]> {
     const seenIn = (box: Element, text: Edges): Edges | 'part' | null => {
       const style = getComputedStyle(box);
       if (style.display === 'inline' || style.overflow === 'visible') return text;
-      const seen = box.getBoundingClientRect();
+      const edge = box.getBoundingClientRect();
+      const [left, top] = [edge.left + box.clientLeft, edge.top + box.clientTop];
+      const seen = { left, top, right: left + box.clientWidth, bottom: top + box.clientHeight };
       /** What nobody sees from where the text can be read. */
       const hair = (text.bottom - text.top) / 16;
       if (text.top >= seen.bottom - hair || text.bottom <= seen.top + hair) return null;

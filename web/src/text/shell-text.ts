@@ -146,7 +146,7 @@ const en: typeof zh = {
   connecting: 'Connecting…',
   blind: (age) => `Connection to the center lost · this picture is ${age} old · reconnecting`,
   notLive: (time) => `NOT LIVE since ${time}`,
-  notLiveMeans: 'below is what was known then; how it is now nobody knows · reconnecting by itself',
+  notLiveMeans: 'this is what was known then, not now · reconnecting by itself',
   stalled: (time) => `Nothing can be recorded since ${time}`,
   stalledMeans: 'alarms and acts are not kept, acts will be refused',
   positionsStopped: (time) => `No new vehicle positions since ${time}`,

@@ -47,20 +47,43 @@ function Report({ incident, emergency, further }: Props) {
         {wordFor(alarm.kinds, kind)} · {areas.map((a) => wordFor(shell.areas, a)).join(' ')}
       </p>
       <dl>
-        <dt>{text.declared}</dt>
-        <dd className="num">
-          {words.by(emergency.declaredBy.name, zoneMinute(emergency.declaredAtMs))}
-        </dd>
-        <dt>{text.reason}</dt>
-        <dd>{emergency.reason}</dd>
-        <dt>{text.reports}</dt>
-        <ReportDue emergency={emergency} />
-        <dt>{text.notice}</dt>
-        <Notice emergency={emergency} />
-        <dt>{text.crews}</dt>
-        <Crews incident={incident} />
+        <ConfirmDue emergency={emergency} />
+        <div>
+          <dt>{text.reason}</dt>
+          <dd>{emergency.reason}</dd>
+        </div>
+        <div>
+          <dt>{text.reports}</dt>
+          <ReportDue emergency={emergency} />
+        </div>
+        <div>
+          <dt>{text.crews}</dt>
+          <Crews incident={incident} />
+        </div>
+        <div>
+          <dt>{text.notice}</dt>
+          <Notice emergency={emergency} />
+        </div>
+        <div>
+          <dt>{text.declared}</dt>
+          <dd className="num">
+            {words.by(emergency.declaredBy.name, zoneMinute(emergency.declaredAtMs))}
+          </dd>
+        </div>
       </dl>
     </section>
+  );
+}
+
+function ConfirmDue({ emergency: { confirmDueAtMs } }: { emergency: Emergency }) {
+  const { scene: text } = useText();
+  const nowMs = useNow();
+  if (confirmDueAtMs === null) return null;
+  return (
+    <div>
+      <dt>{text.confirm}</dt>
+      <dd className="num">{text.within(clockAge(Math.max(0, confirmDueAtMs - nowMs)))}</dd>
+    </div>
   );
 }
 
@@ -68,14 +91,13 @@ function ReportDue({ emergency }: { emergency: Emergency }) {
   const { incidentActs, scene: text } = useText();
   const words = incidentActs.emergency;
   const nowMs = useNow();
-  const { confirmDueAtMs, reportDueAtMs, reports } = emergency;
+  const { reportDueAtMs, reports } = emergency;
   const leftMs = (reportDueAtMs ?? nowMs) - nowMs;
   const due = leftMs < 0 ? words.reportOver(clockAge(-leftMs)) : words.reportLeft(clockAge(leftMs));
   return (
     <dd className={classNames('num', leftMs < 0 && 'over')}>
       {text.reportsOf(reports)}
       {isEmergencyRunning(emergency) ? ` · ${due}` : null}
-      {confirmDueAtMs === null ? null : ` · ${words.confirmLeft(clockAge(confirmDueAtMs - nowMs))}`}
     </dd>
   );
 }

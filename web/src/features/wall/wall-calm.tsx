@@ -48,6 +48,7 @@ function CalmWords({ area }: { area: AreaId | null }) {
     <>
       <h1>{areas.length === areaIds.length ? text.calm : text.calmIn(namesOf(areas))}</h1>
       <p className="num">{text.calmFresh(shortAge(nowMs - oldest))}</p>
+      <p>{text.calmMeans}</p>
     </>
   );
 }
