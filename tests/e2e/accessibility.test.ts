@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '#browser.ts';
 import { visits } from './every-screen.ts';
 import { sizes } from './pages.ts';
+import { seriousOn } from './serious-on.ts';
 import { smallLettersOn } from './small-letters.ts';
 import { closeHouses, type Houses, openHouses, walk } from './walk-screens.ts';
 
@@ -23,16 +23,6 @@ afterAll(async () => {
   await browser?.close();
   await closeHouses(houses);
 });
-
-async function seriousOn(page: Page): Promise<string[]> {
-  // In this page itself: no frame of ours holds another, and a page opened for the sum costs a second.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  // What passes is not described: that costs more than to find what does not.
-  const { violations } = await axe.options({ resultTypes: ['violations'] }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 /** A desk that is lit by day has colours of its own; its words are the same ones. */
 const ways = [

@@ -5,10 +5,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { browserSources, fakeCamera, launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse, until } from '#house.ts';
+import { agreeToDelete, askToDelete, closedStory, layPicture } from './deletion-story.ts';
 import { mismatchStory } from './evidence-story.ts';
 import { firstFrameAfter } from './first-frame.ts';
 import { movingPictures, type OpenPage, openScreen, type Screen, shotPath } from './pages.ts';
 import { cameraThatSaw, playingPreRoll } from './pre-roll.ts';
+import { seriousOn } from './serious-on.ts';
 import { deleteSessions, giveAreas, heldPictures } from './take-away.ts';
 import { tellFigure } from './tell-figure.ts';
 
@@ -33,10 +35,12 @@ beforeAll(async () => {
   house = await startHouse(
     [
       { username: 'officer', role: 'duty-officer', areas: [...areaIds] },
+      { username: 'second', role: 'duty-officer', areas: [...areaIds] },
       { username: 'patrol', role: 'field-officer', areas: ['WGQ'] },
     ],
-    mismatchStory(alarmAtMs + 60_000),
+    [...mismatchStory(alarmAtMs + 60_000), ...closedStory(Date.now())],
     { CAMERAS_URL: `http://127.0.0.1:${headEnd.port}` },
+    layPicture,
   );
   ({ browser } = await launchBrowser(browserSources, fakeCamera));
 }, 300_000);
@@ -256,6 +260,38 @@ it('looks closer into a picture, fills the screen with it, and keeps it in the i
     .locator('video')
     .evaluate((video: HTMLVideoElement) => video.videoHeight);
   expect(kept.height).toBeGreaterThan(source);
+}, 120_000);
+
+it('has a picture of a closed incident deleted by two at two desks, and tells so in its place', async () => {
+  const { page } = desk;
+  const cookie = await house.signIn('second');
+  await fetch(`${house.app.url}/api/commands`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ commandId: crypto.randomUUID(), name: 'duty.begin', basedOnVersion: null, argument: {} },
+    }),
+  });
+  await page.keyboard.press('Escape');
+  await askToDelete(page, '照片拍到无关人员');
+  expect(await seriousOn(page)).toEqual([]);
+  await page.screenshot({ path: shotPath('delete-evidence') });
+  await page.locator('.act-form [type="submit"]').click();
+  await page.locator('.disposition[data-state="second-assigned"]').waitFor();
+  const second = await open('second', 'desk');
+  await agreeToDelete(second.page);
+  await second.page.context().close();
+  const section = page.locator('[data-section="deleted"]');
+  await section.getByText(/已删除 · officer、second 核准/).waitFor();
+  await section.getByText(/SHA-256 [0-9a-f]{64}/).waitFor();
+  expect(await section.textContent()).toContain('照片拍到无关人员');
+  await page.keyboard.press('x');
+  await page.locator('.evidence-stage [data-deleted="P-bystander"]').waitFor();
+  expect(await page.locator('.evidence-stage .photos img').count()).toBe(0);
+  expect(await seriousOn(page)).toEqual([]);
+  await page.screenshot({ path: shotPath('evidence-deleted') });
+  await page.keyboard.press('Escape');
+  await page.locator('.queue-row[data-kind="lane-mismatch"]').click();
 }, 120_000);
 
 it('takes all pictures from who loses the area, says so, and asks no more', async () => {

@@ -20,9 +20,10 @@ const grave: readonly [AlarmKind, Severity][] = [
 
 /** Something that a device says, of a few trucks and fences, so that much of it meets. */
 export function someWord({ nowMs, situation }: PocketHouse, random: Random): MachineWord {
-  return random.next() < 0.5
-    ? truckWord(random, nowMs, situation.journeys)
-    : fenceWord(random, nowMs);
+  const word =
+    random.next() < 0.5 ? truckWord(random, nowMs, situation.journeys) : fenceWord(random, nowMs);
+  const cameraIds = [random.pick(site.cameras).id];
+  return { ...word, context: { ...word.context, cameraIds } };
 }
 
 const underWayOf = (id: string, journeys: Situation['journeys']) =>
@@ -115,6 +116,7 @@ export function saidAtLane(house: PocketHouse, random: Random): void {
 export function saidFromElsewhere(house: PocketHouse, random: Random): void {
   const { nowMs, situation } = house;
   house.record();
+  house.shred();
   const dice = random.next();
   if (dice < 0.4) {
     declareJourney(house, random);

@@ -1,4 +1,5 @@
 import type { AlarmRule, Verdict } from '@ftz/bff/domain/alarm-rule.ts';
+import { holdDrafts } from '@ftz/bff/domain/clips-to-hold.ts';
 import { houseClocks } from '@ftz/bff/domain/clocks/house-clocks.ts';
 import type { CommandWorld } from '@ftz/bff/domain/commands/command-decision.ts';
 import { decideCommand } from '@ftz/bff/domain/commands/decide-command.ts';
@@ -106,6 +107,23 @@ export class PocketHouse {
         this.#write(clipEnded(situation, taskId, { ...running, untilMs: nowMs }, 'ended'));
       else if (!running && endedAtMs === null) this.#write(clipStarted(situation, taskId, clip));
     }
+    const newest = Object.keys(situation.incidents).slice(-3);
+    this.#write(holdDrafts(situation, newest, nowMs));
+  }
+
+  /** What was ordered gone is measured, and at the next look it is gone. */
+  shred(): void {
+    const actor = { kind: 'machine' as const, name: 'evidence' };
+    for (const { id: incidentId, areas, deletions = [] } of Object.values(this.situation.incidents))
+      for (const { pieceId, files, goneAtMs } of deletions) {
+        const ref = { incidentId, pieceId };
+        if (files === null)
+          this.#write([{ type: 'evidence.measured', areas, actor, data: { ...ref, files: [] } }]);
+        else if (goneAtMs === null)
+          this.#write([
+            { type: 'evidence.deleted', areas, actor, data: { ...ref, remains: false } },
+          ]);
+      }
   }
 
   /** Time passes; every clock looks. */

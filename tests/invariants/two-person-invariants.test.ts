@@ -66,6 +66,7 @@ it('lets him look, and close what he agreed to', () => {
     saidOf([line(1, 'alarm.seen', second), spoken, line(6, 'incident.closed', second)]),
   ).toBeNull();
   expect(saidOf([line(4, 'journey.written-off', second), spoken])).toBeNull();
+  expect(saidOf([line(4, 'evidence.deletion-ordered', second), spoken])).toBeNull();
 });
 
 it('knows a person under any account', () => {

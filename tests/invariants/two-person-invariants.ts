@@ -32,6 +32,21 @@ export function wrongWithTwoPersons(event: DurableEvent, situation: Situation): 
         ? null
         : `journey ${event.data.journeyId} was written off without two`;
     }
+    case 'evidence.deletion-ordered': {
+      const { incidentId, deletion } = event.data;
+      const by = situation.dispositions[deletion.dispositionId];
+      if (!by?.needsSecond || !holds(by) || deletion.by.length < 2)
+        return `evidence ${deletion.pieceId} was ordered gone without two`;
+      const { state } = situation.incidents[incidentId] ?? {};
+      return state === 'closed' ? null : `evidence of ${incidentId}, which is ${state}, was lost`;
+    }
+    case 'evidence.deleted': {
+      const { incidentId, pieceId } = event.data;
+      const known = situation.incidents[incidentId]?.deletions?.find(
+        (each) => each.pieceId === pieceId,
+      );
+      return known?.files ? null : `evidence ${pieceId} is gone and nobody knows its sum`;
+    }
     case 'lane.checked': {
       const { laneId, sessionId, result } = event.data.check;
       const of = (read: LaneOutcome) => read.laneId === laneId && read.sessionId === sessionId;
@@ -92,7 +107,12 @@ function wrongInForce(
 }
 
 /** Lines that a reviewer writes himself: he looks, and what he agrees to closes the incident. */
-const ofReview = ['alarm.seen', 'incident.closed', 'journey.written-off'];
+const ofReview = [
+  'alarm.seen',
+  'incident.closed',
+  'journey.written-off',
+  'evidence.deletion-ordered',
+];
 
 /** The word of a reviewer; what he does in the incident after it no longer colours it. */
 const hisWord = ['disposition.concluded', 'disposition.adjudicated'];

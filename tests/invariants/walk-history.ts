@@ -16,6 +16,8 @@ export type Walked = {
   /** How often each act of a person was taken and refused. */
   acts: Record<string, { taken: number; refused: number }>;
   refusals: Record<string, number>;
+  /** How many pieces of evidence two people had deleted. */
+  deleted: number;
   /** What was found wrong; the walk ends at the first. */
   broken: string | null;
 };
@@ -34,12 +36,15 @@ const pauses = [0, 1_000, 5_000, 20_000, minuteMs, 10 * minuteMs, 90 * minuteMs]
  */
 export function walkHistory(steps: number, seed: number): Walked {
   const random = createRandom(seed, 'history');
-  const walked: Walked = { steps: 0, entries: 0, acts: {}, refusals: {}, broken: null };
+  const walked: Walked = { steps: 0, entries: 0, acts: {}, refusals: {}, deleted: 0, broken: null };
   let since: DurableEvent[] = [];
   const house = new PocketHouse(random, (events) => {
     walked.entries += events.length;
     since.push(...events);
-    for (const event of events) walked.broken ??= wrongWith(event, house.situation);
+    for (const event of events) {
+      if (event.type === 'evidence.deleted') walked.deleted += 1;
+      walked.broken ??= wrongWith(event, house.situation);
+    }
     views?.hear(events, house.situation, house.nowMs);
   });
   let views: ScopedViews | null = null;

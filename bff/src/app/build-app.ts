@@ -17,6 +17,7 @@ import { deviceAdapters } from './adapters.ts';
 import { authenticateUpgrade } from './authenticate-upgrade.ts';
 import { buildDeps } from './build-deps.ts';
 import type { Config } from './config.ts';
+import { deleteEvidence } from './delete-evidence.ts';
 import { openDeviceKeys } from './device-keys.ts';
 import { mountDeviceRoutes } from './device-routes.ts';
 import { rememberFeeds } from './feed-memory.ts';
@@ -158,6 +159,10 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     log,
     clock,
   });
+  const shredder = deleteEvidence({
+    ...{ lane, log, evidence, clips, clock },
+    recordings: memory.recordings,
+  });
   const recorder = recordInspections({ lane, log, cameras: cameraSource, clips, newId });
   const push = openPhonePush({ config, lane, log, phones: storage.push, clock });
   const directory = openVehicleDirectory(registry);
@@ -233,6 +238,7 @@ export async function buildApp(config: Config, clocks = machineClocks): Promise<
     await cameraHands.close();
     push.close();
     await recorder.close();
+    await shredder.close();
     await memory.close();
     time.close();
     figures.close();

@@ -17,8 +17,8 @@ const dayMs = 24 * 3_600_000;
 /** What is to be kept of the cameras that see this alarm, as far as its incident does not keep it already. */
 export function clipsToHold(incident: Incident, alarm: Alarm, nowMs: number): HeldClip[] {
   // A device whose clock is ahead saw nothing that is yet to come.
-  const atMs = Math.min(alarm.deviceAtMs, nowMs);
-  const wanted = { fromMs: atMs - beforeMs, untilMs: atMs + afterMs };
+  const atMs = Math.floor(Math.min(alarm.deviceAtMs, nowMs));
+  const wanted = { fromMs: Math.max(0, atMs - beforeMs), untilMs: atMs + afterMs };
   return alarm.cameraIds
     .filter((cameraId) => !isKept(incident.clips ?? [], { cameraId, ...wanted }))
     .map((cameraId) => ({ cameraId, ...wanted }));

@@ -82,9 +82,15 @@ export type EvidenceRecord = {
   incidentId: string | null;
   accountId: string | null;
   capturedAtMs: number | null;
+  sizeBytes: number;
+  /** Null unless two people had it deleted: then its bytes are gone, or are going. */
+  deletedAtMs: number | null;
 };
 export type EvidenceFile = EvidenceRecord & { bytes: Uint8Array };
-export type NewEvidence = Omit<EvidenceFile, 'sha256' | 'incidentId' | 'accountId'> & {
+export type NewEvidence = Omit<
+  EvidenceFile,
+  'sha256' | 'incidentId' | 'accountId' | 'sizeBytes' | 'deletedAtMs'
+> & {
   incidentId: string;
   accountId: string;
   savedAtMs: number;
@@ -103,17 +109,21 @@ export type EvidenceStore = {
   find: (id: string) => Promise<EvidenceFile | null>;
   /** For a part of the bytes, both ends included; unlike `find` it does not hold them to their hash. */
   open: (id: string) => Promise<EvidenceBytes | null>;
+  /** Takes the bytes off the disk for good; what is known of them stays. May be asked again. */
+  delete: (id: string, atMs: number) => Promise<void>;
   /** How much is kept of an incident, and from an account since a time. */
   count: (of: { incidentId: string; accountId: string; sinceMs: number }) => Promise<EvidenceCount>;
 };
 export type EvidenceCount = { ofIncident: number; ofAccount: number; bytesOfAccount: number };
 
 /** A file on its way from a phone, announced before its first byte. Its id will be its name as evidence. */
-export type Upload = Omit<EvidenceRecord, 'incidentId' | 'accountId' | 'capturedAtMs'> & {
+export type Upload = Omit<
+  EvidenceRecord,
+  'incidentId' | 'accountId' | 'capturedAtMs' | 'deletedAtMs'
+> & {
   incidentId: string;
   accountId: string;
   capturedAtMs: number;
-  sizeBytes: number;
 };
 export type UploadStore = {
   /** Keeps the announcement: what comes later goes on where it was, also after a restart. */

@@ -49,6 +49,11 @@ export type Recordings = {
    */
   hold: (incidentId: string, clips: readonly HeldClip[]) => Promise<void>;
   letGo: (incidentId: string) => Promise<void>;
+  /**
+   * Deletes a clip of these incidents, in the ring as well; whole minutes. True: something else holds some of
+   * them, for which they stay. Resolves when it is off the disk; may be asked again.
+   */
+  erase: (incidentIds: readonly string[], clip: HeldClip) => Promise<boolean>;
   /** What is held, by incident. */
   held: () => Promise<{ incidentId: string; clips: HeldClip[] }[]>;
 };

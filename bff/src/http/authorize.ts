@@ -63,6 +63,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'not-permitted': 403,
   'foreign-origin': 403,
   'not-found': 404,
+  'evidence-deleted': 410,
   'too-large': 413,
   'too-many-attempts': 429,
   'not-ready': 503,

@@ -3,6 +3,7 @@ import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import { Id, Millis } from '@ftz/shared/contract/ids.ts';
 import { ClipFilm } from '@ftz/shared/contract/recording.ts';
 import { Refusal, type RefusalCode } from '@ftz/shared/contract/refusal.ts';
+import { deletionWithin } from '@ftz/shared/state/kept-evidence.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -10,6 +11,7 @@ import { areasOfCamera } from '#domain/camera-directory.ts';
 import { type Film, filmsOf } from '#domain/film.ts';
 import type { RecordedSegment } from '#domain/recordings.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
+import { sayDeleted } from './evidence-sight.ts';
 import type { HttpServer } from './fastify-server.ts';
 import { bytesOfFilm, type FilmSum, nameOfFilm, sumOfFilm } from './film-file.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -30,7 +32,7 @@ export function clipFilmRoutes(server: HttpServer, deps: HttpDeps): void {
     ownOf(deps.world().situation.incidents, (request.params as Static<typeof Params>).incidentId)
       ?.areas ?? null;
   const config = { access: 'evidence.read', areas } as const;
-  const refused = { 400: Refusal, 404: Refusal, 503: Refusal };
+  const refused = { 400: Refusal, 404: Refusal, 410: Refusal, 503: Refusal };
 
   const sumOf = (cameraId: string, film: Film) =>
     turns.take(() => sumOfFilm(deps.recordings, cameraId, film).catch(() => null));
@@ -49,7 +51,7 @@ export function clipFilmRoutes(server: HttpServer, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const found = await heldFilms(request, deps);
-      if (typeof found === 'string') return sendRefusal(reply, found);
+      if ('refused' in found) return sendRefusal(reply, found.refused, found.detail);
       const films: ClipFilm[] = [];
       for (const film of found) {
         const sum = await sumOf(request.params.cameraId, film);
@@ -74,7 +76,7 @@ export function clipFilmRoutes(server: HttpServer, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const found = await heldFilms(request, deps);
-      if (typeof found === 'string') return sendRefusal(reply, found);
+      if ('refused' in found) return sendRefusal(reply, found.refused, found.detail);
       const { incidentId, cameraId } = request.params;
       const film = found.find(
         ({ fromMs, untilMs }) => fromMs === request.query.from && untilMs === request.query.to,
@@ -95,21 +97,26 @@ export function clipFilmRoutes(server: HttpServer, deps: HttpDeps): void {
   );
 }
 
+type Refused = { refused: RefusalCode; detail?: string };
+
 /** The films within what is asked for, where all of that is held for the incident and the camera is his to see. */
-async function heldFilms(request: FastifyRequest, deps: HttpDeps): Promise<Film[] | RefusalCode> {
+async function heldFilms(request: FastifyRequest, deps: HttpDeps): Promise<Film[] | Refused> {
   const { incidentId, cameraId } = request.params as Static<typeof Params>;
   const { from: fromMs, to: untilMs } = request.query as Static<typeof Asked>;
-  if (untilMs <= fromMs) return 'bad-request';
+  if (untilMs <= fromMs) return { refused: 'bad-request' };
   const world = deps.world();
-  const { clips = [] } = ownOf(world.situation.incidents, incidentId) ?? {};
+  const incident = ownOf(world.situation.incidents, incidentId);
+  const { clips = [] } = incident ?? {};
   const isHeld = clips.some(
     (clip) => clip.cameraId === cameraId && clip.fromMs <= fromMs && clip.untilMs >= untilMs,
   );
   const owners = areasOfCamera(world, cameraId);
   const sees = owners !== null && mayDoInAny(principalOf(request), 'camera.view', owners);
-  if (!isHeld || !sees) return 'not-found';
+  if (!incident || !isHeld || !sees) return { refused: 'not-found' };
+  const deletion = deletionWithin(incident, { cameraId, fromMs, untilMs });
+  if (deletion) return { refused: 'evidence-deleted', detail: sayDeleted(deletion) };
   const kept = await deps.recordings.list(cameraId, { fromMs, untilMs });
-  if (kept === null) return 'not-ready';
+  if (kept === null) return { refused: 'not-ready' };
   const isWithin = ({ startsAtMs, durationMs }: RecordedSegment) =>
     startsAtMs >= fromMs && startsAtMs + durationMs <= untilMs;
   return filmsOf(kept.filter(isWithin));

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import type { NewEvidence } from '#domain/ports.ts';
 import { principalOf, sendRefusal } from './authorize.ts';
 import { isVideo, mediaTypeOf, mostBytesOf, photoTypes } from './evidence-kind.ts';
-import { cacheOfEvidence, seesEvidence } from './evidence-sight.ts';
+import { cacheOfEvidence, seesEvidence, wordOfDeletion } from './evidence-sight.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { createTurns } from './turns.ts';
@@ -73,7 +73,11 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
         tags: ['evidence'],
         summary: 'A photograph',
         params: Type.Object({ photoId: Id }),
-        response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }), 404: Refusal },
+        response: {
+          200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }),
+          404: Refusal,
+          410: Refusal,
+        },
       },
       config: { access: 'evidence.read' },
     },
@@ -83,6 +87,8 @@ export function photoRoutes(server: HttpServer, deps: HttpDeps): void {
       if (!record || !seesEvidence(principalOf(request), record, deps)) {
         return sendRefusal(reply, 'not-found');
       }
+      const deleted = wordOfDeletion(photoId, record, deps);
+      if (deleted !== null) return sendRefusal(reply, 'evidence-deleted', deleted);
       // A film is never read whole: it may be as large as what the house has for everything.
       if (isVideo(record.mediaType)) return reply.redirect(`/api/videos/${record.id}`);
       deps.noteViewing(principalOf(request), {

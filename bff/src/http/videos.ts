@@ -3,7 +3,7 @@ import { Id } from '@ftz/shared/contract/ids.ts';
 import { Refusal } from '@ftz/shared/contract/refusal.ts';
 import { Type } from 'typebox';
 import { principalOf, sendRefusal } from './authorize.ts';
-import { cacheOfEvidence, seesEvidence } from './evidence-sight.ts';
+import { cacheOfEvidence, seesEvidence, wordOfDeletion } from './evidence-sight.ts';
 import type { HttpServer } from './fastify-server.ts';
 import type { HttpDeps } from './http-deps.ts';
 
@@ -20,6 +20,7 @@ export function videoRoutes(server: HttpServer, deps: HttpDeps): void {
           200: Type.Unsafe<Readable>({ type: 'string', format: 'binary' }),
           206: Type.Unsafe<Readable>({ type: 'string', format: 'binary' }),
           404: Refusal,
+          410: Refusal,
           416: Type.Null(),
         },
       },
@@ -30,6 +31,8 @@ export function videoRoutes(server: HttpServer, deps: HttpDeps): void {
       const record = await deps.evidence.describe(id);
       if (!record || !seesEvidence(principalOf(request), record, deps))
         return sendRefusal(reply, 'not-found');
+      const deleted = wordOfDeletion(id, record, deps);
+      if (deleted !== null) return sendRefusal(reply, 'evidence-deleted', deleted);
       const bytes = await deps.evidence.open(id);
       if (!bytes) return sendRefusal(reply, 'not-found');
       deps.noteViewing(principalOf(request), {

@@ -25,8 +25,8 @@ export const abnormalKinds = [
 export const AbnormalKind = Type.Enum(abnormalKinds);
 export type AbnormalKind = Static<typeof AbnormalKind>;
 
-/** What an act is done to; of a lane's reading, its lane and its number. */
-export const ActEntityId = Type.String({ minLength: 1, maxLength: 129 });
+/** What an act is done to; of a lane's reading, its lane and its number; of evidence, see `keptPieces`. */
+export const ActEntityId = Type.String({ minLength: 1, maxLength: 160 });
 
 /** What is concluded: an incident, or an abnormal act that stands by itself. */
 export const DispositionSubject = Type.Union([

@@ -5,6 +5,7 @@ import { devicePayloads } from './device-event.ts';
 import { deviceOrderPayloads } from './device-order-event.ts';
 import { dispositionPayloads } from './disposition-event.ts';
 import { dutyPayloads } from './duty-event.ts';
+import { evidencePayloads } from './evidence-deletion.ts';
 import { floodPayloads } from './flood-event.ts';
 import { handOverPayloads } from './hand-over-event.ts';
 import { AreaId, Id, Millis } from './ids.ts';
@@ -78,6 +79,7 @@ export const durablePayloads = {
   ...inspectionPayloads,
   ...callPayloads,
   ...dispositionPayloads,
+  ...evidencePayloads,
   ...taskPayloads,
   ...unitPayloads,
   ...deviceOrderPayloads,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { AlarmKind, Fact, Severity } from './alarm.ts';
 import { Emergency } from './emergency.ts';
 import { EquipmentSaying } from './equipment.ts';
+import { EvidenceDeletion } from './evidence-deletion.ts';
 import { Guest } from './guest.ts';
 import { AreaId, Id, Millis } from './ids.ts';
 import { Owner, TransferOffer } from './incident-owner.ts';
@@ -123,6 +124,8 @@ export const Incident = Type.Object({
   clips: Type.Optional(Type.Array(HeldClip)),
   /** Pictures that were kept with a note; left out while there are none. */
   photoIds: Type.Optional(Type.Array(Id)),
+  /** What two people had deleted of its evidence; left out while nothing was. */
+  deletions: Type.Optional(Type.Array(EvidenceDeletion)),
   timeline: Type.Array(TimelineEntry),
 });
 export type Incident = Omit<Static<typeof Incident>, 'point'> & { point: LonLat | null };

@@ -211,6 +211,16 @@ export const refusals = {
     zh: '仍有报警未恢复，须写明强制关闭的理由',
     en: 'Something has not returned to normal: say why it is closed all the same',
   },
+  'evidence-in-use': {
+    retry: 'later',
+    zh: '事件未结案、正在复核或录像尚未结束，其证据不得删除',
+    en: 'Its incident is open or under review, or it is still being recorded: it may not be deleted',
+  },
+  'evidence-deleted': {
+    retry: 'never',
+    zh: '该证据已经两人核准删除',
+    en: 'This evidence was deleted by two people',
+  },
   'cause-unsuited': {
     retry: 'never',
     zh: '该原因不适用于此类事项',

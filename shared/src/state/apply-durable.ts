@@ -16,6 +16,7 @@ import {
 import { deviceOrderFolds } from './fold-device-order.ts';
 import { dispositionFolds } from './fold-disposition.ts';
 import { emergencyFolds } from './fold-emergency.ts';
+import { evidenceFolds } from './fold-evidence.ts';
 import { foldFlood } from './fold-flood.ts';
 import {
   foldHandOver,
@@ -249,6 +250,7 @@ const folds: Folds = {
   'call.started': foldCallStarted,
   'call.ended': foldCallEnded,
   ...dispositionFolds,
+  ...evidenceFolds,
   'task.accepted': foldTask,
   'task.crew-joined': foldTask,
   'task.departed': foldTask,

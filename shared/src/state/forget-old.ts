@@ -5,6 +5,7 @@ import { awaitsReview } from './emergency-lifecycle.ts';
 import type { Fold } from './fold.ts';
 import { forgetMergedElsewhere, forgetUnseen } from './forget-unseen.ts';
 import { journeysInQuestion, staysUntilMs } from './journey-keeping.ts';
+import { losesEvidence } from './kept-evidence.ts';
 import { isAwaitingFeedback } from './lane-outcome.ts';
 import { isOutageOpen } from './outage-lifecycle.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
@@ -39,7 +40,11 @@ export function forgetOld(fold: Fold, atMs: number): void {
   forgetMergedElsewhere(fold);
   fold.forget(
     'incidents',
-    (i) => i.closedAtMs === null || i.closedAtMs > closedBefore || awaitsReview(i.emergency),
+    (i) =>
+      i.closedAtMs === null ||
+      i.closedAtMs > closedBefore ||
+      awaitsReview(i.emergency) ||
+      losesEvidence(fold.situation, i),
   );
   fold.forget('alarms', (alarm) => {
     const kept = alarm.returnedAtMs === null ? keptMs.lasting : keptMs.closed;

@@ -38,6 +38,24 @@ export const incidentEntriesAt = (atMs: number): fc.Arbitrary<Body>[] => [
     })),
   ),
   entry(
+    'evidence.deletion-ordered',
+    id.map((incidentId) => ({
+      incidentId,
+      deletion: {
+        ...{ pieceId: 'P1', kind: 'photo', clip: null, dispositionId: 'D1', by: ['a', 'b'] },
+        ...{ reason: 'x', orderedAtMs: atMs, files: null, goneAtMs: null, remains: false },
+      },
+    })),
+  ),
+  entry(
+    'evidence.measured',
+    id.map((incidentId) => ({ incidentId, pieceId: 'P1', files: [] })),
+  ),
+  entry(
+    'evidence.deleted',
+    id.map((incidentId) => ({ incidentId, pieceId: 'P1', remains: false })),
+  ),
+  entry(
     'incident.closed',
     id.map((incidentId) => ({ incidentId, conclusion: 'confirmed', note: '' })),
   ),

@@ -4,6 +4,7 @@ import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { pendingDispositionOf } from '@ftz/shared/state/disposition-lifecycle.ts';
 import { isIncidentOpen, refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
+import { keptPieces } from '@ftz/shared/state/kept-evidence.ts';
 import { openRequiredSteps } from '@ftz/shared/state/procedure-selectors.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { type Act, actorOf, pickFrom } from './act.ts';
@@ -59,6 +60,20 @@ export function proposeDisposition(situation: Situation, random: Random): Act {
     conclusion: random.pick(ofAct),
   };
   return { name: 'disposition.propose', argument, by: random.pick(['officer', 'second']) };
+}
+
+/** Of an incident that is over; now and then of one that is not. */
+export function deleteEvidence(situation: Situation, random: Random): Act {
+  const isOver = random.next() < 0.9;
+  const kept = Object.values(situation.incidents)
+    .filter(({ state }) => (state === 'closed') === isOver)
+    .flatMap((incident) => keptPieces(situation, incident).map(({ id }) => ({ incident, id })));
+  if (kept.length === 0) return null;
+  const { incident, id: entityId } = random.pick(kept);
+  const named = { act: 'evidence-deleted', entityId, incidentId: incident.id, area: incident.area };
+  const said = { ...why, note: 'shows a bystander', conclusion: 'justified', alreadyDone: false };
+  const by = random.pick(['officer', 'second', 'leader'] as const);
+  return { name: 'disposition.propose', argument: { ...named, ...said }, by };
 }
 
 /** Most often one of the last in which somebody acted: who had a hand in it is then to be kept out. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** The parts of an incident that an officer may fold away. */
-export type FoldedSection = 'facts' | 'why' | 'clips' | 'timeline';
+export type FoldedSection = 'facts' | 'why' | 'clips' | 'deleted' | 'timeline';
 type Folded = Partial<Record<FoldedSection, boolean>>;
 
 const keyOf = (accountId: string) => `folded-sections/${accountId}`;

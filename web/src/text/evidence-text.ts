@@ -132,6 +132,8 @@ const zh = {
     'inspection.ended': '视频核查录像结束',
     'call.started': '视频通话开始',
     'call.ended': '视频通话结束',
+    'evidence.deletion-ordered': '两人核准删除证据',
+    'evidence.deleted': '证据已删除',
   } as Record<string, string>,
   lasted: (age: string) => `时长 ${age}`,
 };
@@ -266,6 +268,8 @@ const en: typeof zh = {
     'inspection.ended': 'Recording of an inspection ended',
     'call.started': 'Video call begun',
     'call.ended': 'Video call ended',
+    'evidence.deletion-ordered': 'Two people had evidence deleted',
+    'evidence.deleted': 'Evidence is deleted',
   },
   lasted: (age) => `lasted ${age}`,
 };

@@ -17,6 +17,7 @@ import { figuresText } from './figures-text.ts';
 import { incidentActsText } from './incident-acts-text.ts';
 import { incidentText } from './incident-text.ts';
 import { inspectionText } from './inspection-text.ts';
+import { keptEvidenceText } from './kept-evidence-text.ts';
 import { mapText } from './map-text.ts';
 import { mobileText } from './mobile-text.ts';
 import { ordersText } from './orders-text.ts';
@@ -61,6 +62,7 @@ export const dictionaries = {
   commandLine: commandLineText,
   incidentActs: incidentActsText,
   evidence: evidenceText,
+  keptEvidence: keptEvidenceText,
   inspection: inspectionText,
   call: callText,
   task: taskText,

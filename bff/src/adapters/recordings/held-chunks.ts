@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { HeldClip } from '@ftz/shared/contract/recording.ts';
+import type { HeldClip, Span } from '@ftz/shared/contract/recording.ts';
 import { joinClips } from '@ftz/shared/state/join-clips.ts';
 import { type Chunk, chunkMs, mediaFile, rowsFile } from './chunk.ts';
 import { ChunkList, chunksIn, isMissing, namesIn } from './chunk-list.ts';
@@ -57,21 +57,13 @@ export class HeldChunks {
     if (!safeId.test(incidentId)) throw new Error(`no incident's id: ${incidentId}`);
     const wanted = joinClips([...(this.#clips.get(incidentId) ?? []), ...clips]);
     mkdirSync(join(this.#folder, incidentId), { recursive: true, mode: 0o700 });
-    const path = join(this.#folder, incidentId, note);
-    writeFileSync(`${path}.new`, JSON.stringify(wanted), { mode: 0o600, flush: true });
-    renameSync(`${path}.new`, path);
-    this.#clips.set(incidentId, wanted);
+    this.#writeNote(incidentId, wanted);
   }
 
   /** Links a chunk for every incident that wants something of its time. */
   take(cameraId: string, chunk: Chunk, inits: readonly string[]): void {
     for (const [incidentId, clips] of this.#clips) {
-      const isWanted = clips.some(
-        (clip) =>
-          clip.cameraId === cameraId &&
-          chunk.startsAtMs < clip.untilMs &&
-          chunk.startsAtMs + chunkReachMs > clip.fromMs,
-      );
+      const isWanted = clips.some((clip) => clip.cameraId === cameraId && touches(chunk, clip));
       if (isWanted) this.#link(incidentId, cameraId, chunk, inits);
     }
   }
@@ -91,6 +83,31 @@ export class HeldChunks {
     for (const [cameraId, { all }] of this.#chunks.get(incidentId) ?? [])
       for (const chunk of all) this.#count(cameraId, chunk, -1);
     this.#chunks.delete(incidentId);
+  }
+
+  /** The files first: where a crash comes between, it is asked again and finds its note. */
+  erase(incidentId: string, clip: HeldClip): void {
+    const clips = this.#clips.get(incidentId);
+    if (!clips) return;
+    const { cameraId } = clip;
+    const left = clips.filter((each) => !isWithin(each, clip));
+    const ofCamera = left.filter((each) => each.cameraId === cameraId);
+    const list = this.#listOf(incidentId, cameraId);
+    for (const chunk of list.within(clip.fromMs, clip.untilMs)) {
+      if (!touches(chunk, clip) || ofCamera.some((each) => touches(chunk, each))) continue;
+      rmSync(mediaFile(chunk.base), { force: true });
+      rmSync(rowsFile(chunk.base), { force: true });
+      list.remove(chunk);
+      this.#count(cameraId, chunk, -1);
+    }
+    this.#writeNote(incidentId, left);
+  }
+
+  #writeNote(incidentId: string, clips: HeldClip[]): void {
+    const path = join(this.#folder, incidentId, note);
+    writeFileSync(`${path}.new`, JSON.stringify(clips), { mode: 0o600, flush: true });
+    renameSync(`${path}.new`, path);
+    this.#clips.set(incidentId, clips);
   }
 
   #link(incidentId: string, cameraId: string, chunk: Chunk, inits: readonly string[]): void {
@@ -139,6 +156,13 @@ export class HeldChunks {
     else this.#holders.delete(name);
   }
 }
+
+/** Whether a chunk may hold something of the time of a clip. */
+export const touches = ({ startsAtMs }: Chunk, { fromMs, untilMs }: Span): boolean =>
+  startsAtMs < untilMs && startsAtMs + chunkReachMs > fromMs;
+
+const isWithin = (inner: HeldClip, { cameraId, fromMs, untilMs }: HeldClip): boolean =>
+  inner.cameraId === cameraId && inner.fromMs >= fromMs && inner.untilMs <= untilMs;
 
 /** A start names a chunk within its camera, in the ring and in every folder that holds it. */
 const nameOf = (cameraId: string, { startsAtMs }: Chunk) => `${startsAtMs} ${cameraId}`;

@@ -96,6 +96,7 @@ export function openRecordings(settings: RecordingSettings): RecordingStore {
     stateOf: (cameraId) => states.of(cameraId),
     hold: (incidentId, clips) => ring.ask('hold', incidentId, clips),
     letGo: (incidentId) => ring.ask('letGo', incidentId),
+    erase: (incidentIds, clip) => ring.ask('erase', incidentIds, clip),
     held: () => ring.ask('held').catch(() => []),
     health: () => states.health(counted.shortBytes),
     figures: () => ({ ...counted, lost: states.lost }),

@@ -72,7 +72,7 @@ export class RingRoom {
       const keptFromMs = nowMs - this.#limits.hoursOf(cameraId) * hourMs;
       for (let oldest = camera.chunks.oldest; oldest !== undefined; oldest = camera.chunks.oldest) {
         if (oldest.startsAtMs + chunkMs >= keptFromMs) break;
-        this.#drop(camera, oldest);
+        this.drop(camera, oldest);
       }
     }
     while (this.#bytes > this.#limits.mostBytes && this.#dropOldest(() => true) !== null);
@@ -107,10 +107,11 @@ export class RingRoom {
       if (chunk && (oldest === null || chunk.startsAtMs < oldest.chunk.startsAtMs))
         oldest = { camera, chunk };
     }
-    return oldest === null ? null : this.#drop(oldest.camera, oldest.chunk);
+    return oldest === null ? null : this.drop(oldest.camera, oldest.chunk);
   }
 
-  #drop(camera: CameraMinutes, chunk: Chunk): number {
+  /** Lets go of one; answers its bytes. */
+  drop(camera: CameraMinutes, chunk: Chunk): number {
     const counted = this.#sizes.get(chunk);
     const bytes = counted ?? bytesOf(chunk);
     camera.drop(chunk);

@@ -282,3 +282,45 @@ it('loses nothing held and nothing young, whatever comes in which order', () => 
     { numRuns: 60 },
   );
 });
+
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(m4s|rows)$/.test(name),
+  );
+
+it('erases a clip in ring and hold, whole minutes, and what others hold stays for them', () => {
+  const folder = newFolder();
+  const ring = new Ring(folder, limits());
+  fill(ring, 300);
+  const minute = (n: number, m: number, cameraId = 'CAM-1') => ({
+    ...{ cameraId, fromMs: t0 + n * 60_000 + 15_000, untilMs: t0 + m * 60_000 + 15_000 },
+  });
+  ring.hold('I1', [minute(1, 2)]);
+  ring.hold('I2', [minute(2, 3)]);
+  const before = ring.bytes;
+  // The third minute is held for I2 as well.
+  expect(ring.erase(['I1'], minute(1, 2))).toBe(true);
+  expect(startsOf(ring, t0, t0 + 600_000).filter((s) => s >= 60 && s < 120)).toEqual([]);
+  expect(startsOf(ring, t0 + 120_000, t0 + 180_000)).toHaveLength(30);
+  expect(ring.bytes).toBe(before - 30 * 100);
+  expect(ring.erase(['I1'], minute(1, 2)), 'again').toBe(true);
+  ring.close();
+  const again = new Ring(folder, limits());
+  expect(again.held()).toContainEqual({ incidentId: 'I1', clips: [] });
+  expect(again.erase(['I2', 'I1'], minute(2, 3))).toBe(false);
+  expect(startsOf(again, t0, t0 + 600_000).filter((s) => s >= 60 && s < 240)).toEqual([]);
+  expect(filesIn(join(folder, 'held'))).toEqual([]);
+});
+
+it('keeps a minute that another clip of the same incident needs', () => {
+  const ring = new Ring(newFolder(), limits());
+  fill(ring, 300);
+  const clip = (fromS: number, untilS: number) => ({
+    ...{ cameraId: 'CAM-1', fromMs: t0 + fromS * 1000, untilMs: t0 + untilS * 1000 },
+  });
+  ring.hold('I1', [clip(75, 130), clip(160, 200)]);
+  expect(ring.erase(['I1'], clip(75, 130))).toBe(true);
+  expect(startsOf(ring, t0 + 60_000, t0 + 120_000)).toEqual([]);
+  expect(startsOf(ring, t0 + 160_000, t0 + 200_000)).toHaveLength(20);
+  expect(ring.held()).toEqual([{ incidentId: 'I1', clips: [clip(160, 200)] }]);
+});

@@ -7,7 +7,7 @@ import { CameraMinutes, initName } from './camera-minutes.ts';
 import type { Chunk } from './chunk.ts';
 import { cameraIdOf, namesIn, readFileOf, readPart, rowsOf } from './chunk-list.ts';
 import type { Row } from './chunk-rows.ts';
-import { HeldChunks } from './held-chunks.ts';
+import { HeldChunks, touches } from './held-chunks.ts';
 import { type RingLimits, RingRoom, type Room } from './ring-room.ts';
 
 export type NewSegment = {
@@ -109,6 +109,18 @@ export class Ring {
 
   letGo(incidentId: string): void {
     this.#held.letGo(incidentId);
+  }
+
+  /** Whole minutes. True: some are held for something else, and stay. */
+  erase(incidentIds: readonly string[], clip: HeldClip): boolean {
+    for (const incidentId of incidentIds) this.#held.erase(incidentId, clip);
+    const { cameraId, fromMs, untilMs } = clip;
+    const camera = this.#cameras.get(cameraId);
+    for (const chunk of camera?.chunks.within(fromMs, untilMs) ?? []) {
+      if (camera && touches(chunk, clip) && !this.#held.isHeld(cameraId, chunk))
+        this.#room.drop(camera, chunk);
+    }
+    return this.#held.within(cameraId, fromMs, untilMs).some((chunk) => touches(chunk, clip));
   }
 
   held(): { incidentId: string; clips: HeldClip[] }[] {

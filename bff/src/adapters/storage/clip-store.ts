@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clipsDir } from './data-dir.ts';
+import { clipsDir, syncDir } from './data-dir.ts';
 
 /** The id becomes a file name. */
 const safeId = /^[A-Za-z0-9_-]{1,64}$/;
@@ -21,6 +21,8 @@ export type ClipStore = {
   file: (clipId: string) => string | null;
   /** Of what a dead process left. */
   measure: (clipId: string) => Promise<{ bytes: number; sha256: string } | null>;
+  /** Takes it off the disk for good; may be asked again. */
+  delete: (clipId: string) => Promise<void>;
 };
 
 export function openClipStore(dataDir: string): ClipStore {
@@ -41,6 +43,12 @@ export function openClipStore(dataDir: string): ClipStore {
         bytes += chunk.length;
       }
       return { bytes, sha256: hash.digest('hex') };
+    },
+    delete: async (clipId) => {
+      const path = file(clipId);
+      if (path === null) return;
+      await rm(path, { force: true });
+      syncDir(clipsDir(dataDir));
     },
   };
 }

@@ -41,6 +41,8 @@ describe('evidence', () => {
       incidentId: 'I1',
       accountId: 'U1',
       capturedAtMs: 900,
+      sizeBytes: 70_000,
+      deletedAtMs: null,
     });
     expect(await evidence.describe('ev-2')).toBeNull();
   });
@@ -69,6 +71,24 @@ describe('evidence', () => {
     const other = { ...photo, bytes: new Uint8Array(3) };
     await expect(evidence.save(other)).rejects.toMatchObject({ code: 'bad-id' });
     expect((await evidence.find('ev-1'))?.sha256).toBe(sha256);
+  });
+
+  test('that was deleted is known by its sum, and never comes back', async () => {
+    const dataDir = freshDataDir();
+    const first = await openFor(dataDir);
+    await first.evidence.save(photo);
+    await first.evidence.delete('ev-1', 5_000.5);
+    await first.evidence.delete('ev-1', 9_000);
+    await first.evidence.delete('ev-2', 9_000);
+    expect(readdirSync(evidenceDir(dataDir))).toEqual([]);
+    await first.close();
+    const { evidence } = await openFor(dataDir);
+    const kept = { sha256, sizeBytes: 70_000, deletedAtMs: 5_000 };
+    expect(await evidence.describe('ev-1')).toMatchObject(kept);
+    expect(await evidence.find('ev-1')).toBeNull();
+    expect(await evidence.open('ev-1')).toBeNull();
+    await expect(evidence.save(photo)).rejects.toBeDefined();
+    expect(readdirSync(evidenceDir(dataDir))).toEqual([]);
   });
 
   test('that was changed or lost on the disk is not passed on', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readFile, stat, unlink } from 'node:fs/promises';
+import { open, readFile, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvidenceStore } from '#domain/ports.ts';
 import { evidenceDir } from './data-dir.ts';
@@ -68,7 +68,7 @@ export function openEvidenceStore(link: WorkerLink, dataDir: string): EvidenceSt
 
     open: async (id) => {
       const row = await link.call('findEvidence', id);
-      if (row === null) return null;
+      if (row === null || row.deletedAtMs !== null) return null;
       const { size: sizeBytes } = await stat(pathOf(row.id));
       return {
         sizeBytes,
@@ -79,10 +79,18 @@ export function openEvidenceStore(link: WorkerLink, dataDir: string): EvidenceSt
     count: ({ incidentId, accountId, sinceMs }) =>
       link.call('countEvidence', incidentId, accountId, sinceMs),
 
+    /** The row first: nobody is told that bytes are damaged which were deleted. */
+    delete: async (id, atMs) => {
+      if ((await link.call('findEvidence', id)) === null) return;
+      await link.call('noteEvidenceDeleted', id, atMs);
+      await rm(pathOf(id), { force: true });
+      await syncDir(evidenceDir(dataDir));
+    },
+
     /** Rejects with `damaged` when the bytes are gone or are not those that were saved. */
     find: async (id) => {
       const row = await link.call('findEvidence', id);
-      if (row === null) return null;
+      if (row === null || row.deletedAtMs !== null) return null;
       const bytes = await readFile(pathOf(row.id)).catch(() => null);
       if (bytes === null || sha256Of(bytes) !== row.sha256) {
         throw new StorageError('damaged', `evidence ${id} is not what was saved`);

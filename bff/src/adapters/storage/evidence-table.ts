@@ -20,6 +20,8 @@ const recordIn = (row: Row): EvidenceRecord => ({
   incidentId: optionalTextIn(row, 'incident_id'),
   accountId: optionalTextIn(row, 'account_id'),
   capturedAtMs: optionalNumberIn(row, 'captured_at_ms'),
+  sizeBytes: numberIn(row, 'size_bytes'),
+  deletedAtMs: optionalNumberIn(row, 'deleted_at_ms'),
 });
 
 export function evidenceTable(db: DatabaseSync) {
@@ -28,6 +30,9 @@ export function evidenceTable(db: DatabaseSync) {
       (id, media_type, sha256, areas, incident_id, account_id, saved_at_ms, captured_at_ms, size_bytes)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const byId = db.prepare('SELECT * FROM evidence WHERE id = ?');
+  const markDeleted = db.prepare(
+    'UPDATE evidence SET deleted_at_ms = ? WHERE id = ? AND deleted_at_ms IS NULL',
+  );
   const ofIncident = db.prepare('SELECT count(*) AS n FROM evidence WHERE incident_id = ?');
   const ofAccount = db.prepare(
     `SELECT count(*) AS n, coalesce(sum(size_bytes), 0) AS bytes FROM evidence
@@ -52,6 +57,11 @@ export function evidenceTable(db: DatabaseSync) {
     findEvidence(id: string): EvidenceRecord | null {
       const row = byId.get(id);
       return row === undefined ? null : recordIn(row);
+    },
+
+    /** The first time counts. */
+    noteEvidenceDeleted(id: string, atMs: number): void {
+      markDeleted.run(Math.floor(atMs), id);
     },
 
     countEvidence(incidentId: string, accountId: string, sinceMs: number): EvidenceCount {

@@ -106,6 +106,9 @@ CREATE TABLE push_subscription (
 ) STRICT;
 `;
 
+/** When two people had it deleted: the row stays, its bytes do not. */
+const evidenceDeleted = 'ALTER TABLE evidence ADD COLUMN deleted_at_ms INTEGER';
+
 /**
  * The way from an empty file to our tables; `user_version` says how many steps a store has taken. A
  * step that was shipped is never changed: a change of the tables is a new step at the end.
@@ -118,6 +121,7 @@ const steps = [
   peopleOfAccounts,
   evidenceOfPhones,
   pushSubscriptions,
+  evidenceDeleted,
 ];
 
 const versionOf = (db: DatabaseSync): number =>

@@ -77,7 +77,7 @@ export function proposeDisposition(
   const around = incident?.areas ?? [area];
   const refusal = guard(principal, 'disposition.propose', { areas: around, version: 1 }, null);
   if (refusal || incident === undefined) return no(refusal ?? refuse('not-found'));
-  const refused = refusalToPropose(argument, incident, principal, situation);
+  const refused = refusalToPropose(argument, incident, principal, world);
   if (refused) return no(refused);
   const before = pendingActOf(situation, argument);
   if (isInTheWay(before)) return no(refuse('disposition-pending'));
@@ -97,13 +97,13 @@ function refusalToPropose(
   argument: Proposal,
   incident: Incident | null,
   principal: Principal,
-  situation: Situation,
+  world: CommandWorld,
 ): Refusal | null {
   if (argument.alreadyDone && !isEmergencyRunning(incident?.emergency ?? null))
     return refuse('no-emergency');
   return (
     refusalOfCause(argument.cause, incident?.kind ?? null) ??
-    refusalOfAct(argument, principal, situation)
+    refusalOfAct(argument, principal, world)
   );
 }
 

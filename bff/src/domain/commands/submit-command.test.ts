@@ -30,12 +30,15 @@ const photo = (id: string, incidentId: string | null): EvidenceRecord => ({
   areas: ['WGQ'],
   accountId: 'U2',
   capturedAtMs: null,
+  sizeBytes: 1,
+  deletedAtMs: id === 'P-gone' ? 9 : null,
 });
 const photos = [
   photo('P-mine', 'I1'),
   photo('P-other', 'I2'),
   photo('P-old', null),
   photo('P-before', 'I3'),
+  photo('P-gone', 'I1'),
 ];
 
 async function submit(
@@ -83,6 +86,7 @@ describe('a result', () => {
     ['of another incident', 'P-other'],
     ['of nobody knows which incident', 'P-old'],
     ['that never arrived', 'P-none'],
+    ['that were deleted', 'P-gone'],
   ])('names none %s', async (_, id) => {
     expect(await submit(['P-mine', id])).toMatchObject({
       reply: { ok: false, refusal: { code: 'not-found', detail: id } },

@@ -80,7 +80,7 @@ async function missingPhoto(deps: Deps, command: Command): Promise<string | null
   );
   for (const id of photoIds) {
     const photo = await deps.evidence.describe(id);
-    const takenFor = photo?.incidentId ?? null;
+    const takenFor = photo?.deletedAtMs === null ? photo.incidentId : null;
     if (takenFor === null) return id;
     // What was taken for an incident that was merged since belongs to the one in which that goes on.
     if (deps.lane.look((situation) => goesOnAs(situation, takenFor)) !== incidentId) return id;

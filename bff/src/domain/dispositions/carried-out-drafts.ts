@@ -3,6 +3,7 @@ import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts'
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { refusalToRule } from '@ftz/shared/state/lane-lifecycle.ts';
 import { readingOf, ruledDrafts, stoppedAtMs } from '#domain/lanes/lane-reading.ts';
+import { deletionDrafts } from './deletion-drafts.ts';
 import { writeOffDrafts } from './write-off-drafts.ts';
 
 /**
@@ -21,6 +22,8 @@ export function carriedOutDrafts(
   const reason = (note || id).slice(0, 500);
   if (subject.act === 'journey-written-off')
     return writeOffDrafts(disposition, subject.entityId, reason, world, actor);
+  if (subject.act === 'evidence-deleted')
+    return deletionDrafts(disposition, subject.entityId, world, actor);
   if (subject.act !== 'released-after-mismatch' || actedFirst) return [];
   return releaseDrafts(disposition, { key: subject.entityId, reason }, world, actor);
 }

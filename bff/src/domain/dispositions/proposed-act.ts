@@ -1,12 +1,14 @@
 import type { Principal } from '@ftz/shared/contract/account.ts';
 import type { AbnormalKind } from '@ftz/shared/contract/disposition.ts';
 import type { AreaId } from '@ftz/shared/contract/ids.ts';
+import type { Incident } from '@ftz/shared/contract/incident.ts';
 import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
+import { keptPieces, refusalToDelete } from '@ftz/shared/state/kept-evidence.ts';
 import { refusalToRule } from '@ftz/shared/state/lane-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
-import { type CommandOf, guard } from '#domain/commands/command-decision.ts';
+import { type CommandOf, type CommandWorld, guard } from '#domain/commands/command-decision.ts';
 import { areasOfJourney } from '#domain/lanes/arrival-of.ts';
 import { readingOf } from '#domain/lanes/lane-reading.ts';
 
@@ -14,11 +16,14 @@ type Proposal = CommandOf<'disposition.propose'>['argument'];
 
 /** Only what could be done is proposed: a release names a reading that is still to be released. */
 export function refusalOfAct(
-  { act, entityId, area, incidentId }: Proposal,
+  proposal: Proposal,
   principal: Principal,
-  situation: Situation,
+  { situation, nowMs }: Pick<CommandWorld, 'situation' | 'nowMs'>,
 ): Refusal | null {
+  const { act, entityId, area, incidentId } = proposal;
   const incident = ownOf(situation.incidents, incidentId ?? '');
+  if (act === 'evidence-deleted')
+    return refusalOfDeletion(proposal, incident, principal, { situation, nowMs });
   if (incident?.state === 'closed' && isCarriedOut(act)) return refuse('wrong-state');
   if (act === 'journey-written-off') return refusalOfWriteOff(entityId, principal, situation);
   if (act !== 'released-after-mismatch') return null;
@@ -33,6 +38,21 @@ export function refusalOfAct(
 
 const isCarriedOut = (act: AbnormalKind) =>
   act === 'released-after-mismatch' || act === 'journey-written-off';
+
+/** Evidence goes from the incident that keeps it, with a reason, by those who may see it. */
+function refusalOfDeletion(
+  { entityId, note }: Proposal,
+  incident: Incident | undefined,
+  principal: Principal,
+  { situation, nowMs }: Pick<CommandWorld, 'situation' | 'nowMs'>,
+): Refusal | null {
+  const refusal = guard(principal, 'evidence.read', incident, null);
+  const piece = incident && keptPieces(situation, incident).find(({ id }) => id === entityId);
+  if (refusal || !piece) return refusal ?? refuse('not-found');
+  if (note.trim() === '') return refuse('reason-needed');
+  const refused = refusalToDelete(situation, incident, piece, nowMs);
+  return refused && refuse(refused);
+}
 
 /** Nobody writes off what has arrived, what was written off before, or what is none of his. */
 function refusalOfWriteOff(

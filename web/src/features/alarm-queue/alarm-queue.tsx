@@ -38,6 +38,8 @@ export function AlarmQueue() {
   const alarmId = useSelection((selection) => selection.alarmId);
   const [groupId, setGroupId] = useState<string | null>(null);
   const selectedId = selectedLineOf(queue.lines, groupId, alarmId);
+  // What is looked at may be over, and in no queue any more.
+  const isListed = queue.lines.some(({ id }) => id === selectedId);
   const rows = useRef<HTMLDivElement>(null);
   useFirstSelection(queue.lines.flatMap(alarmsOf), hand.held);
 
@@ -66,7 +68,7 @@ export function AlarmQueue() {
         role="listbox"
         aria-label={text.queue}
         tabIndex={0}
-        aria-activedescendant={selectedId ? `alarm-${selectedId}` : undefined}
+        aria-activedescendant={isListed ? `alarm-${selectedId}` : undefined}
         onPointerMove={hand.touch}
         onPointerDown={hand.touch}
         onPointerLeave={hand.release}

@@ -87,6 +87,11 @@ async function execute(asked: Asked): Promise<boolean> {
     select({ alarmId: asked.alarm.id, incidentId: asked.alarm.incidentId });
     return true;
   }
+  if (asked.do === 'show-closed') {
+    const { id, alarms } = asked.incident;
+    select({ alarmId: alarms[0]?.alarmId ?? null, incidentId: id });
+    return true;
+  }
   if (asked.do === 'point-out') {
     pointOut(asked.thing);
     return true;

@@ -1,5 +1,6 @@
 import type { Unit } from '@ftz/shared/contract/site.ts';
 import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
+import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
 import { readLine } from './read-line.ts';
@@ -33,6 +34,12 @@ it('sends for the selected incident, or for the one that is named by its plate',
 it('shows what is looked for by plate, seal or incident', () => {
   for (const word of ['沪a12345', 'ES000001', 'I7'])
     expect(read(word)).toEqual({ do: 'show', alarm });
+});
+
+it('shows an incident that is over by its name alone', () => {
+  const incident = exampleIncident({ id: 'I9', state: 'closed' });
+  const situation = { ...known.situation, incidents: { I9: incident } };
+  expect(readLine('I9', { ...known, situation })).toEqual({ do: 'show-closed', incident });
 });
 
 it('points out what bears the name, where no alarm does', () => {

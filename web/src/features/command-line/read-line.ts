@@ -1,7 +1,9 @@
 import type { Alarm } from '@ftz/shared/contract/alarm.ts';
+import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Unit } from '@ftz/shared/contract/site.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import type { TaskKind } from '@ftz/shared/contract/task.ts';
+import { ownOf } from '@ftz/shared/state/own.ts';
 import { openAlarms } from '@ftz/shared/state/situation-selectors.ts';
 import type { Thing } from '#desk/thing.ts';
 
@@ -9,6 +11,8 @@ import type { Thing } from '#desk/thing.ts';
 export type Asked =
   | { do: 'nothing' }
   | { do: 'show'; alarm: Alarm }
+  /** One that is over: nothing in the queue leads to it any more. */
+  | { do: 'show-closed'; incident: Incident }
   | { do: 'point-out'; thing: Thing }
   | { do: 'dispatch'; kind: TaskKind; incidentId: string; unit: Unit | null; days: number | null }
   | { do: 'not-understood'; word: string }
@@ -42,6 +46,8 @@ export function readLine(line: string, known: Known): Asked {
     const word = words.join(' ');
     const alarm = findAlarm(word, known.situation);
     if (alarm) return { do: 'show', alarm };
+    const incident = ownOf(known.situation.incidents, word);
+    if (incident) return { do: 'show-closed', incident };
     const thing = known.findThing(word);
     return thing ? { do: 'point-out', thing } : { do: 'not-understood', word };
   }

@@ -9,6 +9,7 @@ import { perform } from '#live/acts.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { useNow } from '#live/server-clock.ts';
 import { useText, wordFor } from '#text/text.ts';
+import { ActSubject } from './act-subject.tsx';
 import { mayAdjudicate } from './may-adjudicate.ts';
 import { VerdictForm } from './verdict-form.tsx';
 import './disposition.css';
@@ -44,6 +45,7 @@ function DispositionCard({ disposition }: { disposition: Disposition }) {
         ) : null}
         {late ? <strong>{text.late}</strong> : null}
       </h3>
+      <ActSubject disposition={disposition} />
       <p className="num">
         {text.by(author.name)}
         {actedFirst ? ` · ${text.actedFirst}` : null}
@@ -89,7 +91,7 @@ function Verdicts({ disposition }: { disposition: Disposition }) {
 function Answer({ disposition }: { disposition: Disposition }) {
   const { disposition: text } = useText();
   const principal = usePrincipal();
-  const { id, version, state, second, areas } = disposition;
+  const { id, version, state, subject, second, areas } = disposition;
   const dispositionId = id;
   const giveBack = (key: string, reason: string) =>
     perform(key, 'disposition.return', { dispositionId, reason }, version);
@@ -121,7 +123,8 @@ function Answer({ disposition }: { disposition: Disposition }) {
       />
     );
   }
-  if (state === 'locked' && mayDoInAny(principal, 'disposition.amend', areas))
+  const mayChange = subject.kind === 'incident' && state === 'locked';
+  if (mayChange && mayDoInAny(principal, 'disposition.amend', areas))
     return <Amendment disposition={disposition} />;
   return null;
 }

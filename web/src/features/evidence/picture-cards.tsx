@@ -3,7 +3,9 @@ import type { EvidencePiece } from '@ftz/shared/state/evidence-of.ts';
 import type { ReactNode } from 'react';
 import { photoAddress } from '#api/photos.ts';
 import { videoAddress } from '#api/uploads.ts';
+import { useDeletions } from '#live/use-deletions.ts';
 import { useText } from '#text/text.ts';
+import { KeptUnlessDeleted } from '#ui/deleted-note.tsx';
 import { KeptFilm } from '#ui/kept-film.tsx';
 import { PieceCard, type Shown } from './piece-card.tsx';
 import './picture-cards.css';
@@ -12,6 +14,7 @@ import './picture-cards.css';
 export function PhotoCard(props: Shown) {
   const text = useText().evidence;
   const own = props.pieces.filter(({ kind }) => kind === 'photo');
+  const deletionOf = useDeletions(own.map(({ ref }) => ref));
   const large = own.find(({ id }) => id === props.large);
   const shown = large ? [large] : own.slice(0, 4);
   return (
@@ -20,11 +23,15 @@ export function PhotoCard(props: Shown) {
       <div className="photo-row">
         {shown.map((piece) => {
           const n = own.indexOf(piece) + 1;
-          if (isFilmId(piece.ref))
-            return (
-              <KeptFilm key={piece.id} address={videoAddress(piece.ref)} name={text.film(n)} />
-            );
-          return <img key={piece.id} src={photoAddress(piece.ref)} alt={text.photo(n)} />;
+          return (
+            <KeptUnlessDeleted key={piece.id} deletion={deletionOf(piece.ref)}>
+              {isFilmId(piece.ref) ? (
+                <KeptFilm address={videoAddress(piece.ref)} name={text.film(n)} />
+              ) : (
+                <img src={photoAddress(piece.ref)} alt={text.photo(n)} />
+              )}
+            </KeptUnlessDeleted>
+          );
         })}
       </div>
     </PieceCard>

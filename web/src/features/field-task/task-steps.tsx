@@ -8,7 +8,9 @@ import { usePrincipal } from '#api/session.ts';
 import { videoAddress } from '#api/uploads.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { forgetDraft, useKeptDraft } from '#live/phone-drafts.ts';
+import { useDeletions } from '#live/use-deletions.ts';
 import { useText, wordFor } from '#text/text.ts';
+import { KeptUnlessDeleted } from '#ui/deleted-note.tsx';
 import { KeptFilm } from '#ui/kept-film.tsx';
 import { ArriveStep } from './arrive-step.tsx';
 import { CheckIn } from './check-in.tsx';
@@ -161,6 +163,7 @@ function AcceptStep({ act }: { act: FieldAct['act'] }) {
 /** How it ended, as the center knows it; and what came when it was over already. */
 function Outcome({ task }: { task: Task }) {
   const { task: text, mobile, field } = useText();
+  const deletionOf = useDeletions(task.result?.photoIds ?? []);
   const { result, reason, lateReports, state } = task;
   const overByDesk = state === 'cancelled' || state === 'expired';
   return (
@@ -198,13 +201,15 @@ function Outcome({ task }: { task: Task }) {
             {result.note ? ` · ${result.note}` : null}
           </p>
           <div className="photos">
-            {result.photoIds.map((id, i) =>
-              isFilmId(id) ? (
-                <KeptFilm key={id} address={videoAddress(id)} name={`${text.film} ${i + 1}`} />
-              ) : (
-                <img key={id} src={photoAddress(id)} alt={text.photo} loading="lazy" />
-              ),
-            )}
+            {result.photoIds.map((id, i) => (
+              <KeptUnlessDeleted key={id} deletion={deletionOf(id)}>
+                {isFilmId(id) ? (
+                  <KeptFilm address={videoAddress(id)} name={`${text.film} ${i + 1}`} />
+                ) : (
+                  <img src={photoAddress(id)} alt={text.photo} loading="lazy" />
+                )}
+              </KeptUnlessDeleted>
+            ))}
           </div>
         </section>
       ) : null}

@@ -9,7 +9,7 @@ import { NoteField } from '#ui/note-field.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { SendRow } from '#ui/send-row.tsx';
 import { OptionList } from './option-list.tsx';
-import { commandOf, type MenuAct } from './possible-acts.ts';
+import { commandOf, isForTwo, type MenuAct } from './possible-acts.ts';
 import { useOptions } from './use-options.ts';
 
 const minutesOf: Partial<Record<MenuAct, readonly number[]>> = {
@@ -41,9 +41,7 @@ export function ActForm({ act, incident, onDone }: Props) {
     const argument = argumentOf(act, incident, { value, untilMs, words: words.trim() });
     const name = commandOf(act);
     const based =
-      act === 'drill' || act === 'write-off' || name.startsWith('emergency.')
-        ? null
-        : incident.version;
+      act === 'drill' || isForTwo(act) || name.startsWith('emergency.') ? null : incident.version;
     if (await perform(key, name, argument as CommandArgument<typeof name>, based)) onDone();
   };
   const label = act === 'invite' ? text.question : isReason(act) ? text.reason : text.words;
@@ -85,7 +83,16 @@ export function ActForm({ act, incident, onDone }: Props) {
 }
 
 const isReason = (act: MenuAct) =>
-  ['monitor', 'merge', 'unmerge', 'reopen', 'declare', 'drill', 'write-off'].includes(act);
+  [
+    'monitor',
+    'merge',
+    'unmerge',
+    'reopen',
+    'declare',
+    'drill',
+    'write-off',
+    'delete-evidence',
+  ].includes(act);
 
 type Said = { value: string | null; untilMs: number; words: string };
 
@@ -103,9 +110,10 @@ function argumentOf(act: MenuAct, incident: Incident, { value, untilMs, words }:
     case 'uninvite':
       return { ...ref, accountId: value };
     case 'write-off':
+    case 'delete-evidence':
       return {
         ...ref,
-        act: 'journey-written-off',
+        act: act === 'write-off' ? 'journey-written-off' : 'evidence-deleted',
         entityId: value,
         area: incident.area,
         alreadyDone: false,

@@ -1,4 +1,5 @@
 import type { Incident } from '@ftz/shared/contract/incident.ts';
+import { deletablePieces } from '@ftz/shared/state/kept-evidence.ts';
 import { journeysUnderWay } from '@ftz/shared/state/situation-selectors.ts';
 import { useState } from 'react';
 import { usePrincipal } from '#api/session.ts';
@@ -27,7 +28,11 @@ function Menu({ incident }: { incident: Incident }) {
   const principal = usePrincipal();
   const [shown, setShown] = useState<Shown>('closed');
   const hasJourney = useSituation((s) => journeysUnderWay(s, incident.id).length > 0);
-  const acts = principal ? possibleActs(incident, principal, hasJourney) : [];
+  const hasEvidence = useSituation(
+    (s) => incident.state === 'closed' && deletablePieces(s, incident).length > 0,
+  );
+  const has = { hasJourney, hasEvidence };
+  const acts = principal ? possibleActs(incident, principal, has) : [];
   const isOpen = shown !== 'closed';
   const shut = () => {
     if (shown !== 'closed' && shown !== 'menu') forgetRefusal(`${incident.id}/${shown}`);

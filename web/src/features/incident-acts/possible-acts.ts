@@ -23,6 +23,7 @@ export const menuActs = [
   'invite',
   'uninvite',
   'write-off',
+  'delete-evidence',
   'declare',
   'confirm',
   'report',
@@ -41,28 +42,40 @@ const emergencyActs: readonly MenuAct[] = [
   'drill',
 ];
 
+/** What one person proposes and a second judges before it is done. */
+export const isForTwo = (act: MenuAct): act is 'write-off' | 'delete-evidence' =>
+  act === 'write-off' || act === 'delete-evidence';
+
 export function commandOf(act: MenuAct): CommandName {
-  if (act === 'write-off') return 'disposition.propose';
+  if (isForTwo(act)) return 'disposition.propose';
   return `${emergencyActs.includes(act) ? 'emergency' : 'incident'}.${act}` as CommandName;
 }
 
-/** `hasJourney`: goods of this incident are still under way. */
+/** `hasJourney`: goods of this incident are still under way; `hasEvidence`: something is kept of it. */
 export function possibleActs(
   incident: Incident,
   principal: Principal,
-  hasJourney: boolean,
+  has: { hasJourney: boolean; hasEvidence: boolean },
 ): MenuAct[] {
   return menuActs.filter(
     (act) =>
       mayDoInAny(principal, commandOf(act), incident.areas) &&
-      (act === 'write-off'
-        ? hasJourney && isIncidentOpen(incident)
-        : isPossible(act, incident, principal)),
+      (isForTwo(act) ? isThingThere(act, incident, has) : isPossible(act, incident, principal)),
   );
 }
 
+function isThingThere(
+  act: 'write-off' | 'delete-evidence',
+  incident: Incident,
+  { hasJourney, hasEvidence }: { hasJourney: boolean; hasEvidence: boolean },
+): boolean {
+  return act === 'write-off'
+    ? hasJourney && isIncidentOpen(incident)
+    : hasEvidence && incident.state === 'closed';
+}
+
 function isPossible(
-  act: Exclude<MenuAct, 'write-off'>,
+  act: Exclude<MenuAct, 'write-off' | 'delete-evidence'>,
   incident: Incident,
   { accountId, role }: Principal,
 ): boolean {

@@ -1,14 +1,17 @@
 import type { Colleague } from '@ftz/shared/contract/colleague.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
+import { deletablePieces } from '@ftz/shared/state/kept-evidence.ts';
 import {
   alarmsOfIncident,
   journeysUnderWay,
   openIncidents,
 } from '@ftz/shared/state/situation-selectors.ts';
 import { useColleagues } from '#api/colleagues.ts';
+import { useSite } from '#api/site.ts';
 import { useSituation } from '#live/durable-store.ts';
-import { type Text, useText, wordFor } from '#text/text.ts';
+import { pieceName } from '#text/piece-name.ts';
+import { type Text, useLanguage, useText, wordFor } from '#text/text.ts';
 import type { Option } from './option-list.tsx';
 import type { MenuAct } from './possible-acts.ts';
 
@@ -19,12 +22,20 @@ export function useOptions(act: MenuAct, incident: Incident): Option[] | null {
   const text = useText();
   const colleagues = useColleagues(incident.id, act === 'transfer' || act === 'invite');
   const situation = useSituation((s) => s);
+  const language = useLanguage();
+  const site = useSite()?.site ?? null;
   if (act === 'merge') return mergeOptions(situation, incident, text);
   if (act === 'write-off')
     return journeysUnderWay(situation, incident.id).map(({ id, plate }) => ({
       value: id,
       label: plate,
       detail: id,
+    }));
+  if (act === 'delete-evidence')
+    return deletablePieces(situation, incident).map((piece) => ({
+      value: piece.id,
+      label: pieceName(piece, text, site, language),
+      detail: piece.clip === null ? piece.id : '',
     }));
   if (act === 'uninvite')
     return incident.guests.map(({ accountId, name }) => ({

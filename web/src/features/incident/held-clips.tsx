@@ -2,6 +2,7 @@ import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { ClipFilm, HeldClip } from '@ftz/shared/contract/recording.ts';
 import type { Refusal } from '@ftz/shared/contract/refusal.ts';
+import { deletionWithin } from '@ftz/shared/state/kept-evidence.ts';
 import { useState } from 'react';
 import { fetchFilms, filmAddress } from '#api/recordings.ts';
 import { usePrincipal } from '#api/session.ts';
@@ -9,6 +10,7 @@ import { useSite } from '#api/site.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { placeName } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
+import { DeletedNote } from '#ui/deleted-note.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { FoldingSection } from './folding-section.tsx';
 import './held-clips.css';
@@ -23,7 +25,7 @@ type Asked =
 export function HeldClips({ incident }: { incident: Incident }) {
   const { recording: text } = useText();
   const principal = usePrincipal();
-  const { id, clips = [], areas } = incident;
+  const { clips = [], areas } = incident;
   if (clips.length === 0 || !principal || !mayDoInAny(principal, 'evidence.read', areas))
     return null;
   return (
@@ -32,7 +34,7 @@ export function HeldClips({ incident }: { incident: Incident }) {
         {clips.map((clip) => (
           <HeldClipLine
             key={`${clip.cameraId}/${clip.fromMs}/${clip.untilMs}`}
-            incidentId={id}
+            incident={incident}
             clip={clip}
           />
         ))}
@@ -41,7 +43,9 @@ export function HeldClips({ incident }: { incident: Incident }) {
   );
 }
 
-function HeldClipLine({ incidentId, clip }: { incidentId: string; clip: HeldClip }) {
+function HeldClipLine({ incident, clip }: { incident: Incident; clip: HeldClip }) {
+  const { id: incidentId } = incident;
+  const deletion = deletionWithin(incident, clip);
   const { recording: text } = useText();
   const language = useLanguage();
   const site = useSite()?.site ?? null;
@@ -60,14 +64,18 @@ function HeldClipLine({ incidentId, clip }: { incidentId: string; clip: HeldClip
       <p className="num">
         <b>{placeName(site, 'cameras', clip.cameraId, language)}</b> {spanOf(clip)}
       </p>
-      <button
-        type="button"
-        className="button"
-        disabled={asked.state === 'summing'}
-        onClick={() => void ask()}
-      >
-        {text.takeAway}
-      </button>
+      {deletion ? (
+        <DeletedNote deletion={deletion} />
+      ) : (
+        <button
+          type="button"
+          className="button"
+          disabled={asked.state === 'summing'}
+          onClick={() => void ask()}
+        >
+          {text.takeAway}
+        </button>
+      )}
       <div role="status">
         {asked.state === 'summing' ? text.summing : null}
         {asked.state === 'refused' ? <RefusalLine refusal={asked.refusal} /> : null}

@@ -5,6 +5,7 @@ import { useText } from '#text/text.ts';
 import { AboutList } from './about-list.tsx';
 import { AcknowledgeRow } from './acknowledge-row.tsx';
 import { CareLines } from './care-lines.tsx';
+import { DeletedEvidence } from './deleted-evidence.tsx';
 import { Evidence } from './evidence.tsx';
 import { HeldClips } from './held-clips.tsx';
 import { type ClosingForm, IncidentForms } from './incident-forms.tsx';
@@ -59,6 +60,7 @@ export function IncidentPanel(props: Props) {
         {tasks}
         {orders}
         {incident ? <HeldClips key={`clips ${incident.id}`} incident={incident} /> : null}
+        {incident ? <DeletedEvidence key={`deleted ${incident.id}`} incident={incident} /> : null}
         {alarm ? <Evidence alarm={alarm} /> : null}
         {incident ? <WhyJoined key={`why ${incident.id}`} incident={incident} /> : null}
         {incident ? <IncidentTimeline incident={incident} /> : null}

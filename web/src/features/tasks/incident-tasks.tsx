@@ -8,8 +8,10 @@ import { videoAddress } from '#api/uploads.ts';
 import { useSelectedIncident } from '#desk/use-selected.ts';
 import { classNames } from '#lib/class-names.ts';
 import { useSituation } from '#live/durable-store.ts';
+import { useDeletions } from '#live/use-deletions.ts';
 import { placeName } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
+import { KeptUnlessDeleted } from '#ui/deleted-note.tsx';
 import { KeptFilm } from '#ui/kept-film.tsx';
 import { TaskActs } from './task-acts.tsx';
 import { TaskClock, TaskFacts } from './task-facts.tsx';
@@ -64,21 +66,24 @@ function TaskCard({ task }: { task: Task }) {
 
 function TaskOutcome({ task: { result } }: { task: Task }) {
   const text = useText().task;
+  const deletionOf = useDeletions(result?.photoIds ?? []);
   if (!result) return null;
   return (
     <div className="task-outcome" data-finding={result.finding}>
       <b>{wordFor(text.findings, result.finding)}</b>
       {result.note ? <span> · {result.note}</span> : null}
       <div className="photos">
-        {result.photoIds.map((id, i) =>
-          isFilmId(id) ? (
-            <KeptFilm key={id} address={videoAddress(id)} name={`${text.film} ${i + 1}`} />
-          ) : (
-            <a key={id} href={photoAddress(id)} target="_blank" rel="noreferrer">
-              <img src={photoAddress(id)} alt={text.photo} loading="lazy" />
-            </a>
-          ),
-        )}
+        {result.photoIds.map((id, i) => (
+          <KeptUnlessDeleted key={id} deletion={deletionOf(id)}>
+            {isFilmId(id) ? (
+              <KeptFilm address={videoAddress(id)} name={`${text.film} ${i + 1}`} />
+            ) : (
+              <a href={photoAddress(id)} target="_blank" rel="noreferrer">
+                <img src={photoAddress(id)} alt={text.photo} loading="lazy" />
+              </a>
+            )}
+          </KeptUnlessDeleted>
+        ))}
       </div>
     </div>
   );

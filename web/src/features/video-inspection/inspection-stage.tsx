@@ -9,8 +9,10 @@ import { classNames } from '#lib/class-names.ts';
 import { zoneTime } from '#lib/zone-time.ts';
 import { perform, useAct } from '#live/acts.ts';
 import { useSituation } from '#live/durable-store.ts';
+import { useDeletions } from '#live/use-deletions.ts';
 import { nameIn } from '#text/names.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
+import { KeptUnlessDeleted } from '#ui/deleted-note.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { BookmarkForm } from './bookmark-form.tsx';
 import { CameraChoice } from './camera-choice.tsx';
@@ -184,6 +186,7 @@ function Kept({
 }) {
   const text = useText();
   const clips = inspection?.clips ?? [];
+  const deletionOf = useDeletions(clips.map(({ id }) => id));
   return (
     <div className="inspection-kept">
       <section aria-label={text.inspection.bookmarks}>
@@ -212,6 +215,7 @@ function Kept({
                 {clip.cameraId} {zoneTime(clip.fromMs)}–
                 {clip.untilMs === null ? '…' : zoneTime(clip.untilMs)}
               </a>{' '}
+              <KeptUnlessDeleted deletion={deletionOf(clip.id)}>{null}</KeptUnlessDeleted>{' '}
               {clip.sha256 === null
                 ? text.inspection.underWay
                 : `SHA-256 ${clip.sha256.slice(0, 12)}`}
