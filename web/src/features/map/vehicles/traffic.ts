@@ -19,8 +19,8 @@ const fastestFrameMs = 33;
 const metresPerE6 = 0.111195;
 const siteLatitude = 31;
 
-/** So many frames this slow in a row: the machine draws without a GPU, and half the pixels must do. */
-const slowFrameMs = 120;
+/** So many frames this slow in a row: the machine draws without a GPU, and half the pixels must do, or a quarter. */
+const slowFrameMs = 60;
 const slowFrames = 4;
 const coarsestPixelRatio = 0.5;
 
@@ -210,7 +210,7 @@ function coarsenWhenSlow(map: MapLibreMap): (costMs: number) => void {
     slowInARow = costMs > slowFrameMs ? slowInARow + 1 : 0;
     if (slowInARow < slowFrames || map.getPixelRatio() <= coarsestPixelRatio) return;
     slowInARow = 0;
-    map.setPixelRatio(Math.max(coarsestPixelRatio, map.getPixelRatio() / 2));
+    map.setPixelRatio(Math.max(coarsestPixelRatio, map.getPixelRatio() * Math.SQRT1_2));
   };
 }
 
