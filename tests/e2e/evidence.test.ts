@@ -290,6 +290,10 @@ it('has a picture of a closed incident deleted by two at two desks, and tells so
   expect(await page.locator('.evidence-stage .photos img').count()).toBe(0);
   expect(await seriousOn(page)).toEqual([]);
   await page.screenshot({ path: shotPath('evidence-deleted') });
+  await page.getByRole('button', { name: 'English' }).click();
+  await section.getByText(/Deleted · by officer and second/).waitFor();
+  expect(await seriousOn(page)).toEqual([]);
+  await page.getByRole('button', { name: '中文' }).click();
   await page.keyboard.press('Escape');
   await page.locator('.queue-row[data-kind="lane-mismatch"]').click();
 }, 120_000);

@@ -232,6 +232,18 @@ it('stays refused after a restart', async () => {
   for (const path of Object.values(addressOf)) expect((await get('author', path)).status).toBe(410);
 });
 
+it('stays refused when the situation has forgotten its incident', async () => {
+  house.pass(13 * 3_600_000);
+  for (const { username } of accounts) cookies.set(username, await house.signIn(username));
+  await act('toucher', 'duty.end', {});
+  await until(situation, ({ incidents }) => incidents.I1 === undefined);
+  for (const kind of ['photo', 'film'] as const)
+    expect((await get('author', addressOf[kind])).status, kind).toBe(410);
+  // Nobody can be told what it is any more; its bytes are gone all the same.
+  expect((await get('author', addressOf.clip)).status).toBe(404);
+  expect((await get('stranger', addressOf.photo)).status).toBe(404);
+});
+
 it('is finished by the next start where the house ended after the word and before the deed', async () => {
   const none = {
     dispositionId: 'D1',
