@@ -11,7 +11,7 @@ const photoId = 'P-bystander';
 const onePixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
-/** An incident that is over, and a picture of it that nobody should keep. */
+/** An incident that is over, with what is held of a camera, and a picture that nobody should keep. */
 export function closedStory(nowMs: number): DurableDraft[] {
   const times = { raisedAtMs: nowMs, lastRaisedAtMs: nowMs, deviceAtMs: nowMs };
   const alarm = exampleAlarm({
@@ -22,9 +22,11 @@ export function closedStory(nowMs: number): DurableDraft[] {
     ...{ id: 'I9', kind: 'halted', severity: 2, openedAtMs: nowMs, changedAtMs: nowMs },
     alarms: [{ alarmId: 'A9', why: [{ code: 'first' }] }],
   });
+  const clip = { cameraId: 'WGQ-C01', fromMs: nowMs - 900_000, untilMs: nowMs - 780_000 };
   return [
     { type: 'alarm.raised', ...common, data: { alarm } },
     { type: 'incident.opened', ...common, data: { incident } },
+    { type: 'incident.clips-held', ...common, data: { incidentId: 'I9', clips: [clip] } },
     { type: 'incident.noted', ...common, data: { incidentId: 'I9', text: 'seen', photoId } },
     {
       ...{ type: 'incident.closed', ...common },
@@ -43,19 +45,19 @@ export async function layPicture(dataDir: string): Promise<void> {
 }
 
 /** By keys alone: the incident by its name, the act by its digit, why, and Enter. */
-export async function askToDelete(page: Page, reason: string): Promise<void> {
+export async function askForTwo(page: Page, act: string, reason: string): Promise<void> {
   await page.keyboard.press('/');
   await page.locator('.command-line input').fill('I9');
   await page.keyboard.press('Enter');
   await page.locator('[data-incident="I9"]').waitFor();
   await page.keyboard.press('w');
-  const digit = await page.locator('[data-act="delete-evidence"] kbd').textContent();
+  const digit = await page.locator(`[data-act="${act}"] kbd`).textContent();
   await page.keyboard.press(digit ?? '');
   await page.locator('.act-form textarea').fill(reason);
 }
 
-/** The drawn one begins by R, looks at what is to go, and says by digits that it should. */
-export async function agreeToDelete(page: Page): Promise<void> {
+/** The drawn one begins by R, and says by a digit that it should be done. */
+export async function agree(page: Page): Promise<void> {
   await page.locator('[data-act="reviewAsk"]').waitFor();
   await page.keyboard.press('r');
   await page.locator('.verdict-form').waitFor();

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { browserSources, fakeCamera, launchBrowser } from '#browser.ts';
 import { type House, housePassword, startHouse, until } from '#house.ts';
-import { agreeToDelete, askToDelete, closedStory, layPicture } from './deletion-story.ts';
+import { agree, askForTwo, closedStory, layPicture } from './deletion-story.ts';
 import { mismatchStory } from './evidence-story.ts';
 import { firstFrameAfter } from './first-frame.ts';
 import { movingPictures, type OpenPage, openScreen, type Screen, shotPath } from './pages.ts';
@@ -36,6 +36,7 @@ beforeAll(async () => {
     [
       { username: 'officer', role: 'duty-officer', areas: [...areaIds] },
       { username: 'second', role: 'duty-officer', areas: [...areaIds] },
+      { username: 'third', role: 'duty-officer', areas: [...areaIds] },
       { username: 'patrol', role: 'field-officer', areas: ['WGQ'] },
     ],
     [...mismatchStory(alarmAtMs + 60_000), ...closedStory(Date.now())],
@@ -262,25 +263,33 @@ it('looks closer into a picture, fills the screen with it, and keeps it in the i
   expect(kept.height).toBeGreaterThan(source);
 }, 120_000);
 
-it('has a picture of a closed incident deleted by two at two desks, and tells so in its place', async () => {
-  const { page } = desk;
-  const cookie = await house.signIn('second');
+async function beginDuty(username: string): Promise<void> {
+  const cookie = await house.signIn(username);
+  const act = { commandId: crypto.randomUUID(), name: 'duty.begin', basedOnVersion: null };
   await fetch(`${house.app.url}/api/commands`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      ...{ commandId: crypto.randomUUID(), name: 'duty.begin', basedOnVersion: null, argument: {} },
-    }),
+    body: JSON.stringify({ ...act, argument: {} }),
   });
+}
+
+async function agreesAtHisDesk(username: string): Promise<void> {
+  const own = await open(username, 'desk');
+  await agree(own.page);
+  await own.page.locator('.verdict-form').waitFor({ state: 'detached' });
+  await own.page.context().close();
+}
+
+it('has a picture of a closed incident deleted by two at two desks, and tells so in its place', async () => {
+  const { page } = desk;
+  await beginDuty('second');
   await page.keyboard.press('Escape');
-  await askToDelete(page, '照片拍到无关人员');
+  await askForTwo(page, 'delete-evidence', '照片拍到无关人员');
   expect(await seriousOn(page)).toEqual([]);
   await page.screenshot({ path: shotPath('delete-evidence') });
   await page.locator('.act-form [type="submit"]').click();
   await page.locator('.disposition[data-state="second-assigned"]').waitFor();
-  const second = await open('second', 'desk');
-  await agreeToDelete(second.page);
-  await second.page.context().close();
+  await agreesAtHisDesk('second');
   const section = page.locator('[data-section="deleted"]');
   await section.getByText(/已删除 · officer、second 核准/).waitFor();
   await section.getByText(/SHA-256 [0-9a-f]{64}/).waitFor();
@@ -295,6 +304,27 @@ it('has a picture of a closed incident deleted by two at two desks, and tells so
   expect(await seriousOn(page)).toEqual([]);
   await page.getByRole('button', { name: '中文' }).click();
   await page.keyboard.press('Escape');
+}, 120_000);
+
+it('changes by two until when its recordings are held', async () => {
+  const { page } = desk;
+  await beginDuty('third');
+  await askForTwo(page, 'change-retention', '法院要求');
+  expect(await seriousOn(page)).toEqual([]);
+  await page.locator('.act-form label:has-text("365 天")').click();
+  await page.locator('.act-form [type="submit"]').click();
+  await page.locator('.disposition[data-state="second-assigned"]').waitFor();
+  // The second has had a hand in this incident by now.
+  await agreesAtHisDesk('third');
+  await page
+    .locator('.held-until')
+    .getByText(/officer、third 核准 · 法院要求/)
+    .waitFor();
+  const at = await page.locator('.held-until').getAttribute('data-kept-until');
+  const days = (Number(at) - Date.now()) / 86_400_000;
+  expect(Math.round(days)).toBe(365);
+  expect(await seriousOn(page)).toEqual([]);
+  await page.screenshot({ path: shotPath('retention-changed') });
   await page.locator('.queue-row[data-kind="lane-mismatch"]').click();
 }, 120_000);
 

@@ -40,6 +40,12 @@ export function wrongWithTwoPersons(event: DurableEvent, situation: Situation): 
       const { state } = situation.incidents[incidentId] ?? {};
       return state === 'closed' ? null : `evidence of ${incidentId}, which is ${state}, was lost`;
     }
+    case 'retention.changed': {
+      const { incidentId, retention } = event.data;
+      const by = situation.dispositions[retention.dispositionId];
+      const isOfTwo = by?.needsSecond && holds(by) && retention.by.length >= 2;
+      return isOfTwo ? null : `the retention of ${incidentId} was changed without two`;
+    }
     case 'evidence.deleted': {
       const { incidentId, pieceId } = event.data;
       const known = situation.incidents[incidentId]?.deletions?.find(
@@ -112,6 +118,7 @@ const ofReview = [
   'incident.closed',
   'journey.written-off',
   'evidence.deletion-ordered',
+  'retention.changed',
 ];
 
 /** The word of a reviewer; what he does in the incident after it no longer colours it. */

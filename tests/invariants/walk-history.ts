@@ -4,6 +4,7 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { foldEvent } from '@ftz/shared/state/apply-durable.ts';
 import { Fold } from '@ftz/shared/state/fold.ts';
 import { chooseAct } from '#faults/harness/random-acts.ts';
+import { agreeOnKept } from './agree-on-kept.ts';
 import { invariants } from './invariants.ts';
 import { saidAtLane, saidFromElsewhere, someWord } from './machine-words.ts';
 import { type ActorName, actorNames } from './people-of-house.ts';
@@ -16,8 +17,9 @@ export type Walked = {
   /** How often each act of a person was taken and refused. */
   acts: Record<string, { taken: number; refused: number }>;
   refusals: Record<string, number>;
-  /** How many pieces of evidence two people had deleted. */
+  /** How many pieces of evidence two people had deleted, and how often they said until when others stay. */
   deleted: number;
+  retained: number;
   /** What was found wrong; the walk ends at the first. */
   broken: string | null;
 };
@@ -36,13 +38,22 @@ const pauses = [0, 1_000, 5_000, 20_000, minuteMs, 10 * minuteMs, 90 * minuteMs]
  */
 export function walkHistory(steps: number, seed: number): Walked {
   const random = createRandom(seed, 'history');
-  const walked: Walked = { steps: 0, entries: 0, acts: {}, refusals: {}, deleted: 0, broken: null };
+  const walked: Walked = {
+    steps: 0,
+    entries: 0,
+    acts: {},
+    refusals: {},
+    deleted: 0,
+    retained: 0,
+    broken: null,
+  };
   let since: DurableEvent[] = [];
   const house = new PocketHouse(random, (events) => {
     walked.entries += events.length;
     since.push(...events);
     for (const event of events) {
       if (event.type === 'evidence.deleted') walked.deleted += 1;
+      if (event.type === 'retention.changed') walked.retained += 1;
       walked.broken ??= wrongWith(event, house.situation);
     }
     views?.hear(events, house.situation, house.nowMs);
@@ -74,6 +85,7 @@ function step(house: PocketHouse, random: Random, walked: Walked): void {
   else if (dice < 0.3) house.say(someWord(house, random));
   else if (dice < 0.4) house.pass(random.pick(pauses));
   else if (dice < 0.401) house.setClock(random.pick([-2, -1, 1, 2]) * 60 * minuteMs);
+  else if (dice < 0.42) agreeOnKept(house, random);
   else {
     house.pass(random.pick([0, 0, 300, 2_000]));
     act(house, random, walked);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ring } from '@ftz/bff/adapters/recordings/ring.ts';
 import { openStorage } from '@ftz/bff/adapters/storage/storage.ts';
@@ -8,6 +8,7 @@ import type { CommandName, CommandReply } from '@ftz/shared/contract/live-up.ts'
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { machine } from '@ftz/shared/state/actors.fixture.ts';
 import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
+import { retentionId } from '@ftz/shared/state/kept-until.ts';
 import { taskAskedAt } from '@ftz/shared/state/task.fixture.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, type HouseAccount, startHouse, until } from '#house.ts';
@@ -18,7 +19,7 @@ const told = { areas, actor: machine };
 const officer = (username: string, more: Partial<HouseAccount> = {}): HouseAccount => ({
   ...{ username, role: 'duty-officer', areas: [...areas], ...more },
 });
-const seconds = ['second', 'third', 'fourth', 'fifth'];
+const seconds = ['second', 'third', 'fourth', 'fifth', 'sixth'];
 const accounts = [
   officer('author', { personId: 'P-author' }),
   officer('author-again', { personId: 'P-author' }),
@@ -142,6 +143,10 @@ const filesOfRecording = () =>
   readdirSync(join(house.dataDir, 'recordings'), { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.m4s'),
   );
+const heldUntil = () => {
+  const path = join(house.dataDir, 'recordings', 'held', 'I1', 'until.json');
+  return existsSync(path) ? Number(readFileSync(path, 'utf8')) : null;
+};
 const addressOf = {
   photo: '/api/photos/P1',
   film: '/api/videos/V1',
@@ -158,6 +163,31 @@ it('is proposed by nobody who may not, of nothing that is open, and never withou
   expect(await propose('author', 'P1', { note: '' })).toBe('reason-needed');
   expect(await propose('author', 'P1', { alreadyDone: true })).toBe('no-emergency');
   for (const path of Object.values(addressOf)) expect((await get('author', path)).status).toBe(200);
+});
+
+it('changes by two persons until when a recording is held, also on the disk', async () => {
+  const keptUntilMs = nowMs + 400 * 86_400_000;
+  const entityId = retentionId('I1', keptUntilMs);
+  const change = { act: 'retention-changed' };
+  for (const who of ['field', 'auditor'])
+    expect(await propose(who, entityId, change)).toBe('not-permitted');
+  expect(await propose('stranger', entityId, change)).toBe('not-found');
+  const commandId = crypto.randomUUID();
+  const twice = [0, 1].map(() => propose('author', entityId, change, commandId));
+  expect(await Promise.all(twice)).toEqual(['ok', 'ok']);
+  expect(await propose('author-again', retentionId('I1', nowMs + 1e9), change)).toBe(
+    'disposition-pending',
+  );
+  const dispositionId = await pendingOf(entityId);
+  expect(await propose('author', 'P1'), 'under review').toBe('evidence-in-use');
+  for (const who of ['author', 'author-again'])
+    expect(await conclude(who, dispositionId), who).toBe('same-person');
+  const drawn = (await situation()).dispositions[dispositionId]?.second?.name ?? 'nobody';
+  expect(await act(drawn, 'disposition.start', { dispositionId })).toBe('ok');
+  expect(await conclude(drawn, dispositionId)).toBe('ok');
+  const { retention } = (await situation()).incidents.I1 ?? {};
+  expect(retention).toMatchObject({ keptUntilMs, by: ['author', drawn] });
+  await until(heldUntil, (said) => said === keptUntilMs);
 });
 
 it.each(Object.entries(pieces))(
@@ -261,11 +291,20 @@ it('is finished by the next start where the house ended after the word and befor
     ...{ type: 'evidence.deletion-ordered' as const, ...told },
     data: { incidentId: 'I1', deletion },
   }));
+  const keptUntilMs = nowMs + 5e9;
+  const retention = {
+    ...{ keptUntilMs, dispositionId: 'D2', by: ['one', 'other'], reason: 'x', atMs: nowMs },
+  };
+  const changed: DurableDraft = {
+    ...{ type: 'retention.changed', ...told },
+    data: { incidentId: 'I1', retention },
+  };
   await house.stop();
-  house = await startHouse(accounts, [...story, ...words], {}, lay);
+  house = await startHouse(accounts, [...story, ...words, changed], {}, lay);
   cookies.set('author', await house.signIn('author'));
   await until(deletions, (known) => known.every(({ goneAtMs }) => goneAtMs !== null));
   expect(readdirSync(join(house.dataDir, 'evidence')).sort()).toEqual(['P2', 'P3', 'V1']);
   expect(filesOfRecording()).toEqual([]);
   expect((await get('author', addressOf.photo)).status).toBe(410);
+  await until(heldUntil, (said) => said === keptUntilMs);
 });

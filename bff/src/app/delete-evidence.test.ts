@@ -66,7 +66,7 @@ function house(deletions: EvidenceDeletion[]) {
         list: async () => (kept.has('I1/C1/1000-9000') ? [segment] : []),
         segment: async () => bytes,
         init: async () => bytes,
-        held: async () => [{ incidentId: 'I1', clips: [clip] }],
+        held: async () => [{ incidentId: 'I1', clips: [clip], keptUntilMs: null }],
         erase: async (ids) => {
           gone(`${ids.join()}/C1/1000-9000`);
           return true;

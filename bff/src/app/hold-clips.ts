@@ -1,6 +1,6 @@
 import type { DurableEvent } from '@ftz/shared/contract/durable-event.ts';
 import type { HeldClip } from '@ftz/shared/contract/recording.ts';
-import { holdDrafts, isStillNeeded } from '#domain/clips-to-hold.ts';
+import { holdDrafts, isStillNeeded, retentionsToWrite } from '#domain/clips-to-hold.ts';
 import type { DecisionLane } from '#domain/decision-lane.ts';
 import type { Clock, DurableLog } from '#domain/ports.ts';
 import type { Recordings } from '#domain/recordings.ts';
@@ -8,7 +8,7 @@ import type { Recordings } from '#domain/recordings.ts';
 type Deps = {
   lane: Pick<DecisionLane, 'decide' | 'look'>;
   log: Pick<DurableLog, 'onCommitted'>;
-  recordings: Pick<Recordings, 'hold' | 'letGo' | 'held'>;
+  recordings: Pick<Recordings, 'hold' | 'letGo' | 'held' | 'retain'>;
   clock: Clock;
   /** How long clips are held after their incident has ended. */
   days: number;
@@ -60,14 +60,18 @@ export function holdClips({ lane, log, recordings, clock, days }: Deps): { close
     if (changed.length > 0) write(changed);
     for (const event of events) {
       if (event.type === 'incident.clips-held') void hold(event.data.incidentId, event.data.clips);
+      // The fold of the lane has it by then.
+      if (event.type === 'retention.changed') setImmediate(() => void look());
     }
   }
 
   /** What a crash left out, and what nobody needs any more. */
   async function look(): Promise<void> {
-    const held = new Map(
-      (await recordings.held()).map(({ incidentId, clips }) => [incidentId, clips]),
-    );
+    const all = await recordings.held();
+    // Found again at the next look, until the disk has taken it.
+    for (const { incidentId, keptUntilMs } of lane.look((s) => retentionsToWrite(s, all)))
+      await recordings.retain(incidentId, keptUntilMs).catch(() => undefined);
+    const held = new Map(all.map((each) => [each.incidentId, each]));
     const open = lane.look(({ incidents }) =>
       Object.values(incidents).filter(({ closedAtMs }) => closedAtMs === null),
     );
@@ -75,8 +79,8 @@ export function holdClips({ lane, log, recordings, clock, days }: Deps): { close
       if (clips.length > 0 && !held.has(id)) void hold(id, clips);
     }
     write(open.map(({ id }) => id));
-    for (const [incidentId, clips] of held) {
-      if (!lane.look((situation) => isStillNeeded(situation, { incidentId, clips }, days)))
+    for (const [incidentId, each] of held) {
+      if (!lane.look((situation) => isStillNeeded(situation, each, days)))
         await recordings.letGo(incidentId).catch(() => undefined);
     }
   }

@@ -2,7 +2,7 @@ import { exampleAlarm } from '@ftz/shared/state/alarm.fixture.ts';
 import { exampleIncident } from '@ftz/shared/state/incident.fixture.ts';
 import { emptySituation } from '@ftz/shared/state/situation.ts';
 import { expect, it } from 'vitest';
-import { holdDrafts, isStillNeeded } from './clips-to-hold.ts';
+import { holdDrafts, isStillNeeded, retentionsToWrite } from './clips-to-hold.ts';
 
 const t = 1_800_000_000_000;
 const minute = 60_000;
@@ -45,7 +45,7 @@ it('believes no device that is ahead of the house', () => {
 
 it('needs them while the incident is open, and so many days after', () => {
   const day = 24 * 60 * minute;
-  const held = { incidentId: 'I1', clips };
+  const held = { incidentId: 'I1', clips, keptUntilMs: null };
   const at = (atMs: number, closedAtMs: number | null) => ({
     ...situation,
     atMs,
@@ -55,4 +55,22 @@ it('needs them while the incident is open, and so many days after', () => {
   expect(isStillNeeded(at(t + 89 * day, t), held, 90)).toBe(true);
   expect(isStillNeeded(at(t + 91 * day, t), held, 90)).toBe(false);
   expect(isStillNeeded({ ...emptySituation(), atMs: t + 91 * day }, held, 90)).toBe(false);
+});
+
+it('needs them until two people said, also when their incident is forgotten', () => {
+  const day = 24 * 60 * minute;
+  const retention = {
+    ...{ keptUntilMs: t + 200 * day, dispositionId: 'D1', by: ['a', 'b'], reason: 'x', atMs: t },
+  };
+  const closed = { ...incident, state: 'closed' as const, closedAtMs: t, retention };
+  const at = (atMs: number) => ({ ...situation, atMs, incidents: { I1: closed } });
+  const held = { incidentId: 'I1', clips, keptUntilMs: null };
+  expect(isStillNeeded(at(t + 199 * day), held, 90)).toBe(true);
+  expect(isStillNeeded(at(t + 201 * day), held, 90)).toBe(false);
+  const written = retentionsToWrite(at(t), [held]);
+  expect(written).toEqual([{ incidentId: 'I1', keptUntilMs: t + 200 * day }]);
+  const known = { ...held, keptUntilMs: t + 200 * day };
+  expect(retentionsToWrite(at(t), [known])).toEqual([]);
+  expect(isStillNeeded({ ...emptySituation(), atMs: t + 199 * day }, known, 90)).toBe(true);
+  expect(isStillNeeded({ ...emptySituation(), atMs: t + 201 * day }, known, 90)).toBe(false);
 });

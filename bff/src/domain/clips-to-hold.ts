@@ -6,6 +6,7 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { goesOnAs } from '@ftz/shared/state/goes-on-as.ts';
 import { joinClips } from '@ftz/shared/state/join-clips.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
+import type { Held } from '#domain/recordings.ts';
 
 /** What an alarm was about begins before it, and goes on after. */
 const beforeMs = 120_000;
@@ -55,15 +56,32 @@ export function holdDrafts(situation: Situation, incidentIds: readonly string[],
   });
 }
 
-/** Whether what is held for an incident is still needed: while it is open, and for so many days after. */
+/**
+ * Whether what is held for an incident is still needed: while it is open, and then until two people said, or for
+ * so many days after. What they said is written beside what is held, since an incident is forgotten before.
+ */
 export function isStillNeeded(
   situation: Situation,
-  { incidentId, clips }: { incidentId: string; clips: readonly HeldClip[] },
+  { incidentId, clips, keptUntilMs }: Held,
   days: number,
 ): boolean {
   const incident = ownOf(situation.incidents, goesOnAs(situation, incidentId));
-  const endedAtMs = incident
-    ? (incident.closedAtMs ?? Number.POSITIVE_INFINITY)
-    : Math.max(...clips.map(({ untilMs }) => untilMs));
+  if (incident && incident.closedAtMs === null) return true;
+  const saidMs = incident?.retention?.keptUntilMs ?? keptUntilMs;
+  if (saidMs !== null) return situation.atMs < saidMs;
+  const endedAtMs = incident?.closedAtMs ?? Math.max(...clips.map(({ untilMs }) => untilMs));
   return situation.atMs - endedAtMs < days * dayMs;
+}
+
+/** What the disk does not know yet of what two people said. */
+export function retentionsToWrite(
+  situation: Situation,
+  held: readonly Held[],
+): { incidentId: string; keptUntilMs: number }[] {
+  return held.flatMap(({ incidentId, keptUntilMs }) => {
+    const said = ownOf(situation.incidents, goesOnAs(situation, incidentId))?.retention;
+    return said && said.keptUntilMs !== keptUntilMs
+      ? [{ incidentId, keptUntilMs: said.keptUntilMs }]
+      : [];
+  });
 }

@@ -32,6 +32,9 @@ export function recordingNow(state: RecordingState | null): CameraRecording {
   return { isRecorded: true, trouble: state.trouble, sinceMs: state.sinceMs };
 }
 
+/** `keptUntilMs`: where two people said so; null: as the house does. */
+export type Held = { incidentId: string; clips: HeldClip[]; keptUntilMs: number | null };
+
 /**
  * What the cameras showed, kept for a while, found by the time on the wall. Who may see a camera is not
  * decided here. Reads never reject: what cannot be read is `unreachable`, what is not there `not-found`.
@@ -54,6 +57,8 @@ export type Recordings = {
    * them, for which they stay. Resolves when it is off the disk; may be asked again.
    */
   erase: (incidentIds: readonly string[], clip: HeldClip) => Promise<boolean>;
+  /** Writes down beside what is held until when it is: its incident may be forgotten before. */
+  retain: (incidentId: string, keptUntilMs: number) => Promise<void>;
   /** What is held, by incident. */
-  held: () => Promise<{ incidentId: string; clips: HeldClip[] }[]>;
+  held: () => Promise<Held[]>;
 };

@@ -17,6 +17,7 @@ import { orderPayloads } from './order-event.ts';
 import { outagePayloads } from './outage-event.ts';
 import { procedurePayloads } from './procedure-event.ts';
 import { reportPayloads } from './report-event.ts';
+import { retentionPayloads } from './retention.ts';
 import { scenePayloads } from './scene-event.ts';
 import { taskIssuePayloads, taskPayloads } from './task-event.ts';
 import { unitPayloads } from './unit-event.ts';
@@ -80,6 +81,7 @@ export const durablePayloads = {
   ...callPayloads,
   ...dispositionPayloads,
   ...evidencePayloads,
+  ...retentionPayloads,
   ...taskPayloads,
   ...unitPayloads,
   ...deviceOrderPayloads,

@@ -9,6 +9,7 @@ import { Owner, TransferOffer } from './incident-owner.ts';
 import { Nullable } from './nullable.ts';
 import { LonLat } from './position.ts';
 import { HeldClip } from './recording.ts';
+import { Retention } from './retention.ts';
 
 /** Why an alarm belongs to an incident: every reason is a sentence on the screen. */
 export const JoinReason = Type.Union([
@@ -126,6 +127,8 @@ export const Incident = Type.Object({
   photoIds: Type.Optional(Type.Array(Id)),
   /** What two people had deleted of its evidence; left out while nothing was. */
   deletions: Type.Optional(Type.Array(EvidenceDeletion)),
+  /** Until when its recordings are held, where two people said so; else as the house does. */
+  retention: Type.Optional(Retention),
   timeline: Type.Array(TimelineEntry),
 });
 export type Incident = Omit<Static<typeof Incident>, 'point'> & { point: LonLat | null };

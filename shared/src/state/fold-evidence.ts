@@ -2,7 +2,7 @@ import type { EvidenceDeletion } from '#contract/evidence-deletion.ts';
 import type { Fold } from './fold.ts';
 import { type EventOf, entryOf, incidentOf, tellOn } from './incident-lines.ts';
 
-/** How evidence goes from an incident: its own, also where that goes on in another. */
+/** How evidence goes, and how long it stays from an incident: its own, also where that goes on in another. */
 export const evidenceFolds = {
   'evidence.deletion-ordered': (f: Fold, event: EventOf<'evidence.deletion-ordered'>) => {
     const { incidentId, deletion } = event.data;
@@ -21,6 +21,11 @@ export const evidenceFolds = {
     const incident = incidentOf(f, incidentId);
     if (incident)
       f.put('incidents', incidentId, { ...incident, ...changed(incident, pieceId, { files }) });
+  },
+  'retention.changed': (f: Fold, event: EventOf<'retention.changed'>) => {
+    const { incidentId, retention } = event.data;
+    const incident = incidentOf(f, incidentId);
+    if (incident) tellOn(f, incident, entryOf(event, { text: retention.reason }), { retention });
   },
   'evidence.deleted': (f: Fold, event: EventOf<'evidence.deleted'>) => {
     const { incidentId, pieceId, remains } = event.data;

@@ -9,6 +9,7 @@ import type { Task } from '#contract/task.ts';
 import { isDispositionPending } from './disposition-lifecycle.ts';
 import { awaitsReview } from './emergency-lifecycle.ts';
 import { isIncidentOpen } from './incident-lifecycle.ts';
+import { isRetentionPending } from './kept-until.ts';
 import { tasksOfIncident } from './situation-selectors.ts';
 
 /** Evidence that lies on the disk. `clip`: which camera, and when; null of what people kept. */
@@ -140,12 +141,13 @@ function holds(situation: Situation, incident: Incident, { id, kind, clip }: Kep
   );
 }
 
-/** Somebody is to judge whether a piece of it goes, or its bytes are still going: until then it is not forgotten. */
+/** Somebody is to judge whether a piece of it goes, or how long it stays, or its bytes are still going: until then it is not forgotten. */
 export function losesEvidence(
   { dispositions }: Pick<Situation, 'dispositions'>,
   { id, deletions = [] }: Incident,
 ): boolean {
   return (
+    isRetentionPending({ dispositions }, id) ||
     deletions.some(({ goneAtMs }) => goneAtMs === null) ||
     Object.values(dispositions).some(
       (each) =>

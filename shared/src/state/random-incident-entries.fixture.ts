@@ -48,6 +48,13 @@ export const incidentEntriesAt = (atMs: number): fc.Arbitrary<Body>[] => [
     })),
   ),
   entry(
+    'retention.changed',
+    id.map((incidentId) => ({
+      incidentId,
+      retention: { keptUntilMs: atMs, dispositionId: 'D1', by: ['a', 'b'], reason: 'x', atMs },
+    })),
+  ),
+  entry(
     'evidence.measured',
     id.map((incidentId) => ({ incidentId, pieceId: 'P1', files: [] })),
   ),

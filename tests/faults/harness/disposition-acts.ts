@@ -5,6 +5,7 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { pendingDispositionOf } from '@ftz/shared/state/disposition-lifecycle.ts';
 import { isIncidentOpen, refusalToClose } from '@ftz/shared/state/incident-lifecycle.ts';
 import { keptPieces } from '@ftz/shared/state/kept-evidence.ts';
+import { retentionId } from '@ftz/shared/state/kept-until.ts';
 import { openRequiredSteps } from '@ftz/shared/state/procedure-selectors.ts';
 import { alarmsOfIncident, tasksOfIncident } from '@ftz/shared/state/situation-selectors.ts';
 import { type Act, actorOf, pickFrom } from './act.ts';
@@ -74,6 +75,20 @@ export function deleteEvidence(situation: Situation, random: Random): Act {
   const said = { ...why, note: 'shows a bystander', conclusion: 'justified', alreadyDone: false };
   const by = random.pick(['officer', 'second', 'leader'] as const);
   return { name: 'disposition.propose', argument: { ...named, ...said }, by };
+}
+
+/** Of an incident that is over, or nearly. */
+export function changeRetention({ incidents, atMs }: Situation, random: Random): Act {
+  const held = Object.values(incidents).filter(({ clips }) => clips !== undefined);
+  const over = held.filter(({ state }) => state === 'closed');
+  const few = over.length > 0 ? over : held.slice(0, 1);
+  if (few.length === 0) return null;
+  const { id: incidentId, area } = random.pick(few);
+  const untilMs = atMs + random.pick([-1, 1, 400, 9_000]) * 24 * 3_600_000;
+  const named = { act: 'retention-changed', entityId: retentionId(incidentId, untilMs) };
+  const said = { ...why, note: 'a court asks', conclusion: 'justified', alreadyDone: false };
+  const by = random.pick(['officer', 'second', 'leader'] as const);
+  return { name: 'disposition.propose', argument: { ...named, incidentId, area, ...said }, by };
 }
 
 /** Most often one of the last in which somebody acted: who had a hand in it is then to be kept out. */

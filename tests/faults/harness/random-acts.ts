@@ -9,6 +9,7 @@ import { isTaskOpen } from '@ftz/shared/state/task-lifecycle.ts';
 import { type Act, type Actor, pickFrom } from './act.ts';
 import {
   amendDisposition,
+  changeRetention,
   deleteEvidence,
   handledIncident,
   onDisposition,
@@ -32,7 +33,7 @@ export function chooseAct(situation: Situation, random: Random): RandomAct | nul
     ...[acknowledge, acknowledge, acknowledge, acknowledge, note],
     ...[submitDisposition, submitDisposition, submitDisposition, proposeDisposition],
     ...[...Array.from({ length: 8 }, () => onDisposition), amendDisposition],
-    ...[deleteEvidence, deleteEvidence, deleteEvidence],
+    ...[deleteEvidence, changeRetention],
     ...[onStep, onStep, onStep, onStep, takeBackStep, onWall, onScene, admitWall],
     ...[issueTask, ...Array.from({ length: 8 }, () => actOnTask), actOnUnit],
     ...[register, unregister, unpin, order, onOrder, onOrder, onUpstreamOrder],

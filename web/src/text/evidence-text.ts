@@ -134,6 +134,7 @@ const zh = {
     'call.ended': '视频通话结束',
     'evidence.deletion-ordered': '两人核准删除证据',
     'evidence.deleted': '证据已删除',
+    'retention.changed': '两人变更录像留存期限',
   } as Record<string, string>,
   lasted: (age: string) => `时长 ${age}`,
 };
@@ -270,6 +271,7 @@ const en: typeof zh = {
     'call.ended': 'Video call ended',
     'evidence.deletion-ordered': 'Two people had evidence deleted',
     'evidence.deleted': 'Evidence is deleted',
+    'retention.changed': 'Two people changed how long recordings are held',
   },
   lasted: (age) => `lasted ${age}`,
 };

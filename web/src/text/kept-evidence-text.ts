@@ -19,6 +19,9 @@ const zh = {
   noFile: '删除时已无文件',
   remains: '其他留存仍保有其中部分时段',
   look: '查看',
+  keptUntil: (at: string) => `留存至 ${at}`,
+  retention: (at: string, names: string, reason: string) =>
+    `留存至 ${at} · ${names} 核准 · ${reason}`,
 };
 
 const en: typeof zh = {
@@ -37,6 +40,8 @@ const en: typeof zh = {
   noFile: 'No file was left when it was deleted',
   remains: 'Some minutes of it stay for something else that holds them',
   look: 'Look',
+  keptUntil: (at) => `held until ${at}`,
+  retention: (at, names, reason) => `Held until ${at} · by ${names} · ${reason}`,
 };
 
 /** Words about evidence that lies on the disk, and about what was deleted of it. */

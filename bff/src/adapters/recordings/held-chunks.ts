@@ -2,12 +2,14 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { basename, join } from 'node:path';
 import type { HeldClip, Span } from '@ftz/shared/contract/recording.ts';
 import { joinClips } from '@ftz/shared/state/join-clips.ts';
+import type { Held } from '#domain/recordings.ts';
 import { type Chunk, chunkMs, mediaFile, rowsFile } from './chunk.ts';
 import { ChunkList, chunksIn, isMissing, namesIn } from './chunk-list.ts';
 
 /** The id becomes a folder name. */
 const safeId = /^[A-Za-z0-9_-]{1,64}$/;
 const note = 'clips.json';
+const untilNote = 'until.json';
 /** A minute, and the segment that began in its last moment. */
 const chunkReachMs = chunkMs + 10_000;
 
@@ -20,6 +22,8 @@ export class HeldChunks {
   readonly #folder: string;
   readonly #clips = new Map<string, HeldClip[]>();
   readonly #chunks = new Map<string, Map<string, ChunkList>>();
+  /** By incident, where two people said so. */
+  readonly #keptUntil = new Map<string, number>();
   /** By how many incidents each chunk is held. */
   readonly #holders = new Map<string, number>();
 
@@ -28,8 +32,10 @@ export class HeldChunks {
     for (const incidentId of namesIn(folder)) this.#read(incidentId);
   }
 
-  all(): { incidentId: string; clips: HeldClip[] }[] {
-    return [...this.#clips].map(([incidentId, clips]) => ({ incidentId, clips }));
+  all(): Held[] {
+    return [...this.#clips].map(([incidentId, clips]) => {
+      return { incidentId, clips, keptUntilMs: this.#keptUntil.get(incidentId) ?? null };
+    });
   }
 
   isHeld(cameraId: string, chunk: Chunk): boolean {
@@ -80,6 +86,7 @@ export class HeldChunks {
     if (!this.#clips.has(incidentId)) return;
     rmSync(join(this.#folder, incidentId), { recursive: true, force: true });
     this.#clips.delete(incidentId);
+    this.#keptUntil.delete(incidentId);
     for (const [cameraId, { all }] of this.#chunks.get(incidentId) ?? [])
       for (const chunk of all) this.#count(cameraId, chunk, -1);
     this.#chunks.delete(incidentId);
@@ -103,11 +110,21 @@ export class HeldChunks {
     this.#writeNote(incidentId, left);
   }
 
+  retain(incidentId: string, keptUntilMs: number): void {
+    if (!this.#clips.has(incidentId)) return;
+    this.#write(incidentId, untilNote, keptUntilMs);
+    this.#keptUntil.set(incidentId, keptUntilMs);
+  }
+
   #writeNote(incidentId: string, clips: HeldClip[]): void {
-    const path = join(this.#folder, incidentId, note);
-    writeFileSync(`${path}.new`, JSON.stringify(clips), { mode: 0o600, flush: true });
-    renameSync(`${path}.new`, path);
+    this.#write(incidentId, note, clips);
     this.#clips.set(incidentId, clips);
+  }
+
+  #write(incidentId: string, name: string, said: unknown): void {
+    const path = join(this.#folder, incidentId, name);
+    writeFileSync(`${path}.new`, JSON.stringify(said), { mode: 0o600, flush: true });
+    renameSync(`${path}.new`, path);
   }
 
   #link(incidentId: string, cameraId: string, chunk: Chunk, inits: readonly string[]): void {
@@ -139,8 +156,10 @@ export class HeldChunks {
 
   #read(incidentId: string): void {
     const folder = join(this.#folder, incidentId);
-    const clips = readNote(join(folder, note));
+    const clips = readNote<HeldClip[]>(join(folder, note));
     if (clips === null) return;
+    const keptUntilMs = readNote<number>(join(folder, untilNote));
+    if (keptUntilMs !== null) this.#keptUntil.set(incidentId, keptUntilMs);
     this.#clips.set(incidentId, clips);
     for (const cameraId of new Set(clips.map((clip) => clip.cameraId))) {
       const list = this.#listOf(incidentId, cameraId);
@@ -168,7 +187,7 @@ const isWithin = (inner: HeldClip, { cameraId, fromMs, untilMs }: HeldClip): boo
 const nameOf = (cameraId: string, { startsAtMs }: Chunk) => `${startsAtMs} ${cameraId}`;
 
 /** Null where a crash came before the first note, or what lies there is none of ours. */
-function readNote(path: string): HeldClip[] | null {
+function readNote<T>(path: string): T | null {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {

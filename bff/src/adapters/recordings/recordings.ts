@@ -97,6 +97,7 @@ export function openRecordings(settings: RecordingSettings): RecordingStore {
     hold: (incidentId, clips) => ring.ask('hold', incidentId, clips),
     letGo: (incidentId) => ring.ask('letGo', incidentId),
     erase: (incidentIds, clip) => ring.ask('erase', incidentIds, clip),
+    retain: (incidentId, keptUntilMs) => ring.ask('retain', incidentId, keptUntilMs),
     held: () => ring.ask('held').catch(() => []),
     health: () => states.health(counted.shortBytes),
     figures: () => ({ ...counted, lost: states.lost }),

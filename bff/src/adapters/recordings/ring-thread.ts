@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HeldClip, Span } from '@ftz/shared/contract/recording.ts';
-import type { RecordedSegment } from '#domain/recordings.ts';
+import type { Held, RecordedSegment } from '#domain/recordings.ts';
 import { type NewSegment, Ring } from './ring.ts';
 import type { Room } from './ring-room.ts';
 
@@ -21,7 +21,8 @@ export type RingQuestions = {
   hold: (incidentId: string, clips: readonly HeldClip[]) => void;
   letGo: (incidentId: string) => void;
   erase: (incidentIds: readonly string[], clip: HeldClip) => boolean;
-  held: () => { incidentId: string; clips: HeldClip[] }[];
+  retain: (incidentId: string, keptUntilMs: number) => void;
+  held: () => Held[];
   sweep: (nowMs: number) => Room;
   close: () => void;
 };
@@ -49,6 +50,7 @@ const answers: RingQuestions = {
   hold: (incidentId, clips) => ring.hold(incidentId, clips),
   letGo: (incidentId) => ring.letGo(incidentId),
   erase: (incidentIds, clip) => ring.erase(incidentIds, clip),
+  retain: (incidentId, keptUntilMs) => ring.retain(incidentId, keptUntilMs),
   held: () => ring.held(),
   sweep: (nowMs) => ring.sweep(nowMs),
   close: () => ring.close(),

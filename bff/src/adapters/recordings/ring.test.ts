@@ -181,7 +181,7 @@ it('holds what an incident needs, before and after, over a new start and against
   const kept = startsOf(again, clip.fromMs, clip.untilMs);
   expect([kept[0], kept.at(-1), kept.length]).toEqual([130, 248, 60]);
   expect(again.segment('CAM-1', t0 + 130_000)).toHaveLength(100);
-  expect(again.held()).toEqual([{ incidentId: 'I1', clips: [clip] }]);
+  expect(again.held()).toEqual([{ incidentId: 'I1', clips: [clip], keptUntilMs: null }]);
   expect(startsOf(again, t0, t0 + 100_000)).toEqual([]);
   again.letGo('I1');
   expect(startsOf(again, clip.fromMs, clip.untilMs)).toEqual([]);
@@ -216,7 +216,7 @@ it('writes down what is held once, however often it is asked to', () => {
   fill(ring, 5);
   const clip = { cameraId: 'CAM-1', fromMs: t0, untilMs: t0 + 60_000 };
   for (let i = 0; i < 5; i++) ring.hold('I1', [clip]);
-  expect(ring.held()).toEqual([{ incidentId: 'I1', clips: [clip] }]);
+  expect(ring.held()).toEqual([{ incidentId: 'I1', clips: [clip], keptUntilMs: null }]);
 });
 
 it('takes a long list that was written before a new start for what it is', () => {
@@ -306,7 +306,7 @@ it('erases a clip in ring and hold, whole minutes, and what others hold stays fo
   expect(ring.erase(['I1'], minute(1, 2)), 'again').toBe(true);
   ring.close();
   const again = new Ring(folder, limits());
-  expect(again.held()).toContainEqual({ incidentId: 'I1', clips: [] });
+  expect(again.held()).toContainEqual({ incidentId: 'I1', clips: [], keptUntilMs: null });
   expect(again.erase(['I2', 'I1'], minute(2, 3))).toBe(false);
   expect(startsOf(again, t0, t0 + 600_000).filter((s) => s >= 60 && s < 240)).toEqual([]);
   expect(filesIn(join(folder, 'held'))).toEqual([]);
@@ -322,5 +322,21 @@ it('keeps a minute that another clip of the same incident needs', () => {
   expect(ring.erase(['I1'], clip(75, 130))).toBe(true);
   expect(startsOf(ring, t0 + 60_000, t0 + 120_000)).toEqual([]);
   expect(startsOf(ring, t0 + 160_000, t0 + 200_000)).toHaveLength(20);
-  expect(ring.held()).toEqual([{ incidentId: 'I1', clips: [clip(160, 200)] }]);
+  expect(ring.held()).toMatchObject([{ incidentId: 'I1', clips: [clip(160, 200)] }]);
+});
+
+it('remembers until when something is held, and forgets it with that', () => {
+  const folder = newFolder();
+  const ring = new Ring(folder, limits());
+  fill(ring, 60);
+  const clips = [{ cameraId: 'CAM-1', fromMs: t0, untilMs: t0 + 30_000 }];
+  ring.hold('I1', clips);
+  ring.retain('I1', t0 + 9);
+  ring.retain('I-nobody', t0 + 9);
+  ring.close();
+  const again = new Ring(folder, limits());
+  expect(again.held()).toEqual([{ incidentId: 'I1', clips, keptUntilMs: t0 + 9 }]);
+  again.letGo('I1');
+  again.hold('I1', clips);
+  expect(again.held()).toEqual([{ incidentId: 'I1', clips, keptUntilMs: null }]);
 });

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { HeldClip, Span } from '@ftz/shared/contract/recording.ts';
-import type { RecordedSegment } from '#domain/recordings.ts';
+import type { Held, RecordedSegment } from '#domain/recordings.ts';
 import { CameraMinutes, initName } from './camera-minutes.ts';
 import type { Chunk } from './chunk.ts';
 import { cameraIdOf, namesIn, readFileOf, readPart, rowsOf } from './chunk-list.ts';
@@ -123,7 +123,11 @@ export class Ring {
     return this.#held.within(cameraId, fromMs, untilMs).some((chunk) => touches(chunk, clip));
   }
 
-  held(): { incidentId: string; clips: HeldClip[] }[] {
+  retain(incidentId: string, keptUntilMs: number): void {
+    this.#held.retain(incidentId, keptUntilMs);
+  }
+
+  held(): Held[] {
     return this.#held.all();
   }
 

@@ -4,6 +4,7 @@ import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { refusalToRule } from '@ftz/shared/state/lane-lifecycle.ts';
 import { readingOf, ruledDrafts, stoppedAtMs } from '#domain/lanes/lane-reading.ts';
 import { deletionDrafts } from './deletion-drafts.ts';
+import { retentionDrafts } from './retention-drafts.ts';
 import { writeOffDrafts } from './write-off-drafts.ts';
 
 /**
@@ -24,6 +25,8 @@ export function carriedOutDrafts(
     return writeOffDrafts(disposition, subject.entityId, reason, world, actor);
   if (subject.act === 'evidence-deleted')
     return deletionDrafts(disposition, subject.entityId, world, actor);
+  if (subject.act === 'retention-changed')
+    return retentionDrafts(disposition, subject.entityId, world, actor);
   if (subject.act !== 'released-after-mismatch' || actedFirst) return [];
   return releaseDrafts(disposition, { key: subject.entityId, reason }, world, actor);
 }

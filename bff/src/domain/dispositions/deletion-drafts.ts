@@ -3,6 +3,7 @@ import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts'
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { keptPieces, refusalToDelete } from '@ftz/shared/state/kept-evidence.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
+import { foundRight } from './found-right.ts';
 
 /**
  * Two people have a piece of evidence deleted, in the decision that says so; not when its incident is open
@@ -34,13 +35,5 @@ export function deletionDrafts(
         },
       },
     },
-  ];
-}
-
-/** Of the first two those who say that it should go; whoever speaks last does. */
-function foundRight({ author, first, second, secondVerdict }: Disposition): string[] {
-  return [
-    ...(first?.verdict.conclusion === 'justified' ? [author.name] : []),
-    ...(secondVerdict?.conclusion === 'justified' && second ? [second.name] : []),
   ];
 }

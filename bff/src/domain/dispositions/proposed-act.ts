@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '@ftz/shared/contract/refusal.ts';
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { union } from '@ftz/shared/state/incident-lifecycle.ts';
 import { keptPieces, refusalToDelete } from '@ftz/shared/state/kept-evidence.ts';
+import { isRetentionPending, keptUntilIn, refusalToRetain } from '@ftz/shared/state/kept-until.ts';
 import { refusalToRule } from '@ftz/shared/state/lane-lifecycle.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
 import { type CommandOf, type CommandWorld, guard } from '#domain/commands/command-decision.ts';
@@ -24,6 +25,8 @@ export function refusalOfAct(
   const incident = ownOf(situation.incidents, incidentId ?? '');
   if (act === 'evidence-deleted')
     return refusalOfDeletion(proposal, incident, principal, { situation, nowMs });
+  if (act === 'retention-changed')
+    return refusalOfRetention(proposal, incident, principal, { situation, nowMs });
   if (incident?.state === 'closed' && isCarriedOut(act)) return refuse('wrong-state');
   if (act === 'journey-written-off') return refusalOfWriteOff(entityId, principal, situation);
   if (act !== 'released-after-mismatch') return null;
@@ -51,6 +54,23 @@ function refusalOfDeletion(
   if (refusal || !piece) return refusal ?? refuse('not-found');
   if (note.trim() === '') return refuse('reason-needed');
   const refused = refusalToDelete(situation, incident, piece, nowMs);
+  return refused && refuse(refused);
+}
+
+/** Until when recordings are held is changed with a reason, one change at a time. */
+function refusalOfRetention(
+  { entityId, note }: Proposal,
+  incident: Incident | undefined,
+  principal: Principal,
+  { situation, nowMs }: Pick<CommandWorld, 'situation' | 'nowMs'>,
+): Refusal | null {
+  const refusal = guard(principal, 'evidence.read', incident, null);
+  if (refusal || !incident) return refusal ?? refuse('not-found');
+  const keptUntilMs = keptUntilIn(entityId, incident.id);
+  if (keptUntilMs === null) return refuse('not-found');
+  if (note.trim() === '') return refuse('reason-needed');
+  if (isRetentionPending(situation, incident.id)) return refuse('disposition-pending');
+  const refused = refusalToRetain(incident, keptUntilMs, nowMs);
   return refused && refuse(refused);
 }
 

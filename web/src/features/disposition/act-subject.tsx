@@ -1,8 +1,10 @@
-import type { Disposition } from '@ftz/shared/contract/disposition.ts';
+import type { AbnormalKind, Disposition } from '@ftz/shared/contract/disposition.ts';
 import { deletionOf, keptPieces } from '@ftz/shared/state/kept-evidence.ts';
+import { keptUntilIn } from '@ftz/shared/state/kept-until.ts';
 import { photoAddress } from '#api/photos.ts';
 import { useSite } from '#api/site.ts';
 import { videoAddress } from '#api/uploads.ts';
+import { zoneDate, zoneMinute } from '#lib/zone-time.ts';
 import { useSituation } from '#live/durable-store.ts';
 import { pieceName } from '#text/piece-name.ts';
 import { useLanguage, useText, wordFor } from '#text/text.ts';
@@ -16,13 +18,20 @@ export function ActSubject({ disposition: { subject, incidentId } }: { dispositi
   return (
     <p className="num" data-act-subject={entityId}>
       <b>{wordFor(text.abnormal, act)}</b>{' '}
-      {act === 'evidence-deleted' ? (
-        <PieceSubject pieceId={entityId} incidentId={incidentId ?? ''} />
-      ) : (
-        entityId
-      )}
+      <Subject act={act} entityId={entityId} incidentId={incidentId ?? ''} />
     </p>
   );
+}
+
+type Named = { act: AbnormalKind; entityId: string; incidentId: string };
+
+function Subject({ act, entityId, incidentId }: Named) {
+  const { keptEvidence: text } = useText();
+  if (act === 'evidence-deleted')
+    return <PieceSubject pieceId={entityId} incidentId={incidentId} />;
+  const untilMs = act === 'retention-changed' ? keptUntilIn(entityId, incidentId) : null;
+  if (untilMs === null) return entityId;
+  return text.keptUntil(`${zoneDate(untilMs)} ${zoneMinute(untilMs)}`);
 }
 
 function PieceSubject({ pieceId, incidentId }: { pieceId: string; incidentId: string }) {

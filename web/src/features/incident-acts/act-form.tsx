@@ -1,5 +1,6 @@
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { CommandArgument } from '@ftz/shared/contract/live-up.ts';
+import { retentionId } from '@ftz/shared/state/kept-until.ts';
 import { type SyntheticEvent, useState } from 'react';
 import { perform, useAct } from '#live/acts.ts';
 import { serverNow } from '#live/server-clock.ts';
@@ -9,12 +10,13 @@ import { NoteField } from '#ui/note-field.tsx';
 import { RefusalLine } from '#ui/refusal-line.tsx';
 import { SendRow } from '#ui/send-row.tsx';
 import { OptionList } from './option-list.tsx';
-import { commandOf, isForTwo, type MenuAct } from './possible-acts.ts';
+import { actOfTwo, commandOf, isForTwo, type MenuAct } from './possible-acts.ts';
 import { useOptions } from './use-options.ts';
 
 const minutesOf: Partial<Record<MenuAct, readonly number[]>> = {
   monitor: [15, 60, 240, 1440],
   invite: [30, 60, 240, 1440],
+  'change-retention': [30, 180, 365, 1095].map((days) => days * 1440),
 };
 /** Acts that say nothing but themselves. */
 const wordless: readonly MenuAct[] = ['claim', 'release', 'confirm', 'transfer', 'uninvite'];
@@ -37,7 +39,7 @@ export function ActForm({ act, incident, onDone }: Props) {
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (!isReady) return;
-    const untilMs = serverNow() + minutes * 60_000;
+    const untilMs = Math.round(serverNow()) + minutes * 60_000;
     const argument = argumentOf(act, incident, { value, untilMs, words: words.trim() });
     const name = commandOf(act);
     const based =
@@ -83,16 +85,7 @@ export function ActForm({ act, incident, onDone }: Props) {
 }
 
 const isReason = (act: MenuAct) =>
-  [
-    'monitor',
-    'merge',
-    'unmerge',
-    'reopen',
-    'declare',
-    'drill',
-    'write-off',
-    'delete-evidence',
-  ].includes(act);
+  ['monitor', 'merge', 'unmerge', 'reopen', 'declare', 'drill'].includes(act) || isForTwo(act);
 
 type Said = { value: string | null; untilMs: number; words: string };
 
@@ -111,10 +104,11 @@ function argumentOf(act: MenuAct, incident: Incident, { value, untilMs, words }:
       return { ...ref, accountId: value };
     case 'write-off':
     case 'delete-evidence':
+    case 'change-retention':
       return {
         ...ref,
-        act: act === 'write-off' ? 'journey-written-off' : 'evidence-deleted',
-        entityId: value,
+        act: actOfTwo[act],
+        entityId: act === 'change-retention' ? retentionId(incident.id, untilMs) : value,
         area: incident.area,
         alreadyDone: false,
         conclusion: 'justified',

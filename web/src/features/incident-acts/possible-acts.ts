@@ -1,5 +1,6 @@
 import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Principal } from '@ftz/shared/contract/account.ts';
+import type { AbnormalKind } from '@ftz/shared/contract/disposition.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { CommandName } from '@ftz/shared/contract/live-up.ts';
 import { mayEmergency } from '@ftz/shared/state/emergency-lifecycle.ts';
@@ -24,6 +25,7 @@ export const menuActs = [
   'uninvite',
   'write-off',
   'delete-evidence',
+  'change-retention',
   'declare',
   'confirm',
   'report',
@@ -43,8 +45,13 @@ const emergencyActs: readonly MenuAct[] = [
 ];
 
 /** What one person proposes and a second judges before it is done. */
-export const isForTwo = (act: MenuAct): act is 'write-off' | 'delete-evidence' =>
-  act === 'write-off' || act === 'delete-evidence';
+export const actOfTwo = {
+  'write-off': 'journey-written-off',
+  'delete-evidence': 'evidence-deleted',
+  'change-retention': 'retention-changed',
+} as const satisfies Partial<Record<MenuAct, AbnormalKind>>;
+type ActForTwo = keyof typeof actOfTwo;
+export const isForTwo = (act: MenuAct): act is ActForTwo => act in actOfTwo;
 
 export function commandOf(act: MenuAct): CommandName {
   if (isForTwo(act)) return 'disposition.propose';
@@ -65,17 +72,17 @@ export function possibleActs(
 }
 
 function isThingThere(
-  act: 'write-off' | 'delete-evidence',
+  act: ActForTwo,
   incident: Incident,
   { hasJourney, hasEvidence }: { hasJourney: boolean; hasEvidence: boolean },
 ): boolean {
-  return act === 'write-off'
-    ? hasJourney && isIncidentOpen(incident)
-    : hasEvidence && incident.state === 'closed';
+  if (act === 'write-off') return hasJourney && isIncidentOpen(incident);
+  if (incident.state !== 'closed') return false;
+  return act === 'delete-evidence' ? hasEvidence : (incident.clips ?? []).length > 0;
 }
 
 function isPossible(
-  act: Exclude<MenuAct, 'write-off' | 'delete-evidence'>,
+  act: Exclude<MenuAct, ActForTwo>,
   incident: Incident,
   { accountId, role }: Principal,
 ): boolean {

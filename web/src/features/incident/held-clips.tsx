@@ -2,12 +2,13 @@ import { mayDoInAny } from '@ftz/shared/access/policy.ts';
 import type { Incident } from '@ftz/shared/contract/incident.ts';
 import type { ClipFilm, HeldClip } from '@ftz/shared/contract/recording.ts';
 import type { Refusal } from '@ftz/shared/contract/refusal.ts';
+import type { Retention } from '@ftz/shared/contract/retention.ts';
 import { deletionWithin } from '@ftz/shared/state/kept-evidence.ts';
 import { useState } from 'react';
 import { fetchFilms, filmAddress } from '#api/recordings.ts';
 import { usePrincipal } from '#api/session.ts';
 import { useSite } from '#api/site.ts';
-import { zoneTime } from '#lib/zone-time.ts';
+import { zoneDate, zoneMinute, zoneTime } from '#lib/zone-time.ts';
 import { placeName } from '#text/names.ts';
 import { useLanguage, useText } from '#text/text.ts';
 import { DeletedNote } from '#ui/deleted-note.tsx';
@@ -30,6 +31,7 @@ export function HeldClips({ incident }: { incident: Incident }) {
     return null;
   return (
     <FoldingSection section="clips" title={text.held} count={clips.length}>
+      <HeldUntil retention={incident.retention ?? null} />
       <ul className="held-clips">
         {clips.map((clip) => (
           <HeldClipLine
@@ -40,6 +42,19 @@ export function HeldClips({ incident }: { incident: Incident }) {
         ))}
       </ul>
     </FoldingSection>
+  );
+}
+
+/** Told where two people said so; else the house holds everything for the same time. */
+function HeldUntil({ retention }: { retention: Retention | null }) {
+  const { keptEvidence: text } = useText();
+  if (!retention) return null;
+  const { keptUntilMs, by, reason } = retention;
+  const at = `${zoneDate(keptUntilMs)} ${zoneMinute(keptUntilMs)}`;
+  return (
+    <p className="held-until num" data-kept-until={keptUntilMs}>
+      {text.retention(at, by.join(text.and), reason)}
+    </p>
   );
 }
 
