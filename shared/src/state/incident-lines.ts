@@ -90,7 +90,9 @@ export function reveal(f: Fold, revealed: Revealed | null): void {
   for (const task of revealed.tasks) f.put('tasks', task.id, task);
   const { procedure } = revealed;
   if (procedure) f.put('procedures', procedure.incidentId, procedure);
-  for (const each of revealed.dispositions ?? []) f.put('dispositions', each.id, each);
+  // One of a reader's own areas is known already, and to its author and who audits it with what he concluded.
+  for (const each of revealed.dispositions ?? [])
+    if (!ownOf(f.situation.dispositions, each.id)) f.put('dispositions', each.id, each);
   for (const each of revealed.seenAlarms ?? []) f.put('seenAlarms', each.alarmId, each);
   for (const each of revealed.inspections ?? []) f.put('inspections', each.taskId, each);
   for (const each of revealed.calls ?? []) f.put('calls', each.id, each);
