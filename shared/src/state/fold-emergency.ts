@@ -2,7 +2,14 @@ import type { DurableEvent } from '#contract/durable-event.ts';
 import type { Emergency } from '#contract/emergency.ts';
 import { type EmergencyAct, emergencyAfter } from './emergency-lifecycle.ts';
 import type { Fold } from './fold.ts';
-import { type EventOf, entryOf, type FoldsOf, incidentOf, writeOn } from './incident-lines.ts';
+import {
+  type EventOf,
+  entryOf,
+  type FoldsOf,
+  incidentOf,
+  tellOn,
+  writeOn,
+} from './incident-lines.ts';
 
 /** What each entry does to the emergency of an incident. */
 export const emergencyFolds = {
@@ -83,24 +90,24 @@ function saidIn(event: EmergencyEvent): string | null {
   }
 }
 
+/** Told where it was declared, also after that has gone on in another incident: the other has none, or one of its own. */
 function foldEmergency(
   f: Fold,
   event: EmergencyEvent,
   act: EmergencyAct,
   change: Partial<Emergency> | ((before: Emergency) => Partial<Emergency>),
 ): void {
-  const emergency = incidentOf(f, event.data.incidentId)?.emergency;
-  if (!emergency) return;
+  const incident = incidentOf(f, event.data.incidentId);
+  if (!incident?.emergency) return;
+  const { emergency } = incident;
   const changed = typeof change === 'function' ? change(emergency) : change;
   const entry = entryOf(event, { text: saidIn(event) });
-  writeOn(f, event.data.incidentId, entry, {
-    emergency: emergencyAfter(emergency, act, changed),
-  });
+  tellOn(f, incident, entry, { emergency: emergencyAfter(emergency, act, changed) });
 }
 
 /** A clock or a receipt: told, and moved nowhere. */
 function note(f: Fold, event: EmergencyEvent, change: Partial<Emergency>): void {
-  const emergency = incidentOf(f, event.data.incidentId)?.emergency;
-  if (!emergency) return;
-  writeOn(f, event.data.incidentId, entryOf(event), { emergency: { ...emergency, ...change } });
+  const incident = incidentOf(f, event.data.incidentId);
+  if (!incident?.emergency) return;
+  tellOn(f, incident, entryOf(event), { emergency: { ...incident.emergency, ...change } });
 }
