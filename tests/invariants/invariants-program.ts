@@ -5,7 +5,7 @@ import type { Walked } from './walk-history.ts';
 import type { Walks } from './walk-worker.ts';
 
 /**
- * `npm run invariants [-- --steps 1000000 --seed 1 --walks 200]` walks so many random steps, spread over
+ * `npm run invariants [-- --steps 1000000 --seed 1 --walks 125]` walks so many random steps, spread over
  * some histories of their own, through every machine of the house, on every core, and prints a JSON
  * line per history. Exit code 1 when an invariant broke.
  *
@@ -15,7 +15,7 @@ const { values } = parseArgs({
   options: {
     steps: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: '1' },
-    walks: { type: 'string', default: '200' },
+    walks: { type: 'string', default: '125' },
   },
 });
 const walks = Number(values.walks);
