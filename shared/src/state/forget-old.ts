@@ -6,7 +6,6 @@ import type { Fold } from './fold.ts';
 import { forgetMergedElsewhere, forgetUnseen } from './forget-unseen.ts';
 import { journeysInQuestion, staysUntilMs } from './journey-keeping.ts';
 import { losesEvidence } from './kept-evidence.ts';
-import { isAwaitingFeedback } from './lane-outcome.ts';
 import { isOutageOpen } from './outage-lifecycle.ts';
 import { isTaskOpen } from './task-lifecycle.ts';
 
@@ -51,8 +50,10 @@ export function forgetOld(fold: Fold, atMs: number): void {
     return alarm.state !== 'normal' || alarm.lastRaisedAtMs > atMs - kept;
   });
   fold.forget('laneOutcomes', (outcome) => {
-    // What nobody decided has an alarm that ends when somebody does.
-    const isOwed = isAwaitingFeedback(outcome) || outcome.state === 'expired';
+    // What nobody decided has an alarm that ends when somebody does. And no late answer shortens the time: a page
+    // that hears it as the first entry of a minute would forget at once what others keep for a minute more.
+    const { state, checked, releasedAtMs } = outcome;
+    const isOwed = state === 'expired' || checked !== null || releasedAtMs !== null;
     const kept = isOwed ? keptMs.closed : keptMs.answered;
     return outcome.decidedAtMs > atMs - kept;
   });
