@@ -49,8 +49,11 @@ afterAll(async () => {
 async function shoot(look: string): Promise<void> {
   for (const { name, at, zoom, shows } of places) {
     await lookAt(page, at, zoom);
+    // In another language names are laid out anew, which may begin after the map was drawn.
     for (const layer of shows)
-      expect(await drawnFeatures(page, layer), `${layer} at ${name}`).toBeGreaterThan(0);
+      await expect
+        .poll(() => drawnFeatures(page, layer), { message: `${layer} at ${name}`, timeout: 10_000 })
+        .toBeGreaterThan(0);
     await page.locator('.zone-map').screenshot({ path: shotPath(`basemap-${look}-${name}`) });
   }
 }
