@@ -3,7 +3,7 @@ import type { Actor, DurableDraft } from '@ftz/shared/contract/durable-event.ts'
 import type { Situation } from '@ftz/shared/contract/situation.ts';
 import { keptPieces, refusalToDelete } from '@ftz/shared/state/kept-evidence.ts';
 import { ownOf } from '@ftz/shared/state/own.ts';
-import { foundRight } from './found-right.ts';
+import { wordOfTwo } from './word-of-two.ts';
 
 /**
  * Two people have a piece of evidence deleted, in the decision that says so; not when its incident is open
@@ -15,8 +15,7 @@ export function deletionDrafts(
   { situation, nowMs }: { situation: Situation; nowMs: number },
   actor: Actor,
 ): DurableDraft[] {
-  const { id: dispositionId, incidentId, first } = disposition;
-  const incident = ownOf(situation.incidents, incidentId ?? '');
+  const incident = ownOf(situation.incidents, disposition.incidentId ?? '');
   const piece = incident && keptPieces(situation, incident).find(({ id }) => id === pieceId);
   if (!piece || refusalToDelete(situation, incident, piece, nowMs) !== null) return [];
   const { kind, clip } = piece;
@@ -28,9 +27,8 @@ export function deletionDrafts(
       data: {
         incidentId: incident.id,
         deletion: {
-          ...{ pieceId, kind, clip, dispositionId, orderedAtMs: nowMs },
-          by: [...foundRight(disposition), actor.name],
-          reason: (first?.verdict.note.trim() || dispositionId).slice(0, 500),
+          ...{ pieceId, kind, clip, orderedAtMs: nowMs },
+          ...wordOfTwo(disposition, actor),
           ...{ files: null, goneAtMs: null, remains: false },
         },
       },
