@@ -39,10 +39,9 @@ function Freshness() {
   const isStopped = usePositionsStopped();
   const all = areas.map((area) => freshnessOfArea(area, feeds, nowMs));
   const silent = all.filter((each) => each.silent.length > 0 || each.lastSeenAtMs === null);
-  if (silent.length > 0) {
-    return text.calmSilent(silent.map(({ area }) => wordFor(shell.areas, area)).join(' · '));
-  }
+  const names = (of: typeof all) => of.map(({ area }) => wordFor(shell.areas, area)).join(' · ');
+  if (silent.length > 0) return text.calmSilent(names(silent));
   if (isStopped) return text.calmStopped;
   const oldest = Math.min(...all.map(({ lastSeenAtMs }) => lastSeenAtMs ?? 0));
-  return text.calmFresh(shortAge(nowMs - oldest));
+  return text.calmFresh(names(all), shortAge(nowMs - oldest));
 }
